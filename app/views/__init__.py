@@ -1,0 +1,1 @@
+"""Widgets that paint and emit; they decide nothing."""
