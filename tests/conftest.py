@@ -1,0 +1,65 @@
+"""What every test gets: a home of its own, no display, no leaked threads, and the real songs when they are there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt, platformdirs or numba: tests touch no file in the user's home.
+_HOME = tempfile.TemporaryDirectory(prefix="woodshed-tests-")
+for _variable, _folder in {
+    "HOME": "",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "WOODSHED_CACHE_DIR": "woodshed-cache",
+    "NUMBA_CACHE_DIR": "numba",
+}.items():
+    os.environ[_variable] = str(Path(_HOME.name) / _folder)
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SHARED_AUDIO = Path(__file__).parents[1].parent / "shared" / "audio"
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_thread() -> Iterator[None]:
+    """Fail the test that leaves a Python thread running."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + 2.0
+    while time.monotonic() < deadline:
+        leaked = [t for t in threading.enumerate() if t not in before and _is_ours(t)]
+        if not leaked:
+            return
+        time.sleep(0.01)
+    pytest.fail(f"threads left running: {[thread.name for thread in leaked]}")
+
+
+def _is_ours(thread: threading.Thread) -> bool:
+    # A QThreadPool thread that ran Python code stays known as a dummy while the pool keeps it warm.
+    return thread.is_alive() and not isinstance(thread, threading._DummyThread)
+
+
+@pytest.fixture(scope="session")
+def shared_songs() -> Path:
+    """The folder of real songs that may lie beside the checkout."""
+    folder = SHARED_AUDIO / "songs"
+    if not folder.is_dir():
+        pytest.skip("the real songs do not lie beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_stems() -> Path:
+    """The folder of real stem folders that may lie beside the checkout."""
+    folder = SHARED_AUDIO / "stems"
+    if not folder.is_dir():
+        pytest.skip("the real stems do not lie beside this checkout")
+    return folder
