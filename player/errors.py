@@ -1,0 +1,84 @@
+"""What can go wrong in the player: one class per case, with the facts in its fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PlayerError(Exception):
+    """Base of every error the player raises on purpose."""
+
+
+class AudioFileError(PlayerError):
+    """A file or folder that cannot be heard; `path` is the one that was asked for."""
+
+    says = "cannot be read"
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(path, detail)
+        self.path = path
+        self.detail = detail
+
+    def __str__(self) -> str:
+        sentence = f"{self.path} {self.says}"
+        return f"{sentence}: {self.detail}" if self.detail else sentence
+
+
+class FileMissingError(AudioFileError):
+    """There is nothing at the path."""
+
+    says = "does not exist"
+
+
+class IsAFolderError(AudioFileError):
+    """A file was asked for and the path is a folder."""
+
+    says = "is a folder, not an audio file"
+
+
+class NotAFolderError(AudioFileError):
+    """A folder of stems was asked for and the path is a file."""
+
+    says = "is not a folder"
+
+
+class NoPermissionError(AudioFileError):
+    """The system does not let this user read the path."""
+
+    says = "may not be read by this user"
+
+
+class FileUnreadableError(AudioFileError):
+    """The disk or the network failed; `detail` is what the system said."""
+
+    says = "could not be read from the disk"
+
+
+class FileEmptyError(AudioFileError):
+    """The file has no bytes."""
+
+    says = "is empty"
+
+
+class NotAudioError(AudioFileError):
+    """No decoder recognises the file, or it is too damaged to give one frame."""
+
+    says = "is not audio that can be read"
+
+
+class UnsupportedAudioError(AudioFileError):
+    """The container is known, but its sound is encrypted or in a codec without a decoder."""
+
+    says = "holds sound in a form that cannot be decoded"
+
+
+class NoSoundInFileError(AudioFileError):
+    """A sound container without a single frame of sound, or a video without a sound track."""
+
+    says = "holds no sound"
+
+
+class NoStemsInFolderError(AudioFileError):
+    """A folder in which no file is a stem."""
+
+    says = "holds no audio files to play as stems"
