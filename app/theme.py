@@ -1,0 +1,241 @@
+"""Colours, type sizes and spacing of the window, dark and light, and the stylesheet made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from zlib import crc32
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 4
+"""Every gap and margin, in px, is a multiple of this."""
+RADIUS = 7
+SMALL_PX, TEXT_PX, TITLE_PX, DISPLAY_PX = 11, 13, 15, 22
+
+TOP_BAR_PX, OVERVIEW_PX, RULER_PX, LANE_PX, STATUS_PX = 64, 72, 28, 104, 34
+SIDE_COLUMN_PX = 248
+
+MIX = "mix"
+"""The name under which the whole song stands among its stems."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The tokens of one theme: every colour as #rrggbb."""
+
+    name: str
+    background: str
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted_text: str
+    accent: str
+    on_accent: str
+    error: str
+    stems: tuple[tuple[str, str], ...]
+    further_stems: tuple[str, ...]
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether text is lighter than what it stands on."""
+        return QColor(self.text).lightness() > QColor(self.background).lightness()
+
+
+DARK = Theme(
+    name="dark",
+    background="#14161a",
+    surface="#1b1e24",
+    raised="#242831",
+    line="#333945",
+    text="#eceef2",
+    muted_text="#a3abba",
+    accent="#ffb454",
+    on_accent="#1b1300",
+    error="#ff8a80",
+    stems=(
+        ("vocals", "#f0766c"),
+        ("drums", "#f2b94b"),
+        ("bass", "#4fc1a6"),
+        ("other", "#8f9bf5"),
+        ("guitar", "#e58fc9"),
+        ("piano", "#5fc3e8"),
+        (MIX, "#a3abba"),
+    ),
+    further_stems=("#8fd16a", "#e58fc9", "#5fc3e8", "#d1a57a"),
+)
+
+LIGHT = Theme(
+    name="light",
+    background="#f5f5f2",
+    surface="#ffffff",
+    raised="#ecece7",
+    line="#cfd0ca",
+    text="#1b1d21",
+    muted_text="#565d69",
+    accent="#9a5700",
+    on_accent="#ffffff",
+    error="#b3261e",
+    stems=(
+        ("vocals", "#b5382e"),
+        ("drums", "#8a6100"),
+        ("bass", "#0b7460"),
+        ("other", "#4450b8"),
+        ("guitar", "#9c2d7a"),
+        ("piano", "#0a6a8f"),
+        (MIX, "#565d69"),
+    ),
+    further_stems=("#3d7017", "#9c2d7a", "#0a6a8f", "#7a5230"),
+)
+
+
+def stem_colour(theme: Theme, stem_name: str) -> QColor:
+    """The colour of a stem; a name without one of its own always gets the same further colour."""
+    for name, colour in theme.stems:
+        if name == stem_name.lower():
+            return QColor(colour)
+    further = crc32(stem_name.lower().encode()) % len(theme.further_stems)
+    return QColor(theme.further_stems[further])
+
+
+def with_alpha(colour: QColor | str, alpha: float) -> QColor:
+    """The colour, let through to the part `alpha` (0 to 1)."""
+    translucent = QColor(colour)
+    translucent.setAlphaF(alpha)
+    return translucent
+
+
+def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:
+    """The window's font, with figures of equal width, so that running numbers do not tremble."""
+    chosen = QFont()
+    chosen.setFamilies(list(_families()))
+    chosen.setPixelSize(size_px)
+    chosen.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    chosen.setFeature("tnum", 1)
+    return chosen
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families()
+    # Naming a family that is not installed makes Qt search for it, slowly, on every start.
+    return ("Inter", *system) if QFontDatabase.hasFamily("Inter") else tuple(system)
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Dress the application: style, palette, font and stylesheet.
+
+    Painted widgets take the theme through their own `set_theme`.
+    """
+    application.setStyle("Fusion")
+    application.setPalette(palette(theme))
+    application.setFont(font())
+    application.setStyleSheet(stylesheet(theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """What the stylesheet does not reach: file dialogs, placeholders, links, selections."""
+    colours = QPalette()
+    role = QPalette.ColorRole
+    for roles, colour in (
+        ((role.Window, role.Base), theme.surface),
+        ((role.AlternateBase, role.Button, role.ToolTipBase), theme.raised),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), theme.text),
+        ((role.PlaceholderText, role.BrightText), theme.muted_text),
+        ((role.Highlight, role.Link, role.Accent), theme.accent),
+        ((role.HighlightedText,), theme.on_accent),
+    ):
+        for each in roles:
+            colours.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.muted_text))
+    return colours
+
+
+def stylesheet(theme: Theme) -> str:
+    """The one stylesheet of the window. It sets no fonts: `font` does, with tabular figures."""
+    faint_accent = with_alpha(theme.accent, 0.22).name(QColor.NameFormat.HexArgb)
+    return f"""
+QWidget {{ color: {theme.text}; }}
+QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }}
+#TransportBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
+#StatusLine {{ background: {theme.surface}; border-top: 1px solid {theme.line}; }}
+#SideCell {{
+    background: {theme.surface};
+    border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};
+}}
+#LaneArea, #LaneArea > QWidget > QWidget {{ background: {theme.background}; border: none; }}
+QLabel {{ background: transparent; }}
+QLabel[tone="muted"] {{ color: {theme.muted_text}; }}
+QLabel[tone="warning"] {{ color: {theme.accent}; }}
+QLabel[tone="error"] {{ color: {theme.error}; }}
+
+QPushButton, QToolButton {{
+    background: {theme.raised}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
+    padding: 0 {3 * SPACE}px; color: {theme.text};
+}}
+QPushButton:hover, QToolButton:hover {{ border-color: {theme.muted_text}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {theme.line}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton:disabled, QToolButton:disabled {{
+    color: {theme.muted_text}; background: {theme.surface};
+}}
+QToolButton::menu-indicator {{ image: none; }}
+QPushButton[shape="icon"], QToolButton[shape="icon"] {{ padding: 0; }}
+QPushButton[shape="quiet"] {{ padding: 0; background: transparent; border-color: transparent; }}
+QPushButton[shape="quiet"]:hover {{ background: {theme.raised}; }}
+QPushButton[shape="quiet"]:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton[shape="toggle"]:checked, QPushButton[shape="primary"] {{
+    background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
+}}
+QPushButton[shape="toggle"]:checked:focus, QPushButton[shape="primary"]:focus,
+QPushButton#PlayButton:focus {{ border: 2px solid {theme.text}; }}
+QPushButton#PlayButton {{
+    background: {theme.accent}; border: 1px solid {theme.accent}; border-radius: 22px; padding: 0;
+}}
+QPushButton#PlayButton:disabled {{ background: {theme.raised}; border-color: {theme.line}; }}
+QPushButton#MuteButton, QPushButton#SoloButton {{ padding: 0; }}
+QPushButton#MuteButton:checked {{
+    background: {theme.text}; color: {theme.background}; border-color: {theme.text};
+}}
+QPushButton#SoloButton:checked {{
+    background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
+}}
+QPushButton#MuteButton:checked:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton#SoloButton:checked:focus {{ border: 2px solid {theme.text}; }}
+
+#DropZone {{
+    background: {theme.surface}; border: 2px dashed {theme.line}; border-radius: 12px;
+}}
+#DropZone[dragged_over="true"] {{ border-color: {theme.accent}; background: {theme.raised}; }}
+
+QLineEdit {{
+    background: {theme.background}; border: 1px solid {theme.accent}; border-radius: 4px;
+    padding: 0 2px; selection-background-color: {theme.accent};
+    selection-color: {theme.on_accent};
+}}
+QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
+QSplitter::handle {{ background: {theme.background}; }}
+QSplitter::handle:hover {{ background: {theme.accent}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{
+    background: {theme.muted_text}; border-radius: 3px; margin: 2px; min-height: 24px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QMenuBar {{ background: {theme.surface}; }}
+QMenuBar::item {{ background: transparent; padding: {SPACE}px {2 * SPACE}px; }}
+QMenuBar::item:selected, QMenu::item:selected {{ background: {faint_accent}; }}
+QMenu {{
+    background: {theme.raised}; border: 1px solid {theme.line}; padding: {SPACE}px 0;
+}}
+QMenu::item {{ padding: {SPACE + 2}px {6 * SPACE}px; }}
+QMenu::item:disabled {{ color: {theme.muted_text}; }}
+QMenu::separator {{ height: 1px; background: {theme.line}; margin: {SPACE}px 0; }}
+QToolTip {{
+    background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
+    padding: {SPACE}px;
+}}
+"""

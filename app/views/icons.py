@@ -1,0 +1,36 @@
+"""The drawings on buttons, tinted with the theme's colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.theme import Theme
+from resources import FOLDER
+
+# Sharp on screens of 100, 200 and 300 %.
+_SCALES = (1, 2, 3)
+
+
+def icon(name: str, theme: Theme, *, size_px: int = 20, on_accent: bool = False) -> QIcon:
+    """The icon `resources/icons/<name>.svg` in the colour of text, or of text on the accent."""
+    drawn = QIcon()
+    colour = theme.on_accent if on_accent else theme.text
+    for mode, mode_colour in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, theme.muted_text)):
+        for scale in _SCALES:
+            drawn.addPixmap(icon_pixmap(name, QColor(mode_colour), size_px, scale), mode)
+    return drawn
+
+
+def icon_pixmap(name: str, colour: QColor, size_px: int, scale: float) -> QPixmap:
+    """One icon of `size_px` logical px, drawn for a screen of this scale."""
+    source = (FOLDER / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
+    pixmap = QPixmap(round(size_px * scale), round(size_px * scale))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap

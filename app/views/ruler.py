@@ -1,0 +1,136 @@
+"""The ruler over the lanes: times, and the loop as a bar with its length."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from app import theme as tokens
+from app.theme import Theme
+from app.views import time_text
+from app.views.time_axis import TimeAxis
+from app.views.time_canvas import GRIP_PX, Grip, LoopRegion, TimeCanvas
+
+# Between labels people can count in: tenths, seconds, quarters of a minute.
+_INTERVALS_S = (
+    *(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
+    *(1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0),
+)
+_LABEL_GAP_PX = 28
+_TICK_PX, _SMALL_TICK_PX = 8, 4
+
+
+def label_interval_s(span_s: float, width: int, label_px: float) -> float:
+    """The smallest round interval at which labels of this width leave each other room."""
+    for interval_s in _INTERVALS_S:
+        if interval_s / span_s * width >= label_px + _LABEL_GAP_PX:
+            return interval_s
+    return _INTERVALS_S[-1]
+
+
+class Ruler(TimeCanvas):
+    """Times at round intervals. The loop's bar can be dragged as a whole."""
+
+    def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(axis, theme, parent)
+        self.setFixedHeight(tokens.RULER_PX)
+        self.setAccessibleName(self.tr("Ruler"))
+        self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
+
+    def set_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+        """Show the loop as a bar."""
+        if (loop, enabled) != (self.loop, self.loop_enabled):
+            super().set_loop(loop, enabled)
+            self.invalidate_layer()
+
+    def sizeHint(self) -> QSize:
+        """As wide as it gets."""
+        return QSize(480, tokens.RULER_PX)
+
+    def grip_at(self, x: float) -> Grip:
+        """Besides the edges, the bar between them."""
+        if self.loop is not None:
+            start_s, stop_s = self.loop
+            left, right = self.x_of(start_s), self.x_of(stop_s)
+            if left + GRIP_PX < x < right - GRIP_PX:
+                return Grip(
+                    Qt.CursorShape.OpenHandCursor,
+                    lambda from_s, to_s: self._move_loop(start_s, stop_s, to_s - from_s),
+                    self.loop_drag_finished.emit,
+                )
+        return super().grip_at(x)
+
+    def _move_loop(self, start_s: float, stop_s: float, by_s: float) -> None:
+        by_s = min(max(by_s, -start_s), self.axis.duration_s - stop_s)
+        self.emit_loop(start_s + by_s, stop_s + by_s)
+
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        """A quiet strip; the loop's bar belongs to the layer."""
+        painter.fillRect(area, QColor(self.theme.surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self.theme.line))
+
+    def paint_layer(self, painter: QPainter) -> None:
+        """Times everywhere, and over them the bar with its own."""
+        if self.axis.span_s <= 0:
+            return
+        painter.setFont(tokens.font(tokens.SMALL_PX))
+        self._paint_times(painter, QColor(self.theme.muted_text), QRectF())
+        if self.loop is None:
+            return
+        left, right = self.x_of(self.loop[0]), self.x_of(self.loop[1])
+        bar = QRect(left, 0, right - left, self.height())
+        on_bar = QColor(self.theme.on_accent if self.loop_enabled else self.theme.background)
+        painter.fillRect(bar, self.loop_colour())
+        painter.setClipRect(bar)
+        painter.setFont(tokens.font(tokens.SMALL_PX, bold=True))
+        label = self._loop_label(painter, bar)
+        painter.setPen(on_bar)
+        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._loop_text(label.width() > 80))
+        painter.setFont(tokens.font(tokens.SMALL_PX))
+        self._paint_times(painter, on_bar, label)
+
+    def _loop_text(self, full: bool) -> str:
+        assert self.loop is not None
+        length = time_text.length(self.loop[1] - self.loop[0])
+        return self.tr("Loop · {length}").format(length=length) if full else length
+
+    def _loop_label(self, painter: QPainter, bar: QRect) -> QRectF:
+        """Where the bar's text goes: at its visible left end, the short one if it must."""
+        metrics = QFontMetricsF(painter.font())
+        left = max(bar.left(), 0) + 8.0
+        room = min(bar.right(), self.width()) - 4 - left
+        for full in (True, False):
+            width = metrics.horizontalAdvance(self._loop_text(full)) + 2
+            if width <= room:
+                return QRectF(left, 0, width, self.height())
+        return QRectF()
+
+    def _paint_times(self, painter: QPainter, colour: QColor, keep_free: QRectF) -> None:
+        painter.setPen(colour)
+        metrics = painter.fontMetrics()
+        keep_free = keep_free.adjusted(-8, 0, 8, 0) if not keep_free.isNull() else keep_free
+        for x, text in self._labels(metrics.horizontalAdvance("00:00.000")):
+            if text is None:
+                painter.fillRect(QRectF(x, self.height() - _SMALL_TICK_PX, 1, 99), colour)
+                continue
+            painter.fillRect(QRectF(x, self.height() - _TICK_PX, 1, 99), colour)
+            place = QRectF(x + 4, 0, metrics.horizontalAdvance(text) + 2, self.height() - 4)
+            if not place.intersects(keep_free):
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _labels(self, widest_px: float) -> Iterator[tuple[float, str | None]]:
+        """Every tick's px column, with its text if it has one."""
+        interval_s = label_interval_s(self.axis.span_s, self.width(), widest_px)
+        text = (
+            time_text.minutes_and_seconds if interval_s >= 1 else time_text.minutes_to_milliseconds
+        )
+        parts = 4 if str(interval_s).strip("0.").startswith("2") else 5
+        number = math.floor(self.axis.start_s / interval_s) * parts
+        while (time_s := number * interval_s / parts) <= self.axis.stop_s:
+            x = self.axis.x_at(time_s, self.width())
+            yield round(x), text(time_s + 1e-9) if number % parts == 0 else None
+            number += 1

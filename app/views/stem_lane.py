@@ -1,0 +1,127 @@
+"""One stem's waveform on the time axis: faded when it cannot be heard, hatched where unfinished."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QTransform
+from PySide6.QtWidgets import QWidget
+
+from app import theme as tokens
+from app.theme import Theme, stem_colour, with_alpha
+from app.views.peaks_source import PeaksSource
+from app.views.time_axis import TimeAxis
+from app.views.time_canvas import LoopRegion, TimeCanvas
+from app.views.waveform_image import waveform_image
+
+MINIMUM_PX = 64
+_FADED = 0.36
+_UNFINISHED = 0.28
+
+
+class StemLane(TimeCanvas):
+    """The waveform of one stem, in its colour.
+
+    Where the stem is not finished yet, the mix stands in for it, faint below a hatching.
+    """
+
+    def __init__(
+        self, stem: str, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None
+    ) -> None:
+        super().__init__(axis, theme, parent)
+        self._stem = stem
+        self._sample_rate = sample_rate
+        self._peaks: PeaksSource | None = None
+        self._mix_peaks: PeaksSource | None = None
+        self._finished: tuple[LoopRegion, ...] = ()
+        self._audible = True
+        self.setMinimumHeight(MINIMUM_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.tr("Waveform of {stem}").format(stem=stem))
+
+    def sizeHint(self) -> QSize:
+        """A lane as high as the design has it."""
+        return QSize(480, tokens.LANE_PX)
+
+    def set_peaks(self, peaks: PeaksSource | None) -> None:
+        """Give the stem's waveform; call again when more of it is known."""
+        self._peaks = peaks
+        self.invalidate_layer()
+
+    def set_mix_peaks(self, peaks: PeaksSource | None) -> None:
+        """Give the waveform that stands in for what is unfinished."""
+        self._mix_peaks = peaks
+        self.invalidate_layer()
+
+    def set_finished(self, spans_s: tuple[LoopRegion, ...]) -> None:
+        """Say which spans, in seconds, disjoint and sorted, are separated already."""
+        if spans_s != self._finished:
+            self._finished = spans_s
+            self.invalidate_layer()
+
+    def set_audible(self, audible: bool) -> None:
+        """Fade the lane of a stem that is muted, or not soloed when another is."""
+        if audible != self._audible:
+            self._audible = audible
+            self.invalidate_layer()
+
+    def paint_layer(self, painter: QPainter) -> None:
+        """The stem where it is finished; the mix and a hatching where it is not."""
+        colour = stem_colour(self.theme, self._stem)
+        fading = 1.0 if self._audible else _FADED
+        for span_s in self._visible(self._finished):
+            self._paint_waveform(painter, self._peaks, span_s, with_alpha(colour, fading))
+        for span_s in self._visible(_gaps(self._finished, self.axis.duration_s)):
+            self._paint_waveform(
+                painter, self._mix_peaks, span_s, with_alpha(colour, _UNFINISHED * fading)
+            )
+            self._paint_hatching(painter, span_s)
+
+    def _visible(self, spans_s: tuple[LoopRegion, ...]) -> list[LoopRegion]:
+        axis = self.axis
+        return [
+            (max(start_s, axis.start_s), min(stop_s, axis.stop_s))
+            for start_s, stop_s in spans_s
+            if start_s < axis.stop_s and stop_s > axis.start_s
+        ]
+
+    def _span_rect(self, span_s: LoopRegion) -> QRectF:
+        left = self.axis.x_at(span_s[0], self.width())
+        return QRectF(
+            left, 0, self.axis.x_at(span_s[1], self.width()) - left, float(self.height() - 1)
+        )
+
+    def _paint_waveform(
+        self, painter: QPainter, peaks: PeaksSource | None, span_s: LoopRegion, colour: QColor
+    ) -> None:
+        if peaks is None:
+            return
+        scale = painter.device().devicePixelRatio()
+        area = self._span_rect(span_s)
+        # Whole device columns: a waveform drawn in pieces looks like one drawn at once.
+        first = int(area.left() * scale)
+        columns = max(1, round(area.right() * scale) - first)
+        start_frame, stop_frame = (
+            round(self.axis.time_at(column / scale, self.width()) * self._sample_rate)
+            for column in (first, first + columns)
+        )
+        minima, maxima = peaks.min_max(start_frame, max(stop_frame, start_frame + 1), columns)
+        image = waveform_image(minima, maxima, round(area.height() * scale), colour, scale)
+        image.setDevicePixelRatio(scale)
+        painter.drawImage(QRectF(first / scale, 0, columns / scale, area.height()), image)
+
+    def _paint_hatching(self, painter: QPainter, span_s: LoopRegion) -> None:
+        brush = QBrush(with_alpha(self.theme.muted_text, 0.38), Qt.BrushStyle.BDiagPattern)
+        # Hatching that is tied to the song moves with it when it is scrolled.
+        brush.setTransform(QTransform.fromTranslate(self.axis.x_at(0.0, self.width()) % 8, 0))
+        painter.fillRect(self._span_rect(span_s), brush)
+
+
+def _gaps(spans_s: tuple[LoopRegion, ...], duration_s: float) -> tuple[LoopRegion, ...]:
+    """What the spans leave out of the song."""
+    gaps: list[LoopRegion] = []
+    end_s = 0.0
+    for start_s, stop_s in (*spans_s, (duration_s, duration_s)):
+        if start_s > end_s:
+            gaps.append((end_s, start_s))
+        end_s = max(end_s, stop_s)
+    return tuple(gaps)

@@ -1,0 +1,251 @@
+"""The ground of every view that shows time: loop and playhead, and the mouse that moves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from app.theme import Theme, with_alpha
+from app.views.time_axis import TimeAxis
+
+GRIP_PX = 6
+LINE_PX = 2
+_DRAG_BEGINS_PX = 3
+_ZOOM_PER_NOTCH = 1.25
+_SCROLL_PER_NOTCH = 0.1
+_NOTCH = 120
+
+LoopRegion = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Grip:
+    """Something the mouse can take hold of.
+
+    drag: called with the time at which the mouse was pressed and the time where it is now.
+    finish: called when it is let go after a drag.
+    """
+
+    cursor: Qt.CursorShape
+    drag: Callable[[float, float], None]
+    finish: Callable[[], None]
+
+
+class TimeCanvas(QWidget):
+    """Paints loop and playhead over its own content, and turns mouse moves into wishes.
+
+    A click asks to seek, a drag marks a loop, a drag of a loop edge moves it; the wheel scrolls,
+    with Ctrl it zooms around the mouse, and so does a pinch. Content that changes seldom is
+    painted once by `paint_layer` and kept until axis, size, theme or data are others.
+
+    Signals: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)` while dragging,
+    `loop_drag_finished()` when the mouse is let go.
+    """
+
+    seek_requested = Signal(float)
+    loop_dragged = Signal(float, float)
+    loop_drag_finished = Signal()
+
+    def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.axis = axis
+        self.theme = theme
+        self.loop: LoopRegion | None = None
+        self.loop_enabled = False
+        self._playhead_s: float | None = None
+        self._layer: QPixmap | None = None
+        self._grip: Grip | None = None
+        self._press_x = 0.0
+        self._press_s = 0.0
+        self._dragging = False
+        self.setMouseTracking(True)
+        axis.changed.connect(self._on_axis_changed)
+
+    # What the views of one song are told.
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme from now on."""
+        if theme != self.theme:
+            self.theme = theme
+            self.invalidate_layer()
+
+    def set_playhead(self, time_s: float | None) -> None:
+        """Move the playhead, repainting nothing but where it was and where it is."""
+        before, self._playhead_s = self.playhead_x(), time_s
+        now = self.playhead_x()
+        if before == now:
+            return
+        for x in (before, now):
+            if x is not None:
+                self.update(self._playhead_rect(x))
+
+    def set_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+        """Show a loop region, bright when it is enabled."""
+        if (loop, enabled) != (self.loop, self.loop_enabled):
+            self.loop, self.loop_enabled = loop, enabled
+            self.update()
+
+    # What subclasses paint.
+
+    def paint_layer(self, painter: QPainter) -> None:
+        """Paint what changes seldom, over the ground and the loop's tint. Override this."""
+
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        """Paint what everything else stands on."""
+        painter.fillRect(area, QColor(self.theme.background))
+        if self.loop is not None:
+            tint = with_alpha(self.loop_colour(), 0.12 if self.loop_enabled else 0.06)
+            left, right = self.x_of(self.loop[0]), self.x_of(self.loop[1])
+            painter.fillRect(QRect(left, 0, right - left, self.height()), tint)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self.theme.line))
+
+    def playhead_colour(self) -> QColor:
+        """The colour of the playhead."""
+        return QColor(self.theme.text)
+
+    def loop_colour(self) -> QColor:
+        """The colour of the loop: the accent, or grey for a loop that is not enabled."""
+        return QColor(self.theme.accent if self.loop_enabled else self.theme.muted_text)
+
+    def invalidate_layer(self) -> None:
+        """Paint the layer anew before it is shown next."""
+        self._layer = None
+        self.update()
+
+    # Geometry: every view rounds alike, so that a line through all of them is straight.
+
+    def x_of(self, time_s: float) -> int:
+        """The px column of a time; far outside is cut to just outside."""
+        return round(min(max(self.axis.x_at(time_s, self.width()), -9.0), self.width() + 9.0))
+
+    def time_of(self, x: float) -> float:
+        """The time at a px column, inside the song."""
+        return min(max(self.axis.time_at(x, self.width()), 0.0), self.axis.duration_s)
+
+    def playhead_x(self) -> int | None:
+        """The px column of the playhead, None while there is none."""
+        return None if self._playhead_s is None else self.x_of(self._playhead_s)
+
+    def _playhead_rect(self, x: int) -> QRect:
+        return QRect(x - LINE_PX // 2, 0, LINE_PX, self.height())
+
+    def _on_axis_changed(self) -> None:
+        self.invalidate_layer()
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Compose ground, layer, loop edges and playhead."""
+        painter = QPainter(self)
+        self.paint_ground(painter, event.rect())
+        painter.drawPixmap(0, 0, self._current_layer())
+        if self.loop is not None:
+            for edge_s in self.loop:
+                painter.fillRect(self._playhead_rect(self.x_of(edge_s)), self.loop_colour())
+        x = self.playhead_x()
+        if x is not None:
+            painter.fillRect(self._playhead_rect(x), self.playhead_colour())
+        painter.end()
+
+    def _current_layer(self) -> QPixmap:
+        scale = self.devicePixelRatioF()
+        size = QSize(round(self.width() * scale), round(self.height() * scale))
+        if self._layer is None or self._layer.size() != size:
+            layer = QPixmap(size)
+            layer.setDevicePixelRatio(scale)
+            layer.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_layer(painter)
+            painter.end()
+            self._layer = layer
+        return self._layer
+
+    # The mouse.
+
+    def grip_at(self, x: float) -> Grip:
+        """What a drag that begins here would do."""
+        if self.loop is not None:
+            distances = [abs(x - self.x_of(edge_s)) for edge_s in self.loop]
+            nearest = distances.index(min(distances))
+            if distances[nearest] <= GRIP_PX:
+                moved, fixed = self.loop[nearest], self.loop[1 - nearest]
+                return Grip(
+                    Qt.CursorShape.SizeHorCursor,
+                    lambda from_s, to_s: self.emit_loop(fixed, moved + to_s - from_s),
+                    self.loop_drag_finished.emit,
+                )
+        return Grip(Qt.CursorShape.ArrowCursor, self.emit_loop, self.loop_drag_finished.emit)
+
+    def emit_loop(self, one_s: float, other_s: float) -> None:
+        """Wish for a loop between two times inside the song, whichever comes first."""
+        start_s, stop_s = sorted(
+            min(max(time_s, 0.0), self.axis.duration_s) for time_s in (one_s, other_s)
+        )
+        self.loop_dragged.emit(start_s, stop_s)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what is under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton and self.axis.duration_s > 0:
+            self._press_x = event.position().x()
+            self._press_s = self.time_of(self._press_x)
+            self._grip = self.grip_at(self._press_x)
+            self._dragging = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what is held, or show what could be."""
+        x = event.position().x()
+        if self._grip is None:
+            self.setCursor(self.grip_at(x).cursor)
+            return
+        self._dragging = self._dragging or abs(x - self._press_x) > _DRAG_BEGINS_PX
+        if self._dragging:
+            self._grip.drag(self._press_s, self.time_of(x))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go; a press that never moved was a click."""
+        if event.button() != Qt.MouseButton.LeftButton or self._grip is None:
+            return
+        grip, self._grip = self._grip, None
+        if self._dragging:
+            grip.finish()
+        else:
+            self.seek_requested.emit(self._press_s)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom around the mouse."""
+        turn = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom(_ZOOM_PER_NOTCH ** (turn.y() / _NOTCH), event.position())
+        elif not event.pixelDelta().isNull():
+            moved = event.pixelDelta()
+            self.axis.scroll(-(moved.x() + moved.y()) / max(1, self.width()) * self.axis.span_s)
+        else:
+            notches = (turn.x() + turn.y()) / _NOTCH
+            self.axis.scroll(-notches * _SCROLL_PER_NOTCH * self.axis.span_s)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Zoom on a pinch of the touchpad."""
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self._zoom(1.0 + event.value(), event.position())
+            return True
+        return super().event(event)
+
+    def _zoom(self, factor: float, at: QPointF) -> None:
+        self.axis.zoom(max(factor, 0.1), self.axis.time_at(at.x(), self.width()))

@@ -1,0 +1,40 @@
+"""Minima and maxima to a picture of a waveform."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage
+
+# A full-scale sample stays this far from the upper and lower end of its lane.
+_HEADROOM = 0.92
+
+
+def waveform_image(
+    minima: NDArray[np.float32],
+    maxima: NDArray[np.float32],
+    height_px: int,
+    colour: QColor,
+    thinnest_px: float = 1.0,
+) -> QImage:
+    """Draw one column per minimum and maximum, smooth at its ends, on nothing.
+
+    minima, maxima: float32 (columns,), full scale 1.0. thinnest_px: what silence is drawn as.
+    Returns an image of (columns, height_px) device pixels that owns its data.
+    """
+    middle = height_px / 2
+    scale = middle * _HEADROOM
+    tops = middle - np.clip(maxima, -1, 1) * scale
+    bottoms = middle - np.clip(minima, -1, 1) * scale
+    missing = np.maximum(0, thinnest_px - (bottoms - tops)) / 2
+    tops, bottoms = tops - missing, bottoms + missing
+    rows = np.arange(height_px, dtype=np.float32)[:, None]
+    covered = np.minimum(bottoms, rows + 1) - np.maximum(tops, rows)
+    coverage = np.ascontiguousarray(np.clip(covered, 0, 1) * 255, dtype=np.uint8)
+    columns = coverage.shape[1]
+    image = QImage(coverage.data, columns, height_px, columns, QImage.Format.Format_Indexed8)
+    red, green, blue, alpha = colour.red(), colour.green(), colour.blue(), colour.alphaF()
+    image.setColorTable(
+        [round(level * alpha) << 24 | red << 16 | green << 8 | blue for level in range(256)]
+    )
+    return image.copy()
