@@ -1,1 +1,4 @@
-"""Decoding, mixing, looping, time-stretch, the sound device, and what is computed to be looked at. Knows NumPy, never Qt or torch."""
+"""Decoding, mixing, looping, time-stretch, the sound device, and what is computed to be seen.
+
+Knows NumPy and PortAudio; never Qt, torch or the other rooms.
+"""

@@ -82,3 +82,31 @@ class NoStemsInFolderError(AudioFileError):
     """A folder in which no file is a stem."""
 
     says = "holds no audio files to play as stems"
+
+
+class OutputError(PlayerError):
+    """There is no sound to be had."""
+
+
+class PortAudioMissingError(OutputError):
+    """The PortAudio library is not installed."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"PortAudio could not be loaded: {detail}")
+        self.detail = detail
+
+
+class NoOutputDeviceError(OutputError):
+    """PortAudio knows no device that can play stereo."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no output device")
+
+
+class OutputDeviceError(OutputError):
+    """A device was found but will not play."""
+
+    def __init__(self, device_name: str, reason: str) -> None:
+        super().__init__(f"{device_name}: {reason}")
+        self.device_name = device_name
+        self.reason = reason

@@ -1,0 +1,42 @@
+"""Takes sound at its pace and drops it: the playhead moves where there is no sound device."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import numpy as np
+
+from player.multitrack import SAMPLE_RATE
+from player.output_ring import OutputRing
+
+_BLOCK_S = 0.02
+
+
+class SilentOutput:
+    """Stands in for a device that is not there."""
+
+    name = ""
+    latency_s = 0.0
+
+    def __init__(self, ring: OutputRing) -> None:
+        self._ring = ring
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="woodshed-silence", daemon=True)
+
+    def start(self) -> None:
+        """Begin to take."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, and wait for it."""
+        self._ended.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        began = time.monotonic()
+        taken = 0
+        while not self._ended.wait(_BLOCK_S):
+            due = int((time.monotonic() - began) * SAMPLE_RATE) - taken
+            self._ring.take(np.empty((due, 2), np.float32))
+            taken += due

@@ -1,0 +1,218 @@
+"""The sound that is read but not heard yet, still as stems: mixed, re-mixed and spliced here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from player.meters import SLOT_FRAMES, Levels, PeakSlots
+from player.mixer import mix_down
+from player.multitrack import Samples
+from player.output_ring import OutputRing
+from player.playback import anchor_at
+from player.read_ahead import correlation, crossfade_gains
+from player.stem_stream import Anchor, StemStream
+
+Gains = NDArray[np.float32]
+
+_PREPARED_FRAMES = 2048
+_ANCHOR_HISTORY_FRAMES = 88_200
+
+
+@dataclass(frozen=True, eq=False)
+class _GainRamp:
+    """Gains that go from one value to another over a few milliseconds and stay there."""
+
+    start_frame: int
+    frames: int
+    before: Gains
+    after: Gains
+
+    def at(self, start_frame: int, frames: int) -> Gains:
+        """(channels,) where they stand still, (channels, frames) where they move."""
+        if start_frame >= self.start_frame + self.frames:
+            return self.after
+        position = np.arange(start_frame, start_frame + frames) - self.start_frame
+        share = np.clip(position / self.frames, 0, 1).astype(np.float32)
+        return self.before[:, None] + (self.after - self.before)[:, None] * share
+
+
+@dataclass(frozen=True, eq=False)
+class _FadingTail:
+    """What was going to be heard before a splice, faded out: added to the mix at its frames."""
+
+    start_frame: int
+    samples: Samples
+
+    def add_to(self, out: Samples, start_frame: int) -> None:
+        lo = max(start_frame, self.start_frame)
+        hi = min(start_frame + len(out), self.start_frame + len(self.samples))
+        if lo < hi:
+            tail = self.samples[lo - self.start_frame : hi - self.start_frame]
+            out[lo - start_frame : hi - start_frame] += tail
+
+
+class StemRing:
+    """Keeps the stems beside the `OutputRing`, frame for frame, and writes their mix into it.
+
+    Because the stems are still here, a mute rewrites what is not heard yet, and a seek or a new
+    tempo drops it. Only the fill thread uses it, but for `levels_at`.
+    """
+
+    def __init__(self, output: OutputRing, fade_frames: int) -> None:
+        self._output = output
+        self._fade_frames = fade_frames
+        self._stems = np.zeros((0, output.capacity_frames), np.float32)
+        still = np.zeros(0, np.float32)
+        self._gain_ramp = _GainRamp(0, 0, still, still)
+        self._tail = _FadingTail(0, np.zeros((0, 2), np.float32))
+        self._anchors: list[Anchor] = []
+        self._base_frame = 0
+        self._stream_anchors = 0
+        self._peaks = PeakSlots(0, 1)
+        self._master_peaks = PeakSlots(2, output.capacity_frames // SLOT_FRAMES)
+
+    def prepare(self, stream: StemStream) -> list[Samples]:
+        """Read enough of a new stream to cross-fade into it."""
+        blocks: list[Samples] = []
+        ready = 0
+        while ready < _PREPARED_FRAMES and not stream.at_end:
+            block = stream.read()
+            if block.shape[1] == 0 and not stream.at_end:
+                break
+            blocks.append(block)
+            ready += block.shape[1]
+        return blocks
+
+    def splice(
+        self,
+        cut_frame: int,
+        stream: StemStream,
+        gains: Gains,
+        *,
+        blocks: list[Samples],
+        fade: bool = True,
+    ) -> None:
+        """Drop everything from `cut_frame` on and go on with a stream, cross-faded.
+
+        blocks: what `prepare` has read of it. fade: False lets its first frame stand as it is.
+        """
+        tail = self._output.read(
+            cut_frame, min(self._fade_frames, self._output.written - cut_frame)
+        )
+        channels = stream.read_ahead.multitrack.channels
+        if channels != len(self._stems):
+            self._stems = np.zeros((channels, self._output.capacity_frames), np.float32)
+            self._peaks = PeakSlots(channels, self._output.capacity_frames // SLOT_FRAMES)
+        self._gain_ramp = _GainRamp(cut_frame, 0, gains, gains)
+        head = np.concatenate(blocks, axis=1) if blocks else np.zeros((channels, 0), np.float32)
+        if head.shape[1] == 0:
+            # Nothing to go on with yet (the song's end, or the decoder is behind): only fade out.
+            self.fade_out(cut_frame)
+        else:
+            self._cross_fade(cut_frame, tail, head, gains, fade=fade)
+            self._output.written = cut_frame
+        self._base_frame = self._output.written
+        self._anchors = [a for a in self._anchors if a.output_frame < self._base_frame]
+        self._stream_anchors = 0
+        self._take_anchors(stream)
+        if head.shape[1]:
+            self._put(head)
+
+    def append(self, stream: StemStream) -> int:
+        """Read one more block of the stream behind what is there; returns its frames."""
+        while True:
+            block = stream.read()
+            self._take_anchors(stream)
+            frames = int(block.shape[1])
+            if frames:
+                self._put(block)
+                return frames
+            if stream.at_end or stream.is_waiting:
+                return 0
+
+    def remix(self, cut_frame: int, gains: Gains) -> None:
+        """Bring in new gains from `cut_frame` on, ramped, rewriting what is not heard yet."""
+        cut = min(cut_frame, self._output.written)
+        before = self._gain_ramp.at(cut, 1)
+        before = before[:, 0] if before.ndim == 2 else before
+        self._gain_ramp = _GainRamp(cut, self._fade_frames, before, gains)
+        self._mix(cut, self._output.written)
+
+    def fade_out(self, cut_frame: int) -> None:
+        """End the sound at `cut_frame` with a short fade."""
+        frames = min(self._fade_frames, self._output.written - cut_frame)
+        ramp, _ = crossfade_gains(frames, 1.0)
+        self._output.write(cut_frame, self._output.read(cut_frame, frames) * ramp[:, None])
+        self._output.written = cut_frame + frames
+
+    def anchor_at(self, output_frame: float) -> Anchor:
+        """Which song frames are heard around an output frame."""
+        return anchor_at(self._anchors, output_frame)
+
+    def song_frame_at(self, output_frame: float) -> float:
+        """The song frame heard at an output frame."""
+        return self.anchor_at(output_frame).song_frame_at(output_frame)
+
+    def recent_anchors(self) -> tuple[Anchor, ...]:
+        """The anchors of what is audible or will be."""
+        horizon = self._output.heard - _ANCHOR_HISTORY_FRAMES
+        while len(self._anchors) > 1 and self._anchors[1].output_frame < horizon:
+            del self._anchors[0]
+        return tuple(self._anchors)
+
+    def levels_at(self, output_frame: float) -> Levels:
+        """Peaks at an output frame that has been heard; any thread may ask."""
+        peaks, gains = self._peaks.at(output_frame), self._gain_ramp.after
+        if len(peaks) != len(gains):
+            return Levels()
+        heard = (peaks * gains).reshape(-1, 2).max(axis=1)
+        return Levels(
+            tuple(float(peak) for peak in heard), float(self._master_peaks.at(output_frame).max())
+        )
+
+    def _cross_fade(
+        self, cut_frame: int, tail: Samples, head: Samples, gains: Gains, *, fade: bool
+    ) -> None:
+        """Fade `head` (channels, frames) in, in place, and keep the old tail to fade out."""
+        frames = min(self._fade_frames, head.shape[1])
+        padded = np.zeros((frames, 2), np.float32)
+        padded[: min(frames, len(tail))] = tail[:frames]
+        new = np.empty((frames, 2), np.float32)
+        mix_down(head[:, :frames], gains, new)
+        fade_out, fade_in = crossfade_gains(frames, correlation(padded, new))
+        self._tail = _FadingTail(cut_frame, padded * fade_out[:, None])
+        if fade:
+            head[:, :frames] *= fade_in
+
+    def _put(self, block: Samples) -> None:
+        start = self._output.written
+        capacity = self._output.capacity_frames
+        at = start % capacity
+        first = min(block.shape[1], capacity - at)
+        self._stems[:, at : at + first] = block[:, :first]
+        self._stems[:, : block.shape[1] - first] = block[:, first:]
+        self._peaks.write(start, block)
+        self._mix(start, start + block.shape[1])
+        self._output.written = start + block.shape[1]
+
+    def _mix(self, start_frame: int, stop_frame: int) -> None:
+        capacity = self._output.capacity_frames
+        while start_frame < stop_frame:
+            at = start_frame % capacity
+            frames = min(stop_frame - start_frame, capacity - at)
+            out = np.empty((frames, 2), np.float32)
+            gains = self._gain_ramp.at(start_frame, frames)
+            mix_down(self._stems[:, at : at + frames], gains, out)
+            self._tail.add_to(out, start_frame)
+            self._output.write(start_frame, out)
+            self._master_peaks.write(start_frame, out.T)
+            start_frame += frames
+
+    def _take_anchors(self, stream: StemStream) -> None:
+        for anchor in stream.anchors[self._stream_anchors :]:
+            at = self._base_frame + anchor.output_frame
+            self._anchors.append(replace(anchor, output_frame=at))
+        self._stream_anchors = len(stream.anchors)

@@ -1,0 +1,126 @@
+"""One uninterrupted stretch of sound: stems read ahead from a frame, at one tempo and pitch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from player.multitrack import Multitrack, Samples
+from player.read_ahead import ReadAhead
+from player.time_stretch import TimeStretch
+from player.transport import LoopRegion
+
+_INPUT_BLOCK_FRAMES = 1024
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """From output frame `output_frame` on, the song is heard from `song_frame` on at `ratio`.
+
+    `rounds` counts how often the loop has begun again.
+    """
+
+    output_frame: float
+    song_frame: float
+    ratio: float
+    rounds: int = 0
+
+    def song_frame_at(self, output_frame: float) -> float:
+        """The frame of the song heard at an output frame after this anchor."""
+        return self.song_frame + (output_frame - self.output_frame) * self.ratio
+
+
+class StemStream:
+    """Stems from `song_frame` on, as they will be heard: looped, stretched, not yet mixed.
+
+    At tempo 1 and pitch 0 the stretcher is left out: the frames are the stems' own, bit for bit.
+    The engine starts a new stream where something about the way is changed, and cross-fades.
+    """
+
+    def __init__(
+        self,
+        multitrack: Multitrack,
+        song_frame: int,
+        *,
+        loop: LoopRegion | None = None,
+        tempo_ratio: float = 1.0,
+        pitch_semitones: float = 0.0,
+        rounds: int = 0,
+    ) -> None:
+        self.read_ahead = ReadAhead(multitrack, song_frame, loop)
+        self._ratio = tempo_ratio
+        self._rounds = rounds
+        self._output_frames = 0
+        self._flushed = False
+        self._stretch: TimeStretch | None = None
+        if tempo_ratio != 1.0 or pitch_semitones != 0.0:
+            self._stretch = TimeStretch(
+                multitrack.channels, multitrack.sample_rate, tempo_ratio, pitch_semitones
+            )
+            self._pending_lead_in = self.read_ahead.lead_in(self._stretch.lead_in_frames)
+        self.anchors: list[Anchor] = [Anchor(0.0, float(song_frame), tempo_ratio, rounds)]
+
+    @property
+    def at_end(self) -> bool:
+        """Whether everything up to the song's end has been given out."""
+        return self.read_ahead.at_end and (self._stretch is None or self._flushed)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next frames are not decoded yet."""
+        frame = self.read_ahead.song_frame
+        multitrack = self.read_ahead.multitrack
+        return multitrack.readable_frames <= frame < multitrack.frames
+
+    def read(self) -> Samples:
+        """The next block as it comes: float32 (channels, n).
+
+        n is 0 at the end, and where decoding has not come further yet. New entries of `anchors`
+        say which song frames it holds, in output frames counted from the start of the stream.
+        """
+        block, jumps = self.read_ahead.read(_INPUT_BLOCK_FRAMES)
+        for jump in jumps:
+            self._rounds += 1
+            self.anchors.append(
+                Anchor(
+                    jump.input_frame / self._ratio,
+                    float(jump.song_frame),
+                    self._ratio,
+                    self._rounds,
+                )
+            )
+        if self._stretch is not None:
+            block = self._stretched(self._stretch, block)
+        self._output_frames += block.shape[1]
+        return block
+
+    def _stretched(self, stretch: TimeStretch, block: Samples) -> Samples:
+        """Stretch a block; go on reading until some output is ready or the input is used up."""
+        outputs: list[Samples] = []
+        if self._pending_lead_in.shape[1]:
+            outputs.append(stretch.process(self._pending_lead_in))
+            self._pending_lead_in = self._pending_lead_in[:, :0]
+        if block.shape[1]:
+            outputs.append(stretch.process(block))
+        if self.read_ahead.at_end and not self._flushed:
+            outputs.append(self._flush(stretch, sum(part.shape[1] for part in outputs)))
+        if not outputs:
+            return block[:, :0]
+        return np.concatenate(outputs, axis=1) if len(outputs) > 1 else outputs[0]
+
+    def _flush(self, stretch: TimeStretch, in_hand: int) -> Samples:
+        """The rest of the song out of the stretcher, to the exact length the tempo asks for."""
+        self._flushed = True
+        channels = self.read_ahead.multitrack.channels
+        wanted = round(self.read_ahead.frames_read / self._ratio) - self._output_frames - in_hand
+        silence = np.zeros((channels, _INPUT_BLOCK_FRAMES), np.float32)
+        parts: list[Samples] = []
+        got = 0
+        while got < wanted:
+            # Real-time mode gives the tail only as more comes in: silence pushes it out.
+            parts.append(stretch.process(silence))
+            got += parts[-1].shape[1]
+        if not parts:
+            return silence[:, :0]
+        return np.concatenate(parts, axis=1)[:, :wanted]

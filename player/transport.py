@@ -1,0 +1,108 @@
+"""What is asked of the engine: frozen messages and the loop region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from player.mixer import MixerState
+from player.multitrack import Multitrack
+
+MINIMUM_TEMPO_RATIO = 0.25
+MAXIMUM_TEMPO_RATIO = 2.0
+MAXIMUM_PITCH_SEMITONES = 12.5
+MINIMUM_LOOP_S = 0.05
+
+
+@dataclass(frozen=True)
+class LoopRegion:
+    """The frames [start_frame, end_frame) that go round; one value: both edges change at once."""
+
+    start_frame: int
+    end_frame: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start_frame < self.end_frame:
+            raise ValueError(f"no loop from {self.start_frame} to {self.end_frame}")
+
+    @property
+    def frames(self) -> int:
+        """Its length."""
+        return self.end_frame - self.start_frame
+
+    def contains(self, frame: float) -> bool:
+        """Whether the playhead at `frame` is inside."""
+        return self.start_frame <= frame < self.end_frame
+
+
+@dataclass(frozen=True)
+class Play:
+    """Go on from where the playhead is; from the start when it is at the end."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Stop where the playhead is."""
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Put the playhead at a frame of the song."""
+
+    frame: int
+
+
+@dataclass(frozen=True)
+class SetLoop:
+    """Loop a region, or None to play on."""
+
+    region: LoopRegion | None
+
+
+@dataclass(frozen=True)
+class SetTempo:
+    """Song seconds per real second, 0.25 to 2."""
+
+    ratio: float
+
+    def __post_init__(self) -> None:
+        if not MINIMUM_TEMPO_RATIO <= self.ratio <= MAXIMUM_TEMPO_RATIO:
+            raise ValueError(f"no tempo ratio of {self.ratio}")
+
+
+@dataclass(frozen=True)
+class SetPitch:
+    """Semitones up or down; fractions are cents."""
+
+    semitones: float
+
+    def __post_init__(self) -> None:
+        if abs(self.semitones) > MAXIMUM_PITCH_SEMITONES:
+            raise ValueError(f"no pitch shift of {self.semitones} semitones")
+
+
+@dataclass(frozen=True)
+class SetMixer:
+    """Faders, pans, mutes and solos."""
+
+    mixer: MixerState
+
+
+@dataclass(frozen=True, eq=False)
+class SetMultitrack:
+    """The stems to play. `same_song` keeps the playhead, the loop and the sound."""
+
+    multitrack: Multitrack
+    same_song: bool = False
+
+
+@dataclass(frozen=True)
+class SetReadAhead:
+    """How many seconds of finished sound to keep ready: more while a model runs beside."""
+
+    seconds: float
+
+
+Message: TypeAlias = (
+    Play | Pause | Seek | SetLoop | SetTempo | SetPitch | SetMixer | SetMultitrack | SetReadAhead
+)

@@ -1,0 +1,91 @@
+"""Which frames are read: straight on, around loops, and how the seam sounds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from player.multitrack import SAMPLE_RATE, Multitrack
+from player.read_ahead import ReadAhead, correlation, crossfade_gains
+from player.transport import LoopRegion
+from tests.player.songs import sine_song
+
+
+def counting_song(frames: int) -> Multitrack:
+    """A song whose samples are their own frame numbers."""
+    numbers = np.arange(frames, dtype=np.float32)
+    return Multitrack(("count",), (np.stack([numbers, -numbers], axis=1),), frames)
+
+
+@given(
+    start=st.integers(0, 9_000),
+    loop_start=st.integers(0, 5_000),
+    loop_frames=st.integers(700, 4_000),
+    blocks=st.lists(st.integers(1, 3_000), min_size=1, max_size=12),
+)
+@settings(max_examples=60, deadline=None)
+def test_reads_what_a_plain_model_says(
+    start: int, loop_start: int, loop_frames: int, blocks: list[int]
+) -> None:
+    song = counting_song(9_000)
+    loop = LoopRegion(loop_start, loop_start + loop_frames)
+    reader = ReadAhead(song, start, loop)
+    expected: list[int] = []
+    frame = start
+    read = np.concatenate([reader.read(count)[0][0] for count in blocks])
+    while len(expected) < len(read):
+        if frame == loop.end_frame:
+            frame = loop.start_frame
+        expected.append(frame)
+        frame += 1
+    fade = min(round(0.0075 * SAMPLE_RATE), loop.frames // 2)
+    outside_seams = np.ones(len(read), bool)
+    for at in range(1, len(expected)):
+        if expected[at] != expected[at - 1] + 1:
+            outside_seams[at : at + fade] = False
+    np.testing.assert_array_equal(read[outside_seams], np.array(expected)[outside_seams])
+    if start > loop.end_frame:
+        assert len(read) == min(sum(blocks), 9_000 - start)
+
+
+def test_jumps_are_logged_where_they_happen() -> None:
+    reader = ReadAhead(counting_song(5_000), 900, LoopRegion(500, 1_500))
+    _, jumps = reader.read(2_000)
+    assert [(jump.input_frame, jump.song_frame) for jump in jumps] == [(600, 500), (1_600, 500)]
+
+
+def test_loop_up_to_the_last_frame_goes_round() -> None:
+    reader = ReadAhead(counting_song(5_000), 4_000, LoopRegion(4_000, 5_000))
+    block, _ = reader.read(3_500)
+    assert block.shape == (2, 3_500)
+    assert not reader.at_end
+
+
+@pytest.mark.parametrize("frequency_hz", [82.4, 440.0, 1318.5])
+def test_seam_of_a_sine_has_no_click(frequency_hz: float) -> None:
+    # A loop that is no whole number of periods: without the cross-fade this clicks at -18 dB.
+    song = sine_song(frequency_hz, 3.0, level=1.0)
+    frames = round((100.37 / frequency_hz) * SAMPLE_RATE)
+    loop = LoopRegion(20_000, 20_000 + frames)
+    block, jumps = ReadAhead(song, 20_000, loop).read(frames * 2)
+    seam = jumps[0].input_frame
+    piece = block[0, seam - 2048 : seam + 2048] * np.hanning(4096)
+    spectrum = np.abs(np.fft.rfft(piece))
+    above = np.fft.rfftfreq(4096, 1 / SAMPLE_RATE) > max(2000.0, 3 * frequency_hz)
+    assert 20 * np.log10(np.sqrt((spectrum[above] ** 2).sum() / (spectrum**2).sum())) < -60
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.4, 1.0])
+def test_crossfade_keeps_the_power_for_its_correlation(alike: float) -> None:
+    fade_out, fade_in = crossfade_gains(64, alike)
+    power = fade_out**2 + fade_in**2 + 2 * alike * fade_out * fade_in
+    np.testing.assert_allclose(power, 1.0, atol=1e-5)
+
+
+def test_correlation_of_equal_opposed_and_silent() -> None:
+    signal = np.random.default_rng(1).standard_normal((2, 500)).astype(np.float32)
+    assert correlation(signal, signal) == pytest.approx(1.0)
+    assert correlation(signal, -signal) == 0.0
+    assert correlation(signal, np.zeros_like(signal)) == 0.0

@@ -1,0 +1,83 @@
+"""Tempo and pitch over all stems: length, onsets, pitch, and what holds together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.stem_stream import StemStream
+from player.transport import LoopRegion
+from tests.player.songs import noise_song, sine_song, stem_sum
+
+
+def whole(stream: StemStream) -> Samples:
+    blocks = []
+    while not stream.at_end:
+        blocks.append(stream.read())
+    return np.concatenate(blocks, axis=1)
+
+
+@pytest.mark.parametrize("tempo_ratio", [0.25, 0.5, 0.75, 1.3, 2.0])
+@pytest.mark.parametrize("start_frame", [0, 30_011])
+def test_length_is_what_the_tempo_asks_for(tempo_ratio: float, start_frame: int) -> None:
+    song = sine_song(seconds=3.0)
+    sound = whole(StemStream(song, start_frame, tempo_ratio=tempo_ratio))
+    assert sound.shape[1] == round((song.frames - start_frame) / tempo_ratio)
+
+
+@pytest.mark.parametrize(
+    ("tempo_ratio", "semitones"), [(0.5, 0.0), (0.75, 0.0), (1.3, 0.0), (1.0, 2.0), (0.8, -3.5)]
+)
+def test_a_tone_is_in_tune_within_a_cent(tempo_ratio: float, semitones: float) -> None:
+    song = sine_song(440.0, 8.0)
+    sound = whole(StemStream(song, 0, tempo_ratio=tempo_ratio, pitch_semitones=semitones))[0]
+    sound = sound[SAMPLE_RATE:-SAMPLE_RATE]
+    bins = 1 << 21
+    spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound)), bins))
+    heard_hz = np.argmax(spectrum) * SAMPLE_RATE / bins
+    assert abs(1200 * np.log2(heard_hz / 440.0) - 100 * semitones) < 1.0
+
+
+@pytest.mark.parametrize("tempo_ratio", [0.5, 0.75, 1.5])
+def test_a_swell_comes_when_the_playhead_says(tempo_ratio: float) -> None:
+    frames = np.arange(4 * SAMPLE_RATE)
+    centre = 2 * SAMPLE_RATE
+    swell = np.exp(-0.5 * ((frames - centre) / (0.06 * SAMPLE_RATE)) ** 2)
+    tone = (swell * np.sin(frames * 0.047)).astype(np.float32)
+    song = Multitrack(("tone",), (np.stack([tone, tone], axis=1),), len(tone))
+    stream = StemStream(song, SAMPLE_RATE, tempo_ratio=tempo_ratio)
+    energy = whole(stream)[0] ** 2
+    heard_at = float((energy * np.arange(len(energy))).sum() / energy.sum())
+    expected_at = (centre - SAMPLE_RATE) / tempo_ratio
+    assert heard_at == pytest.approx(expected_at, abs=0.003 * SAMPLE_RATE)
+    assert stream.anchors[0].song_frame_at(expected_at) == pytest.approx(centre)
+
+
+def test_equal_stems_stay_equal_to_the_last_bit() -> None:
+    noise = noise_song(2.0).stems[0]
+    song = Multitrack(("a", "b"), (noise, noise), len(noise))
+    sound = whole(StemStream(song, 0, tempo_ratio=0.7, pitch_semitones=3.0))
+    assert np.abs(sound[:2]).max() > 0.05
+    np.testing.assert_array_equal(sound[:2], sound[2:])
+
+
+def test_stretched_stems_add_up_to_the_level_of_the_song() -> None:
+    # Stretchers that decide on their own lose 1.5 dB in the sum.
+    song = noise_song(4.0)
+    mix = stem_sum(song)
+    stems = whole(StemStream(song, 0, tempo_ratio=0.75)).reshape(4, 2, -1).sum(axis=0)
+    one = Multitrack(("mix",), (mix,), len(mix))
+    together = whole(StemStream(one, 0, tempo_ratio=0.75))
+    assert abs(20 * np.log10(stems.std() / together.std())) < 0.3
+
+
+def test_rounds_of_a_stretched_loop_are_anchored_at_even_distances() -> None:
+    song = sine_song(seconds=3.0)
+    loop = LoopRegion(10_000, 10_000 + SAMPLE_RATE // 2)
+    stream = StemStream(song, 10_000, loop=loop, tempo_ratio=0.75)
+    while len(stream.anchors) < 6:
+        stream.read()
+    distances = np.diff([anchor.output_frame for anchor in stream.anchors])
+    np.testing.assert_allclose(distances, loop.frames / 0.75)
+    assert [anchor.rounds for anchor in stream.anchors] == list(range(6))
