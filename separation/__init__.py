@@ -1,1 +1,1 @@
-"""Mix in, stems out: models and their files, overlap-add, the stem store, evaluation. Knows torch, never Qt."""
+"""Mix in, stems out: models, overlap-add, the stem store, evaluation. Knows torch, never Qt."""

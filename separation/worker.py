@@ -1,0 +1,131 @@
+"""The process that separates: started by a job, told what to do on stdin, answers on stdout.
+
+It is a process of its own because importing torch and running a model would hold up the audio
+callback, and because a crash or an out-of-memory kill must not take the app down. It ends as soon
+as its stdin closes, that is, when its parent dies.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from typing import BinaryIO
+
+from separation.errors import (
+    NotEnoughMemoryError,
+    SeparationCancelledError,
+    SeparationError,
+    WavUnusableError,
+)
+from separation.events import Cancelled, Ending, Failed, Finished, ModelLoaded
+from separation.mapped_wav import WavReader
+from separation.models import load_model, model_info
+from separation.segment_order import Focus
+from separation.separator import measure_rms, separate
+from separation.stem_store import StoreIdentity
+from separation.stem_store_writer import StemStoreWriter
+from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
+
+_NICENESS = 10
+
+
+class _Line:
+    """The line to the job: answers are queued, a cancel is noted, a hang-up ends the process."""
+
+    def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+        self.cancelled = threading.Event()
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._answers: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, name="job line", daemon=True).start()
+
+    def say(self, message: Message) -> None:
+        try:
+            self._outgoing.write(encode(message))
+            self._outgoing.flush()
+        except OSError:
+            os._exit(1)  # nobody is listening any more
+
+    def next_answer(self) -> Message:
+        return self._answers.get()
+
+    def ask_focus(self) -> Focus:
+        self.say(AskFocus())
+        answer = self.next_answer()
+        if isinstance(answer, Cancel):
+            raise SeparationCancelledError
+        assert isinstance(answer, Focus)
+        return answer
+
+    def _listen(self) -> None:
+        for line in self._incoming:
+            message = decode(line)
+            if isinstance(message, Cancel):
+                self.cancelled.set()
+            self._answers.put(message)
+        # The store takes no harm from this: it is made to be killed at any moment.
+        os._exit(1)
+
+
+def main() -> None:
+    """Separate what the job asks for, and say how it ended."""
+    line = _take_line()
+    if hasattr(os, "nice"):  # on Windows the job sets the priority
+        os.nice(_NICENESS)
+    order = line.next_answer()
+    assert isinstance(order, WorkOrder)
+    ending: Ending
+    try:
+        _separate(order, line)
+        ending = Finished(order.store_folder)
+    except SeparationCancelledError:
+        ending = Cancelled()
+    except SeparationError as error:
+        ending = Failed(error)
+    except MemoryError:
+        ending = Failed(NotEnoughMemoryError("cpu"))
+    line.say(ending)
+    os._exit(0)  # taking torch down in order takes a second and helps nobody
+
+
+def _take_line() -> _Line:
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints from now on goes to stderr, not into the protocol.
+    os.dup2(2, 1)
+    return _Line(incoming, outgoing)
+
+
+def _separate(order: WorkOrder, line: _Line) -> None:
+    info = model_info(order.model)
+    mix = WavReader(order.mix_path)
+    if mix.channels != 2 or mix.sample_rate != info.sample_rate:
+        raise WavUnusableError(order.mix_path, f"is not stereo at {info.sample_rate} Hz")
+    identity = StoreIdentity.of(info, mix.frames, measure_rms(mix))
+    with StemStoreWriter(order.store_folder, identity) as store:
+        if store.unfinished_segments:
+            import torch  # a song that is complete does not wait for it
+
+            torch.set_num_threads(order.threads or _spare_cores())
+            model = load_model(order.model, order.device)
+            line.say(ModelLoaded(order.model, model.device))
+            separate(
+                mix,
+                store,
+                model,
+                focus=line.ask_focus,
+                on_event=line.say,
+                cancelled=line.cancelled.is_set,
+            )
+
+
+def _spare_cores() -> int:
+    """All cores but one: the last is playback's."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)) - 1)
+    return max(1, (os.cpu_count() or 2) - 1)
+
+
+if __name__ == "__main__":
+    main()
