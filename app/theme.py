@@ -1,4 +1,4 @@
-"""Colours, type sizes and spacing of the window, dark and light, and the stylesheet made from them."""
+"""Colours, type sizes and spacing of the window, dark and light, and its stylesheet."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ SIDE_COLUMN_PX = 248
 
 MIX = "mix"
 """The name under which the whole song stands among its stems."""
+
+_TABULAR_FIGURES = QFont.Tag("tnum")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:
     chosen.setFamilies(list(_families()))
     chosen.setPixelSize(size_px)
     chosen.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    chosen.setFeature("tnum", 1)
+    chosen.setFeature(_TABULAR_FIGURES, 1)
     return chosen
 
 

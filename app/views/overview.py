@@ -65,16 +65,17 @@ class Overview(TimeCanvas):
             (frame.right(), stop_s, start_s),
         ):
             if abs(x - edge) <= GRIP_PX:
-                return Grip(
-                    Qt.CursorShape.SizeHorCursor,
-                    lambda from_s, to_s, moved_s=moved_s, fixed_s=fixed_s: show(
-                        *sorted((fixed_s, moved_s + to_s - from_s))
-                    ),
-                    _nothing,
-                )
+                return self._edge_grip(moved_s, fixed_s)
         return Grip(
             Qt.CursorShape.ArrowCursor,
             lambda from_s, to_s: show(*sorted((from_s, to_s))),
+            _nothing,
+        )
+
+    def _edge_grip(self, moved_s: float, fixed_s: float) -> Grip:
+        return Grip(
+            Qt.CursorShape.SizeHorCursor,
+            lambda from_s, to_s: self._visible.show(*sorted((fixed_s, moved_s + to_s - from_s))),
             _nothing,
         )
 

@@ -1,0 +1,91 @@
+"""The lanes with their strips, one under the other, scrolling where they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+
+from app import theme as tokens
+from app.theme import Theme
+from app.views.mixer_strip import MixerStrip
+from app.views.stem_lane import MINIMUM_PX, StemLane
+from app.views.time_axis import TimeAxis
+
+_BAR_PX = 10
+
+
+class LaneArea(QScrollArea):
+    """A strip and a lane per stem. Its scroll bar lies over the lanes, whose width it must not
+    change: every view of the song is equally wide.
+    """
+
+    def __init__(
+        self, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._axis = axis
+        self._theme = theme
+        self._sample_rate = sample_rate
+        self.strips: dict[str, MixerStrip] = {}
+        self.lanes: dict[str, StemLane] = {}
+        self.setObjectName("LaneArea")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(2 * MINIMUM_PX)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self._bar.setValue)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.set_stems(())
+
+    def set_stems(self, stems: Sequence[str]) -> None:
+        """Build a strip and a lane for each of these, in this order."""
+        self.strips = {stem: MixerStrip(stem, self._theme) for stem in stems}
+        self.lanes = {
+            stem: StemLane(stem, self._axis, self._theme, self._sample_rate, None) for stem in stems
+        }
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for stem in stems:
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            row.addWidget(self.strips[stem])
+            row.addWidget(self.lanes[stem], 1)
+            column.addLayout(row, 1)
+        self.setWidget(rows)
+
+    def preferred_height(self) -> int:
+        """Every lane as high as the design has it."""
+        return max(1, len(self.lanes)) * tokens.LANE_PX
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self._theme = theme
+        for stem in self.lanes:
+            self.lanes[stem].set_theme(theme)
+            self.strips[stem].set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scroll bar at the right edge."""
+        super().resizeEvent(event)
+        self._bar.setGeometry(self.width() - _BAR_PX, 0, _BAR_PX, self.height())
+        self._bar.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let a new set of lanes not cover the scroll bar."""
+        handled = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ChildAdded:
+            self._bar.raise_()
+        return handled
+
+    def _on_range_changed(self, minimum: int, maximum: int) -> None:
+        self._bar.setRange(minimum, maximum)
+        self._bar.setPageStep(self.verticalScrollBar().pageStep())
+        self._bar.setVisible(maximum > minimum)

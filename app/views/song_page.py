@@ -1,0 +1,252 @@
+"""A song on the screen: overview, ruler, lanes with strips, and spectrogram, on one time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme as tokens
+from app.theme import SPACE, Theme
+from app.views.icons import icon
+from app.views.lane_area import LaneArea
+from app.views.master_strip import MasterStrip
+from app.views.overview import Overview
+from app.views.peaks_source import PeaksSource
+from app.views.ruler import Ruler
+from app.views.spectrogram_view import SpectrogramView
+from app.views.stem_lane import StemLane
+from app.views.time_axis import TimeAxis
+from app.views.time_canvas import LoopRegion, TimeCanvas
+from player.multitrack import SAMPLE_RATE
+from player.spectrogram import SpectrogramTile
+
+_ZOOM_STEP = 1.6
+
+
+class SongPage(QWidget):
+    """Composes the views of a song, and speaks for all of them.
+
+    Signals, all from a person's hand: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)`,
+    `loop_drag_finished()`, `mute_toggled(stem, muted)`, `solo_toggled(stem, soloed, exclusive)`,
+    `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `master_gain_db_changed(gain_db)`,
+    `spectrogram_source_chosen(source)`, `spectrogram_collapsed_changed(collapsed)`. What part of
+    the song is visible is in `axis`, which announces its changes.
+    """
+
+    seek_requested = Signal(float)
+    loop_dragged = Signal(float, float)
+    loop_drag_finished = Signal()
+    mute_toggled = Signal(str, bool)
+    solo_toggled = Signal(str, bool, bool)
+    gain_db_changed = Signal(str, float)
+    pan_changed = Signal(str, float)
+    master_gain_db_changed = Signal(float)
+    spectrogram_source_chosen = Signal(str)
+    spectrogram_collapsed_changed = Signal(bool)
+
+    def __init__(
+        self, theme: Theme, sample_rate: int = SAMPLE_RATE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("SongPage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.axis = TimeAxis(self)
+        self.master = MasterStrip(theme)
+        self.overview = Overview(self.axis, theme, sample_rate, None)
+        self.ruler = Ruler(self.axis, theme)
+        self.lane_area = LaneArea(self.axis, theme, sample_rate)
+        self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
+        self.zoom_out, self.zoom_in, self.zoom_all = (QPushButton() for _ in range(3))
+        self._playhead_s: float | None = None
+        self._loop: tuple[LoopRegion | None, bool] = (None, False)
+        self._mix_peaks: PeaksSource | None = None
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setHandleWidth(1)  # Qt makes so thin a handle easier to grab than it looks
+        self._splitter.addWidget(self.lane_area)
+        self._splitter.addWidget(self.spectrogram)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setChildrenCollapsible(False)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(_row(self.master, self.overview))
+        rows.addLayout(_row(self._stems_header(), self.ruler))
+        rows.addWidget(self._splitter, 1)
+
+    def _stems_header(self) -> QFrame:
+        header = QFrame()
+        header.setObjectName("SideCell")
+        header.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.RULER_PX)
+        title = QLabel(self.tr("Stems"))
+        title.setProperty("tone", "muted")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE - 1, 1)
+        row.setSpacing(SPACE)
+        row.addWidget(title, 1)
+        for button, says in (
+            (self.zoom_out, self.tr("Show more of the song (Ctrl and the wheel)")),
+            (self.zoom_in, self.tr("Show less of the song (Ctrl and the wheel)")),
+            (self.zoom_all, self.tr("Show the whole song")),
+        ):
+            button.setProperty("shape", "quiet")
+            button.setFixedSize(24, 24)
+            button.setIconSize(QSize(16, 16))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
+            button.setAccessibleName(says)
+            button.setToolTip(says)
+            row.addWidget(button)
+        return header
+
+    def _connect(self) -> None:
+        self._connect_canvas(self.overview)
+        self._connect_canvas(self.ruler)
+        self._connect_canvas(self.spectrogram.plot.overlay)
+        self.master.gain_db_changed.connect(self.master_gain_db_changed)
+        self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
+        self.spectrogram.collapsed_changed.connect(self.spectrogram_collapsed_changed)
+        self.zoom_out.clicked.connect(lambda: self.zoom(1 / _ZOOM_STEP))
+        self.zoom_in.clicked.connect(lambda: self.zoom(_ZOOM_STEP))
+        self.zoom_all.clicked.connect(self.axis.show_all)
+
+    def _connect_canvas(self, canvas: TimeCanvas) -> None:
+        canvas.seek_requested.connect(self.seek_requested)
+        canvas.loop_dragged.connect(self.loop_dragged)
+        canvas.loop_drag_finished.connect(self.loop_drag_finished)
+
+    # The song.
+
+    def set_stems(self, stems: Sequence[str]) -> None:
+        """Build the lanes and strips anew, for these stems in this order."""
+        self.lane_area.set_stems(stems)
+        self.spectrogram.set_sources(tuple(stems))
+        for lane in self.lanes.values():
+            self._connect_canvas(lane)
+            lane.set_mix_peaks(self._mix_peaks)
+            lane.set_loop(*self._loop)
+            lane.set_playhead(self._playhead_s)
+        for stem, strip in self.lane_area.strips.items():
+            strip.mute_toggled.connect(lambda on, stem=stem: self.mute_toggled.emit(stem, on))
+            strip.solo_toggled.connect(
+                lambda on, alone, stem=stem: self.solo_toggled.emit(stem, on, alone)
+            )
+            strip.gain_db_changed.connect(
+                lambda gain_db, stem=stem: self.gain_db_changed.emit(stem, gain_db)
+            )
+            strip.pan_changed.connect(lambda pan, stem=stem: self.pan_changed.emit(stem, pan))
+        self._share_height()
+
+    @property
+    def lanes(self) -> Mapping[str, StemLane]:
+        """The lanes by the names of their stems."""
+        return self.lane_area.lanes
+
+    def set_duration(self, duration_s: float) -> None:
+        """Give the song's length."""
+        self.axis.set_duration(duration_s)
+
+    def set_overview_peaks(self, peaks: PeaksSource | None) -> None:
+        """Give the waveform of the mix; the lanes show it too where they are unfinished."""
+        self._mix_peaks = peaks
+        self.overview.set_peaks(peaks)
+        for lane in self.lanes.values():
+            lane.set_mix_peaks(peaks)
+
+    def set_peaks(self, stem: str, peaks: PeaksSource | None) -> None:
+        """Give a stem's waveform; call again when more of it is known."""
+        self.lanes[stem].set_peaks(peaks)
+
+    def set_finished(self, spans_s: Sequence[LoopRegion]) -> None:
+        """Say which spans, in seconds, disjoint and sorted, are separated already."""
+        for lane in self.lanes.values():
+            lane.set_finished(tuple(spans_s))
+
+    def set_spectrogram_tile(self, tile: SpectrogramTile) -> None:
+        """Show a tile of the chosen source; one of another source is not shown."""
+        self.spectrogram.set_tile(tile)
+
+    def set_spectrogram_source(self, source: str) -> None:
+        """Show which source the spectrogram is of."""
+        self.spectrogram.set_source(source)
+
+    # What moves.
+
+    def set_playhead(self, time_s: float | None) -> None:
+        """Move the playhead in every view."""
+        self._playhead_s = time_s
+        for canvas in (self.overview, self.ruler, *self.lanes.values()):
+            canvas.set_playhead(time_s)
+        self.spectrogram.set_playhead(time_s)
+
+    def set_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+        """Show the loop in every view."""
+        self._loop = (loop, enabled)
+        for canvas in (self.overview, self.ruler, *self.lanes.values()):
+            canvas.set_loop(loop, enabled)
+        self.spectrogram.set_loop(loop, enabled)
+
+    def set_levels(self, levels: Mapping[str, float], master: float) -> None:
+        """Tell the latest peaks, full scale 1.0; at every frame, with nothing in silence too."""
+        for stem, strip in self.lane_area.strips.items():
+            strip.set_level(levels.get(stem, 0.0))
+        self.master.set_level(master)
+
+    def set_mix_state(
+        self, stem: str, gain_db: float, pan: float, muted: bool, soloed: bool, audible: bool
+    ) -> None:
+        """Show what the mixer has for a stem; its lane fades when it cannot be heard."""
+        self.lane_area.strips[stem].set_state(gain_db, pan, muted, soloed, audible)
+        self.lanes[stem].set_audible(audible)
+
+    def set_master_gain_db(self, gain_db: float) -> None:
+        """Show the master's gain."""
+        self.master.set_gain_db(gain_db)
+
+    # What is seen.
+
+    def zoom(self, factor: float) -> None:
+        """Zoom around the playhead if it is visible, else around the middle."""
+        middle_s = (self.axis.start_s + self.axis.stop_s) / 2
+        playhead_s = self._playhead_s
+        visible = playhead_s is not None and self.axis.start_s <= playhead_s <= self.axis.stop_s
+        self.axis.zoom(factor, playhead_s if visible and playhead_s is not None else middle_s)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        for view in (self.master, self.overview, self.ruler, self.lane_area, self.spectrogram):
+            view.set_theme(theme)
+        for button, name in (
+            (self.zoom_out, "zoom_out"),
+            (self.zoom_in, "zoom_in"),
+            (self.zoom_all, "fit"),
+        ):
+            button.setIcon(icon(name, theme, size_px=16))
+
+    def _share_height(self) -> None:
+        lanes_px = self.lane_area.preferred_height()
+        self._splitter.setSizes([lanes_px, max(1, self._splitter.height() - lanes_px)])
+
+
+def _row(side: QWidget, canvas: QWidget) -> QLayout:
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addWidget(side)
+    row.addWidget(canvas, 1)
+    return row

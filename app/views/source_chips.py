@@ -1,0 +1,88 @@
+"""Chips that choose what the spectrogram shows: the mix or one stem."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from app import theme as tokens
+from app.theme import Theme, stem_colour
+
+_HEIGHT_PX = 24
+_GAP_PX = 6
+_PADDING_PX = 10
+
+
+class SourceChips(QWidget):
+    """One chip per source, flowing into as many rows as they need; one of them is chosen.
+
+    Signals: `chosen(source)` when a person has chosen another.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, width_px: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        self.setFixedWidth(width_px)
+
+    def chip(self, source: str) -> QPushButton:
+        """The chip of a source."""
+        return self._chips[source]
+
+    def set_sources(self, sources: tuple[str, ...]) -> None:
+        """Offer these sources, in this order."""
+        if sources == tuple(self._chips):
+            return
+        for chip in self._chips.values():
+            self._group.removeButton(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = {source: self._new_chip(source) for source in sources}
+        self._arrange()
+        self.set_theme(self._theme)
+
+    def set_chosen(self, source: str) -> None:
+        """Show which one is chosen; announces nothing."""
+        if source in self._chips:
+            with QSignalBlocker(self._group):
+                self._chips[source].setChecked(True)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Ring each chip in its stem's colour."""
+        self._theme = theme
+        for source, chip in self._chips.items():
+            colour = stem_colour(theme, source).name()
+            chip.setStyleSheet(
+                f"QPushButton {{ border-radius: {_HEIGHT_PX // 2}px; padding: 0;"
+                f" background: transparent; border: 1px solid {theme.line}; }}"
+                f"QPushButton:hover {{ border-color: {colour}; }}"
+                f"QPushButton:checked {{ border: 2px solid {colour};"
+                f" background: {theme.raised}; }}"
+                f"QPushButton:focus {{ border: 2px solid {theme.text}; }}"
+            )
+
+    def _new_chip(self, source: str) -> QPushButton:
+        name = source[:1].upper() + source[1:]
+        chip = QPushButton(name, self)
+        chip.setCheckable(True)
+        chip.setAutoDefault(True)
+        chip.setFont(tokens.font(tokens.TEXT_PX))
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.setAccessibleName(self.tr("Spectrogram of {source}").format(source=source))
+        chip.clicked.connect(lambda: self.chosen.emit(source))
+        self._group.addButton(chip)
+        return chip
+
+    def _arrange(self) -> None:
+        x = y = 0
+        for chip in self._chips.values():
+            width = chip.fontMetrics().horizontalAdvance(chip.text()) + 2 * _PADDING_PX + 2
+            if x > 0 and x + width > self.width():
+                x, y = 0, y + _HEIGHT_PX + _GAP_PX
+            chip.setGeometry(x, y, width, _HEIGHT_PX)
+            chip.show()
+            x += width + _GAP_PX
+        self.setFixedHeight(y + _HEIGHT_PX)

@@ -1,0 +1,237 @@
+"""The bar at the top: the song's name, transport, position, tempo and pitch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme as tokens
+from app.theme import SPACE, Theme
+from app.views.elided_label import ElidedLabel
+from app.views.icons import icon
+from app.views.pitch_field import PitchField
+from app.views.position_readout import PositionReadout
+from app.views.value_field import ValueField
+
+_BUTTON_PX = 36
+_PLAY_PX = 44
+
+
+class TransportBar(QFrame):
+    """What is used most, in the biggest type.
+
+    Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
+    `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
+    the fraction, `open_clicked()`, `device_chosen(id)`, `theme_toggled()`.
+    """
+
+    play_clicked = Signal()
+    to_start_clicked = Signal()
+    loop_toggled = Signal(bool)
+    tempo_changed = Signal(float)
+    pitch_changed = Signal(float)
+    open_clicked = Signal()
+    device_chosen = Signal(object)
+    theme_toggled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._playing = False
+        self.setObjectName("TransportBar")
+        self.setFixedHeight(tokens.TOP_BAR_PX)
+        self.title = ElidedLabel(tokens.font(tokens.TITLE_PX, bold=True))
+        self.subtitle = ElidedLabel(tokens.font(tokens.TEXT_PX))
+        self.subtitle.setProperty("tone", "muted")
+        self.to_start = self._icon_button(self.tr("Back to the start"))
+        self.play = self._icon_button("", _PLAY_PX)
+        self.play.setObjectName("PlayButton")
+        self.loop = QPushButton(self.tr("Loop  L"))
+        self.loop.setProperty("shape", "toggle")
+        self.loop.setCheckable(True)
+        self.position = PositionReadout(theme)
+        self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
+        self.pitch = PitchField(theme)
+        self.open = QPushButton(self.tr("Open"))
+        self.theme_button = self._icon_button("")
+        self.device = QToolButton()
+        self._device_menu = QMenu(self)
+        self._device_group = QActionGroup(self)
+        self._dress_buttons()
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+        self.set_song_open(False)
+
+    def _icon_button(self, says: str, size_px: int = _BUTTON_PX) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("shape", "icon")
+        button.setFixedSize(size_px, size_px)
+        button.setIconSize(QSize(20, 20))
+        _name(button, says)
+        return button
+
+    def _dress_buttons(self) -> None:
+        self.device.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+        self.device.setIconSize(QSize(20, 20))
+        self.device.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.device.setMenu(self._device_menu)
+        self.device.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.device.setProperty("shape", "icon")
+        _name(self.device, self.tr("Sound output"))
+        _name(self.loop, self.tr("Loop on or off"))
+        _name(self.open, self.tr("Open a song"))
+        for button in (self.to_start, self.play, self.loop, self.open, self.theme_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)  # the return key presses it, Space plays
+        for button in (self.loop, self.open):
+            button.setFixedHeight(_BUTTON_PX)
+            button.setFont(tokens.font())
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addStretch()
+        names.addWidget(self.title)
+        names.addWidget(self.subtitle)
+        names.addStretch()
+        caption = QLabel(self.tr("tempo"))
+        caption.setFont(tokens.font(tokens.SMALL_PX))
+        caption.setProperty("tone", "muted")
+        tempo = QVBoxLayout()
+        tempo.setSpacing(1)
+        tempo.addStretch()
+        tempo.addWidget(self.tempo, 0, Qt.AlignmentFlag.AlignHCenter)
+        tempo.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        tempo.addStretch()
+        title_cell = QWidget()
+        # The transport begins where the lanes begin, as long as the song's name has its column.
+        title_cell.setFixedWidth(tokens.SIDE_COLUMN_PX - 5 - 4 * SPACE)
+        names.setContentsMargins(0, 0, 3 * SPACE, 0)
+        title_cell.setLayout(names)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE, 0)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(title_cell)
+        row.addSpacing(SPACE)
+        for button in (self.to_start, self.play, self.loop):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.position)
+        row.addStretch(1)
+        row.addLayout(tempo)
+        row.addSpacing(3 * SPACE)
+        row.addWidget(self.pitch)
+        row.addStretch(3)
+        for right in (self.open, self.device, self.theme_button):
+            row.addWidget(right)
+
+    def _connect(self) -> None:
+        self.play.clicked.connect(self.play_clicked)
+        self.to_start.clicked.connect(self.to_start_clicked)
+        self.loop.clicked.connect(self.loop_toggled)
+        self.tempo.value_changed.connect(self.tempo_changed)
+        self.pitch.pitch_changed.connect(self.pitch_changed)
+        self.open.clicked.connect(self.open_clicked)
+        self.theme_button.clicked.connect(self.theme_toggled)
+        self._device_group.triggered.connect(self._on_device_triggered)
+
+    # What is shown. None of these announces anything.
+
+    def set_song_open(self, is_open: bool) -> None:
+        """Enable what needs a song."""
+        for widget in (self.to_start, self.play, self.loop, self.tempo, self.pitch):
+            widget.setEnabled(is_open)
+        self._show_icons()
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Show the song's name, and a line about it."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+
+    def set_playing(self, playing: bool) -> None:
+        """Show whether the song plays."""
+        if playing != self._playing:
+            self._playing = playing
+            self._show_icons()
+
+    def set_position(self, time_s: float) -> None:
+        """Show the position, in seconds of the song."""
+        self.position.set_position(time_s)
+
+    def set_duration(self, duration_s: float) -> None:
+        """Show the song's length, in seconds."""
+        self.position.set_duration(duration_s)
+
+    def set_loop_enabled(self, enabled: bool) -> None:
+        """Show whether the loop is on."""
+        with QSignalBlocker(self.loop):
+            self.loop.setChecked(enabled)
+
+    def set_tempo(self, percent: float) -> None:
+        """Show the tempo, 25 to 200 percent."""
+        self.tempo.set_value(percent)
+
+    def set_pitch(self, semitones: float) -> None:
+        """Show the pitch, the cents in its fraction."""
+        self.pitch.set_pitch(semitones)
+
+    def set_output_devices(
+        self, devices: Sequence[tuple[object, str]], current: object = None
+    ) -> None:
+        """Offer output devices as (id, label); the current one is marked."""
+        for action in self._device_group.actions():
+            self._device_group.removeAction(action)
+        self._device_menu.clear()
+        label = self.tr("No sound output")
+        for identifier, text in devices:
+            action = QAction(text, self._device_menu, checkable=True)
+            action.setData(identifier)
+            self._device_group.addAction(action)
+            self._device_menu.addAction(action)
+            if identifier == current:
+                action.setChecked(True)
+                label = text
+        self.device.setEnabled(bool(devices))
+        self.device.setAccessibleDescription(label)
+        self.device.setToolTip(self.tr("Sound output: {device}").format(device=label))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self._theme = theme
+        for widget in (self.position, self.tempo, self.pitch):
+            widget.set_theme(theme)
+        self._show_icons()
+
+    def _show_icons(self) -> None:
+        theme = self._theme
+        self.play.setIcon(icon("pause" if self._playing else "play", theme, on_accent=True))
+        _name(self.play, self.tr("Pause") if self._playing else self.tr("Play"))
+        self.to_start.setIcon(icon("to_start", theme))
+        self.device.setIcon(icon("speaker", theme))
+        self.theme_button.setIcon(icon("sun" if theme.is_dark else "moon", theme))
+        _name(
+            self.theme_button,
+            self.tr("Change to light") if theme.is_dark else self.tr("Change to dark"),
+        )
+
+    def _on_device_triggered(self, action: QAction) -> None:
+        self.device_chosen.emit(action.data())
+
+
+def _name(button: QPushButton | QToolButton, says: str) -> None:
+    button.setAccessibleName(says)
+    button.setToolTip(says)

@@ -1,0 +1,261 @@
+"""A number people change by hand, in place: dragged, scrolled, typed."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QSizePolicy, QWidget
+
+from app import theme as tokens
+from app.theme import Theme
+
+_DRAG_BEGINS_PX = 3
+_UNDERLINE_PX = 3
+_EDITING_KEYS = frozenset("123456789-−+")
+_RESET_KEYS = (Qt.Key.Key_Home, Qt.Key.Key_0)
+_OWN_KEYS = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    *_RESET_KEYS,
+)
+
+
+class ValueField(QAbstractSlider):
+    """A whole number with a unit, over a dashed line that says: take me.
+
+    Drag up and down, wheel, Up and Down keys; a double-click or a digit begins to type; Home, 0
+    or the right button reset it. It takes the keyboard only from a click that does not drag, or
+    by Tab, so that shortcuts go on working while numbers are dragged.
+
+    Signals: `value_changed(value)` when a person has changed it.
+    """
+
+    value_changed = Signal(float)
+
+    def __init__(
+        self,
+        name: str,
+        theme: Theme,
+        minimum: int,
+        maximum: int,
+        reset_to: int,
+        *,
+        unit: str = "",
+        size_px: int = tokens.DISPLAY_PX,
+        signed: bool = False,
+        px_per_step: float = 3.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._reset_to = reset_to
+        self._unit = unit
+        self._signed = signed
+        self._px_per_step = px_per_step
+        self._font = tokens.font(size_px, bold=size_px >= tokens.DISPLAY_PX)
+        self._pressed: tuple[float, int] | None = None
+        self._dragging = False
+        self._turned_notches = 0.0
+        self.editor = QLineEdit(self)
+        self.editor.hide()
+        self.editor.setFont(self._font)
+        self.editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.editor.setAccessibleName(name)
+        self.editor.editingFinished.connect(self._on_editing_finished)
+        self.editor.installEventFilter(self)
+        self.setRange(minimum, maximum)
+        self.setPageStep(5)
+        self.setValue(reset_to)
+        self.setAccessibleName(name)
+        self.setToolTip(
+            self.tr("{name}: drag up and down, scroll or type; right-click resets it").format(
+                name=name
+            )
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.SizeVerCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.valueChanged.connect(self._on_value_changed)
+        self.setAccessibleDescription(self.text())
+
+    def sizeHint(self) -> QSize:
+        """Room for the widest number, so that nothing beside it moves."""
+        metrics = QFontMetricsF(self._font)
+        widest = max(
+            metrics.horizontalAdvance(self._text_of(value))
+            for value in (self.minimum(), self.maximum())
+        )
+        return QSize(round(widest) + 8, round(metrics.height()) + _UNDERLINE_PX)
+
+    def text(self) -> str:
+        """The number with its sign and unit."""
+        return self._text_of(self.value())
+
+    def set_value(self, value: float) -> None:
+        """Show a number without announcing it."""
+        with QSignalBlocker(self):
+            self.setValue(round(value))
+        self.setAccessibleDescription(self.text())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self._theme = theme
+        self.update()
+
+    def reset(self) -> None:
+        """Back to where it began."""
+        self.setValue(self._reset_to)
+
+    def _text_of(self, value: int) -> str:
+        number = f"{value:+d}" if self._signed and value else str(value)
+        return number.replace("-", "−") + self._unit
+
+    def _on_value_changed(self, value: int) -> None:
+        self.setAccessibleDescription(self.text())
+        self.value_changed.emit(float(value))
+
+    # Typing.
+
+    def edit(self, text: str | None = None) -> None:
+        """Open the editor, holding `text` if given, else the number, selected."""
+        self.editor.setGeometry(self.rect())
+        self.editor.setText(text if text is not None else str(self.value()))
+        self.editor.show()
+        self.editor.setFocus()
+        if text is None:
+            self.editor.selectAll()
+
+    def _on_editing_finished(self) -> None:
+        if self.editor.isHidden():
+            return
+        typed = re.search(r"[-+]?\d+([.,]\d+)?", self.editor.text().replace("−", "-"))
+        self._close_editor()
+        if typed:
+            self.setValue(round(float(typed.group().replace(",", "."))))
+
+    def _close_editor(self) -> None:
+        had_focus = self.editor.hasFocus()
+        self.editor.hide()
+        if had_focus:
+            self.setFocus()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Escape leaves the number as it was."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
+                self._close_editor()
+            event.accept()  # also as an override, or a shortcut on Escape would win
+            return True
+        return False
+
+    # Keys, mouse, wheel.
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the field's own keys before the window's shortcuts get them."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_own_key(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        return plain and (event.key() in _OWN_KEYS or event.text() in _EDITING_KEYS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step, reset, or begin to type."""
+        if not self._is_own_key(event):
+            event.ignore()
+        elif event.key() in _RESET_KEYS:
+            self.reset()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit()
+        elif event.text() in _EDITING_KEYS and event.text():
+            self.edit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the number."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._dragging = (event.position().y(), self.value()), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Up is more."""
+        if self._pressed is None:
+            return
+        pressed_y, pressed_value = self._pressed
+        moved = pressed_y - event.position().y()
+        self._dragging = self._dragging or abs(moved) > _DRAG_BEGINS_PX
+        if self._dragging:
+            self.setValue(pressed_value + round(moved / self._px_per_step))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go; a click without a drag gives it the keyboard."""
+        if self._pressed is not None and not self._dragging:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._pressed = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Begin to type."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.edit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button resets."""
+        self.reset()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """One step at a notch, also where a touchpad gives parts of one."""
+        self._turned_notches += event.angleDelta().y() / 120
+        steps = int(self._turned_notches)
+        self._turned_notches -= steps
+        self.setValue(self.value() + steps)
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show who has the keyboard."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show who has the keyboard."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The number over its dashed line."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._theme.text if self.isEnabled() else self._theme.muted_text))
+        place = QRectF(self.rect()).adjusted(0, 0, 0, -_UNDERLINE_PX)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())
+        marked = self.hasFocus() or self.underMouse()
+        pen = QPen(QColor(self._theme.accent if marked else self._theme.muted_text), 1.5)
+        pen.setDashPattern([2, 1.5])
+        painter.setPen(pen)
+        width = QFontMetricsF(self._font).horizontalAdvance(self.text())
+        left, y = (self.width() - width) / 2, self.height() - 1.5
+        painter.drawLine(round(left), round(y), round(left + width), round(y))
+        painter.end()
