@@ -21,23 +21,25 @@ from resources.demo.keys import electric_piano, pad
 from resources.demo.mixdown import Room, active_rms, add_reverb, master, remove_rumble
 from resources.demo.score import BEATS_PER_BAR, ChordSpan, Note, Section, beat_to_s, chord_spans
 from resources.demo.singer import Voice, sing
-from resources.demo.sound import SAMPLE_RATE, Samples, Track, frames_of
+from resources.demo.sound import SAMPLE_RATE, Samples, Track, fade_ends, frames_of
 from resources.demo.strings import STRUMS, Guitar, play_bass
 from resources.demo.woodshed_blues import SONG, TITLE, VOICINGS
 
 Stems: TypeAlias = dict[str, NDArray[np.float32]]
 
 _SEED = 1959
+_COMPRESSION = 0.4  # libsndfile's 0 to 1; this is Vorbis quality 6
 _LEAD_IN_S = 0.12
 _RING_OUT_S = 2.3
+_FADE_OUT_S = 1.8
 _OCTAVE = 12
-_GUITAR_GAIN = 0.5
-_PAD_GAIN = 0.12
+_GUITAR_GAIN = 0.75
+_PAD_GAIN = 0.08
 
 # Level while playing against the vocals, and how much of the room each stem has.
-_LEVELS_DB = {"vocals": 0.0, "drums": -0.5, "bass": -2.0, "other": -3.5}
+_LEVELS_DB = {"vocals": 0.0, "drums": -0.5, "bass": -1.0, "other": -3.0}
 _SENDS = {"vocals": 0.16, "drums": 0.07, "bass": 0.0, "other": 0.12}
-_LIMITED_DB = 5.0  # how far the loudest peaks are held down by the master's gain
+_LIMITED_DB = 3.5  # how far the loudest peaks are held down by the master's gain
 
 _LEAD_VOICE = Voice()
 _DOUBLES = (  # of the choruses: a second take on each side, a little apart in pitch and time
@@ -53,14 +55,14 @@ _COMPING: dict[str, tuple[tuple[float, float, float], ...]] = {
     "pushed": ((0.0, 1.9, 0.75), (2.5, 1.4, 0.62)),
     "stabs": ((0.5, 0.35, 0.85), (2.0, 0.3, 0.7), (3.5, 0.35, 0.8)),
 }
-_RINGING_OUT = ((0.0, 7.0, 0.7),)
+_RINGING_OUT = ((0.0, 8.0, 0.7),)
 
 
 def compose(sections: Sequence[Section] = SONG) -> Stems:
     """Play the sections one after the other.
 
     Returns vocals, drums, bass and other: float32, (frames, 2), 44 100 Hz, peak of their sum
-    -1 dBFS. The sum of the stems is the song.
+    about -1 dBFS. The sum of the stems is the song.
     """
     duration_s = _starts(sections)[-1][0] + _RING_OUT_S
     dry = {
@@ -71,10 +73,11 @@ def compose(sections: Sequence[Section] = SONG) -> Stems:
     }
     response = Room().impulse_response(_rng("room"))
     lead_in_frames = frames_of(_LEAD_IN_S)
+    fade_out = fade_ends(np.ones(frames_of(_LEAD_IN_S) + frames_of(duration_s)), 0.0, _FADE_OUT_S)
     stems = {}
     for name, stem in dry.items():
         wet = add_reverb(np.pad(stem, ((lead_in_frames, 0), (0, 0))), response, _SENDS[name])
-        wet = remove_rumble(wet)
+        wet = remove_rumble(wet) * fade_out[:, None]
         level = active_rms(wet)
         stems[name] = wet * (10 ** (_LEVELS_DB[name] / 20) / level) if level else wet
     mastered = master(stems, _LIMITED_DB)
@@ -167,7 +170,7 @@ def write_song(stems: Stems, path: Path) -> None:
     """Write the sum of the stems as Ogg Vorbis with the song's title."""
     mix = np.sum(list(stems.values()), axis=0)
     with soundfile.SoundFile(
-        path, "w", SAMPLE_RATE, 2, format="OGG", subtype="VORBIS", compression_level=0.5
+        path, "w", SAMPLE_RATE, 2, format="OGG", subtype="VORBIS", compression_level=_COMPRESSION
     ) as file:
         file.title = TITLE
         file.artist = "Woodshed"

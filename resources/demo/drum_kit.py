@@ -48,8 +48,13 @@ _GROOVES: dict[str, dict[str, str]] = {
 }
 _FILLS: dict[str, dict[str, str]] = {  # the last two beats of a section
     "snare": {"snare": "x-oox-XX", "kick": "x---x---"},
-    "toms": {"high tom": "XxX-----", "middle tom": "---Xx---", "low tom": "-----XxX", "kick": "x---x---"},
-}  # fmt: skip
+    "toms": {
+        "high tom": "XxX-----",
+        "middle tom": "---Xx---",
+        "low tom": "-----XxX",
+        "kick": "x---x---",
+    },
+}
 _PANS = {
     "closed hat": 0.35,
     "open hat": 0.35,
@@ -143,13 +148,13 @@ def _crash(velocity: float, rng: np.random.Generator) -> Samples:
 
 
 _PIECES: dict[str, tuple[float, Callable[[float, np.random.Generator], Samples]]] = {
-    "kick": (1.0, _kick),
+    "kick": (0.9, _kick),
     "snare": (0.95, _snare),
     "rim": (0.6, _rim),
-    "closed hat": (0.34, _hat(0.12, 0.028)),
-    "foot hat": (0.25, _hat(0.16, 0.04)),
-    "open hat": (0.34, _hat(0.5, 0.17)),
-    "ride": (0.36, _ride),
+    "closed hat": (0.48, _hat(0.12, 0.028)),
+    "foot hat": (0.34, _hat(0.16, 0.04)),
+    "open hat": (0.46, _hat(0.5, 0.17)),
+    "ride": (0.46, _ride),
     "crash": (0.75, _crash),
     "high tom": (0.8, _tom(158.0)),
     "middle tom": (0.85, _tom(121.0)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from resources.demo.score import frequency_hz
-from resources.demo.sound import Samples, fade_ends, frames_of, noise, seconds
+from resources.demo.sound import Samples, fade_ends, frames_of, noise, pan_gains, seconds
 
 
 def electric_piano(
@@ -24,17 +24,18 @@ def electric_piano(
     """
     release_s = 0.16
     time_s = seconds(frames_of(duration_s + release_s))
-    sound = np.zeros(time_s.size)
-    for pitch in pitches:
+    sound = np.zeros((time_s.size, 2))
+    for place, pitch in zip(np.linspace(-0.55, 0.55, len(pitches)), pitches, strict=True):
         frequency = frequency_hz(pitch + rng.normal(0, 0.015))
         phase = 2 * np.pi * frequency * np.maximum(time_s - rng.uniform(0, 0.009), 0)
-        bark = 1.9 * velocity**1.5 * np.exp(-time_s / 0.35) + 0.15
-        tine = 0.22 * velocity * np.exp(-time_s / 0.05) * np.sin(14.0 * phase)
+        bark = 2.3 * velocity**1.5 * np.exp(-time_s / 0.35) + 0.15
+        tine = 0.5 * velocity * np.exp(-time_s / 0.06) * np.sin(14.0 * phase)
         decay_s = 1.9 * (261.6 / frequency) ** 0.4
-        sound += np.exp(-time_s / decay_s) * np.sin(phase + bark * np.sin(phase) + tine)
-    sound = fade_ends(sound * velocity / len(pitches), 0.002, release_s)
+        key = np.exp(-time_s / decay_s) * np.sin(phase + bark * np.sin(phase) + tine)
+        key = fade_ends(key * velocity / len(pitches), 0.002, release_s)
+        sound += key[:, None] * pan_gains(place)
     sway = 0.32 * np.sin(2 * np.pi * 4.6 * (time_s + start_s))
-    return np.stack([sound * (1 - sway), sound * (1 + sway)], axis=1)
+    return np.asarray(sound * np.stack([1 - sway, 1 + sway], axis=1))
 
 
 def pad(pitches: Sequence[int], duration_s: float, rng: np.random.Generator) -> Samples:

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from resources.demo.sound import SAMPLE_RATE, Samples, band, frames_of, seconds, shape_spectrum
+from resources.demo.sound import (
+    SAMPLE_RATE,
+    Samples,
+    band,
+    frames_of,
+    seconds,
+    shape_spectrum,
+    transform_size,
+)
 
-PEAK_DB = -1.0
+PEAK_DB = -1.2  # Vorbis adds a little
 _LIMITER_WINDOW_S = 0.006
 
 
@@ -38,7 +46,7 @@ class Room:
 def add_reverb(dry: Samples, impulse_response: Samples, send: float) -> Samples:
     """Dry sound plus its reverberation at a send gain, same length, (frames, 2)."""
     frames = dry.shape[0]
-    size = 1 << int(np.ceil(np.log2(frames + impulse_response.shape[0])))
+    size = transform_size(frames + impulse_response.shape[0])
     spectrum = np.fft.rfft(dry, size, axis=0) * np.fft.rfft(impulse_response, size, axis=0)
     return np.asarray(dry + send * np.fft.irfft(spectrum, size, axis=0)[:frames])
 
@@ -65,7 +73,7 @@ def limiter_gain(mix: Samples, ceiling: float) -> Samples:
     window = np.hanning(2 * reach + 3)[1:-1]
     window /= window.sum()
     padded = np.pad(lowest, reach, mode="edge")
-    size = 1 << int(np.ceil(np.log2(padded.size + window.size)))
+    size = transform_size(padded.size + window.size)
     smooth = np.fft.irfft(np.fft.rfft(padded, size) * np.fft.rfft(window, size), size)
     return np.asarray(np.minimum(smooth[2 * reach : 2 * reach + mix.shape[0]], 1.0))
 
@@ -83,7 +91,7 @@ def _sliding_minimum(values: Samples, width: int) -> Samples:
 
 def remove_rumble(stem: Samples) -> Samples:
     """Take out what lies below hearing, and with it any offset. (frames, 2)."""
-    spare = SAMPLE_RATE  # the filter would otherwise wrap the end into the beginning
+    spare = SAMPLE_RATE  # room for the filter's ringing, which would come round to the start
     padded = np.pad(stem, ((0, spare), (0, 0)))
     return shape_spectrum(padded, _above_rumble)[: stem.shape[0]]
 

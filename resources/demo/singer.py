@@ -278,7 +278,7 @@ def _throat(frequency_hz_: Samples, formants_hz: Samples) -> NDArray[np.complex1
     frequency = frequency_hz_[:, None]
     denominator = centres**2 - frequency**2 + 1j * frequency * _BANDWIDTHS_HZ
     # What the cascade loses above its last formant, a real throat has in formants yet higher.
-    missing = 1 + (frequency_hz_ / 3400.0) ** 2
+    missing = 1 + (frequency_hz_ / 2900.0) ** 2
     return np.asarray(missing * np.prod(centres**2 / denominator, axis=1))
 
 
@@ -287,7 +287,8 @@ def _breath(curves: _Curves, frames: int, voiced: Samples, rng: np.random.Genera
     window_frames = 6 * CONTROL_FRAMES
     hop = 2 * CONTROL_FRAMES
     window = np.hanning(window_frames + 1)[:-1]
-    frequencies_hz = np.fft.rfftfreq(window_frames, 1 / SAMPLE_RATE)
+    bins = np.arange(window_frames // 2 + 1, dtype=np.float64)
+    frequencies_hz = np.asarray(bins * (SAMPLE_RATE / window_frames))
     radiated = np.minimum(frequencies_hz / 1500.0, 1.0)
     out = np.zeros(frames + 2 * window_frames)
     for start in range(0, frames, hop):

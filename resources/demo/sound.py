@@ -24,17 +24,22 @@ def seconds(frames: int) -> Samples:
     return np.arange(frames) / SAMPLE_RATE
 
 
+def transform_size(frames: int) -> int:
+    """A length of at least so many frames that is quick to transform: a power of two."""
+    return 1 << (frames - 1).bit_length()
+
+
 def shape_spectrum(samples: Samples, gain: Callable[[Samples], Samples]) -> Samples:
     """Multiply the spectrum by a gain over frequency in hertz; no phase is changed.
 
     samples: (frames,) or (frames, channels).
     """
     frames = samples.shape[0]
-    frequencies_hz = np.fft.rfftfreq(frames, 1 / SAMPLE_RATE)
-    curve = gain(frequencies_hz)
+    size = transform_size(frames)
+    curve = gain(np.asarray(np.fft.rfftfreq(size, 1 / SAMPLE_RATE), dtype=np.float64))
     if samples.ndim == 2:
         curve = curve[:, None]
-    return np.fft.irfft(np.fft.rfft(samples, axis=0) * curve, frames, axis=0)
+    return np.asarray(np.fft.irfft(np.fft.rfft(samples, size, axis=0) * curve, axis=0)[:frames])
 
 
 def band(low_hz: float, high_hz: float, order: int = 2) -> Callable[[Samples], Samples]:
@@ -74,7 +79,7 @@ def sweep_phase(frequency_hz: Samples) -> Samples:
 def pan_gains(position: float) -> Samples:
     """Left and right gain of a mono sound at -1 (left) to 1 (right), constant power, (2,)."""
     angle = (position + 1) * np.pi / 4
-    return np.array([np.cos(angle), np.sin(angle)]) * np.sqrt(2)
+    return np.asarray(np.sqrt(2) * np.array([np.cos(angle), np.sin(angle)]))
 
 
 class Track:

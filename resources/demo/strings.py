@@ -40,7 +40,7 @@ class PluckedString:
     brightness_hz: float
 
 
-BASS_STRING = PluckedString(0.17, 0.11, 0.9, 6.5e-6, 6e-5, 32, 1500.0)
+BASS_STRING = PluckedString(0.17, 0.11, 0.9, 6.5e-6, 6e-5, 32, 1050.0)
 STRUMS = ((0.0, 0.9), (1.0, 0.62), (1.5, 0.5), (2.5, 0.52), (3.0, 0.7), (3.5, 0.45))
 """Beat in the bar and velocity of the guitar's strokes."""
 
@@ -113,7 +113,7 @@ def _bass_note(tied: Sequence[Note], velocity: float, rng: np.random.Generator) 
 
 
 class Guitar:
-    """A strummed guitar; every string and pitch is plucked a few times and played in turn."""
+    """Two strummed guitars; every string and pitch is plucked a few times and played in turn."""
 
     _TAKES = 3
     _RINGING_S = 1.6
@@ -125,15 +125,30 @@ class Guitar:
     def strum(
         self, track: Track, pitches: Sequence[int], start_s: float, ring_s: float, velocity: float
     ) -> None:
-        """Brush the strings, low to high or back at random, and damp them after ring_s."""
+        """Brush the strings, down when it is loud and up when soft, and damp them after ring_s.
+
+        It is recorded twice, one take on each side.
+        """
+        for side in (-0.8, 0.8):
+            self._strum_once(track, pitches, start_s, ring_s, velocity, side)
+
+    def _strum_once(
+        self,
+        track: Track,
+        pitches: Sequence[int],
+        start_s: float,
+        ring_s: float,
+        velocity: float,
+        pan: float,
+    ) -> None:
+        start_s += self._rng.normal(0.0, 0.004)
         spread_s = self._rng.uniform(0.009, 0.014)
         down = velocity > 0.55
+        frames = frames_of(min(ring_s, self._RINGING_S))
         for order, pitch in enumerate(pitches if down else pitches[::-1]):
-            frames = frames_of(min(ring_s, self._RINGING_S))
             string = fade_ends(self._string(pitch)[:frames], 0.0, min(0.05, ring_s / 3))
             softer = velocity * (1 - 0.08 * order)
-            place = -0.75 + 0.4 * (pitch - pitches[0]) / 12
-            track.place(string * softer, start_s + order * spread_s, place)
+            track.place(string * softer, start_s + order * spread_s, pan)
 
     def _string(self, pitch: int) -> Samples:
         takes = self._plucked.get(pitch)

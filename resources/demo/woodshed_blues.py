@@ -82,6 +82,7 @@ VERSE = Section(
     groove="verse",
     fill="toms",
     comping="syncopated",
+    strummed=True,
 )
 
 _CHORUS_OPENING_LEAD = (
