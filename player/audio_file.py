@@ -30,6 +30,13 @@ from player.stereo_downmix import to_stereo
 
 SAMPLE_RATE = 44_100
 
+# What to offer in a file dialog, lossless first. What a file is called decides nothing else.
+AUDIO_EXTENSIONS = (
+    *(".wav", ".flac", ".aif", ".aiff", ".w64", ".caf", ".au"),
+    *(".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".wma", ".ac3"),
+    *(".mp4", ".m4v", ".mov", ".webm", ".mkv", ".mka", ".avi"),
+)
+
 # Very-high quality costs 0.9 ms per second of stereo, a third more than high quality.
 _RESAMPLING_QUALITY = "VHQ"
 _RATES = range(100, 1_600_000)

@@ -1,0 +1,97 @@
+"""Takes a folder of audio files as the stems of one song."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from player.audio_file import AUDIO_EXTENSIONS
+from player.errors import (
+    FileMissingError,
+    FileUnreadableError,
+    NoPermissionError,
+    NoStemsInFolderError,
+    NotAFolderError,
+)
+
+KNOWN_STEMS = ("vocals", "drums", "bass", "other")
+
+_WORDS_FOR_STEMS = {
+    "vocals": "vocals",
+    "vocal": "vocals",
+    "voice": "vocals",
+    "vox": "vocals",
+    "drums": "drums",
+    "drum": "drums",
+    "bass": "bass",
+    "other": "other",
+}
+_WORDS_FOR_MIXES = {"mix", "mixture", "mixdown", "master"}
+
+
+def find_stems(folder: Path | str) -> dict[str, Path]:
+    """Find the stems in a folder, by their files' names alone.
+
+    Returns name to path, in the order they are shown: vocals, drums, bass and other as far as they
+    are there, then the rest by name. `Song (Vocals).flac` is "vocals"; a file that is none of the
+    four, or two files that want to be the same one, keep their whole names. Files named as a mix or
+    a master are left out, as is the second of two files that differ in their extension only.
+    The files may differ in length.
+
+    Raises: NotAFolderError, FileMissingError, NoPermissionError, FileUnreadableError, or
+    NoStemsInFolderError where nothing is left.
+    """
+    folder = Path(folder)
+    chosen: dict[str, Path] = {}
+    for path in sorted(_audio_files(folder), key=_preference):
+        chosen.setdefault(path.stem, path)
+    stems = {name: path for name, path in chosen.items() if not _words(name) & _WORDS_FOR_MIXES}
+    if not stems:
+        raise NoStemsInFolderError(folder)
+    wanted = {name: _stem_named_in(name) for name in stems}
+    names = list(wanted.values())
+    named = {
+        known if known and names.count(known) == 1 else name: stems[name]
+        for name, known in wanted.items()
+    }
+    return dict(sorted(named.items(), key=lambda item: _place(item[0])))
+
+
+def _audio_files(folder: Path) -> list[Path]:
+    try:
+        return [
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in AUDIO_EXTENSIONS
+            and not path.name.startswith(".")
+            and path.is_file()
+        ]
+    except FileNotFoundError as error:
+        raise FileMissingError(folder) from error
+    except NotADirectoryError as error:
+        raise NotAFolderError(folder) from error
+    except PermissionError as error:
+        raise NoPermissionError(folder) from error
+    except OSError as error:
+        raise FileUnreadableError(folder, error.strerror or str(error)) from error
+
+
+def _preference(path: Path) -> tuple[int, str]:
+    return AUDIO_EXTENSIONS.index(path.suffix.lower()), path.name
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", name.lower()))
+
+
+def _stem_named_in(name: str) -> str | None:
+    words = _words(name)
+    if words & {"no", "without", "minus"}:
+        return None
+    found = {_WORDS_FOR_STEMS[word] for word in words if word in _WORDS_FOR_STEMS}
+    return found.pop() if len(found) == 1 else None
+
+
+def _place(name: str) -> tuple[int, str]:
+    place = KNOWN_STEMS.index(name) if name in KNOWN_STEMS else len(KNOWN_STEMS)
+    return place, name.casefold()
