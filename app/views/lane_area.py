@@ -41,6 +41,7 @@ class LaneArea(QScrollArea):
         self._bar.valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self._bar.setValue)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self._on_range_changed(0, 0)
         self.set_stems(())
 
     def set_stems(self, stems: Sequence[str]) -> None:

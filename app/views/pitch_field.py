@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app import theme as tokens
-from app.theme import Theme
+from app.theme import SPACE, Theme
 from app.views.value_field import ValueField
 
 _SEMITONES = 12
@@ -41,19 +41,22 @@ class PitchField(QWidget):
             unit=self.tr(" ct"),
             size_px=tokens.SMALL_PX,
             signed=True,
+            alignment=Qt.AlignmentFlag.AlignLeft,
         )
         caption = QLabel(self.tr("semitones ·"))
         caption.setFont(tokens.font(tokens.SMALL_PX))
         caption.setProperty("tone", "muted")
         below = QHBoxLayout()
-        below.setSpacing(0)
+        below.setSpacing(SPACE)
         below.addWidget(caption)
         below.addWidget(self.cents)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(1)
+        rows.addStretch()
         rows.addWidget(self.semitones, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addLayout(below)
+        rows.addStretch()
         for field in (self.semitones, self.cents):
             field.value_changed.connect(self._on_value_changed)
 

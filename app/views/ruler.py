@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -22,14 +22,28 @@ _INTERVALS_S = (
 )
 _LABEL_GAP_PX = 28
 _TICK_PX, _SMALL_TICK_PX = 8, 4
+_TEXT_LIFT_PX = 4
 
 
-def label_interval_s(span_s: float, width: int, label_px: float) -> float:
-    """The smallest round interval at which labels of this width leave each other room."""
+def label_interval_s(
+    span_s: float, latest_s: float, width: int, label_px: Callable[[str], float]
+) -> float:
+    """The smallest round interval at which labels leave each other room.
+
+    span_s, latest_s: what is visible on `width` px, and its end. label_px: how wide a text is.
+    """
     for interval_s in _INTERVALS_S:
-        if interval_s / span_s * width >= label_px + _LABEL_GAP_PX:
+        room_px = interval_s / span_s * width - _LABEL_GAP_PX
+        if room_px >= label_px(_time_text(interval_s)(latest_s)):
             return interval_s
     return _INTERVALS_S[-1]
+
+
+def _time_text(interval_s: float) -> Callable[[float], str]:
+    """How times are written when they stand this far apart."""
+    if interval_s >= 1:
+        return time_text.minutes_and_seconds
+    return time_text.minutes_to_milliseconds
 
 
 class Ruler(TimeCanvas):
@@ -78,56 +92,56 @@ class Ruler(TimeCanvas):
         if self.axis.span_s <= 0:
             return
         painter.setFont(tokens.font(tokens.SMALL_PX))
-        self._paint_times(painter, QColor(self.theme.muted_text), QRectF())
+        everywhere = QRectF(self.rect())
         if self.loop is None:
+            self._paint_times(painter, QColor(self.theme.muted_text), everywhere, QRectF())
             return
         left, right = self.x_of(self.loop[0]), self.x_of(self.loop[1])
-        bar = QRect(left, 0, right - left, self.height())
-        on_bar = QColor(self.theme.on_accent if self.loop_enabled else self.theme.background)
+        bar = QRectF(left, 0, right - left, self.height())
+        self._paint_times(painter, QColor(self.theme.muted_text), everywhere, bar)
         painter.fillRect(bar, self.loop_colour())
         painter.setClipRect(bar)
+        painter.setPen(QColor(self.theme.on_accent if self.loop_enabled else self.theme.surface))
         painter.setFont(tokens.font(tokens.SMALL_PX, bold=True))
-        label = self._loop_label(painter, bar)
-        painter.setPen(on_bar)
-        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._loop_text(label.width() > 80))
+        label = self._paint_length(painter, bar)
         painter.setFont(tokens.font(tokens.SMALL_PX))
-        self._paint_times(painter, on_bar, label)
+        self._paint_times(painter, painter.pen().color(), bar, label)
 
-    def _loop_text(self, full: bool) -> str:
+    def _paint_length(self, painter: QPainter, bar: QRectF) -> QRectF:
+        """Write the loop's length at its visible left end; return where it stands."""
         assert self.loop is not None
         length = time_text.length(self.loop[1] - self.loop[0])
-        return self.tr("Loop · {length}").format(length=length) if full else length
-
-    def _loop_label(self, painter: QPainter, bar: QRect) -> QRectF:
-        """Where the bar's text goes: at its visible left end, the short one if it must."""
-        metrics = QFontMetricsF(painter.font())
-        left = max(bar.left(), 0) + 8.0
-        room = min(bar.right(), self.width()) - 4 - left
-        for full in (True, False):
-            width = metrics.horizontalAdvance(self._loop_text(full)) + 2
+        left = max(bar.left(), 0.0) + 2 * tokens.SPACE
+        room = min(bar.right(), self.width()) - tokens.SPACE - left
+        for text in (self.tr("Loop · {length}").format(length=length), length):
+            width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
             if width <= room:
-                return QRectF(left, 0, width, self.height())
+                place = QRectF(left, 0, width, self.height() - _TEXT_LIFT_PX)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+                return place.adjusted(-8, 0, 8, 0)
         return QRectF()
 
-    def _paint_times(self, painter: QPainter, colour: QColor, keep_free: QRectF) -> None:
+    def _paint_times(
+        self, painter: QPainter, colour: QColor, inside: QRectF, keep_free: QRectF
+    ) -> None:
+        """Ticks, and the times that stand wholly inside one area and wholly outside the other."""
         painter.setPen(colour)
         metrics = painter.fontMetrics()
-        keep_free = keep_free.adjusted(-8, 0, 8, 0) if not keep_free.isNull() else keep_free
-        for x, text in self._labels(metrics.horizontalAdvance("00:00.000")):
+        for x, text in self._ticks(metrics.horizontalAdvance):
+            tick_px = _SMALL_TICK_PX if text is None else _TICK_PX
+            painter.fillRect(QRectF(x, self.height() - tick_px, 1, tick_px), colour)
             if text is None:
-                painter.fillRect(QRectF(x, self.height() - _SMALL_TICK_PX, 1, 99), colour)
                 continue
-            painter.fillRect(QRectF(x, self.height() - _TICK_PX, 1, 99), colour)
-            place = QRectF(x + 4, 0, metrics.horizontalAdvance(text) + 2, self.height() - 4)
-            if not place.intersects(keep_free):
+            place = QRectF(
+                x + 4, 0, metrics.horizontalAdvance(text) + 2, self.height() - _TEXT_LIFT_PX
+            )
+            if inside.contains(place) and not place.intersects(keep_free):
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _labels(self, widest_px: float) -> Iterator[tuple[float, str | None]]:
+    def _ticks(self, label_px: Callable[[str], float]) -> Iterator[tuple[float, str | None]]:
         """Every tick's px column, with its text if it has one."""
-        interval_s = label_interval_s(self.axis.span_s, self.width(), widest_px)
-        text = (
-            time_text.minutes_and_seconds if interval_s >= 1 else time_text.minutes_to_milliseconds
-        )
+        interval_s = label_interval_s(self.axis.span_s, self.axis.stop_s, self.width(), label_px)
+        text = _time_text(interval_s)
         parts = 4 if str(interval_s).strip("0.").startswith("2") else 5
         number = math.floor(self.axis.start_s / interval_s) * parts
         while (time_s := number * interval_s / parts) <= self.axis.stop_s:

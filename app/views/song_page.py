@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,6 +33,7 @@ from player.multitrack import SAMPLE_RATE
 from player.spectrogram import SpectrogramTile
 
 _ZOOM_STEP = 1.6
+_LANES_PART = 0.61
 
 
 class SongPage(QWidget):
@@ -71,6 +73,7 @@ class SongPage(QWidget):
         self._playhead_s: float | None = None
         self._loop: tuple[LoopRegion | None, bool] = (None, False)
         self._mix_peaks: PeaksSource | None = None
+        self._shared_by_hand = False
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -80,8 +83,6 @@ class SongPage(QWidget):
         self._splitter.setHandleWidth(1)  # Qt makes so thin a handle easier to grab than it looks
         self._splitter.addWidget(self.lane_area)
         self._splitter.addWidget(self.spectrogram)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
         self._splitter.setChildrenCollapsible(False)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +123,7 @@ class SongPage(QWidget):
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
         self.spectrogram.collapsed_changed.connect(self.spectrogram_collapsed_changed)
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
         self.zoom_out.clicked.connect(lambda: self.zoom(1 / _ZOOM_STEP))
         self.zoom_in.clicked.connect(lambda: self.zoom(_ZOOM_STEP))
         self.zoom_all.clicked.connect(self.axis.show_all)
@@ -239,9 +241,20 @@ class SongPage(QWidget):
         ):
             button.setIcon(icon(name, theme, size_px=16))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew, unless a person has."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _on_splitter_moved(self) -> None:
+        self._shared_by_hand = True
+
     def _share_height(self) -> None:
-        lanes_px = self.lane_area.preferred_height()
-        self._splitter.setSizes([lanes_px, max(1, self._splitter.height() - lanes_px)])
+        """Lanes as high as they are meant, or a fair part of what there is; the rest below."""
+        if not self._shared_by_hand:
+            height = self._splitter.height()
+            lanes_px = min(self.lane_area.preferred_height(), round(height * _LANES_PART))
+            self._splitter.setSizes([lanes_px, height - lanes_px])
 
 
 def _row(side: QWidget, canvas: QWidget) -> QLayout:

@@ -40,6 +40,7 @@ class SpectrogramPlot(QWidget):
         self._palette = colours.getLookupTable(nPts=256)
         self._view = pg.GraphicsView(self, background=colours.map(0.0, mode="qcolor"))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._view.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self._box.disableAutoRange()

@@ -45,7 +45,8 @@ class SpectrogramView(QWidget):
         self.chips.set_sources((MIX,))
         self.chips.set_chosen(MIX)
         self.fold = QPushButton()
-        self._note, self._frequency, self._caption = QLabel(), QLabel(), QLabel()
+        self._note, self._cents = QLabel(), QLabel()
+        self._frequency, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
         self._lay_out()
         self.chips.chosen.connect(self._on_chosen)
         self.fold.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
@@ -61,10 +62,14 @@ class SpectrogramView(QWidget):
         self.fold.setAutoDefault(True)
         self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._note.setFont(tokens.font(tokens.TITLE_PX, bold=True))
-        self._frequency.setFont(tokens.font(tokens.TEXT_PX))
-        self._caption.setText(self.tr("Under the pointer"))
+        for label in (self._cents, self._frequency, self._caption):
+            label.setFont(tokens.font(tokens.TEXT_PX))
         for label in (self._frequency, self._caption):
             label.setProperty("tone", "muted")
+        pitch = QHBoxLayout()
+        pitch.setSpacing(2 * SPACE)
+        pitch.addWidget(self._note)
+        pitch.addWidget(self._cents, 1)
         header = QHBoxLayout()
         header.addWidget(title, 1)
         header.addWidget(self.fold)
@@ -75,7 +80,7 @@ class SpectrogramView(QWidget):
         column.addWidget(self.chips)
         column.addSpacing(SPACE)
         column.addWidget(self._caption)
-        column.addWidget(self._note)
+        column.addLayout(pitch)
         column.addWidget(self._frequency)
         column.addStretch(1)
         self._panel = QFrame()
@@ -159,7 +164,8 @@ class SpectrogramView(QWidget):
     def _show_texts(self) -> None:
         roomy = self.height() >= _ROOMY_PX
         self._caption.setVisible(roomy and not self._collapsed)
-        self._note.setVisible(not self._collapsed)
+        for label in (self._note, self._cents):
+            label.setVisible(not self._collapsed)
         self._frequency.setVisible(roomy and not self._collapsed)
 
     def _show_fold(self) -> None:
@@ -177,14 +183,14 @@ class SpectrogramView(QWidget):
     def _on_pointed_at(self, midi: float | None) -> None:
         if midi is None:
             self._note.setText("–")
-            self._frequency.setText(self.tr("Point at a note to name it"))
+            self._cents.setText("")
+            self._frequency.setText(self.tr("Point at a note"))
             self.piano.set_lit(None)
             return
         frequency_hz = midi_to_frequency(midi)
         pitch = frequency_to_pitch(frequency_hz)
         cents = f"{pitch.cents:+.0f}".replace("-", "−")
-        self._note.setText(self.tr("{note}  {cents} ct").format(note=pitch.name, cents=cents))
-        self._frequency.setText(
-            self.tr("{frequency} Hz · harmonics shown").format(frequency=f"{frequency_hz:.1f}")
-        )
+        self._note.setText(pitch.name)
+        self._cents.setText(self.tr("{cents} ct").format(cents=cents))
+        self._frequency.setText(self.tr("{frequency} Hz").format(frequency=f"{frequency_hz:.1f}"))
         self.piano.set_lit(round(midi))

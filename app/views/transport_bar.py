@@ -110,6 +110,7 @@ class TransportBar(QFrame):
         caption = QLabel(self.tr("tempo"))
         caption.setFont(tokens.font(tokens.SMALL_PX))
         caption.setProperty("tone", "muted")
+        caption.setFixedHeight(self.pitch.cents.sizeHint().height())  # both stand on one line
         tempo = QVBoxLayout()
         tempo.setSpacing(1)
         tempo.addStretch()

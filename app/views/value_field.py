@@ -57,6 +57,7 @@ class ValueField(QAbstractSlider):
         size_px: int = tokens.DISPLAY_PX,
         signed: bool = False,
         px_per_step: float = 3.0,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class ValueField(QAbstractSlider):
         self._unit = unit
         self._signed = signed
         self._px_per_step = px_per_step
+        self._alignment = alignment
         self._font = tokens.font(size_px, bold=size_px >= tokens.DISPLAY_PX)
         self._pressed: tuple[float, int] | None = None
         self._dragging = False
@@ -250,12 +252,14 @@ class ValueField(QAbstractSlider):
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.text if self.isEnabled() else self._theme.muted_text))
         place = QRectF(self.rect()).adjusted(0, 0, 0, -_UNDERLINE_PX)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(place, self._alignment | Qt.AlignmentFlag.AlignVCenter, self.text())
         marked = self.hasFocus() or self.underMouse()
         pen = QPen(QColor(self._theme.accent if marked else self._theme.muted_text), 1.5)
         pen.setDashPattern([2, 1.5])
         painter.setPen(pen)
         width = QFontMetricsF(self._font).horizontalAdvance(self.text())
-        left, y = (self.width() - width) / 2, self.height() - 1.5
+        centred = self._alignment == Qt.AlignmentFlag.AlignHCenter
+        left = (self.width() - width) / 2 if centred else 0.0
+        y = self.height() - 1.5
         painter.drawLine(round(left), round(y), round(left + width), round(y))
         painter.end()
