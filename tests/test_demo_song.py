@@ -59,7 +59,7 @@ def test_the_mix_is_the_sum_of_the_stems_below_full_scale(two_bars: Stems) -> No
 
 
 def test_nobody_drowns_and_nobody_has_an_offset(two_bars: Stems) -> None:
-    levels_db = [20 * np.log10(active_rms(stem)) for stem in two_bars.values()]
+    levels_db = [20 * np.log10(active_rms(stem.astype(np.float64))) for stem in two_bars.values()]
     assert max(levels_db) - min(levels_db) < 8
     for stem in two_bars.values():
         assert abs(float(stem.mean())) < 1e-3

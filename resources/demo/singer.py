@@ -15,52 +15,16 @@ from numpy.typing import NDArray
 
 from resources.demo.score import Note, frequency_hz
 from resources.demo.sound import SAMPLE_RATE, Samples, frames_of, noise, sweep_phase
+from resources.demo.syllables import VOWELS, Consonant, split_syllable
 
 CONTROL_FRAMES = 147
 """Pitch, loudness and formants are drawn 300 times a second and joined by lines."""
 CONTROL_RATE = SAMPLE_RATE / CONTROL_FRAMES
 
-# First five formants of a mezzo-soprano in hertz; those above belong to the head, not to the vowel.
-_VOWELS: dict[str, tuple[float, ...]] = {
-    "oo": (370, 800, 2650, 3500, 4400),
-    "oh": (480, 900, 2700, 3500, 4400),
-    "ah": (830, 1280, 2850, 3550, 4450),
-    "eh": (590, 1980, 2800, 3700, 4500),
-    "ee": (340, 2450, 3150, 3850, 4650),
-}
-_HUM = (280.0, 1050.0, 2300.0, 3300.0, 4200.0)  # lips or tongue closed, the nose open
 _HIGH_FORMANTS_HZ = np.array([5600.0, 6700.0, 7800.0, 8900.0])
 _BANDWIDTHS_HZ = np.array([75, 95, 130, 190, 260, 420, 520, 620, 720], dtype=float)
 _HIGHEST_HZ = 15_000.0
 _PULSE_GAIN = 0.08  # brings a sung vowel to peaks around 1
-
-
-@dataclass(frozen=True)
-class Consonant:
-    """How a syllable begins. Locus: the formants it starts from; the vowel follows after them.
-
-    closed_s: time with the mouth closed. murmur: how loud that sounds, against the vowel.
-    noise: loudness of a burst or hiss around noise_hz for noise_s.
-    """
-
-    locus: tuple[float, ...] | None = None
-    closed_s: float = 0.0
-    murmur: float = 0.0
-    noise: float = 0.0
-    noise_s: float = 0.0
-    noise_hz: float = 5000.0
-
-
-_CONSONANTS: dict[str, Consonant] = {
-    "": Consonant(),
-    "d": Consonant((300, 1750, 2800, 3600, 4500), 0.045, 0.05, noise=0.5, noise_s=0.018),
-    "l": Consonant((380, 1150, 2900, 3600, 4500), 0.060, 0.45),
-    "m": Consonant(_HUM, 0.075, 0.40),
-    "n": Consonant((290, 1550, 2500, 3400, 4300), 0.065, 0.36),
-    "s": Consonant((320, 1700, 2800, 3600, 4500), 0.090, noise=0.42, noise_s=0.1, noise_hz=7500.0),
-    "w": Consonant((320, 650, 2400, 3400, 4300), 0.050, 0.6),
-    "y": Consonant((310, 2400, 3100, 3800, 4600), 0.050, 0.6),
-}
 
 
 @dataclass(frozen=True)
@@ -102,19 +66,6 @@ class _Curves:
     hiss: list[tuple[float, Consonant]]  # start in seconds and what
 
 
-def split_syllable(syllable: str) -> tuple[Consonant, tuple[str, ...]]:
-    """The onset and the vowels of a syllable such as "lah" or "mee-oo".
-
-    Raises: ValueError for a sound the singer does not know.
-    """
-    first, *rest = syllable.split("-")
-    onset = first[:-2]
-    vowels = (first[-2:], *rest)
-    if onset not in _CONSONANTS or not set(vowels) <= set(_VOWELS):
-        raise ValueError(f"cannot sing {syllable!r}")
-    return _CONSONANTS[onset], vowels
-
-
 def sing(
     notes: Sequence[Note], duration_s: float, voice: Voice, rng: np.random.Generator
 ) -> Samples:
@@ -145,7 +96,7 @@ def _draw_curves(
     pitch = np.full(points, float(notes[0].pitch))
     loudness = np.zeros(points)
     breath = np.zeros(points)
-    formants = np.tile(np.array(_VOWELS["oo"], dtype=float), (points, 1))
+    formants = np.tile(np.array(VOWELS["oo"], dtype=float), (points, 1))
     hiss: list[tuple[float, Consonant]] = []
     previous: Note | None = None
     for sung in _time_syllables(notes, voice, rng):
@@ -230,7 +181,7 @@ def _vowel_path(
     since_s: Samples, length_s: float, onset: Consonant, vowels: tuple[str, ...]
 ) -> Samples:
     """Formants along a note: from the consonant's locus to the vowel, then to the next vowels."""
-    targets = np.array([_VOWELS[vowel] for vowel in vowels], dtype=float)
+    targets = np.array([VOWELS[vowel] for vowel in vowels], dtype=float)
     path = np.tile(targets[0], (since_s.size, 1))
     for index in range(1, len(vowels)):
         middle_s = length_s * index / len(vowels)
