@@ -13,7 +13,7 @@ from app import theme as tokens
 from app.theme import Theme
 from app.views import time_text
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import GRIP_PX, Grip, LoopRegion, TimeCanvas
+from app.views.time_canvas import GRIP_PX, Grip, TimeCanvas, TimeSpan
 
 # Between labels people can count in: tenths, seconds, quarters of a minute.
 _INTERVALS_S = (
@@ -55,7 +55,7 @@ class Ruler(TimeCanvas):
         self.setAccessibleName(self.tr("Ruler"))
         self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
 
-    def set_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+    def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
         """Show the loop as a bar."""
         if (loop, enabled) != (self.loop, self.loop_enabled):
             super().set_loop(loop, enabled)
@@ -110,7 +110,7 @@ class Ruler(TimeCanvas):
     def _paint_length(self, painter: QPainter, bar: QRectF) -> QRectF:
         """Write the loop's length at its visible left end; return where it stands."""
         assert self.loop is not None
-        length = time_text.length(self.loop[1] - self.loop[0])
+        length = time_text.loop_length(self.loop[1] - self.loop[0])
         left = max(bar.left(), 0.0) + 2 * tokens.SPACE
         room = min(bar.right(), self.width()) - tokens.SPACE - left
         for text in (self.tr("Loop · {length}").format(length=length), length):

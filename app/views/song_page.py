@@ -28,7 +28,7 @@ from app.views.ruler import Ruler
 from app.views.spectrogram_view import SpectrogramView
 from app.views.stem_lane import StemLane
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import LoopRegion, TimeCanvas
+from app.views.time_canvas import TimeCanvas, TimeSpan
 from player.multitrack import SAMPLE_RATE
 from player.spectrogram import SpectrogramTile
 
@@ -71,7 +71,7 @@ class SongPage(QWidget):
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
         self.zoom_out, self.zoom_in, self.zoom_all = (QPushButton() for _ in range(3))
         self._playhead_s: float | None = None
-        self._loop: tuple[LoopRegion | None, bool] = (None, False)
+        self._loop: tuple[TimeSpan | None, bool] = (None, False)
         self._mix_peaks: PeaksSource | None = None
         self._shared_by_hand = False
         self._lay_out()
@@ -175,7 +175,7 @@ class SongPage(QWidget):
         """Give a stem's waveform; call again when more of it is known."""
         self.lanes[stem].set_peaks(peaks)
 
-    def set_finished(self, spans_s: Sequence[LoopRegion]) -> None:
+    def set_finished(self, spans_s: Sequence[TimeSpan]) -> None:
         """Say which spans, in seconds, disjoint and sorted, are separated already."""
         for lane in self.lanes.values():
             lane.set_finished(tuple(spans_s))
@@ -197,7 +197,7 @@ class SongPage(QWidget):
             canvas.set_playhead(time_s)
         self.spectrogram.set_playhead(time_s)
 
-    def set_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+    def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
         """Show the loop in every view."""
         self._loop = (loop, enabled)
         for canvas in (self.overview, self.ruler, *self.lanes.values()):

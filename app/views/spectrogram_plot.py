@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 
 import numpy as np
 import pyqtgraph as pg
@@ -34,6 +35,7 @@ class SpectrogramPlot(QWidget):
         self._axis = axis
         self._sample_rate = sample_rate
         self._images: dict[int, pg.ImageItem] = {}
+        self._tiles: dict[int, weakref.ref[SpectrogramTile]] = {}
         self._loudest_db = _QUIETEST_PEAK_DB
         self._range_db = (-80.0, 0.0)
         colours = pg.colormap.get("magma")
@@ -53,6 +55,10 @@ class SpectrogramPlot(QWidget):
 
         tile.decibels: float32 (pitches, columns), the lowest pitch first.
         """
+        shown = self._tiles.get(tile.start_frame)
+        if shown is not None and shown() is tile:
+            return
+        self._tiles[tile.start_frame] = weakref.ref(tile)
         image = self._images.get(tile.start_frame)
         if image is None:
             image = pg.ImageItem(axisOrder="row-major")
@@ -79,6 +85,7 @@ class SpectrogramPlot(QWidget):
         for image in self._images.values():
             self._box.removeItem(image)
         self._images.clear()
+        self._tiles.clear()
         self._loudest_db = _QUIETEST_PEAK_DB
 
     def set_decibel_range(self, darkest_db: float, brightest_db: float) -> None:

@@ -13,7 +13,7 @@ from app.views.piano_keyboard import WIDTH_PX, PianoKeyboard
 from app.views.source_chips import SourceChips
 from app.views.spectrogram_plot import SpectrogramPlot
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import LoopRegion
+from app.views.time_canvas import TimeSpan
 from player.pitch_names import frequency_to_pitch, midi_to_frequency
 from player.spectrogram import SpectrogramTile
 
@@ -127,7 +127,7 @@ class SpectrogramView(QWidget):
         """Move the playhead."""
         self.plot.overlay.set_playhead(time_s)
 
-    def set_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+    def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
         """Show a loop region."""
         self.plot.overlay.set_loop(loop, enabled)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +10,7 @@ from app import theme as tokens
 from app.theme import Theme, stem_colour, with_alpha
 from app.views.peaks_source import PeaksSource
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import LoopRegion, TimeCanvas
+from app.views.time_canvas import TimeCanvas, TimeSpan
 from app.views.waveform_image import waveform_image
 
 MINIMUM_PX = 64
@@ -32,7 +32,7 @@ class StemLane(TimeCanvas):
         self._sample_rate = sample_rate
         self._peaks: PeaksSource | None = None
         self._mix_peaks: PeaksSource | None = None
-        self._finished: tuple[LoopRegion, ...] = ()
+        self._finished: tuple[TimeSpan, ...] = ()
         self._audible = True
         self.setMinimumHeight(MINIMUM_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -52,7 +52,7 @@ class StemLane(TimeCanvas):
         self._mix_peaks = peaks
         self.invalidate_layer()
 
-    def set_finished(self, spans_s: tuple[LoopRegion, ...]) -> None:
+    def set_finished(self, spans_s: tuple[TimeSpan, ...]) -> None:
         """Say which spans, in seconds, disjoint and sorted, are separated already."""
         if spans_s != self._finished:
             self._finished = spans_s
@@ -76,7 +76,7 @@ class StemLane(TimeCanvas):
             )
             self._paint_hatching(painter, span_s)
 
-    def _visible(self, spans_s: tuple[LoopRegion, ...]) -> list[LoopRegion]:
+    def _visible(self, spans_s: tuple[TimeSpan, ...]) -> list[TimeSpan]:
         axis = self.axis
         return [
             (max(start_s, axis.start_s), min(stop_s, axis.stop_s))
@@ -84,14 +84,14 @@ class StemLane(TimeCanvas):
             if start_s < axis.stop_s and stop_s > axis.start_s
         ]
 
-    def _span_rect(self, span_s: LoopRegion) -> QRectF:
+    def _span_rect(self, span_s: TimeSpan) -> QRectF:
         left = self.axis.x_at(span_s[0], self.width())
         return QRectF(
             left, 0, self.axis.x_at(span_s[1], self.width()) - left, float(self.height() - 1)
         )
 
     def _paint_waveform(
-        self, painter: QPainter, peaks: PeaksSource | None, span_s: LoopRegion, colour: QColor
+        self, painter: QPainter, peaks: PeaksSource | None, span_s: TimeSpan, colour: QColor
     ) -> None:
         if peaks is None:
             return
@@ -107,18 +107,18 @@ class StemLane(TimeCanvas):
         minima, maxima = peaks.min_max(start_frame, max(stop_frame, start_frame + 1), columns)
         image = waveform_image(minima, maxima, round(area.height() * scale), colour, scale)
         image.setDevicePixelRatio(scale)
-        painter.drawImage(QRectF(first / scale, 0, columns / scale, area.height()), image)
+        painter.drawImage(QPointF(first / scale, 0), image)
 
-    def _paint_hatching(self, painter: QPainter, span_s: LoopRegion) -> None:
+    def _paint_hatching(self, painter: QPainter, span_s: TimeSpan) -> None:
         brush = QBrush(with_alpha(self.theme.muted_text, 0.38), Qt.BrushStyle.BDiagPattern)
         # Hatching that is tied to the song moves with it when it is scrolled.
         brush.setTransform(QTransform.fromTranslate(self.axis.x_at(0.0, self.width()) % 8, 0))
         painter.fillRect(self._span_rect(span_s), brush)
 
 
-def _gaps(spans_s: tuple[LoopRegion, ...], duration_s: float) -> tuple[LoopRegion, ...]:
+def _gaps(spans_s: tuple[TimeSpan, ...], duration_s: float) -> tuple[TimeSpan, ...]:
     """What the spans leave out of the song."""
-    gaps: list[LoopRegion] = []
+    gaps: list[TimeSpan] = []
     end_s = 0.0
     for start_s, stop_s in (*spans_s, (duration_s, duration_s)):
         if start_s > end_s:

@@ -27,7 +27,8 @@ _ZOOM_PER_NOTCH = 1.25
 _SCROLL_PER_NOTCH = 0.1
 _NOTCH = 120
 
-LoopRegion = tuple[float, float]
+TimeSpan = tuple[float, float]
+"""Start and stop in seconds of the song."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class TimeCanvas(QWidget):
         super().__init__(parent)
         self.axis = axis
         self.theme = theme
-        self.loop: LoopRegion | None = None
+        self.loop: TimeSpan | None = None
         self.loop_enabled = False
         self._playhead_s: float | None = None
         self._layer: QPixmap | None = None
@@ -91,7 +92,7 @@ class TimeCanvas(QWidget):
             if x is not None:
                 self.update(self._playhead_rect(x))
 
-    def set_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+    def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
         """Show a loop region, bright when it is enabled."""
         if (loop, enabled) != (self.loop, self.loop_enabled):
             self.loop, self.loop_enabled = loop, enabled

@@ -15,9 +15,16 @@ def minutes_to_milliseconds(time_s: float) -> str:
     return f"{whole_ms // 60_000}:{whole_ms // 1000 % 60:02d}.{whole_ms % 1000:03d}"
 
 
-def length(duration_s: float) -> str:
-    """How long something is: 6.2 s, 1 min 12 s."""
-    if duration_s < 59.95:
-        return f"{duration_s:.1f} s"
-    whole_s = round(duration_s)
-    return f"{whole_s // 60} min {whole_s % 60} s"
+def duration_words(duration_s: float) -> str:
+    """A duration to the second, as it is said: 12 s, 1 min 12 s, 2 min."""
+    minutes, seconds = divmod(round(max(0.0, duration_s)), 60)
+    if minutes == 0:
+        return f"{seconds} s"
+    return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
+
+
+def loop_length(duration_s: float) -> str:
+    """The length of a loop, to the tenth of a second: 6.2 s, 1 min 2.5 s."""
+    minutes, tenths = divmod(round(max(0.0, duration_s) * 10), 600)
+    seconds = f"{tenths / 10:.1f} s"
+    return f"{minutes} min {seconds}" if minutes else seconds
