@@ -1,1 +1,1 @@
-"""The window: everything that knows Qt, the practice session that ties the rooms together, the command line."""
+"""The window, its views, the practice session that ties everything, and the command line."""

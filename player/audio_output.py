@@ -99,6 +99,7 @@ class AudioOutput:
         try:
             self._stream.start()
         except self._error_type as error:
+            self.stop()
             raise OutputDeviceError(self.name, _reason(error)) from error
 
     def stop(self) -> None:

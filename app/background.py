@@ -1,0 +1,79 @@
+"""Work off the GUI thread: the result, or the error, comes back on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+
+class Courier(QObject):
+    """Takes values in any thread and hands them to `receive` in the thread it was made in."""
+
+    _sent = Signal(object)
+
+    def __init__(self, receive: Callable[[Any], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._receive = receive
+        # A slot of a QObject, so that Qt knows the thread it belongs to.
+        self._sent.connect(self._deliver)
+
+    def send(self, value: Any) -> None:
+        """Hand over a value; any thread may."""
+        self._sent.emit(value)
+
+    def close(self) -> None:
+        """Deliver nothing any more."""
+        self._sent.disconnect(self._deliver)
+
+    @Slot(object)
+    def _deliver(self, value: Any) -> None:
+        self._receive(value)
+
+
+class _Task(QRunnable):
+    def __init__(self, work: Callable[[], Any], courier: Courier) -> None:
+        super().__init__()
+        self._work = work
+        self._courier = courier
+
+    def run(self) -> None:
+        try:
+            result = self._work()
+        except Exception as error:  # it is handed on, not swallowed
+            self._courier.send(error)
+        else:
+            self._courier.send(result)
+
+
+class Pool(QObject):
+    """A few threads. `run(work, then)` calls `then(result or exception)` on the GUI thread."""
+
+    def __init__(self, threads: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._couriers: set[Courier] = set()
+
+    def run(
+        self, work: Callable[[], Any], then: Callable[[Any], None], *, priority: int = 0
+    ) -> None:
+        """Do `work` in the pool, and `then` here with what it returned or raised."""
+
+        def deliver(result: Any) -> None:
+            self._couriers.discard(courier)
+            courier.deleteLater()
+            then(result)
+
+        courier = Courier(deliver, self)
+        self._couriers.add(courier)
+        self._pool.start(_Task(work, courier), priority)
+
+    def close(self) -> None:
+        """Forget what has not begun, wait for what has, and deliver nothing any more."""
+        self._pool.clear()
+        for courier in self._couriers:
+            courier.close()
+        self._pool.waitForDone()
+        self._couriers.clear()

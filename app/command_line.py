@@ -1,0 +1,157 @@
+"""The `woodshed` command: the window, or one of the commands without it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from separation.models import DEFAULT_MODEL, MODELS
+
+_COMMANDS = ("separate", "render", "evaluate", "doctor")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Do what the arguments ask for. Returns the exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    if words and words[0] in _COMMANDS:
+        arguments = _command_parser().parse_args(words)
+        # Each command brings its own imports: `doctor` must work where torch does not.
+        command = importlib.import_module(f"app.commands.{arguments.command}")
+    else:
+        arguments = _window_parser().parse_args(words)
+        command = importlib.import_module("app.commands.window")
+    try:
+        return int(command.run(arguments))
+    except KeyboardInterrupt:
+        print("Stopped. What is done is kept.", file=sys.stderr)
+        return 130
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="woodshed",
+        description="Practise an instrument with real songs.",
+        epilog=f"Without a window: woodshed {{{','.join(_COMMANDS)}}} --help",
+    )
+    parser.add_argument("song", nargs="?", type=Path, help="a sound file, or a folder of stems")
+    parser.add_argument("--demo", action="store_true", help="open the demo song")
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="woodshed")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    separate = commands.add_parser("separate", help="split songs into their stems")
+    separate.add_argument("songs", nargs="+", type=Path, metavar="SONG")
+    separate.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    separate.add_argument("--format", choices=("wav", "flac", "ogg", "mp3"), default="wav")
+    separate.add_argument("--stems", type=_names, default=(), metavar="LIST")
+    _add_model(separate)
+
+    render = commands.add_parser("render", help="write what would be played to a file")
+    source = render.add_mutually_exclusive_group(required=True)
+    source.add_argument("song", nargs="?", type=Path, metavar="SONG")
+    source.add_argument("--stems-dir", type=Path, metavar="DIR")
+    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.wav")
+    render.add_argument("--mute", type=_names, default=(), metavar="LIST")
+    render.add_argument("--solo", type=_names, default=(), metavar="LIST")
+    render.add_argument(
+        "--gain", type=_gain, nargs="+", action="extend", default=[], metavar="STEM=DB"
+    )
+    render.add_argument(
+        "--pan", type=_pan, nargs="+", action="extend", default=[], metavar="STEM=-1..1"
+    )
+    render.add_argument("--tempo", type=_between(25, 200), default=100.0, metavar="PERCENT")
+    render.add_argument("--pitch", type=_between(-12, 12), default=0.0, metavar="SEMITONES")
+    render.add_argument("--loop", type=_loop, metavar="START-END", help="seconds, or m:ss")
+    render.add_argument("--repeat", type=_count, default=1, metavar="N")
+    _add_model(render)
+
+    evaluate = commands.add_parser("evaluate", help="score a model against true stems")
+    evaluate.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+    evaluate.add_argument("--json", action="store_true")
+    _add_model(evaluate)
+
+    commands.add_parser("doctor", help="say what this installation has to work with")
+    return parser
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", choices=tuple(MODELS), default=DEFAULT_MODEL)
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _setting(text: str) -> tuple[str, float]:
+    name, equals, value = text.partition("=")
+    try:
+        if name and equals:
+            return name, float(value)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"“{text}” is not STEM=NUMBER")
+
+
+def _gain(text: str) -> tuple[str, float]:
+    name, gain_db = _setting(text)
+    if gain_db > 6:
+        raise argparse.ArgumentTypeError(f"{gain_db:g} dB is more than the fader's 6 dB")
+    return name, gain_db
+
+
+def _pan(text: str) -> tuple[str, float]:
+    name, pan = _setting(text)
+    if abs(pan) > 1:
+        raise argparse.ArgumentTypeError(f"a pan of {pan:g} is not between -1 and 1")
+    return name, pan
+
+
+class _between:  # noqa: N801 (reads as a function where it is used, and argparse prints it)
+    """A number from `least` to `most`."""
+
+    def __init__(self, least: float, most: float) -> None:
+        self._least, self._most = least, most
+
+    def __call__(self, text: str) -> float:
+        try:
+            value = float(text.rstrip("%"))
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"“{text}” is not a number") from None
+        if not self._least <= value <= self._most:
+            raise argparse.ArgumentTypeError(
+                f"{value:g} is not between {self._least:g} and {self._most:g}"
+            )
+        return value
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of rounds")
+    return int(text)
+
+
+def _loop(text: str) -> tuple[float, float]:
+    try:
+        start, end = (_seconds(part) for part in text.split("-"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not START-END, like 1:02-1:10.5") from None
+    if not 0 <= start < end:
+        raise argparse.ArgumentTypeError(f"“{text}” does not end after it starts")
+    return start, end
+
+
+def _seconds(text: str) -> float:
+    seconds = 0.0
+    for part in text.split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

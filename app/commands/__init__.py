@@ -1,0 +1,1 @@
+"""What `woodshed` can do without a window: one file per command."""

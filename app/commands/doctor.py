@@ -1,0 +1,55 @@
+"""`woodshed doctor`: what this installation has to work with."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+from app.error_messages import sentence
+from app.song_cache import cache_bytes, cache_root
+from player.audio_output import output_devices, portaudio_version
+from player.errors import OutputError
+from separation.device import available_devices
+from separation.models import MODELS
+
+_PACKAGES = (
+    "woodshed",
+    "PySide6-Essentials",
+    "pyqtgraph",
+    "numpy",
+    "torch",
+    "sounddevice",
+    "soundfile",
+    "av",
+    "soxr",
+    "pylibrb",
+)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Print it."""
+    print(f"Python {platform.python_version()} on {platform.platform()}")
+    for package in _PACKAGES:
+        try:
+            print(f"  {package} {version(package)}")
+        except PackageNotFoundError:
+            print(f"  {package} is missing: install Woodshed again")
+    print("Sound")
+    try:
+        print(f"  {portaudio_version()}")
+        devices = output_devices()
+        for device in devices:
+            mark = "*" if device.is_default else " "
+            print(f"  {mark} {device.name} ({device.host_api})")
+        if not devices:
+            print("  no output device")
+    except OutputError as error:
+        print(f"  {sentence(error)}")
+    print("Separation")
+    print(f"  computes on: {', '.join(available_devices())}")
+    for model in MODELS.values():
+        print(f"  {model.name}: {model.description} {model.licence}")
+    print("Cache")
+    print(f"  {cache_root()}: {cache_bytes() / 1e6:.0f} MB")
+    return 0

@@ -1,0 +1,116 @@
+"""`woodshed render`: what the engine would play, as a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import soundfile
+
+from app.commands.progress_bar import ProgressBar
+from app.commands.separate import EXIT_FAILED, EXIT_UNREADABLE
+from app.error_messages import sentence
+from app.song_loading import SongStoreError, open_song
+from app.song_separation import separate_song
+from player.errors import AudioFileError
+from player.mixer import MixerState
+from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.render import render
+from player.transport import LoopRegion
+from separation.errors import MissingStemsError, SeparationError
+
+_SUBTYPES = {".wav": "FLOAT", ".flac": "PCM_24", ".ogg": "VORBIS", ".mp3": "MPEG_LAYER_III"}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Render one song or one folder of stems."""
+    if arguments.output.suffix.lower() not in _SUBTYPES:
+        formats = ", ".join(sorted(_SUBTYPES))
+        print(f"“{arguments.output.name}” has to end in one of: {formats}.", file=sys.stderr)
+        return EXIT_FAILED
+    try:
+        multitrack = _multitrack(arguments)
+        mixer = _mixer(arguments, multitrack)
+        blocks = render(
+            multitrack,
+            mixer,
+            tempo_ratio=arguments.tempo / 100,
+            pitch_semitones=arguments.pitch,
+            loop=_loop(arguments, multitrack),
+            repeats=arguments.repeat,
+        )
+        _write(blocks, arguments.output)
+    except AudioFileError as error:
+        print(sentence(error), file=sys.stderr)
+        return EXIT_UNREADABLE
+    except (SeparationError, SongStoreError, OSError, LoopOutsideError) as error:
+        text = str(error) if isinstance(error, LoopOutsideError) else sentence(error)
+        print(text, file=sys.stderr)
+        return EXIT_FAILED
+    print(arguments.output)
+    return 0
+
+
+class LoopOutsideError(Exception):
+    """The loop that was asked for does not lie in the song."""
+
+
+def _multitrack(arguments: argparse.Namespace) -> Multitrack:
+    *_, song = open_song(arguments.stems_dir or arguments.song)
+    names_stems = arguments.mute or arguments.solo or arguments.gain or arguments.pan
+    if song.is_multitrack or not names_stems:
+        # Untouched stems sum to the song: nothing needs to be separated for that.
+        return song.multitrack()
+    with ProgressBar(song.path.name) as bar:
+        store = separate_song(song, arguments.model, arguments.device, bar.show)
+    stems: tuple[Samples, ...] = tuple(store.array(stem) for stem in store.stems)
+    return Multitrack(store.stems, stems, song.frames)
+
+
+def _mixer(arguments: argparse.Namespace, multitrack: Multitrack) -> MixerState:
+    gains, pans = dict(arguments.gain), dict(arguments.pan)
+    named = [*arguments.mute, *arguments.solo, *gains, *pans]
+    missing = tuple(name for name in dict.fromkeys(named) if name not in multitrack.names)
+    if missing:
+        raise MissingStemsError(missing)
+    mixer = MixerState.for_stems(multitrack.names)
+    for name in multitrack.names:
+        strip = replace(
+            mixer.strip(name),
+            muted=name in arguments.mute,
+            soloed=name in arguments.solo,
+            gain_db=gains.get(name, 0.0),
+            pan=pans.get(name, 0.0),
+        )
+        mixer = mixer.with_strip(name, strip)
+    return mixer
+
+
+def _loop(arguments: argparse.Namespace, multitrack: Multitrack) -> LoopRegion | None:
+    if arguments.loop is None:
+        return None
+    start, end = (round(seconds * SAMPLE_RATE) for seconds in arguments.loop)
+    if end > multitrack.frames:
+        seconds = multitrack.frames / SAMPLE_RATE
+        raise LoopOutsideError(f"The loop ends after the song, which is {seconds:.3f} s long.")
+    return LoopRegion(start, end)
+
+
+def _write(blocks: Iterator[Samples], path: Path) -> None:
+    """Write blocks to a temporary name and move them into place when all are there."""
+    part = path.with_name(f".{path.name}.part")
+    suffix = path.suffix.lower()
+    try:
+        with soundfile.SoundFile(
+            part, "w", SAMPLE_RATE, 2, _SUBTYPES[suffix], format=suffix[1:].upper()
+        ) as file:
+            for block in blocks:
+                file.write(block)
+        part.replace(path)
+    except soundfile.LibsndfileError as error:
+        raise OSError(f"{path}: {error.error_string}") from error
+    finally:
+        part.unlink(missing_ok=True)

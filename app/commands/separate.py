@@ -1,0 +1,64 @@
+"""`woodshed separate`: songs in, folders of stems out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from app.commands.progress_bar import ProgressBar
+from app.error_messages import sentence
+from app.song_loading import SongStoreError, open_song
+from app.song_separation import separate_song
+from player.errors import AudioFileError
+from player.multitrack import SAMPLE_RATE, Samples
+from separation.errors import MissingStemsError, SeparationError
+from separation.models import model_info
+from separation.stem_files import write_stem_files
+
+EXIT_UNREADABLE = 2
+EXIT_FAILED = 1
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Separate every song; a bad one is told in a line and the others go on."""
+    exit_code = 0
+    taken: set[Path] = set()
+    for path in arguments.songs:
+        folder = _unused(arguments.output / path.stem, taken)
+        try:
+            _separate(path, folder, arguments)
+        except AudioFileError as error:
+            print(sentence(error), file=sys.stderr)
+            exit_code = EXIT_UNREADABLE
+        except (SeparationError, SongStoreError, OSError) as error:
+            print(f"{path.name}: {sentence(error)}", file=sys.stderr)
+            exit_code = exit_code or EXIT_FAILED
+    return exit_code
+
+
+def _separate(path: Path, folder: Path, arguments: argparse.Namespace) -> None:
+    wanted = arguments.stems or model_info(arguments.model).stems
+    missing = tuple(stem for stem in wanted if stem not in model_info(arguments.model).stems)
+    if missing:
+        raise MissingStemsError(missing)
+    *_, song = open_song(path)
+    with ProgressBar(path.name) as bar:
+        store = separate_song(song, arguments.model, arguments.device, bar.show)
+    stems: dict[str, Samples] = {stem: store.array(stem) for stem in wanted}
+    factor = write_stem_files(stems, SAMPLE_RATE, folder, arguments.format)
+    if song.truncated:
+        print(f"{path.name}: the end of this file is missing.", file=sys.stderr)
+    if factor < 1:
+        print(f"{path.name}: turned down to {factor:.0%} so that no stem clips.", file=sys.stderr)
+    print(f"The stems of {path.name} are in {folder}")
+
+
+def _unused(folder: Path, taken: set[Path]) -> Path:
+    """Two songs of one name in one run go to two folders."""
+    chosen, number = folder, 2
+    while chosen in taken:
+        chosen = folder.with_name(f"{folder.name} ({number})")
+        number += 1
+    taken.add(chosen)
+    return chosen

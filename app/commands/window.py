@@ -1,0 +1,70 @@
+"""`woodshed [SONG]`: the window; without a display, the song is separated all the same."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from app.commands import separate
+from resources import DEMO_SONG
+from separation.models import DEFAULT_MODEL
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window with a song, if one is named."""
+    song: Path | None = DEMO_SONG if arguments.demo else arguments.song
+    if not has_display():
+        return _without_display(song or DEMO_SONG)
+    return _window(song)
+
+
+def has_display() -> bool:
+    """Whether a window can be opened: asked before Qt, which ends the process where it cannot."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _window(song: Path | None) -> int:
+    from PySide6.QtCore import QSettings, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app.main_window import MainWindow
+    from app.practice_session import PracticeSession
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Woodshed")
+    application.setDesktopFileName("woodshed")
+    session = PracticeSession()
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "woodshed")
+    window = MainWindow(session, settings)
+    # Ctrl+C in the terminal closes the window as its own button does. Python sees the signal when
+    # it runs next: with the window's clock, some milliseconds later.
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    signal.signal(signal.SIGTERM, lambda *_: window.close())
+    window.show()
+    # The window is painted first: what follows takes its time.
+    QTimer.singleShot(0, session.start)
+    if song is not None:
+        session.open(song)
+    return application.exec()
+
+
+def _without_display(song: Path) -> int:
+    folder = platformdirs.user_music_path() / "Woodshed"
+    print(f"There is no display to open a window on: separating “{song.name}” instead.")
+    return separate.run(
+        argparse.Namespace(
+            songs=[song],
+            output=folder,
+            format="wav",
+            stems=(),
+            model=DEFAULT_MODEL,
+            device="auto",
+        )
+    )

@@ -1,0 +1,116 @@
+"""What to tell a person: one sentence for every error, saying what happened and what to do."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from app.song_loading import SongStoreError
+from player import errors as player
+from separation import errors as separation
+
+
+def sentence(error: BaseException) -> str:
+    """What happened and what to do, for someone who does not know what a codec is."""
+    match error:
+        case player.AudioFileError(path=path):
+            return _about_file(error, path)
+        case player.OutputError():
+            return _about_sound(error)
+        case SongStoreError(cause=cause) | separation.StoreWriteError(cause=cause):
+            return _about_disk(cause)
+        case separation.SeparationError():
+            return _about_separation(error)
+        case MemoryError():
+            return "There was not enough memory. Close some programs and try again."
+        case OSError():
+            return _about_disk(error)
+        case _:
+            detail = f"{type(error).__name__}: {error}"
+            return f"Something went wrong that Woodshed does not know ({detail})."
+
+
+def _about_file(error: player.AudioFileError, path: Path) -> str:
+    name = path.name or str(path)
+    match error:
+        case player.FileMissingError():
+            return f"“{name}” is not there. Was it moved or renamed?"
+        case player.FileEmptyError():
+            return f"“{name}” is empty. Copy or download it again."
+        case player.IsAFolderError():
+            return f"“{name}” is a folder. Choose a song in it."
+        case player.NotAFolderError():
+            return f"“{name}” is not a folder of stems."
+        case player.NoStemsInFolderError():
+            return f"There are no sound files in the folder “{name}”. Choose one that holds stems."
+        case player.NoPermissionError():
+            return f"You may not read “{name}”. Change its permissions or choose another song."
+        case player.NoSoundInFileError():
+            return f"“{name}” holds no sound. Choose another file."
+        case player.UnsupportedAudioError():
+            return (
+                f"“{name}” is protected or in a form that cannot be read. "
+                "Convert it to MP3, FLAC or WAV and try again."
+            )
+        case player.FileUnreadableError(detail=detail):
+            return (
+                f"“{name}” could not be read from the disk ({detail}). Try again or copy it anew."
+            )
+        case _:
+            return f"“{name}” is not a song that can be read. Choose a sound file, like MP3 or WAV."
+
+
+def _about_sound(error: player.OutputError) -> str:
+    match error:
+        case player.PortAudioMissingError():
+            return (
+                "There is no sound: the PortAudio library is missing. "
+                "Install it (on Debian and Ubuntu: libportaudio2) and start again."
+            )
+        case player.NoOutputDeviceError():
+            return "There is no sound: no loudspeaker or headphones were found. Plug some in."
+        case player.OutputDeviceError(device_name=name, reason=reason):
+            return f"There is no sound: “{name}” would not play ({reason}). Choose another output."
+        case _:
+            return f"There is no sound: {error}."
+
+
+def _about_disk(cause: OSError) -> str:
+    if cause.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return "The disk is full. Make some room and open the song again; what is done is kept."
+    where = f" “{cause.filename}”" if cause.filename else ""
+    return f"Writing{where} failed: {cause.strerror or cause}. Check the disk and try again."
+
+
+def _about_separation(error: separation.SeparationError) -> str:
+    match error:
+        case separation.SeparationCancelledError():
+            return "Separating was cancelled. What is done is kept."
+        case separation.UnknownModelError(name=name, known=known):
+            return f"There is no model called “{name}”. Choose one of: {', '.join(known)}."
+        case separation.WeightsMissingError() | separation.WeightsDamagedError():
+            return "A part of Woodshed is missing or damaged. Install it again."
+        case separation.DeviceMissingError(device=device, available=available):
+            choices = ", ".join(available)
+            return f"This computer cannot compute on “{device}”. Choose one of: {choices}."
+        case separation.NotEnoughMemoryError(device=device):
+            return (
+                f"There was not enough memory on the {device}. Close some programs and try again."
+            )
+        case separation.WorkerDiedError(exit_code=code):
+            return (
+                f"Separating stopped unexpectedly (code {code}), perhaps for lack of memory. "
+                "Close some programs and open the song again; what is done is kept."
+            )
+        case separation.StoreInUseError():
+            return "This song is being separated by another Woodshed. Wait for it, or close it."
+        case separation.StoreDamagedError() | separation.WavUnusableError():
+            return (
+                "The stored stems of this song are damaged. Open the song again to make them anew."
+            )
+        case separation.MissingStemsError(missing=missing):
+            return f"Stems are missing: {', '.join(missing)}."
+        case separation.StemLengthsError():
+            return "The stems are not equally long. Export them again from the same project."
+        case _:
+            return f"Separating failed: {error}."

@@ -1,0 +1,348 @@
+"""The window: start page or song page, transport above, status below, tied to the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.practice_session import PracticeSession
+from app.song_loading import MIX_TRACK, Song
+from app.status_news import StatusNews
+from app.theme import DARK, LIGHT, Theme, apply_theme
+from app.views.song_page import SongPage
+from app.views.start_page import StartPage
+from app.views.status_line import StatusLine
+from app.views.transport_bar import TransportBar
+from app.window_menus import WindowMenus
+from player.mixer import MixerState
+from player.multitrack import SAMPLE_RATE
+from player.transport import LoopRegion
+from resources import DEMO_SONG
+
+_FRAME_MS = 16
+_TILES_SETTLE_MS = 30
+_FIRST_VIEW_S = 40.0
+_SONG_FILES = (
+    "*.wav *.aif *.aiff *.flac *.mp3 *.ogg *.oga *.opus *.m4a *.aac *.wma *.mp4 *.mov *.webm *.mkv"
+)
+
+
+class MainWindow(QMainWindow):
+    """Shows a practice session and passes on what hands do to it."""
+
+    def __init__(self, session: PracticeSession, settings: QSettings) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self._theme: Theme = LIGHT if settings.value("theme") == LIGHT.name else DARK
+        self._finished: tuple[tuple[int, int], ...] = ()
+        self._shown_frame = -1.0
+        self._spectrogram_source = MIX_TRACK
+        self.setWindowTitle("Woodshed")
+        self.setAcceptDrops(True)
+        self.transport_bar = TransportBar(self._theme)
+        self.start_page = StartPage(self._theme)
+        self.song_page = SongPage(self._theme)
+        self.status_line = StatusLine()
+        self.pages = QStackedWidget()
+        self.news = StatusNews(self.status_line, self)
+        self.menus = WindowMenus(self)
+        self._tiles_timer = QTimer(self, singleShot=True, interval=_TILES_SETTLE_MS)
+        self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._lay_out()
+        self._connect_hands()
+        self._connect_session()
+        self._show_song_open(False)
+        self._clock.start()
+
+    def _lay_out(self) -> None:
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.song_page)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.transport_bar)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(central)
+        self.setMinimumSize(1024, 640)
+        self.resize(1440, 900)
+        geometry = self._settings.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self._set_theme(self._theme)
+
+    def _connect_hands(self) -> None:
+        """From widgets to the session."""
+        transport, desk, page, bar = (
+            self.session.transport,
+            self.session.desk,
+            self.song_page,
+            self.transport_bar,
+        )
+        bar.play_clicked.connect(transport.toggle_playing)
+        bar.to_start_clicked.connect(transport.to_start)
+        bar.loop_toggled.connect(transport.set_loop_enabled)
+        bar.tempo_changed.connect(transport.set_tempo)
+        bar.pitch_changed.connect(transport.set_pitch)
+        bar.open_clicked.connect(self.choose_song)
+        bar.device_chosen.connect(self.session.output.open)
+        bar.theme_toggled.connect(self.toggle_theme)
+        self.start_page.open_clicked.connect(self.choose_song)
+        self.start_page.demo_clicked.connect(self.open_demo)
+        page.seek_requested.connect(lambda time_s: transport.seek(_frame(time_s)))
+        page.loop_dragged.connect(
+            lambda start_s, stop_s: transport.set_loop(_frame(start_s), _frame(stop_s))
+        )
+        page.mute_toggled.connect(desk.set_muted)
+        page.solo_toggled.connect(desk.set_soloed)
+        page.gain_db_changed.connect(desk.set_gain)
+        page.pan_changed.connect(desk.set_pan)
+        page.master_gain_db_changed.connect(desk.set_master_gain)
+        page.spectrogram_source_chosen.connect(self._on_spectrogram_source_chosen)
+        page.spectrogram_collapsed_changed.connect(lambda _: self._tiles_timer.start())
+        page.axis.changed.connect(self._tiles_timer.start)
+        self.status_line.cancel_clicked.connect(self.session.cancel_separation)
+        self._tiles_timer.timeout.connect(self._want_tiles)
+        self._clock.timeout.connect(self._on_frame)
+
+    def _connect_session(self) -> None:
+        """From the session to widgets."""
+        session, transport = self.session, self.session.transport
+        session.opening.connect(self._on_opening)
+        session.open_failed.connect(self._on_open_failed)
+        session.song_begun.connect(self._on_song_begun)
+        session.song_grown.connect(self._on_song_grown)
+        session.finished_changed.connect(self._on_finished_changed)
+        session.activity_changed.connect(self.news.set_activity)
+        session.message.connect(self.news.say)
+        session.desk.changed.connect(self._on_mix_changed)
+        session.output.changed.connect(self._on_output_changed)
+        session.pictures.peaks_changed.connect(self._on_peaks_changed)
+        session.pictures.tile_ready.connect(self.song_page.set_spectrogram_tile)
+        session.pictures.tiles_outdated.connect(self._tiles_timer.start)
+        transport.playing_changed.connect(self.transport_bar.set_playing)
+        transport.loop_changed.connect(self._on_loop_changed)
+        transport.tempo_changed.connect(self.transport_bar.set_tempo)
+        transport.pitch_changed.connect(self.transport_bar.set_pitch)
+
+    # Opening
+
+    def choose_song(self) -> None:
+        """Ask for a file."""
+        dialog = self._file_dialog(self.tr("Open a song"))
+        dialog.setNameFilters(
+            [f"{self.tr('Songs')} ({_SONG_FILES})", f"{self.tr('All files')} (*)"]
+        )
+        dialog.open()
+
+    def choose_stem_folder(self) -> None:
+        """Ask for a folder of ready stems."""
+        dialog = self._file_dialog(self.tr("Open a folder of stems"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
+    def open_demo(self) -> None:
+        """Open the song that comes with the app."""
+        self.session.open(DEMO_SONG)
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self, title, str(self._settings.value("folder", str(Path.home()))))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_file_chosen)
+        return dialog
+
+    def _on_file_chosen(self, name: str) -> None:
+        self._settings.setValue("folder", str(Path(name).parent))
+        self.session.open(Path(name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.start_page.set_dragged_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.start_page.set_dragged_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first of them."""
+        self.start_page.set_dragged_over(False)
+        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if names:
+            event.acceptProposedAction()
+            self.session.open(Path(names[0]))
+
+    # What the session says
+
+    def _on_opening(self, name: str) -> None:
+        self.news.clear()
+        if self.session.song is None:
+            self.transport_bar.set_title(name, self.tr("opening …"))
+
+    def _on_open_failed(self) -> None:
+        if self.session.song is None:
+            self._show_song_open(False)
+
+    def _on_song_begun(self, song: Song, stems: tuple[str, ...]) -> None:
+        page = self.song_page
+        page.set_stems(stems)
+        page.set_overview_peaks(None)
+        self._show_spectrogram_of(MIX_TRACK)
+        self.menus.set_stems(stems)
+        self._show_song_open(True)
+        self.setWindowTitle(f"{song.title} – Woodshed")
+        self.transport_bar.set_title(song.title, song.path.name)
+        self._on_mix_changed(self.session.desk.state)
+        self._on_song_grown(song)
+        page.axis.show(0.0, min(song.duration_s, _FIRST_VIEW_S))
+        self._tiles_timer.start()
+
+    def _on_song_grown(self, song: Song) -> None:
+        self.song_page.set_duration(song.duration_s)
+        self.transport_bar.set_duration(song.duration_s)
+
+    def _show_song_open(self, is_open: bool) -> None:
+        self.pages.setCurrentWidget(self.song_page if is_open else self.start_page)
+        self.transport_bar.set_song_open(is_open)
+        self.menus.set_song_open(is_open)
+        if not is_open:
+            self.transport_bar.set_title("Woodshed", "")
+
+    def _on_finished_changed(self, spans: tuple[tuple[int, int], ...]) -> None:
+        self._finished = spans
+        in_seconds = [(start / SAMPLE_RATE, stop / SAMPLE_RATE) for start, stop in spans]
+        self.song_page.set_finished(in_seconds)
+        self._show_loop_ready()
+
+    def _on_peaks_changed(self, source: str) -> None:
+        peaks = self.session.pictures.peaks(source)
+        if source == MIX_TRACK:
+            self.song_page.set_overview_peaks(peaks)
+        elif source in self.song_page.lanes:
+            self.song_page.set_peaks(source, peaks)
+
+    def _on_mix_changed(self, mixer: MixerState) -> None:
+        for stem in self.song_page.lanes:
+            strip = mixer.strip(stem)
+            self.song_page.set_mix_state(
+                stem,
+                strip.gain_db,
+                strip.pan,
+                strip.muted,
+                strip.soloed,
+                mixer.is_audible(stem),
+            )
+        self.song_page.set_master_gain_db(mixer.master_gain_db)
+
+    def _on_loop_changed(self, loop: LoopRegion | None, enabled: bool) -> None:
+        region = None
+        if loop is not None:
+            region = (loop.start_frame / SAMPLE_RATE, loop.end_frame / SAMPLE_RATE)
+        self.song_page.set_loop(region, enabled)
+        self.transport_bar.set_loop_enabled(enabled)
+        self._show_loop_ready()
+
+    def _show_loop_ready(self) -> None:
+        loop = self.session.transport.active_loop
+        self.news.set_loop_ready(
+            loop is not None
+            and any(
+                start <= loop.start_frame and loop.end_frame <= stop
+                for start, stop in self._finished
+            )
+        )
+
+    def _on_output_changed(self) -> None:
+        output = self.session.output
+        devices = output.devices()
+        self.transport_bar.set_output_devices(
+            [(device, device.name) for device in devices],
+            next((device for device in devices if device.name == output.device_name), None),
+        )
+        text = self.tr("No sound output")
+        if output.device_name:
+            text = f"{output.device_name} · {output.latency_s * 1000:.0f} ms"
+        self.status_line.set_device(text)
+
+    # Pictures
+
+    def _on_frame(self) -> None:
+        session = self.session
+        session.tick()
+        if session.song is None:
+            return
+        frame = session.transport.position_frame()
+        if frame != self._shown_frame:
+            axis, before_s = self.song_page.axis, self._shown_frame / SAMPLE_RATE
+            self._shown_frame = frame
+            time_s = frame / SAMPLE_RATE
+            self.song_page.set_playhead(time_s)
+            self.transport_bar.set_position(time_s)
+            if axis.start_s <= before_s <= axis.stop_s:
+                # Who scrolls away wants to look elsewhere: only a playhead in view is followed.
+                axis.keep_in_view(time_s)
+        levels = session.stem_levels()
+        self.song_page.set_levels(levels, levels["master"])
+
+    def _on_spectrogram_source_chosen(self, source: str) -> None:
+        self._show_spectrogram_of(source)
+        self._want_tiles()
+
+    def _show_spectrogram_of(self, source: str) -> None:
+        self._spectrogram_source = source
+        self.song_page.set_spectrogram_source(source)
+        self.song_page.spectrogram.clear_tiles()
+
+    def _want_tiles(self) -> None:
+        spectrogram = self.song_page.spectrogram
+        if self.session.song is None or spectrogram.collapsed:
+            return
+        axis = self.song_page.axis
+        self.session.pictures.want_tiles(
+            self._spectrogram_source, _frame(axis.start_s), _frame(axis.stop_s)
+        )
+
+    # Looks
+
+    def toggle_theme(self) -> None:
+        """Dark to light, or back."""
+        self._set_theme(LIGHT if self._theme.is_dark else DARK)
+        self._settings.setValue("theme", self._theme.name)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, theme)
+        for view in (self.transport_bar, self.start_page, self.song_page):
+            view.set_theme(theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End everything with the window."""
+        self._clock.stop()
+        self._settings.setValue("geometry", self.saveGeometry())
+        self.session.close()
+        super().closeEvent(event)
+
+
+def _frame(time_s: float) -> int:
+    return round(time_s * SAMPLE_RATE)

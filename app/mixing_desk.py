@@ -1,0 +1,68 @@
+"""The faders, pans, mutes and solos as the musician sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from player.engine import Engine
+from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, MixerState, StemMix
+from player.transport import SetMixer
+
+
+class MixingDesk(QObject):
+    """Holds the mix and tells the engine. `changed(state)`: a `MixerState`."""
+
+    changed = Signal(object)
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self.state = MixerState()
+
+    def reset(self, stems: Sequence[str]) -> None:
+        """All faders at 0 dB, for these stems."""
+        self._change(MixerState.for_stems(stems))
+
+    def set_muted(self, stem: str, muted: bool) -> None:
+        """Mute a stem or let it through again."""
+        self._change_strip(stem, replace(self.state.strip(stem), muted=muted))
+
+    def set_soloed(self, stem: str, soloed: bool, exclusive: bool = False) -> None:
+        """Solo a stem, beside others or instead of them."""
+        self._change(self.state.soloing(stem, soloed, exclusive=exclusive))
+
+    def toggle_muted(self, stem: str) -> None:
+        """Mute it, or let it through again."""
+        self.set_muted(stem, not self.state.strip(stem).muted)
+
+    def toggle_soloed(self, stem: str) -> None:
+        """Solo it, or take its solo back."""
+        self.set_soloed(stem, not self.state.strip(stem).soloed)
+
+    def set_gain(self, stem: str, gain_db: float) -> None:
+        """A stem's fader."""
+        self._change_strip(stem, replace(self.state.strip(stem), gain_db=_within(gain_db)))
+
+    def set_pan(self, stem: str, pan: float) -> None:
+        """A stem's place from -1, left, to 1, right."""
+        self._change_strip(stem, replace(self.state.strip(stem), pan=min(1.0, max(-1.0, pan))))
+
+    def set_master_gain(self, gain_db: float) -> None:
+        """The master fader."""
+        self._change(replace(self.state, master_gain_db=_within(gain_db)))
+
+    def _change_strip(self, stem: str, strip: StemMix) -> None:
+        self._change(self.state.with_strip(stem, strip))
+
+    def _change(self, state: MixerState) -> None:
+        if state != self.state:
+            self.state = state
+            self._engine.post(SetMixer(state))
+            self.changed.emit(state)
+
+
+def _within(gain_db: float) -> float:
+    return min(MAXIMUM_GAIN_DB, max(MINIMUM_GAIN_DB, gain_db))

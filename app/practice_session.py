@@ -1,0 +1,217 @@
+"""One musician with one song: opens it, plays it, has it separated, and keeps its pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from app.error_messages import sentence
+from app.mixing_desk import MixingDesk
+from app.song_loader import SongLoader
+from app.song_loading import MIX_TRACK, Song
+from app.song_pictures import SongPictures
+from app.sound_output import SoundOutput
+from app.stems_in_progress import StemsInProgress
+from app.transport_controls import TransportControls
+from player.engine import Engine
+from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.transport import SetMultitrack, SetReadAhead
+from separation.models import DEFAULT_MODEL, model_info
+
+# Sound kept ready: little when nothing else works, more beside a model or a decoder.
+_CALM_READ_AHEAD_S = 0.5
+_BUSY_READ_AHEAD_S = 1.5
+_FOCUS_EVERY_S = 0.25
+
+
+class PracticeSession(QObject):
+    """Ties the engine, the open song, its separation and its pictures together.
+
+    Every method returns at once; what came of it is told by a signal. Frames are the song's, at
+    44.1 kHz. `tick` is to be called with every picture shown.
+
+    `opening(file name)`; `open_failed()`: what was open stays. `song_begun(song, stem names)`;
+    `song_grown(song)`: more of it is decoded. `finished_changed(spans)`: (start_frame, stop_frame)
+    in which the stems can be heard. `activity_changed(activity or None)`. `message(text, kind)`.
+    """
+
+    opening = Signal(str)
+    open_failed = Signal()
+    song_begun = Signal(object, object)
+    song_grown = Signal(object)
+    finished_changed = Signal(object)
+    activity_changed = Signal(object)
+    message = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None, *, model: str = DEFAULT_MODEL) -> None:
+        super().__init__(parent)
+        self._model = model_info(model)
+        self.engine = Engine(SAMPLE_RATE)
+        self.desk = MixingDesk(self.engine, self)
+        self.transport = TransportControls(self.engine, self)
+        self.output = SoundOutput(self.engine.ring, self)
+        self.pictures = SongPictures(self)
+        self.song: Song | None = None
+        self.multitrack = Multitrack((), (), 0)
+        self._stems: StemsInProgress | None = None
+        self._focus_told_at_s = 0.0
+        self._loader = SongLoader(self)
+        self._loader.begun.connect(self._on_song_begun)
+        self._loader.grown.connect(self._on_song_grown)
+        self._loader.failed.connect(self._on_loading_failed)
+        self.output.failed.connect(lambda text: self.message.emit(text, "warning"))
+
+    def start(self) -> None:
+        """Start the engine and open the sound device."""
+        self.engine.start()
+        self.output.open()
+
+    def close(self) -> None:
+        """End every thread and child process."""
+        self._loader.close()
+        if self._stems is not None:
+            self._stems.close()
+        self.pictures.close()
+        self.output.close()
+        self.engine.stop()
+
+    def open(self, path: Path) -> None:
+        """Open a song or a folder of stems in place of what is open."""
+        self.opening.emit(path.name)
+        self._loader.open(path)
+
+    def tick(self) -> None:
+        """Keep up with the engine, and tell the separation where the musician is."""
+        self.transport.tick()
+        now_s = time.monotonic()
+        if self._stems is not None and now_s - self._focus_told_at_s >= _FOCUS_EVERY_S:
+            self._focus_told_at_s = now_s
+            position = round(self.transport.position_frame())
+            self._stems.set_focus(position, self.transport.active_loop)
+
+    def stem_levels(self) -> dict[str, float]:
+        """Peaks of what is audible now, by stem, and the master's under its own name."""
+        levels = self.engine.levels()
+        named = zip(self.multitrack.buses, levels.buses, strict=False)
+        return {name: peak for name, peak in named if name is not None} | {"master": levels.master}
+
+    @property
+    def is_separated(self) -> bool:
+        """Whether the stems can be heard everywhere."""
+        return self.song is not None and self.multitrack.mix is None
+
+    @property
+    def is_separating(self) -> bool:
+        """Whether stems are being made."""
+        return self._stems is not None and self._stems.is_running
+
+    def separate(self) -> None:
+        """Separate what is not separated yet; also again, after a cancel or a failure."""
+        song = self.song
+        if song is None or song.is_multitrack or not song.is_decoded or self.is_separating:
+            return
+        self._drop_stems()
+        stems = self._stems = StemsInProgress(song, self._model, self)
+        stems.span_finished.connect(self._on_span_finished)
+        stems.activity_changed.connect(self.activity_changed)
+        stems.ended.connect(self._on_separation_ended)
+        self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
+        stems.start(round(self.transport.position_frame()))
+
+    def cancel_separation(self) -> None:
+        """Stop separating; what is finished stays."""
+        if self._stems is not None:
+            self._stems.cancel()
+
+    def _on_song_begun(self, song: Song) -> None:
+        self._drop_stems()
+        self.activity_changed.emit(None)
+        self.song = song
+        names = tuple(song.tracks) if song.is_multitrack else self._model.stems
+        self.multitrack = song.multitrack()
+        self.engine.post(SetMultitrack(self.multitrack))
+        self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
+        self.transport.set_song_frames(song.frames)
+        self.transport.reset()
+        self.desk.reset(names)
+        self.pictures.begin_song(song.frames)
+        self.song_begun.emit(song, names)
+        self.finished_changed.emit(())
+        self._take_pictures(MIX_TRACK, song.read_mix, 0, song.decoded_frames)
+        self._on_decoded_further(song)
+
+    def _on_song_grown(self, song: Song) -> None:
+        assert self.song is not None
+        before, self.song = self.song, song
+        known = before.decoded_frames
+        self._play_from(song.multitrack())
+        if song.frames != before.frames:
+            # The file had promised another length.
+            self.transport.set_song_frames(song.frames)
+            self.pictures.begin_song(song.frames)
+            known = 0
+        self._take_pictures(MIX_TRACK, song.read_mix, known, song.decoded_frames)
+        self.song_grown.emit(song)
+        self._on_decoded_further(song)
+
+    def _on_decoded_further(self, song: Song) -> None:
+        if not song.is_decoded:
+            return
+        if song.truncated:
+            text = "The end of this file is missing. What is there can be played."
+            self.message.emit(text, "warning")
+        elif song.bad_samples:
+            text = f"{song.bad_samples} damaged samples in this file were replaced by silence."
+            self.message.emit(text, "warning")
+        if song.is_multitrack:
+            for name, samples in song.tracks.items():
+                self._take_pictures(name, _reading(samples), 0, song.frames)
+            self.finished_changed.emit(((0, song.frames),))
+            self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
+        else:
+            self.separate()
+
+    def _on_loading_failed(self, error: Exception) -> None:
+        self.message.emit(sentence(error), "error")
+        self.open_failed.emit()
+
+    def _on_span_finished(self, start_frame: int, stop_frame: int) -> None:
+        assert self._stems is not None
+        multitrack = self._stems.multitrack()
+        self._play_from(multitrack)
+        for name, samples in zip(multitrack.names, multitrack.stems, strict=True):
+            self._take_pictures(name, _reading(samples), start_frame, stop_frame)
+        self.finished_changed.emit(multitrack.finished)
+
+    def _on_separation_ended(self, text: str) -> None:
+        self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
+        if text:
+            self.message.emit(text, "warning")
+
+    def _play_from(self, multitrack: Multitrack) -> None:
+        self.multitrack = multitrack
+        self.engine.post(SetMultitrack(multitrack, same_song=True))
+
+    def _take_pictures(
+        self, source: str, read: Callable[[int, int], Samples], start_frame: int, stop_frame: int
+    ) -> None:
+        self.pictures.set_source(source, read)
+        if stop_frame > start_frame:
+            self.pictures.add_span(source, start_frame, stop_frame)
+
+    def _drop_stems(self) -> None:
+        if self._stems is not None:
+            self._stems.close()
+            self._stems.deleteLater()
+            self._stems = None
+
+
+def _reading(samples: Samples) -> Callable[[int, int], Samples]:
+    def read(start_frame: int, stop_frame: int) -> Samples:
+        return np.array(samples[start_frame:stop_frame])
+
+    return read

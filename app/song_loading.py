@@ -1,0 +1,244 @@
+"""Opens a song or a folder of stems: decodes into the cache, and says how far it has come."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from app.song_cache import SongFolder
+from player.audio_file import AudioReader, open_audio
+from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.stem_folder import find_stems
+from separation.errors import WavUnusableError
+from separation.mapped_wav import MappedWavWriter, map_wav
+
+MIX_TRACK = "mix"
+_RECORD_VERSION = 1
+_FIRST_NEWS_S = 2.0
+_NEWS_EVERY_S = 20.0
+
+
+class SongStoreError(Exception):
+    """The decoded song could not be kept in the cache."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+@dataclass(frozen=True, eq=False)
+class Song:
+    """An open song. Its tracks are the mix alone, or ready stems.
+
+    decoded_frames: how far the tracks can be read already.
+    truncated, bad_samples: what was wrong with the file and has been got over.
+    """
+
+    path: Path
+    title: str
+    folder: SongFolder
+    frames: int
+    decoded_frames: int
+    tracks: dict[str, Samples]
+    truncated: bool = False
+    bad_samples: int = 0
+
+    @property
+    def is_decoded(self) -> bool:
+        """Whether all of it is here."""
+        return self.decoded_frames >= self.frames
+
+    @property
+    def is_multitrack(self) -> bool:
+        """Whether it came as ready stems, with nothing to separate."""
+        return MIX_TRACK not in self.tracks
+
+    @property
+    def duration_s(self) -> float:
+        """Its length."""
+        return self.frames / SAMPLE_RATE
+
+    def read_mix(self, start_frame: int, stop_frame: int) -> Samples:
+        """The whole song's frames: float32 (frames, 2), a copy."""
+        if not self.is_multitrack:
+            return np.array(self.tracks[MIX_TRACK][start_frame:stop_frame])
+        total = np.zeros((max(0, stop_frame - start_frame), 2), np.float32)
+        for samples in self.tracks.values():
+            total += samples[start_frame:stop_frame]
+        return total
+
+    def multitrack(self) -> Multitrack:
+        """What can be played of it before anything is separated."""
+        if self.is_multitrack:
+            return Multitrack(tuple(self.tracks), tuple(self.tracks.values()), self.frames)
+        mix = self.tracks[MIX_TRACK]
+        return Multitrack((), (), self.frames, mix=mix, decoded_frames=self.decoded_frames)
+
+
+@dataclass(frozen=True)
+class _Record:
+    version: int
+    title: str
+    frames: int
+    tracks: tuple[str, ...]
+    truncated: bool
+    bad_samples: int
+
+
+def open_song(path: Path) -> Iterator[Song]:
+    """Open a sound file, or a folder of stems, in growing states; the last one is complete.
+
+    The first state comes as soon as there is something to play. A song opened before is found in
+    the cache and complete at once.
+
+    Raises: AudioFileError, SongStoreError.
+    """
+    if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where a parent may not be read)
+        sources = find_stems(path)
+        with contextlib.ExitStack() as opened:
+            readers = {
+                name: opened.enter_context(open_audio(source)) for name, source in sources.items()
+            }
+            folder = _folder(sources.values())
+            yield _from_cache(path, folder) or _decode_stems(path, folder, readers)
+        return
+    with open_audio(path) as reader:
+        folder = _folder([path])
+        known = _from_cache(path, folder)
+        if known is None:
+            yield from _decode_mix(path, folder, reader)
+        else:
+            yield known
+
+
+def _folder(sources: Iterable[Path]) -> SongFolder:
+    with _storing():
+        return SongFolder.of(list(sources))
+
+
+def _from_cache(path: Path, folder: SongFolder) -> Song | None:
+    try:
+        fields = json.loads(folder.record.read_text("utf-8"))
+        record = _Record(**{**fields, "tracks": tuple(fields["tracks"])})
+        tracks: dict[str, Samples] = {
+            name: map_wav(folder.track(name))[0] for name in record.tracks
+        }
+    except (OSError, ValueError, TypeError, KeyError, WavUnusableError):
+        return None
+    if record.version != _RECORD_VERSION or any(len(t) != record.frames for t in tracks.values()):
+        return None
+    return Song(
+        path,
+        record.title,
+        folder,
+        record.frames,
+        record.frames,
+        tracks,
+        record.truncated,
+        record.bad_samples,
+    )
+
+
+def _decode_mix(path: Path, folder: SongFolder, reader: AudioReader) -> Iterator[Song]:
+    with _written_whole(folder.track(MIX_TRACK)) as part:
+        decoded = news_at = 0
+        song: Song | None = None
+        with _storing():
+            writer = MappedWavWriter(part, sample_rate=SAMPLE_RATE)
+        with writer:
+            with _storing():
+                writer.allocate(reader.estimated_frames)
+            for block in reader.blocks():
+                with _storing():
+                    writer.write(decoded, block)
+                decoded += len(block)
+                if (
+                    song is None
+                    and decoded >= _FIRST_NEWS_S * SAMPLE_RATE < reader.estimated_frames
+                ):
+                    mix = map_wav(part)[0]
+                    song = Song(path, reader.title, folder, len(mix), decoded, {MIX_TRACK: mix})
+                if song is not None and decoded >= news_at:
+                    news_at = decoded + round(_NEWS_EVERY_S * SAMPLE_RATE)
+                    yield replace(song, decoded_frames=min(decoded, song.frames - 1))
+            with _storing():
+                writer.close(decoded)
+    _record(folder, reader.title, decoded, (MIX_TRACK,), reader.truncated, reader.bad_samples)
+    mix = map_wav(folder.track(MIX_TRACK))[0]
+    yield Song(
+        path,
+        reader.title,
+        folder,
+        decoded,
+        decoded,
+        {MIX_TRACK: mix},
+        reader.truncated,
+        reader.bad_samples,
+    )
+
+
+def _decode_stems(path: Path, folder: SongFolder, readers: dict[str, AudioReader]) -> Song:
+    lengths = {name: _decode_track(folder, name, reader) for name, reader in readers.items()}
+    frames = max(lengths.values())
+    for name in readers:
+        # The shorter ones are silent to the end.
+        with _storing(), MappedWavWriter.reopen(folder.track(name)) as writer:
+            writer.allocate(frames)
+    truncated = any(reader.truncated for reader in readers.values())
+    bad_samples = sum(reader.bad_samples for reader in readers.values())
+    _record(folder, path.name, frames, tuple(readers), truncated, bad_samples)
+    tracks: dict[str, Samples] = {name: map_wav(folder.track(name))[0] for name in readers}
+    return Song(path, path.name, folder, frames, frames, tracks, truncated, bad_samples)
+
+
+def _decode_track(folder: SongFolder, name: str, reader: AudioReader) -> int:
+    decoded = 0
+    with _written_whole(folder.track(name)) as part:
+        with _storing():
+            writer = MappedWavWriter(part, sample_rate=SAMPLE_RATE)
+        with writer:
+            for block in reader.blocks():
+                with _storing():
+                    writer.write(decoded, block)
+                decoded += len(block)
+    return decoded
+
+
+def _record(
+    folder: SongFolder,
+    title: str,
+    frames: int,
+    tracks: tuple[str, ...],
+    truncated: bool,
+    bad_samples: int,
+) -> None:
+    record = _Record(_RECORD_VERSION, title, frames, tracks, truncated, bad_samples)
+    with _storing(), _written_whole(folder.record) as part:
+        part.write_text(json.dumps(asdict(record)), "utf-8")
+
+
+@contextlib.contextmanager
+def _written_whole(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write under; moved into place only when all went well."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        with _storing():
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _storing() -> Iterator[None]:
+    """Tell a disk that will not take the song from a file that cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise SongStoreError(error) from error

@@ -1,0 +1,136 @@
+"""What of the song is to be seen: waveform peaks and spectrogram tiles, computed in the pool."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.background import Pool
+from player.multitrack import SAMPLE_RATE, Samples
+from player.spectrogram import TILE_FRAMES, SpectrogramTile, compute_tile, frames_to_read
+from player.waveform_peaks import PeakBlock, WaveformPeaks, compute_peaks
+
+ReadFrames = Callable[[int, int], Samples]
+
+_PEAK_TASK_FRAMES = 60 * SAMPLE_RATE
+_TILES_KEPT = 240
+
+
+class SongPictures(QObject):
+    """Pictures of one song's sources (the mix and its stems), kept until the next song.
+
+    `peaks_changed(source)`: its waveform knows more. `tile_ready(tile)`: a tile that was asked for.
+    `tiles_outdated()`: some are to be asked for again.
+    """
+
+    peaks_changed = Signal(str)
+    tile_ready = Signal(object)
+    tiles_outdated = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # One thread: pictures may wait, sound may not.
+        self._pool = Pool(1, self)
+        self._frames = 0
+        self._generation = 0
+        self._readers: dict[str, ReadFrames] = {}
+        self._peaks: dict[str, WaveformPeaks] = {}
+        self._tiles: OrderedDict[tuple[str, int], SpectrogramTile] = OrderedDict()
+        self._wanted: list[tuple[str, int]] = []
+        self._stale: set[tuple[str, int]] = set()
+        self._tile_running = False
+
+    def begin_song(self, frames: int) -> None:
+        """Forget the last song."""
+        self._generation += 1
+        self._frames = frames
+        self._readers.clear()
+        self._peaks.clear()
+        self._tiles.clear()
+        self._wanted.clear()
+        self._stale.clear()
+
+    def set_source(self, source: str, read: ReadFrames) -> None:
+        """Say how a source's frames are read: `read(start_frame, stop_frame)`, any thread."""
+        self._readers[source] = read
+        self._peaks.setdefault(source, WaveformPeaks(self._frames))
+
+    def peaks(self, source: str) -> WaveformPeaks | None:
+        """A source's waveform as far as it is known."""
+        return self._peaks.get(source)
+
+    def add_span(self, source: str, start_frame: int, stop_frame: int) -> None:
+        """A source can be read from `start_frame` to `stop_frame` now, or has changed there."""
+        read, generation = self._readers[source], self._generation
+        for start in range(start_frame, stop_frame, _PEAK_TASK_FRAMES):
+            stop = min(start + _PEAK_TASK_FRAMES, stop_frame)
+
+            def work(start: int = start, stop: int = stop) -> PeakBlock:
+                return compute_peaks(read(start, stop), start)
+
+            def then(result: PeakBlock | Exception) -> None:
+                if generation == self._generation and isinstance(result, PeakBlock):
+                    self._peaks[source].insert(result)
+                    self.peaks_changed.emit(source)
+
+            self._pool.run(work, then, priority=1)
+        first, last = start_frame // TILE_FRAMES, (stop_frame - 1) // TILE_FRAMES
+        # A tile hears a little beyond its edges.
+        self._stale |= {(source, index) for index in range(first - 1, last + 2)}
+        self.tiles_outdated.emit()
+
+    def want_tiles(self, source: str, start_frame: int, stop_frame: int) -> None:
+        """Ask for the tiles of a stretch: `tile_ready` brings them, those known already at once."""
+        if source not in self._readers:
+            return
+        last = (min(stop_frame, self._frames) - 1) // TILE_FRAMES
+        indices = range(max(0, start_frame // TILE_FRAMES), last + 1)
+        self._wanted = [(source, index) for index in _from_the_middle(indices)]
+        for key in self._wanted:
+            if key in self._tiles:
+                self._tiles.move_to_end(key)
+                self.tile_ready.emit(self._tiles[key])
+        self._next_tile()
+
+    def close(self) -> None:
+        """Stop computing."""
+        self._generation += 1
+        self._pool.close()
+
+    def _next_tile(self) -> None:
+        if self._tile_running:
+            return
+        missing = [key for key in self._wanted if key not in self._tiles or key in self._stale]
+        if not missing:
+            return
+        key = missing[0]
+        source, index = key
+        read, frames, generation = self._readers[source], self._frames, self._generation
+        self._stale.discard(key)
+        self._tile_running = True
+
+        def work() -> SpectrogramTile:
+            samples = read(*frames_to_read(index, frames))
+            return compute_tile(samples, index, SAMPLE_RATE, source)
+
+        def then(result: SpectrogramTile | Exception) -> None:
+            self._tile_running = False
+            if generation == self._generation:
+                if not isinstance(result, SpectrogramTile):
+                    self._wanted = [wanted for wanted in self._wanted if wanted != key]
+                else:
+                    self._tiles[key] = result
+                    while len(self._tiles) > _TILES_KEPT:
+                        self._tiles.popitem(last=False)
+                    self.tile_ready.emit(result)
+            self._next_tile()
+
+        self._pool.run(work, then)
+
+
+def _from_the_middle(indices: Iterable[int]) -> list[int]:
+    ordered = list(indices)
+    middle = sum(ordered) / max(1, len(ordered))
+    return sorted(ordered, key=lambda index: abs(index - middle))

@@ -1,0 +1,34 @@
+"""Separates an open song in this process, for the command line: there is no playback to disturb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.song_loading import MIX_TRACK, Song
+from separation.events import News, Progress
+from separation.mapped_wav import WavReader
+from separation.models import load_model, model_info
+from separation.separator import measure_rms, separate
+from separation.stem_store import StemStore, StoreIdentity
+from separation.stem_store_writer import StemStoreWriter
+
+
+def separate_song(
+    song: Song, model: str, device: str, on_progress: Callable[[Progress], None]
+) -> StemStore:
+    """The finished stems of a song: those in the cache, or made now and kept there.
+
+    Raises: SeparationError.
+    """
+    info = model_info(model)
+    mix = WavReader(song.folder.track(MIX_TRACK))
+    identity = StoreIdentity.of(info, mix.frames, measure_rms(mix))
+
+    def on_event(event: News) -> None:
+        if isinstance(event, Progress):
+            on_progress(event)
+
+    with StemStoreWriter(song.folder.stem_store(model), identity) as store:
+        if store.unfinished_segments:
+            separate(mix, store, load_model(model, device), on_event=on_event)
+    return StemStore.open(store.folder)

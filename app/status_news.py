@@ -1,0 +1,81 @@
+"""What the status line says when several things want to be said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.stems_in_progress import Activity
+from app.views.status_line import MessageKind, StatusLine
+from app.views.time_text import length
+
+_MESSAGE_MS = 9000
+
+
+class StatusNews(QObject):
+    """Shows a message long enough to be read, then what is being done, then nothing.
+
+    An error stays until there is something newer to say.
+    """
+
+    def __init__(self, line: StatusLine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self._activity: Activity | None = None
+        self._loop_ready = False
+        self._message: tuple[str, MessageKind] | None = None
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(_MESSAGE_MS)
+        self._reading.timeout.connect(self._on_read)
+
+    def say(self, text: str, kind: MessageKind) -> None:
+        """Show a message now."""
+        self._message = (text, kind)
+        self._reading.start()
+        self._show()
+
+    def set_activity(self, activity: Activity | None) -> None:
+        """What is being done; None when nothing is."""
+        self._activity = activity
+        self._show()
+
+    def set_loop_ready(self, ready: bool) -> None:
+        """Whether the loop that is on is separated already."""
+        if ready != self._loop_ready:
+            self._loop_ready = ready
+            self._show()
+
+    def clear(self) -> None:
+        """Forget what was said."""
+        self._reading.stop()
+        self._message = None
+        self._show()
+
+    def _on_read(self) -> None:
+        if self._activity is not None or (self._message and self._message[1] != "error"):
+            self._message = None
+        self._show()
+
+    def _show(self) -> None:
+        if self._message is not None:
+            self._line.set_message(*self._message)
+        elif self._activity is not None:
+            activity = self._activity
+            self._line.set_activity(
+                activity.text, activity.fraction or 0.0, _progress_words(activity, self._loop_ready)
+            )
+        else:
+            self._line.set_message("")
+
+
+def _progress_words(activity: Activity, loop_ready: bool) -> str:
+    words = []
+    if activity.fraction is not None:
+        words.append(f"{activity.fraction:.0%}".replace("%", " %"))
+    if activity.seconds_left is not None:
+        words.append(
+            f"about {length(max(1.0, round(activity.seconds_left)))} left".replace(".0", "")
+        )
+    if loop_ready:
+        words.append("loop is ready")
+    return " · ".join(words)

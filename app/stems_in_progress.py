@@ -1,0 +1,162 @@
+"""A song's separation as the window follows it: the stems so far, how long still, how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.background import Courier
+from app.error_messages import sentence
+from app.song_loading import MIX_TRACK, Song
+from player.multitrack import Multitrack
+from player.transport import LoopRegion
+from separation.errors import StoreDamagedError
+from separation.events import (
+    Cancelled,
+    Failed,
+    Finished,
+    ModelLoaded,
+    Progress,
+    SeparationEvent,
+    SpanFinished,
+)
+from separation.job import SeparationJob, SeparationRequest
+from separation.models import ModelInfo
+from separation.spans import Span, SpanSet
+from separation.stem_store import StemStore
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What is being done, how much of it (0 to 1; None: not known yet), and for how long still."""
+
+    text: str
+    fraction: float | None = None
+    seconds_left: float | None = None
+
+
+class StemsInProgress(QObject):
+    """Separates one song in the background.
+
+    `span_finished(start_frame, stop_frame)`: `multitrack()` has more to give. `activity_changed`:
+    an `Activity`, or None at the end. `ended(sentence)`: over; the sentence is empty if all went
+    well.
+    """
+
+    span_finished = Signal(int, int)
+    activity_changed = Signal(object)
+    ended = Signal(str)
+
+    def __init__(self, song: Song, model: ModelInfo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.song = song
+        self.model = model
+        self._finished = SpanSet()
+        self._store: StemStore | None = None
+        self._activity: Activity | None = None
+        self._courier = Courier(self._on_event, self)
+        self._job: SeparationJob | None = None
+
+    def start(self, playhead_frame: int) -> None:
+        """Take what an earlier session has left, and begin with the rest."""
+        folder = self.song.folder.stem_store(self.model.name)
+        self._open_store()
+        if self._store is not None:
+            for span in self._store.finished:
+                self._add(span)
+            if self._store.is_complete:
+                self.ended.emit("")
+                return
+        self._set_activity(Activity(f"Getting {self.model.title} ready"))
+        request = SeparationRequest(
+            mix_path=self.song.folder.track(MIX_TRACK),
+            store_folder=folder,
+            model=self.model.name,
+            playhead_frame=playhead_frame,
+        )
+        self._job = SeparationJob(request, self._courier.send)
+        self._job.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._job is not None and self._job.is_running
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every frame is separated."""
+        return self._finished.frames == self.song.frames
+
+    def multitrack(self) -> Multitrack:
+        """The stems as far as they are finished, and the mix for the rest."""
+        if self._store is None:
+            return self.song.multitrack()
+        return Multitrack(
+            names=self._store.stems,
+            stems=tuple(self._store.array(stem) for stem in self._store.stems),
+            frames=self.song.frames,
+            mix=None if self.is_complete else self.song.tracks[MIX_TRACK],
+            finished=tuple((span.start_frame, span.stop_frame) for span in self._finished),
+        )
+
+    def set_focus(self, playhead_frame: int, loop: LoopRegion | None) -> None:
+        """Say what is needed first."""
+        if self._job is not None:
+            region = None if loop is None else (loop.start_frame, loop.end_frame)
+            self._job.set_focus(playhead_frame, region)
+
+    def cancel(self) -> None:
+        """Stop; what is finished stays. `ended` follows."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Stop, wait for it, and say nothing any more."""
+        self._courier.close()
+        if self._job is not None:
+            self._job.cancel()
+            self._job.join()
+            self._job = None
+
+    def _on_event(self, event: SeparationEvent) -> None:
+        match event:
+            case ModelLoaded():
+                self._set_activity(Activity(f"Separating with {self.model.title}", 0.0))
+            case SpanFinished(start_frame, stop_frame):
+                if self._store is None:
+                    self._open_store()
+                self._add(Span(start_frame, stop_frame))
+            case Progress(fraction, seconds_left):
+                text = f"Separating with {self.model.title}"
+                self._set_activity(Activity(text, fraction, seconds_left))
+            case Finished():
+                self._end("")
+            case Cancelled():
+                self._end("Separating was cancelled. What is done is kept.")
+            case Failed(error):
+                self._end(sentence(error))
+
+    def _open_store(self) -> None:
+        try:
+            store = StemStore.open(self.song.folder.stem_store(self.model.name))
+        except StoreDamagedError:
+            return
+        fits = store.identity.weights_sha256 == self.model.weights_sha256
+        if fits and store.frames == self.song.frames:
+            self._store = store
+
+    def _add(self, span: Span) -> None:
+        if self._store is None or self._finished.contains(span):
+            return
+        self._finished = self._finished.add(span)
+        self.span_finished.emit(span.start_frame, span.stop_frame)
+
+    def _end(self, message: str) -> None:
+        self._set_activity(None)
+        self.ended.emit(message)
+
+    def _set_activity(self, activity: Activity | None) -> None:
+        if activity != self._activity:
+            self._activity = activity
+            self.activity_changed.emit(activity)

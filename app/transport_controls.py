@@ -1,0 +1,162 @@
+"""Playing, the playhead, the loop, tempo and pitch as the musician sets them."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, Signal
+
+from player.engine import Engine
+from player.multitrack import SAMPLE_RATE
+from player.transport import (
+    MAXIMUM_PITCH_SEMITONES,
+    MAXIMUM_TEMPO_RATIO,
+    MINIMUM_LOOP_S,
+    MINIMUM_TEMPO_RATIO,
+    LoopRegion,
+    Pause,
+    Play,
+    Seek,
+    SetLoop,
+    SetPitch,
+    SetTempo,
+)
+
+_SHORTEST_LOOP_FRAMES = round(MINIMUM_LOOP_S * SAMPLE_RATE)
+_DEFAULT_LOOP_FRAMES = 4 * SAMPLE_RATE
+# The engine takes a moment to say the same as the button.
+_AGREEMENT_S = 0.25
+
+
+class TransportControls(QObject):
+    """Holds what is asked of the transport and tells the engine. Frames are the song's.
+
+    `loop_changed(region or None, enabled)`: a loop that is off is remembered.
+    """
+
+    playing_changed = Signal(bool)
+    loop_changed = Signal(object, bool)
+    tempo_changed = Signal(float)
+    pitch_changed = Signal(float)
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._frames = 0
+        self._toggled_at_s = 0.0
+        self.playing = False
+        self.loop: LoopRegion | None = None
+        self.loop_enabled = False
+        self.tempo_percent = 100.0
+        self.pitch_semitones = 0.0
+
+    @property
+    def active_loop(self) -> LoopRegion | None:
+        """The loop, if it is on."""
+        return self.loop if self.loop_enabled else None
+
+    def reset(self) -> None:
+        """As it is for a new song: no loop, its own tempo and pitch."""
+        self._change_loop(None, False)
+        self.set_tempo(100.0)
+        self.set_pitch(0.0)
+
+    def set_song_frames(self, frames: int) -> None:
+        """How long the song is; 0 without one, and then nothing can be done."""
+        self._frames = frames
+
+    def position_frame(self) -> float:
+        """The frame of the song that is audible now."""
+        return min(self._engine.position_frame(), float(self._frames))
+
+    def tick(self) -> None:
+        """Notice when the engine has stopped, or was stopped, by itself."""
+        playing = self._engine.playback().playing
+        if playing != self.playing and time.monotonic() > self._toggled_at_s + _AGREEMENT_S:
+            self.playing = playing
+            self.playing_changed.emit(playing)
+
+    def set_playing(self, playing: bool) -> None:
+        """Play or pause."""
+        if self._frames == 0 or playing == self.playing:
+            return
+        self.playing = playing
+        self._toggled_at_s = time.monotonic()
+        self._engine.post(Play() if playing else Pause())
+        self.playing_changed.emit(playing)
+
+    def toggle_playing(self) -> None:
+        """Play, or pause."""
+        self.set_playing(not self.playing)
+
+    def seek(self, frame: int) -> None:
+        """Put the playhead there."""
+        self._engine.post(Seek(max(0, min(frame, self._frames))))
+
+    def to_start(self) -> None:
+        """Back to the start of the loop that is on, or of the song."""
+        self.seek(0 if self.active_loop is None else self.active_loop.start_frame)
+
+    def set_loop(self, start_frame: int, end_frame: int) -> None:
+        """Loop these frames, at least 50 ms of them."""
+        if self._frames < _SHORTEST_LOOP_FRAMES:
+            return
+        start = max(0, min(start_frame, self._frames - _SHORTEST_LOOP_FRAMES))
+        end = max(start + _SHORTEST_LOOP_FRAMES, min(end_frame, self._frames))
+        self._change_loop(LoopRegion(start, end), True)
+
+    def set_loop_enabled(self, enabled: bool) -> None:
+        """Loop or play on. Where there is no loop yet: four seconds from the playhead on."""
+        position = round(self.position_frame())
+        if enabled and self.loop is None:
+            self.set_loop(position, position + _DEFAULT_LOOP_FRAMES)
+            return
+        self._change_loop(self.loop, enabled)
+        if self.active_loop is not None and not self.active_loop.contains(position):
+            self.seek(self.active_loop.start_frame)
+
+    def toggle_loop(self) -> None:
+        """Loop, or play on."""
+        self.set_loop_enabled(not self.loop_enabled)
+
+    def start_loop_here(self) -> None:
+        """Let the loop start at the playhead."""
+        here = round(self.position_frame())
+        if self.loop is not None and self.loop.end_frame > here:
+            self.set_loop(here, self.loop.end_frame)
+        else:
+            self.set_loop(here, here + _DEFAULT_LOOP_FRAMES)
+
+    def end_loop_here(self) -> None:
+        """Let the loop end at the playhead."""
+        here = round(self.position_frame())
+        if self.loop is not None and self.loop.start_frame < here:
+            self.set_loop(self.loop.start_frame, here)
+        else:
+            self.set_loop(here - _DEFAULT_LOOP_FRAMES, here)
+
+    def clear_loop(self) -> None:
+        """Forget the loop."""
+        self._change_loop(None, False)
+
+    def set_tempo(self, percent: float) -> None:
+        """How fast, 25 to 200 %."""
+        ratio = min(MAXIMUM_TEMPO_RATIO, max(MINIMUM_TEMPO_RATIO, percent / 100))
+        if ratio != self.tempo_percent / 100:
+            self.tempo_percent = ratio * 100
+            self._engine.post(SetTempo(ratio))
+            self.tempo_changed.emit(self.tempo_percent)
+
+    def set_pitch(self, semitones: float) -> None:
+        """How high, in semitones; fractions are cents."""
+        semitones = min(MAXIMUM_PITCH_SEMITONES, max(-MAXIMUM_PITCH_SEMITONES, semitones))
+        if semitones != self.pitch_semitones:
+            self.pitch_semitones = semitones
+            self._engine.post(SetPitch(semitones))
+            self.pitch_changed.emit(semitones)
+
+    def _change_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+        if (loop, enabled) != (self.loop, self.loop_enabled):
+            self.loop, self.loop_enabled = loop, enabled
+            self._engine.post(SetLoop(self.active_loop))
+            self.loop_changed.emit(loop, enabled)

@@ -1,0 +1,119 @@
+"""The menus, which are also the list of every shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from player.multitrack import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+_STEP_S = 5.0
+_TEMPO_STEP_PERCENT = 5.0
+_ZOOM_STEP = 1.6
+_DIGITS = 9
+
+Keys = str | QKeySequence.StandardKey | None
+
+
+class WindowMenus(QObject):
+    """Builds the menu bar of a window; the mixer's menu follows the song's stems."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        bar = window.menuBar()
+        self._fill_song(bar.addMenu(self.tr("&Song")))
+        self._fill_play(bar.addMenu(self.tr("&Play")))
+        self._mixer_menu = bar.addMenu(self.tr("&Mixer"))
+        self._fill_view(bar.addMenu(self.tr("&View")))
+        self.set_stems(())
+
+    def set_stems(self, stems: Sequence[str]) -> None:
+        """Offer mute and solo for these stems: digits mute, Shift and digits solo."""
+        self._mixer_menu.clear()
+        desk = self._window.session.desk
+        numbered = list(enumerate(stems[:_DIGITS], start=1))
+        for number, stem in numbered:
+            text = self.tr("Mute {stem}").format(stem=stem)
+            self._add(self._mixer_menu, text, partial(desk.toggle_muted, stem), str(number))
+        self._mixer_menu.addSeparator()
+        for number, stem in numbered:
+            text = self.tr("Solo {stem}").format(stem=stem)
+            keys = f"Shift+{number}"
+            self._add(self._mixer_menu, text, partial(desk.toggle_soloed, stem), keys)
+        self._mixer_menu.menuAction().setEnabled(bool(stems))
+
+    def set_song_open(self, is_open: bool) -> None:
+        """Enable what needs a song."""
+        for action in self._needs_song:
+            action.setEnabled(is_open)
+
+    def _fill_song(self, menu: QMenu) -> None:
+        window = self._window
+        standard = QKeySequence.StandardKey
+        self._add(menu, self.tr("&Open …"), window.choose_song, standard.Open)
+        text = self.tr("Open a &folder of stems …")
+        self._add(menu, text, window.choose_stem_folder, "Ctrl+Shift+O")
+        self._add(menu, self.tr("Open the &demo song"), window.open_demo)
+        menu.addSeparator()
+        text = self.tr("&Separate what is left")
+        self._needs_song = [self._add(menu, text, window.session.separate)]
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), window.close, standard.Quit)
+
+    def _fill_play(self, menu: QMenu) -> None:
+        transport = self._window.session.transport
+
+        def step(seconds: float) -> None:
+            transport.seek(round(transport.position_frame() + seconds * SAMPLE_RATE))
+
+        def change_tempo(percent: float) -> None:
+            transport.set_tempo(transport.tempo_percent + percent)
+
+        items: list[tuple[str, Callable[[], object], Keys] | None] = [
+            (self.tr("&Play or pause"), transport.toggle_playing, "Space"),
+            (self.tr("Back to the &start"), transport.to_start, "Home"),
+            (self.tr("&Back 5 s"), lambda: step(-_STEP_S), "Left"),
+            (self.tr("&Forward 5 s"), lambda: step(_STEP_S), "Right"),
+            None,
+            (self.tr("&Loop on or off"), transport.toggle_loop, "L"),
+            (self.tr("Loop starts h&ere"), transport.start_loop_here, "["),
+            (self.tr("Loop ends &here"), transport.end_loop_here, "]"),
+            (self.tr("&Remove the loop"), transport.clear_loop, "Shift+L"),
+            None,
+            (self.tr("Slo&wer"), lambda: change_tempo(-_TEMPO_STEP_PERCENT), "-"),
+            (self.tr("Fas&ter"), lambda: change_tempo(_TEMPO_STEP_PERCENT), "+"),
+            (self.tr("&Original tempo"), lambda: transport.set_tempo(100.0), "="),
+        ]
+        for item in items:
+            if item is None:
+                menu.addSeparator()
+            else:
+                self._needs_song.append(self._add(menu, *item))
+
+    def _fill_view(self, menu: QMenu) -> None:
+        window = self._window
+        page = window.song_page
+        self._add(menu, self.tr("Zoom &in"), lambda: page.zoom(_ZOOM_STEP), "Ctrl++")
+        self._add(menu, self.tr("Zoom &out"), lambda: page.zoom(1 / _ZOOM_STEP), "Ctrl+-")
+        self._add(menu, self.tr("Show the &whole song"), page.axis.show_all, "Ctrl+0")
+        menu.addSeparator()
+        self._add(menu, self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")
+
+    def _add(
+        self, menu: QMenu, text: str, slot: Callable[[], object], keys: Keys = None
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda: slot())
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        return action
