@@ -30,15 +30,12 @@ def separate(
 ) -> None:
     """Do every segment that `store` does not have yet, and return when the store is complete.
 
-    `focus` is asked before each segment. What the store already has is announced first. The
-    result is the same bits whatever the order. Memory does not depend on the song's length.
+    `focus` is asked before each segment. The result is the same bits whatever the order. Memory
+    does not depend on the song's length.
 
     Raises: SeparationCancelledError, StoreWriteError, WavUnusableError, NotEnoughMemoryError.
     """
     grid = store.identity.grid
-    for span in store.finished:
-        on_event(SpanFinished(span.start_frame, span.stop_frame))
-    on_event(Progress(_fraction(store), None))
     started_s = time.monotonic()
     done_now = 0
     while unfinished := store.unfinished_segments:
@@ -53,6 +50,13 @@ def separate(
         done_now += 1
         s_per_segment = (time.monotonic() - started_s) / done_now
         on_event(Progress(_fraction(store), s_per_segment * (len(unfinished) - 1)))
+
+
+def announce_finished(store: StemStoreWriter, on_event: Callable[[News], None]) -> None:
+    """Say what `store` has from earlier sittings, so that it can be played before the rest."""
+    for span in store.finished:
+        on_event(SpanFinished(span.start_frame, span.stop_frame))
+    on_event(Progress(_fraction(store), None))
 
 
 def measure_rms(mix: WavReader) -> float:

@@ -39,13 +39,16 @@ def write_stem_files(
     factor = 1.0
     if stem_format != "wav":
         factor = 1.0 / max(1.0, _peak(stems))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreWriteError(folder, error) from error
     total_frames = sum(len(samples) for samples in stems.values())
     done_frames = 0
     for stem, samples in stems.items():
         path = folder / f"{stem}.{stem_format}"
         unfinished = path.with_name(f".{path.name}.part")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             writing = (
                 _write_wav(unfinished, samples, sample_rate)
                 if stem_format == "wav"
@@ -114,8 +117,11 @@ class _WatchedFile(io.FileIO):
     refusal: OSError | None = None
 
     def write(self, data: Any, /) -> int:
+        written = 0
         try:
-            return super().write(data)
+            # A disk that fills up takes a part first, and refuses only the rest.
+            while written < len(data):
+                written += super().write(data[written:])
         except OSError as error:
             self.refusal = error
-            return 0
+        return written

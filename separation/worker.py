@@ -22,7 +22,7 @@ from separation.events import Cancelled, Ending, Failed, Finished, ModelLoaded
 from separation.mapped_wav import WavReader
 from separation.models import load_model, model_info
 from separation.segment_order import Focus
-from separation.separator import measure_rms, separate
+from separation.separator import announce_finished, measure_rms, separate
 from separation.stem_store import StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
@@ -104,6 +104,7 @@ def _separate(order: WorkOrder, line: _Line) -> None:
         raise WavUnusableError(order.mix_path, f"is not stereo at {info.sample_rate} Hz")
     identity = StoreIdentity.of(info, mix.frames, measure_rms(mix))
     with StemStoreWriter(order.store_folder, identity) as store:
+        announce_finished(store, line.say)
         if store.unfinished_segments:
             import torch  # a song that is complete does not wait for it
 

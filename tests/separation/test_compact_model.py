@@ -1,0 +1,194 @@
+"""The compact network gives what it gave when it was trained, and can be stopped in mid-pass."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import torch
+from numpy.typing import NDArray
+
+from resources import COMPACT_WEIGHTS
+from separation.compact_model import CompactModel, features
+from separation.compact_network import BINS, CompactNetwork, band_edges
+from separation.errors import (
+    DeviceMissingError,
+    NotEnoughMemoryError,
+    SeparationCancelledError,
+    UnknownModelError,
+    WeightsDamagedError,
+    WeightsMissingError,
+)
+from separation.evaluation import evaluate, mix_stems, separate_array
+from separation.events import Progress
+from separation.mapped_wav import MappedWavWriter, WavReader
+from separation.models import MODELS, STEMS, load_model, model_info
+from separation.segment_order import Focus
+from separation.separator import measure_rms, separate
+from separation.stem_store import StemStore, StoreIdentity
+from separation.stem_store_writer import StemStoreWriter
+
+INFO = MODELS["compact"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="module")
+def model() -> CompactModel:
+    loaded = load_model("compact", "cpu")
+    assert isinstance(loaded, CompactModel)
+    return loaded
+
+
+def chord_and_hits(frames: int) -> NDArray[np.float32]:
+    """Five held notes, and a thump twice a second: float32 (2, frames)."""
+    time_s = np.arange(frames) / 44100
+    chord = sum(np.sin(2 * np.pi * hz * time_s) / hz**0.5 for hz in (55, 220, 277.2, 329.6, 880))
+    hits = np.sin(2 * np.pi * 60 * time_s) * np.exp(-20 * (time_s % 0.5))
+    return np.stack([chord * 0.3 + hits, chord * 0.2 * np.cos(3 * time_s) + hits]).astype("f4")
+
+
+def test_the_masks_are_those_of_the_network_that_was_trained(model: CompactModel) -> None:
+    # The numbers come from the training code's own network with the same weights.
+    mix = torch.tensor(chord_and_hits(88200))
+    spectrum = torch.stft(
+        mix, 4096, 1024, window=torch.hann_window(4096), normalized=True, return_complex=True
+    )
+    with torch.inference_mode():
+        masks = model.network(features(spectrum[None]))[0].softmax(0)
+    assert masks.shape == (4, 2, 87, BINS)
+    means = [0.04962471, 0.0122842, 0.30345944, 0.63463169]
+    np.testing.assert_allclose(masks.mean((1, 2, 3)), means, atol=1e-5)
+    some = [
+        [0.00206977, 0.03165033, 0.0036086, 0.08651486],
+        [0.0001306, 0.00009986, 0.01137669, 0.00004452],
+        [0.00933027, 0.00623232, 0.02016915, 0.09857461],
+        [0.98846942, 0.96201754, 0.96484548, 0.81486601],
+    ]
+    np.testing.assert_allclose(masks[:, 0, 40, [3, 20, 100, 1000]], some, atol=1e-5)
+
+
+def test_bands_cover_the_spectrum_and_are_never_too_narrow() -> None:
+    edges = band_edges()
+    assert (edges[0], edges[-1], len(edges)) == (0, BINS, 41)
+    assert np.diff(edges).min() >= 3
+    assert sum(p.numel() for p in CompactNetwork().parameters()) == pytest.approx(3.70e6, rel=2e-3)
+
+
+def test_stems_sum_to_the_mix_and_the_mix_is_left_alone(model: CompactModel) -> None:
+    mix = chord_and_hits(INFO.segment_frames)
+    before = mix.copy()
+    stems = model.separate_segment(mix, 0.3, lambda: False)
+    assert stems.shape == (4, 2, INFO.segment_frames)
+    assert stems.dtype == np.float32
+    np.testing.assert_allclose(stems.sum(axis=0), mix, atol=1e-5)
+    np.testing.assert_array_equal(mix, before)
+
+
+def test_a_quiet_master_is_separated_like_a_loud_one(model: CompactModel) -> None:
+    mix = chord_and_hits(INFO.segment_frames)
+    loud = model.separate_segment(mix, 0.3, lambda: False)
+    quiet = model.separate_segment(mix * np.float32(0.01), 0.003, lambda: False)
+    error = np.sum((loud - 100 * quiet) ** 2) / np.sum(loud**2)
+    assert 10 * np.log10(error) < -40
+
+
+def test_a_cancel_stops_it_in_mid_pass(model: CompactModel) -> None:
+    mix = chord_and_hits(INFO.segment_frames)
+    started_s = time.monotonic()
+    with pytest.raises(SeparationCancelledError):
+        model.separate_segment(mix, 0.3, lambda: time.monotonic() > started_s + 0.1)
+    assert time.monotonic() - started_s < 0.6
+    hooks = [hook for module in model.network.modules() for hook in module._forward_pre_hooks]
+    assert not hooks
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        torch.OutOfMemoryError("CUDA out of memory"),
+        RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"),
+    ],
+)
+def test_running_out_of_memory_has_a_name_of_its_own(model: CompactModel, error: Exception) -> None:
+    def no_memory() -> bool:
+        raise error
+
+    with pytest.raises(NotEnoughMemoryError) as raised:
+        model.separate_segment(chord_and_hits(INFO.segment_frames), 0.3, no_memory)
+    assert raised.value.device == "cpu"
+
+
+def test_damaged_and_missing_weights_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "weights.safetensors"
+    cpu = torch.device("cpu")
+    with pytest.raises(WeightsMissingError):
+        CompactModel(INFO, path, cpu)
+    content = bytearray(COMPACT_WEIGHTS.read_bytes())
+    content[5_000_000] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(WeightsDamagedError):
+        CompactModel(INFO, path, cpu)
+    path.write_bytes(content[:100])
+    with pytest.raises(WeightsDamagedError):
+        CompactModel(INFO, path, cpu)
+
+
+def test_unknown_names_are_refused_with_what_there_is() -> None:
+    with pytest.raises(UnknownModelError) as unknown:
+        model_info("htdemucs_of_tomorrow")
+    assert unknown.value.known == ("compact",)
+    with pytest.raises(DeviceMissingError) as missing:
+        load_model("compact", "abacus")
+    assert "cpu" in missing.value.available
+    if not torch.cuda.is_available():
+        with pytest.raises(DeviceMissingError):
+            load_model("compact", "cuda")
+
+
+def test_same_bits_from_the_end_as_from_the_start(model: CompactModel, tmp_path: Path) -> None:
+    frames = 14 * 44100
+    mix_path = tmp_path / "mix.wav"
+    with MappedWavWriter(mix_path) as writer:
+        writer.write(0, chord_and_hits(frames).T)
+    mix = WavReader(mix_path)
+    identity = StoreIdentity.of(INFO, frames, measure_rms(mix))
+    stems = []
+    for start_frame in (0, frames):
+        folder = tmp_path / f"from {start_frame}"
+        with StemStoreWriter(folder, identity) as store:
+            assert len(store.unfinished_segments) == 2
+            separate(mix, store, model, focus=lambda at=start_frame: Focus(at))  # type: ignore[misc]
+        stems.append(np.stack([StemStore.open(folder).array(stem) for stem in STEMS]))
+    np.testing.assert_array_equal(stems[0], stems[1])
+
+
+def test_on_a_real_song_every_stem_beats_the_mix(shared_stems: Path) -> None:
+    truth = {
+        stem: soundfile.read(
+            shared_stems / "rubidium" / f"{stem}.ogg",
+            start=60 * 44100,
+            frames=15 * 44100,
+            dtype="float32",
+        )[0]
+        for stem in STEMS
+    }
+    mix = mix_stems(truth, STEMS)
+    progress: list[Progress] = []
+    estimates = separate_array(mix, "compact", "cpu", progress.append)
+    assert progress[-1].fraction == 1.0
+    leftover = mix_stems(estimates, STEMS) - mix
+    assert 20 * np.log10(np.linalg.norm(leftover) / np.linalg.norm(mix)) < -100
+    for score in evaluate(truth, estimates, mix).scores:
+        assert score.estimate.whole_db > score.mixture.whole_db + 4, score
