@@ -1,0 +1,36 @@
+"""Times as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.views import time_text
+
+
+@pytest.mark.parametrize(
+    ("time_s", "short", "long"),
+    [
+        (0.0, "0:00", "0:00.000"),
+        (77.4821, "1:17", "1:17.482"),
+        (59.9999, "0:59", "1:00.000"),
+        (3600.0, "60:00", "60:00.000"),
+        (-1.0, "0:00", "0:00.000"),
+    ],
+)
+def test_positions(time_s: float, short: str, long: str) -> None:
+    assert time_text.minutes_and_seconds(time_s) == short
+    assert time_text.minutes_to_milliseconds(time_s) == long
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "words", "loop"),
+    [
+        (6.24, "6 s", "6.2 s"),
+        (59.96, "1 min", "1 min 0.0 s"),
+        (72.0, "1 min 12 s", "1 min 12.0 s"),
+        (120.2, "2 min", "2 min 0.2 s"),
+    ],
+)
+def test_durations(duration_s: float, words: str, loop: str) -> None:
+    assert time_text.duration_words(duration_s) == words
+    assert time_text.loop_length(duration_s) == loop
