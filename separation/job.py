@@ -92,8 +92,10 @@ class SeparationJob:
         return self._thread.is_alive()
 
     def _run(self) -> None:
-        with tempfile.TemporaryFile() as stderr:
+        with contextlib.ExitStack() as files:
             try:
+                # A file, not a pipe: nobody has to empty it while the child runs.
+                stderr = files.enter_context(tempfile.TemporaryFile())
                 child = self._start_child(stderr)
             except OSError as error:
                 self._on_event(Failed(WorkerStartError(error)))

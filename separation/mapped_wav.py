@@ -88,7 +88,7 @@ class MappedWavWriter:
         """Write `samples`, float32 (frames, channels), at `start_frame`; the file grows for it."""
         if samples.ndim != 2 or samples.shape[1] != self.channels:
             raise ValueError(f"expected (frames, {self.channels}), not {samples.shape}")
-        data = memoryview(np.ascontiguousarray(samples, dtype="<f4").tobytes())
+        data = np.ascontiguousarray(samples, dtype="<f4").reshape(-1).view(np.uint8).data
         self._file.seek(_HEADER_BYTES + start_frame * self._frame_bytes)
         while data:
             data = data[self._file.write(data) or 0 :]

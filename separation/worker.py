@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import threading
 from typing import BinaryIO
 
@@ -59,17 +60,22 @@ class _Line:
         return answer
 
     def _listen(self) -> None:
-        for line in self._incoming:
-            message = decode(line)
-            if isinstance(message, Cancel):
-                self.cancelled.set()
-            self._answers.put(message)
-        # The store takes no harm from this: it is made to be killed at any moment.
-        os._exit(1)
+        try:
+            for line in self._incoming:
+                message = decode(line)
+                if isinstance(message, Cancel):
+                    self.cancelled.set()
+                self._answers.put(message)
+        finally:
+            # The job is gone, perhaps in the middle of a line. The store takes no harm from this:
+            # it is made to be killed at any moment.
+            os._exit(1)
 
 
 def main() -> None:
     """Separate what the job asks for, and say how it ended."""
+    # Ctrl+C in a terminal reaches the child too, but it is for the parent to say what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = _take_line()
     if hasattr(os, "nice"):  # on Windows the job sets the priority
         os.nice(_NICENESS)

@@ -151,6 +151,8 @@ def test_killed_it_says_so_and_goes_on_to_the_same_bits(
     assert isinstance(ending.error, WorkerDiedError)
     assert ending.error.exit_code == -signal.SIGKILL or os.name == "nt"
     second = start(playhead_frame=SONG_FRAMES - 1)
+    second.until(is_span)
+    second.child.send_signal(signal.SIGINT)  # Ctrl+C in a terminal: for the parent to decide
     assert isinstance(second.ending(), Finished)
     fractions = [e.fraction for e in second.events if isinstance(e, Progress)]
     assert fractions[0] >= 0.3, "what was done is not done again"

@@ -64,9 +64,9 @@ def test_stems_above_full_scale_are_all_turned_down_alike(
     assert factor == pytest.approx(1 / 1.6)
     for stem, samples in LOUD.items():
         heard, _ = soundfile.read(tmp_path / f"{stem}.{stem_format}")
-        middle = slice(20_000, 100_000)  # a lossy code overshoots where a tone breaks off
+        middle = slice(20_000, 100_000)  # a tone breaks off at the ends
         expected = np.abs(samples[middle]).max() * factor
-        assert np.abs(heard[middle]).max() == pytest.approx(expected, abs=0.02)
+        assert np.abs(heard[middle]).max() == pytest.approx(expected, rel=0.05)
 
 
 def test_wav_keeps_levels_above_full_scale(tmp_path: Path) -> None:
