@@ -1,4 +1,4 @@
-"""What every test gets: a home of its own, no display, no leaked threads, and the real songs when they are there."""
+"""What every test gets: a home of its own, no leaked threads, and the real songs if present."""
 
 from __future__ import annotations
 

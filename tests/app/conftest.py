@@ -1,0 +1,87 @@
+"""Songs as files, and a session with a window, for the app's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.practice_session import PracticeSession
+from player.multitrack import SAMPLE_RATE
+
+MakeSong = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache nobody has used before."""
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("WOODSHED_CACHE_DIR", str(cache))
+    return cache
+
+
+@pytest.fixture
+def make_song(tmp_path: Path) -> MakeSong:
+    """`make_song("name.wav", seconds=3.0)` writes a little song and gives its path."""
+
+    def make(name: str = "song.wav", seconds: float = 3.0, seed: int = 0) -> Path:
+        path = tmp_path / name
+        soundfile.write(path, music(seconds, seed), SAMPLE_RATE, subtype=_subtype(path))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def stem_folder(tmp_path: Path) -> Path:
+    """A folder of ready stems: vocals, drums, bass and other, 3 s."""
+    folder = tmp_path / "stems"
+    folder.mkdir()
+    for index, name in enumerate(("vocals", "drums", "bass", "other")):
+        soundfile.write(folder / f"{name}.wav", music(3.0, index), SAMPLE_RATE, subtype="FLOAT")
+    return folder
+
+
+def music(seconds: float, seed: int = 0) -> np.ndarray:
+    """Noise with a tone in it, 20 dB below full scale: float32 (frames, 2)."""
+    random = np.random.default_rng(seed)
+    time_s = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
+    tone = 0.1 * np.sin(2 * np.pi * 220 * (seed + 1) * time_s)
+    noise = 0.05 * random.standard_normal((len(time_s), 2))
+    return (noise + tone[:, None]).astype(np.float32)
+
+
+def _subtype(path: Path) -> str | None:
+    return "FLOAT" if path.suffix == ".wav" else None
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[PracticeSession]:
+    """A running session, ended with the test."""
+    session = PracticeSession()
+    session.start()
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: PracticeSession, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window on that session, shown."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(session, settings)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def wait_for_stems(qtbot: QtBot, session: PracticeSession, timeout_ms: int = 40_000) -> None:
+    """Until every frame is separated."""
+    qtbot.waitUntil(lambda: session.is_separated, timeout=timeout_ms)
