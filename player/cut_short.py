@@ -22,29 +22,50 @@ _XING_SLACK = 0.99
 
 
 def is_cut_short(path: Path) -> bool:
-    """Whether a WAV, AIFF, Ogg or MP3 file promises more bytes than there are.
+    """Whether a WAV, W64, AIFF, AU, CAF, Ogg or MP3 file promises more bytes than there are.
 
     False where the file does not say (and for other kinds of file, and where it cannot be read).
-    Sources: RIFF and EA IFF 85; RFC 3533 (Ogg); the Xing tag as LAME and FFmpeg write it.
+    Sources: RIFF, EA IFF 85, Sony Wave64, Apple CAF; RFC 3533 (Ogg); the Xing tag as LAME and
+    FFmpeg write it.
     """
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
-            head = file.read(12)
-            if head[:4] == b"RIFF":
-                return _chunk_is_cut(int.from_bytes(head[4:8], "little"), size)
-            if head[:4] == b"FORM":
-                return _chunk_is_cut(int.from_bytes(head[4:8], "big"), size)
-            if head[:4] == b"OggS":
-                return _ogg_is_cut(file, size)
-            return _mp3_is_cut(file, head, size)
+            head = file.read(24)
+            match head[:4]:
+                case b"RIFF":
+                    return _is_cut(8, int.from_bytes(head[4:8], "little"), size)
+                case b"FORM":
+                    return _is_cut(8, int.from_bytes(head[4:8], "big"), size)
+                case b"riff":
+                    return _is_cut(0, int.from_bytes(head[16:24], "little"), size)
+                case b".snd":
+                    start = int.from_bytes(head[4:8], "big")
+                    return _is_cut(start, int.from_bytes(head[8:12], "big"), size)
+                case b"caff":
+                    return _caf_is_cut(file, size)
+                case b"OggS":
+                    return _ogg_is_cut(file, size)
+                case _:
+                    return _mp3_is_cut(file, head, size)
     except OSError:
         return False
 
 
-def _chunk_is_cut(promised_bytes: int, size: int) -> bool:
+def _is_cut(start: int, promised_bytes: int, size: int) -> bool:
     # A last chunk of odd length has a pad byte that some programs count and do not write.
-    return promised_bytes not in _UNKNOWN_SIZES and promised_bytes + 8 > size + 1
+    return promised_bytes not in _UNKNOWN_SIZES and start + promised_bytes > size + 1
+
+
+def _caf_is_cut(file: BinaryIO, size: int) -> bool:
+    position = 8
+    while position < size:
+        file.seek(position)
+        chunk_bytes = int.from_bytes(file.read(12)[4:], "big", signed=True)
+        if chunk_bytes < 0:  # the last chunk, of unknown size
+            return False
+        position += 12 + chunk_bytes
+    return position > size
 
 
 def _ogg_is_cut(file: BinaryIO, size: int) -> bool:
