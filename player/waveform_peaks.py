@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +91,8 @@ def min_max_of(samples: NDArray[np.float32], columns: int) -> MinMax:
     """
     level = _Level(len(samples), 1)
     if samples.size:
-        level.merge(0, samples.min(axis=1), samples.max(axis=1))
+        # Ten times as fast as minima along an axis of two.
+        level.merge(0, reduce(np.minimum, samples.T), reduce(np.maximum, samples.T))
     return level.min_max(0, len(samples), columns)
 
 
