@@ -135,7 +135,7 @@ def test_a_complete_store_is_finished_at_once_and_without_the_model(
     started_s = time.monotonic()
     again = start(store_folder=whole.job.request.store_folder)
     assert isinstance(again.ending(), Finished)
-    assert time.monotonic() - started_s < 1.5
+    assert time.monotonic() - started_s < 5
     assert not any(isinstance(event, ModelLoaded) for event in again.events)
     assert [e for e in again.events if is_span(e)] == [SpanFinished(0, SONG_FRAMES)]
 
@@ -228,7 +228,7 @@ def test_the_child_ends_when_its_parent_is_killed(mix_path: Path, tmp_path: Path
         child_pid = int(parent.stdout.readline())
         os.kill(child_pid, 0)
         parent.kill()
-    deadline_s = time.monotonic() + 1.0
+    deadline_s = time.monotonic() + 3.0
     while is_alive(child_pid):
         assert time.monotonic() < deadline_s, "the child outlived its parent"
         time.sleep(0.02)
