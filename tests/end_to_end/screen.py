@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.end_to_end.servers import give_up, require_programs, running
+from tests.end_to_end.servers import give_up, require, running
 
 _SIZE = "1600x1000x24"
 _START_LIMIT_S = 15
@@ -17,7 +17,7 @@ _START_LIMIT_S = 15
 @contextmanager
 def private_screen(folder: Path) -> Iterator[str]:
     """Run an Xvfb; yields the name of its display, such as ":1". Gives up where there is none."""
-    require_programs("Xvfb")
+    require(programs=["Xvfb"], libraries=["xcb-cursor", "EGL"])
     log_path = folder / "xvfb.log"
     reader, writer = os.pipe()
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", _SIZE, "-nolisten", "tcp"]

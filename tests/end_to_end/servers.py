@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import ctypes.util
 import os
 import shutil
 import signal
@@ -27,11 +28,12 @@ def give_up(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-def require_programs(*names: str) -> None:
-    """Give up unless all these programs can be run here."""
+def require(programs: Sequence[str], libraries: Sequence[str]) -> None:
+    """Give up unless all these are installed; a library is named as the linker does."""
     if not sys.platform.startswith("linux"):
         give_up("the end-to-end tests need Linux")
-    missing = [name for name in names if shutil.which(name) is None]
+    missing = [name for name in programs if shutil.which(name) is None]
+    missing += [f"lib{name}" for name in libraries if ctypes.util.find_library(name) is None]
     if missing:
         give_up(f"not installed: {', '.join(missing)}")
 

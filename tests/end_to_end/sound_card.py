@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.end_to_end.servers import give_up, require_programs, running, wait_until
+from tests.end_to_end.servers import give_up, require, running, wait_until
 
 SAMPLE_RATE = 44_100
 CHANNELS = 2
@@ -97,7 +97,7 @@ def private_sound_card(folder: Path) -> Iterator[SoundCard]:
     Its settings, cookie, socket and ALSA configuration lie in that folder. Gives up where it or
     what connects ALSA to it is not installed.
     """
-    require_programs("pulseaudio", "pactl", "parec")
+    require(programs=["pulseaudio", "pactl", "parec"], libraries=["portaudio"])
     _require_alsa_plugin()
     home, runtime, configuration = folder / "home", folder / "run", folder / "asound.conf"
     home.mkdir()
