@@ -40,6 +40,8 @@ AUDIO_EXTENSIONS = (
 # Very-high quality costs 0.9 ms per second of stereo, a third more than high quality.
 _RESAMPLING_QUALITY = "VHQ"
 _RATES = range(100, 1_600_000)
+# Damaged and endless files claim more; nobody should set room aside for that.
+_LONGEST_BELIEVED_S = 24 * 3600
 
 
 class Decoder(Protocol):
@@ -68,7 +70,8 @@ class AudioReader:
 
     title: the file's title tag, else the file name without its extension.
     source_rate, source_channels: as in the file; what `blocks` gives is always 44.1 kHz stereo.
-    estimated_frames: the length at 44.1 kHz as the file claims it, 0 where it does not say.
+    estimated_frames: the length at 44.1 kHz as the file claims it, 0 where it does not say or
+    claims more than a day.
     bad_samples: how many NaN and infinite samples were replaced by 0 so far.
     truncated: whether the end of the file is missing; known when `blocks` has ended.
     """
@@ -78,7 +81,9 @@ class AudioReader:
         self.title = decoder.title.strip() or path.stem
         self.source_rate = decoder.rate
         self.source_channels = len(decoder.channel_names)
-        self.estimated_frames = round(decoder.frames * SAMPLE_RATE / decoder.rate)
+        claimed_s = decoder.frames / decoder.rate
+        is_believed = 0 < claimed_s <= _LONGEST_BELIEVED_S
+        self.estimated_frames = round(claimed_s * SAMPLE_RATE) if is_believed else 0
         self.bad_samples = 0
         self._decoder = decoder
         converted = self._converted()

@@ -48,8 +48,7 @@ class SoundfileDecoder:
         self.title: str = self._file.title
         self.rate: int = self._file.samplerate
         self.channel_names = ("FL", "FR")[: self._file.channels]
-        # Where the file does not say, libsndfile gives the largest number there is.
-        self.frames: int = self._file.frames if self._file.frames < 2**48 else 0
+        self.frames: int = self._file.frames
         self.truncated = False
 
     def blocks(self) -> Iterator[NDArray[np.float32]]:

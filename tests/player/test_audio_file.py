@@ -242,6 +242,17 @@ def test_bad_samples_become_silence(tmp_path: Path, bad: float, rate: int) -> No
         np.testing.assert_array_equal(samples[70_000:, 1], written[70_000:, 1])
 
 
+def test_a_claim_beyond_belief_is_no_estimate(tmp_path: Path) -> None:
+    path = write(tmp_path / "song.flac", noise(100_000))
+    content = bytearray(path.read_bytes())
+    content[21] |= 0x0F  # the highest four of the 36 bits that count the frames
+    path.write_bytes(bytes(content))
+    samples, reader = read_all(path)
+    assert reader.estimated_frames == 0
+    assert 100_000 - 4096 <= len(samples) <= 100_000
+    assert reader.truncated
+
+
 def test_blocks_are_about_a_second(tmp_path: Path) -> None:
     path = write(tmp_path / "song.wav", noise(48_000 * 5 + 17), 48_000)
     with open_audio(path) as reader:
