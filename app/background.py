@@ -16,6 +16,7 @@ class Courier(QObject):
     def __init__(self, receive: Callable[[Any], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._receive = receive
+        self._closed = False
         # A slot of a QObject, so that Qt knows the thread it belongs to.
         self._sent.connect(self._deliver)
 
@@ -25,11 +26,12 @@ class Courier(QObject):
 
     def close(self) -> None:
         """Deliver nothing any more."""
-        self._sent.disconnect(self._deliver)
+        self._closed = True
 
     @Slot(object)
     def _deliver(self, value: Any) -> None:
-        self._receive(value)
+        if not self._closed:
+            self._receive(value)
 
 
 class _Task(QRunnable):

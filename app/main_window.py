@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def _on_mix_changed(self, mixer: MixerState) -> None:
         for stem in self.song_page.lanes:
-            strip = mixer.strip(stem)
+            strip = mixer.strip_of(stem)
             self.song_page.set_mix_state(
                 stem,
                 strip.gain_db,

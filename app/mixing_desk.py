@@ -28,7 +28,7 @@ class MixingDesk(QObject):
 
     def set_muted(self, stem: str, muted: bool) -> None:
         """Mute a stem or let it through again."""
-        self._change_strip(stem, replace(self.state.strip(stem), muted=muted))
+        self._change_strip(stem, replace(self.state.strip_of(stem), muted=muted))
 
     def set_soloed(self, stem: str, soloed: bool, exclusive: bool = False) -> None:
         """Solo a stem, beside others or instead of them."""
@@ -36,19 +36,19 @@ class MixingDesk(QObject):
 
     def toggle_muted(self, stem: str) -> None:
         """Mute it, or let it through again."""
-        self.set_muted(stem, not self.state.strip(stem).muted)
+        self.set_muted(stem, not self.state.strip_of(stem).muted)
 
     def toggle_soloed(self, stem: str) -> None:
         """Solo it, or take its solo back."""
-        self.set_soloed(stem, not self.state.strip(stem).soloed)
+        self.set_soloed(stem, not self.state.strip_of(stem).soloed)
 
     def set_gain(self, stem: str, gain_db: float) -> None:
         """A stem's fader."""
-        self._change_strip(stem, replace(self.state.strip(stem), gain_db=_within(gain_db)))
+        self._change_strip(stem, replace(self.state.strip_of(stem), gain_db=_within(gain_db)))
 
     def set_pan(self, stem: str, pan: float) -> None:
         """A stem's place from -1, left, to 1, right."""
-        self._change_strip(stem, replace(self.state.strip(stem), pan=min(1.0, max(-1.0, pan))))
+        self._change_strip(stem, replace(self.state.strip_of(stem), pan=min(1.0, max(-1.0, pan))))
 
     def set_master_gain(self, gain_db: float) -> None:
         """The master fader."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.stems_in_progress import Activity
 from app.views.status_line import MessageKind, StatusLine
-from app.views.time_text import length
+from app.views.time_text import duration_words
 
 _MESSAGE_MS = 9000
 
@@ -73,9 +73,7 @@ def _progress_words(activity: Activity, loop_ready: bool) -> str:
     if activity.fraction is not None:
         words.append(f"{activity.fraction:.0%}".replace("%", " %"))
     if activity.seconds_left is not None:
-        words.append(
-            f"about {length(max(1.0, round(activity.seconds_left)))} left".replace(".0", "")
-        )
+        words.append(f"about {duration_words(max(1.0, activity.seconds_left))} left")
     if loop_ready:
         words.append("loop is ready")
     return " · ".join(words)

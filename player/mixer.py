@@ -56,7 +56,7 @@ class MixerState:
         """All faders at 0 dB."""
         return cls(tuple((name, StemMix()) for name in names))
 
-    def strip(self, name: str) -> StemMix:
+    def strip_of(self, name: str) -> StemMix:
         """The strip of a stem; an untouched one for a stem nobody has set."""
         return self._by_name.get(name, StemMix())
 
@@ -76,7 +76,7 @@ class MixerState:
 
     def is_audible(self, name: str) -> bool:
         """Whether a stem is let through: not muted, and soloed if any stem is."""
-        strip = self.strip(name)
+        strip = self.strip_of(name)
         any_soloed = any(other.soloed for _, other in self.strips)
         return not strip.muted and (strip.soloed or not any_soloed)
 
@@ -88,7 +88,7 @@ class MixerState:
             if name is None:
                 factors += [master, master]
             elif self.is_audible(name):
-                factors += [master * side for side in self.strip(name).gains()]
+                factors += [master * side for side in self.strip_of(name).gains()]
             else:
                 factors += [0.0, 0.0]
         return np.array(factors, np.float32)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from types import TracebackType
 
+from app.views.time_text import duration_words
 from separation.events import Progress
 
 _BAR_LETTERS = 24
@@ -38,14 +39,8 @@ class ProgressBar:
         done = round(progress.fraction * _BAR_LETTERS)
         line = f"{self._label}  {'█' * done}{'░' * (_BAR_LETTERS - done)} {progress.fraction:4.0%}"
         if progress.seconds_left is not None:
-            line += f"  {duration_text(progress.seconds_left)} left"
+            line += f"  {duration_words(progress.seconds_left)} left"
         columns = shutil.get_terminal_size().columns
         sys.stderr.write("\r\033[K" + line[: columns - 1])
         sys.stderr.flush()
         self._drawn = True
-
-
-def duration_text(seconds: float) -> str:
-    """Minutes and seconds, as a person says them."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -79,7 +79,7 @@ def _mixer(arguments: argparse.Namespace, multitrack: Multitrack) -> MixerState:
     mixer = MixerState.for_stems(multitrack.names)
     for name in multitrack.names:
         strip = replace(
-            mixer.strip(name),
+            mixer.strip_of(name),
             muted=name in arguments.mute,
             soloed=name in arguments.solo,
             gain_db=gains.get(name, 0.0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -45,14 +46,20 @@ def _window(song: Path | None) -> int:
     window = MainWindow(session, settings)
     # Ctrl+C in the terminal closes the window as its own button does. Python sees the signal when
     # it runs next: with the window's clock, some milliseconds later.
-    signal.signal(signal.SIGINT, lambda *_: window.close())
-    signal.signal(signal.SIGTERM, lambda *_: window.close())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
     window.show()
     # The window is painted first: what follows takes its time.
     QTimer.singleShot(0, session.start)
     if song is not None:
         session.open(song)
-    return application.exec()
+    exit_code = application.exec()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    # Widgets and slots hold each other; what they hold must go before the interpreter does.
+    del window, session
+    gc.collect()
+    return exit_code
 
 
 def _without_display(song: Path) -> int:

@@ -37,9 +37,9 @@ class LaneArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(2 * MINIMUM_PX)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._bar.valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(self._bar.setValue)
+        self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.scroll_bar.valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self.scroll_bar.setValue)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._on_range_changed(0, 0)
         self.set_stems(())
@@ -76,17 +76,17 @@ class LaneArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the right edge."""
         super().resizeEvent(event)
-        self._bar.setGeometry(self.width() - _BAR_PX, 0, _BAR_PX, self.height())
-        self._bar.raise_()
+        self.scroll_bar.setGeometry(self.width() - _BAR_PX, 0, _BAR_PX, self.height())
+        self.scroll_bar.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let a new set of lanes not cover the scroll bar."""
         handled = super().eventFilter(watched, event)
         if event.type() == QEvent.Type.ChildAdded:
-            self._bar.raise_()
+            self.scroll_bar.raise_()
         return handled
 
     def _on_range_changed(self, minimum: int, maximum: int) -> None:
-        self._bar.setRange(minimum, maximum)
-        self._bar.setPageStep(self.verticalScrollBar().pageStep())
-        self._bar.setVisible(maximum > minimum)
+        self.scroll_bar.setRange(minimum, maximum)
+        self.scroll_bar.setPageStep(self.verticalScrollBar().pageStep())
+        self.scroll_bar.setVisible(maximum > minimum)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
@@ -101,12 +101,10 @@ class Overview(TimeCanvas):
         image.setDevicePixelRatio(scale)
         painter.drawImage(0, 0, image)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Over everything the frame around what is visible."""
-        super().paintEvent(event)
+    def paint_over_layer(self, painter: QPainter) -> None:
+        """The frame around what is visible, and a shade on the rest."""
         if self.axis.duration_s <= 0:
             return
-        painter = QPainter(self)
         frame = self.viewport_rect()
         shade = with_alpha(self.theme.background, 0.45)
         height = self.height() - 1
@@ -116,7 +114,6 @@ class Overview(TimeCanvas):
             painter.setPen(QPen(QColor(self.theme.text), 2))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(frame.adjusted(1, 0, -1, 0), 3, 3)
-        painter.end()
 
     def _on_visible_changed(self) -> None:
         self._whole.set_duration(self._visible.duration_s)

@@ -45,8 +45,8 @@ class SpectrogramView(QWidget):
         self.chips.set_sources((MIX,))
         self.chips.set_chosen(MIX)
         self.fold = QPushButton()
-        self._note, self._cents = QLabel(), QLabel()
-        self._frequency, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
+        self.note_label, self.cents_label = QLabel(), QLabel()
+        self.frequency_label, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
         self._lay_out()
         self.chips.chosen.connect(self._on_chosen)
         self.fold.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
@@ -61,15 +61,15 @@ class SpectrogramView(QWidget):
         self.fold.setFixedSize(24, 24)
         self.fold.setAutoDefault(True)
         self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._note.setFont(tokens.font(tokens.TITLE_PX, bold=True))
-        for label in (self._cents, self._frequency, self._caption):
+        self.note_label.setFont(tokens.font(tokens.TITLE_PX, bold=True))
+        for label in (self.cents_label, self.frequency_label, self._caption):
             label.setFont(tokens.font(tokens.TEXT_PX))
-        for label in (self._frequency, self._caption):
+        for label in (self.frequency_label, self._caption):
             label.setProperty("tone", "muted")
         pitch = QHBoxLayout()
         pitch.setSpacing(2 * SPACE)
-        pitch.addWidget(self._note)
-        pitch.addWidget(self._cents, 1)
+        pitch.addWidget(self.note_label)
+        pitch.addWidget(self.cents_label, 1)
         header = QHBoxLayout()
         header.addWidget(title, 1)
         header.addWidget(self.fold)
@@ -81,7 +81,7 @@ class SpectrogramView(QWidget):
         column.addSpacing(SPACE)
         column.addWidget(self._caption)
         column.addLayout(pitch)
-        column.addWidget(self._frequency)
+        column.addWidget(self.frequency_label)
         column.addStretch(1)
         self._panel = QFrame()
         self._panel.setObjectName("SideCell")
@@ -164,9 +164,9 @@ class SpectrogramView(QWidget):
     def _show_texts(self) -> None:
         roomy = self.height() >= _ROOMY_PX
         self._caption.setVisible(roomy and not self._collapsed)
-        for label in (self._note, self._cents):
+        for label in (self.note_label, self.cents_label):
             label.setVisible(not self._collapsed)
-        self._frequency.setVisible(roomy and not self._collapsed)
+        self.frequency_label.setVisible(roomy and not self._collapsed)
 
     def _show_fold(self) -> None:
         says = self.tr("Show the spectrogram") if self._collapsed else self.tr("Fold it away")
@@ -182,15 +182,17 @@ class SpectrogramView(QWidget):
 
     def _on_pointed_at(self, midi: float | None) -> None:
         if midi is None:
-            self._note.setText("–")
-            self._cents.setText("")
-            self._frequency.setText(self.tr("Point at a note"))
+            self.note_label.setText("–")
+            self.cents_label.setText("")
+            self.frequency_label.setText(self.tr("Point at a note"))
             self.piano.set_lit(None)
             return
         frequency_hz = midi_to_frequency(midi)
         pitch = frequency_to_pitch(frequency_hz)
         cents = f"{pitch.cents:+.0f}".replace("-", "−")
-        self._note.setText(pitch.name)
-        self._cents.setText(self.tr("{cents} ct").format(cents=cents))
-        self._frequency.setText(self.tr("{frequency} Hz").format(frequency=f"{frequency_hz:.1f}"))
+        self.note_label.setText(pitch.name)
+        self.cents_label.setText(self.tr("{cents} ct").format(cents=cents))
+        self.frequency_label.setText(
+            self.tr("{frequency} Hz").format(frequency=f"{frequency_hz:.1f}")
+        )
         self.piano.set_lit(round(midi))

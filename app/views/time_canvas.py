@@ -103,6 +103,9 @@ class TimeCanvas(QWidget):
     def paint_layer(self, painter: QPainter) -> None:
         """Paint what changes seldom, over the ground and the loop's tint. Override this."""
 
+    def paint_over_layer(self, painter: QPainter) -> None:
+        """Paint what changes often, below the lines of loop and playhead. Override this."""
+
     def paint_ground(self, painter: QPainter, area: QRect) -> None:
         """Paint what everything else stands on."""
         painter.fillRect(area, QColor(self.theme.background))
@@ -152,6 +155,7 @@ class TimeCanvas(QWidget):
         painter = QPainter(self)
         self.paint_ground(painter, event.rect())
         painter.drawPixmap(0, 0, self._current_layer())
+        self.paint_over_layer(painter)
         if self.loop is not None:
             for edge_s in self.loop:
                 painter.fillRect(self._playhead_rect(self.x_of(edge_s)), self.loop_colour())

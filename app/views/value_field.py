@@ -26,6 +26,7 @@ _DRAG_BEGINS_PX = 3
 _UNDERLINE_PX = 3
 _EDITING_KEYS = frozenset("123456789-−+")
 _RESET_KEYS = (Qt.Key.Key_Home, Qt.Key.Key_0)
+_CLOSING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 _OWN_KEYS = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
@@ -156,13 +157,19 @@ class ValueField(QAbstractSlider):
             self.setFocus()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Escape leaves the number as it was."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if event.type() == QEvent.Type.KeyPress:
+        """Return takes what was typed, Escape leaves the number as it was.
+
+        Neither may go on to the field, where Return would begin to type again, nor to a shortcut.
+        """
+        if not isinstance(event, QKeyEvent) or event.key() not in _CLOSING_KEYS:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
                 self._close_editor()
-            event.accept()  # also as an override, or a shortcut on Escape would win
-            return True
-        return False
+            else:
+                self._on_editing_finished()
+        event.accept()
+        return True
 
     # Keys, mouse, wheel.
 

@@ -1,0 +1,228 @@
+"""The window's real buttons and keys, and what the engine does about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from player.multitrack import SAMPLE_RATE
+from tests.app.conftest import MakeSong, wait_for_stems
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def multitrack(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> MainWindow:
+    """The window with ready stems open."""
+    with qtbot.waitSignal(window.session.song_begun, timeout=10_000):
+        window.session.open(stem_folder)
+    return window
+
+
+def engine_loop(window: MainWindow) -> object:
+    return window.session.engine.playback().loop
+
+
+def test_it_starts_with_an_invitation(window: MainWindow) -> None:
+    assert window.pages.currentWidget() is window.start_page
+    assert not window.transport_bar.play.isEnabled()
+
+
+def test_a_dropped_song_opens(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(stem_folder))])
+    event = QDropEvent(
+        QPointF(300, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(window.session.song_begun, timeout=10_000):
+        window.dropEvent(event)
+    assert window.pages.currentWidget() is window.song_page
+    assert list(window.song_page.lanes) == ["vocals", "drums", "bass", "other"]
+    assert stem_folder.name in window.windowTitle()
+
+
+def test_a_chosen_song_opens(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> None:
+    qtbot.mouseClick(window.start_page.open, LEFT)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(window.session.song_begun, timeout=10_000):
+        dialog.fileSelected.emit(str(stem_folder / "bass.wav"))
+    dialog.close()
+    assert window.transport_bar.title.text() == "bass"
+    window.session.cancel_separation()
+
+
+def test_what_cannot_be_opened_is_said_and_the_old_song_stays(
+    qtbot: QtBot, multitrack: MainWindow, tmp_path: Path
+) -> None:
+    bad = tmp_path / "letter.txt"
+    bad.write_text("dear friend")
+    with qtbot.waitSignal(multitrack.session.open_failed, timeout=10_000):
+        multitrack.session.open(bad)
+    assert "letter.txt" in multitrack.status_line.message.text()
+    assert multitrack.pages.currentWidget() is multitrack.song_page
+    assert multitrack.transport_bar.play.isEnabled()
+
+
+def test_play_and_pause(qtbot: QtBot, multitrack: MainWindow) -> None:
+    engine = multitrack.session.engine
+    qtbot.mouseClick(multitrack.transport_bar.play, LEFT)
+    qtbot.waitUntil(lambda: engine.position_frame() > 0.2 * SAMPLE_RATE)
+    qtbot.keyClick(multitrack, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not engine.playback().playing)
+    stopped_at = engine.position_frame()
+    assert 0.2 * SAMPLE_RATE < stopped_at < 3 * SAMPLE_RATE
+    qtbot.keyClick(multitrack, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: engine.position_frame() == 0)
+
+
+def test_the_end_of_the_song_lets_the_button_up(qtbot: QtBot, multitrack: MainWindow) -> None:
+    multitrack.session.transport.seek(round(2.7 * SAMPLE_RATE))
+    qtbot.mouseClick(multitrack.transport_bar.play, LEFT)
+    assert multitrack.session.transport.playing
+    qtbot.waitUntil(lambda: not multitrack.session.transport.playing, timeout=5_000)
+    assert multitrack.transport_bar.play.accessibleName() == "Play"
+
+
+def test_buttons_and_digits_mute_and_solo(qtbot: QtBot, multitrack: MainWindow) -> None:
+    desk = multitrack.session.desk
+    strips = multitrack.song_page.lane_area.strips
+    qtbot.mouseClick(strips["vocals"].mute, LEFT)
+    assert desk.state.strip_of("vocals").muted
+    qtbot.keyClick(multitrack, Qt.Key.Key_2)
+    assert desk.state.strip_of("drums").muted
+    assert strips["drums"].mute.isChecked()
+    qtbot.keyClick(multitrack, Qt.Key.Key_3, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.state.strip_of("bass").soloed
+    assert strips["bass"].solo.isChecked()
+    qtbot.keyClick(multitrack, Qt.Key.Key_1)
+    assert not desk.state.strip_of("vocals").muted
+
+
+def test_a_drag_on_a_lane_loops_what_is_under_it(qtbot: QtBot, multitrack: MainWindow) -> None:
+    lane = multitrack.song_page.lanes["bass"]
+    y = lane.height() // 2
+    start_x, stop_x = lane.width() // 3, 2 * lane.width() // 3
+    qtbot.mousePress(lane, LEFT, pos=QPoint(start_x, y))
+    qtbot.mouseMove(lane, QPoint(start_x + 40, y))
+    qtbot.mouseMove(lane, QPoint(stop_x, y))
+    qtbot.mouseRelease(lane, LEFT, pos=QPoint(stop_x, y))
+    loop = multitrack.session.transport.active_loop
+    assert loop is not None
+    frame_per_px = 3 * SAMPLE_RATE / lane.width()
+    assert loop.start_frame == pytest.approx(start_x * frame_per_px, abs=2 * frame_per_px)
+    assert loop.end_frame == pytest.approx(stop_x * frame_per_px, abs=2 * frame_per_px)
+    qtbot.waitUntil(lambda: engine_loop(multitrack) == loop)
+    assert multitrack.transport_bar.loop.isChecked()
+    qtbot.keyClick(multitrack, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: engine_loop(multitrack) is None)
+    assert multitrack.session.transport.loop == loop
+
+
+def test_l_without_a_loop_makes_one_at_the_playhead(qtbot: QtBot, multitrack: MainWindow) -> None:
+    multitrack.session.transport.seek(SAMPLE_RATE)
+    qtbot.waitUntil(lambda: multitrack.session.engine.position_frame() == SAMPLE_RATE)
+    qtbot.keyClick(multitrack, Qt.Key.Key_L)
+    loop = multitrack.session.transport.active_loop
+    assert loop is not None
+    assert (loop.start_frame, loop.end_frame) == (SAMPLE_RATE, 3 * SAMPLE_RATE)
+
+
+def test_a_click_on_the_spectrogram_seeks(qtbot: QtBot, multitrack: MainWindow) -> None:
+    overlay = multitrack.song_page.spectrogram.plot.overlay
+    qtbot.mouseClick(overlay, LEFT, pos=QPoint(overlay.width() // 2, overlay.height() // 2))
+    engine = multitrack.session.engine
+    qtbot.waitUntil(lambda: abs(engine.position_frame() - 1.5 * SAMPLE_RATE) < 0.01 * SAMPLE_RATE)
+
+
+def test_tempo_and_pitch_reach_the_engine(qtbot: QtBot, multitrack: MainWindow) -> None:
+    engine, bar = multitrack.session.engine, multitrack.transport_bar
+    qtbot.keyClick(multitrack, Qt.Key.Key_Minus)
+    qtbot.waitUntil(lambda: engine.playback().tempo_ratio == 0.95)
+    bar.tempo.setFocus()
+    qtbot.keyClick(bar.tempo, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: engine.playback().tempo_ratio == pytest.approx(0.94))
+    bar.pitch_changed.emit(-2.25)
+    qtbot.waitUntil(lambda: engine.playback().pitch_semitones == -2.25)
+
+
+def test_waveforms_and_spectrogram_appear(qtbot: QtBot, multitrack: MainWindow) -> None:
+    pictures = multitrack.session.pictures
+    qtbot.waitUntil(lambda: all(pictures.peaks(s) is not None for s in ("mix", "bass")))
+
+    def bass_is_drawn() -> bool:
+        peaks = pictures.peaks("bass")
+        assert peaks is not None
+        return bool(peaks.min_max(0, 3 * SAMPLE_RATE, 10)[1].min() > 0.1)
+
+    qtbot.waitUntil(bass_is_drawn, timeout=10_000)
+    chips = multitrack.song_page.spectrogram.chips
+    with qtbot.waitSignal(
+        pictures.tile_ready, timeout=10_000, check_params_cb=lambda tile: tile.source == "bass"
+    ) as tile:
+        qtbot.mouseClick(chips.chip("bass"), LEFT)
+    assert tile.args[0].decibels.max() > -30
+
+
+def test_a_song_is_separated_and_its_vocal_muted(
+    qtbot: QtBot, window: MainWindow, make_song: MakeSong
+) -> None:
+    path = make_song("song.flac", seconds=12.0)
+    session = window.session
+    activities = []
+    session.activity_changed.connect(lambda activity: activities.append(activity))
+    with qtbot.waitSignal(session.song_begun, timeout=10_000):
+        session.open(path)
+    assert window.pages.currentWidget() is window.song_page
+    # The mix is heard meanwhile.
+    qtbot.mouseClick(window.transport_bar.play, LEFT)
+    qtbot.waitUntil(lambda: session.engine.position_frame() > 0.1 * SAMPLE_RATE)
+    qtbot.waitUntil(lambda: window.status_line.cancel.isVisible(), timeout=10_000)
+    wait_for_stems(qtbot, session)
+    assert [activity.text for activity in activities if activity][-1] == "Separating with Compact"
+    qtbot.waitUntil(lambda: not window.status_line.cancel.isVisible())
+    total = sum(np.asarray(stem, np.float64) for stem in session.multitrack.stems)
+    mix = soundfile.read(path, dtype="float32")[0]
+    assert 20 * np.log10(np.std(total - mix) / np.std(mix)) < -80
+    qtbot.keyClick(window, Qt.Key.Key_1)
+    assert session.desk.state.gains(session.multitrack.buses)[:2].tolist() == [0, 0]
+
+
+def test_cancel_stops_and_separating_goes_on_later(
+    qtbot: QtBot, window: MainWindow, make_song: MakeSong
+) -> None:
+    session = window.session
+    with qtbot.waitSignal(session.finished_changed, timeout=30_000, check_params_cb=bool):
+        session.open(make_song(seconds=60.0))
+    qtbot.waitUntil(lambda: len(session.multitrack.finished) > 0, timeout=30_000)
+    qtbot.mouseClick(window.status_line.cancel, LEFT)
+    qtbot.waitUntil(lambda: not session.is_separating, timeout=3_000)
+    finished = session.multitrack.finished
+    assert not session.is_separated
+    assert "cancelled" in window.status_line.message.text()
+    session.separate()
+    qtbot.waitUntil(
+        lambda: session.is_separated or len(session.multitrack.finished[0]) > 0, timeout=5_000
+    )
+    assert session.multitrack.finished[0][0] <= finished[0][0]
+    assert session.multitrack.finished[0][1] >= finished[0][1]
+
+
+def test_the_theme_changes_and_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.grab().toImage().pixelColor(5, window.height() // 2)
+    qtbot.mouseClick(window.transport_bar.theme_button, LEFT)
+    after = window.grab().toImage().pixelColor(5, window.height() // 2)
+    assert before.lightness() < 100 < after.lightness()
+    assert window._settings.value("theme") == "light"
