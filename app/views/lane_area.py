@@ -66,6 +66,10 @@ class LaneArea(QScrollArea):
         """Every lane as high as the design has it."""
         return max(1, len(self.lanes)) * tokens.LANE_PX
 
+    def least_height(self) -> int:
+        """As many lanes as a song usually has, as low as they may be."""
+        return min(4, max(1, len(self.lanes))) * MINIMUM_PX
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme

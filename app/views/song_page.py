@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -153,7 +153,8 @@ class SongPage(QWidget):
                 lambda gain_db, stem=stem: self.gain_db_changed.emit(stem, gain_db)
             )
             strip.pan_changed.connect(lambda pan, stem=stem: self.pan_changed.emit(stem, pan))
-        self._share_height()
+        # When the layout below knows how high the chips of the new stems are.
+        QTimer.singleShot(0, self, self._share_height)
 
     @property
     def lanes(self) -> Mapping[str, StemLane]:
@@ -253,7 +254,8 @@ class SongPage(QWidget):
         """Lanes as high as they are meant, or a fair part of what there is; the rest below."""
         if not self._shared_by_hand:
             height = self._splitter.height()
-            lanes_px = min(self.lane_area.preferred_height(), round(height * _LANES_PART))
+            fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
+            lanes_px = min(self.lane_area.preferred_height(), fair_px)
             self._splitter.setSizes([lanes_px, height - lanes_px])
 
 

@@ -41,7 +41,8 @@ class SpectrogramPlot(QWidget):
         colours = pg.colormap.get("magma")
         self._palette = colours.getLookupTable(nPts=256)
         self._view = pg.GraphicsView(self, background=colours.map(0.0, mode="qcolor"))
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for untouchable in (self._view, self._view.viewport()):
+            untouchable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._view.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -73,7 +75,7 @@ def test_what_is_unfinished_is_hatched(lane: StemLane, pixels: Pixels) -> None:
     assert 0.05 < hatched.mean() < 0.5
     # Every row is crossed, each at another place than the row above: lines at a slant.
     assert hatched.any(axis=1).all()
-    assert all((one != other).any() for one, other in zip(hatched, hatched[1:], strict=False))
+    assert all((one != other).any() for one, other in pairwise(hatched))
 
 
 def test_below_the_hatching_the_mix_is_faintly_seen(

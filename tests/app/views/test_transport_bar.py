@@ -1,0 +1,137 @@
+"""Every control of the bar says what was done to it, and shows what it is told."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.theme import DARK, LIGHT, TOP_BAR_PX
+from app.views.transport_bar import TransportBar
+
+from .conftest import Pixels, Wheel
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> TransportBar:
+    made = TransportBar(DARK)
+    qtbot.addWidget(made)
+    made.resize(1024, TOP_BAR_PX)
+    made.set_song_open(True)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("button", "signal"),
+    [
+        ("play", "play_clicked"),
+        ("to_start", "to_start_clicked"),
+        ("open", "open_clicked"),
+        ("theme_button", "theme_toggled"),
+    ],
+)
+def test_buttons_are_pressed_with_mouse_and_return_key(
+    bar: TransportBar, qtbot: QtBot, button: str, signal: str
+) -> None:
+    with qtbot.waitSignal(getattr(bar, signal)):
+        QTest.mouseClick(getattr(bar, button), LEFT)
+    with qtbot.waitSignal(getattr(bar, signal)):
+        QTest.keyClick(getattr(bar, button), Qt.Key.Key_Return)
+
+
+def test_the_loop_is_toggled(bar: TransportBar) -> None:
+    toggled: list[bool] = []
+    bar.loop_toggled.connect(toggled.append)
+    bar.set_loop_enabled(True)
+    QTest.mouseClick(bar.loop, LEFT)
+    QTest.mouseClick(bar.loop, LEFT)
+    assert toggled == [False, True]
+
+
+def test_tempo_and_pitch_are_announced(bar: TransportBar, wheel: Wheel) -> None:
+    tempos: list[float] = []
+    pitches: list[float] = []
+    bar.tempo_changed.connect(tempos.append)
+    bar.pitch_changed.connect(pitches.append)
+    bar.set_tempo(75.0)
+    bar.set_pitch(-2.0)
+    assert (tempos, pitches) == ([], [])
+    assert (bar.tempo.text(), bar.pitch.semitones.text()) == ("75 %", "−2")
+    wheel(bar.tempo, 5, -1)
+    wheel(bar.pitch.cents, 5, 1)
+    assert (tempos, pitches) == ([74.0], [-1.99])
+
+
+def test_an_output_device_is_chosen_from_the_menu(bar: TransportBar) -> None:
+    chosen: list[object] = []
+    bar.device_chosen.connect(chosen.append)
+    bar.set_output_devices([(3, "Speakers"), (None, "Headphones")], current=3)
+    actions = bar.device.menu().actions()
+    assert [(action.text(), action.isChecked()) for action in actions] == [
+        ("Speakers", True),
+        ("Headphones", False),
+    ]
+    assert chosen == []
+    actions[1].trigger()
+    actions[0].trigger()
+    assert chosen == [None, 3]
+    assert "Speakers" in bar.device.toolTip()
+
+
+def test_without_a_device_there_is_nothing_to_choose(bar: TransportBar) -> None:
+    bar.set_output_devices([])
+    assert not bar.device.isEnabled()
+
+
+def test_without_a_song_only_what_needs_none_is_enabled(bar: TransportBar) -> None:
+    bar.set_song_open(False)
+    assert not any(w.isEnabled() for w in (bar.play, bar.loop, bar.to_start, bar.tempo, bar.pitch))
+    assert bar.open.isEnabled()
+
+
+def test_the_position_is_shown(bar: TransportBar) -> None:
+    bar.set_position(77.4821)
+    bar.set_duration(249.0)
+    assert bar.position.text() == "1:17.482"
+    assert bar.position.accessibleDescription() == "of 4:09"
+
+
+def test_the_play_button_shows_and_says_what_it_will_do(bar: TransportBar, pixels: Pixels) -> None:
+    stopped = pixels(bar.play)
+    assert bar.play.accessibleName() == "Play"
+    bar.set_playing(True)
+    assert bar.play.accessibleName() == "Pause"
+    assert (pixels(bar.play) != stopped).any()
+
+
+def test_the_theme_button_offers_the_other_theme(bar: TransportBar) -> None:
+    assert "light" in bar.theme_button.toolTip()
+    bar.set_theme(LIGHT)
+    assert "dark" in bar.theme_button.toolTip()
+
+
+def test_a_long_title_gives_way(bar: TransportBar, pixels: Pixels) -> None:
+    bar.set_title("A" * 200, "subtitle")
+    QTest.qWait(1)
+    assert bar.title.width() < 260
+    assert bar.title.toolTip() == "A" * 200
+    assert bar.play.x() < 320
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_nothing_but_the_title_is_cut(bar: TransportBar, width: int) -> None:
+    bar.set_title("A" * 200, "B" * 200)
+    bar.set_position(5999.999)
+    bar.resize(width, TOP_BAR_PX)
+    QTest.qWait(1)
+    shown = (bar.loop, bar.position, bar.tempo, bar.pitch, bar.open, bar.device, bar.theme_button)
+    for left, right in itertools.pairwise(shown):
+        assert left.width() >= left.sizeHint().width() or left in (bar.device, bar.theme_button)
+        assert left.geometry().right() < right.geometry().left()
+    assert bar.theme_button.geometry().right() <= width
