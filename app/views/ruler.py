@@ -15,11 +15,13 @@ from app.views import time_text
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import GRIP_PX, Grip, TimeCanvas, TimeSpan
 
-# Between labels people can count in: tenths, seconds, quarters of a minute.
-_INTERVALS_S = (
-    *(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
-    *(1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0),
-)
+# Between labels people can count in, tenths, seconds, quarters of a minute; and in how many parts
+# small ticks divide them.
+_PARTS_OF_S = {
+    **{0.001: 5, 0.002: 4, 0.005: 5, 0.01: 5, 0.02: 4, 0.05: 5, 0.1: 5, 0.2: 4, 0.5: 5},
+    **{1.0: 5, 2.0: 4, 5.0: 5, 10.0: 5, 15.0: 3, 30.0: 3},
+    **{60.0: 4, 120.0: 4, 300.0: 5, 600.0: 5, 1800.0: 6, 3600.0: 4},
+}
 _LABEL_GAP_PX = 28
 _TICK_PX, _SMALL_TICK_PX = 8, 4
 _TEXT_LIFT_PX = 4
@@ -32,11 +34,11 @@ def label_interval_s(
 
     span_s, latest_s: what is visible on `width` px, and its end. label_px: how wide a text is.
     """
-    for interval_s in _INTERVALS_S:
+    for interval_s in _PARTS_OF_S:
         room_px = interval_s / span_s * width - _LABEL_GAP_PX
         if room_px >= label_px(_time_text(interval_s)(latest_s)):
             return interval_s
-    return _INTERVALS_S[-1]
+    return max(_PARTS_OF_S)
 
 
 def _time_text(interval_s: float) -> Callable[[float], str]:
@@ -142,7 +144,7 @@ class Ruler(TimeCanvas):
         """Every tick's px column, with its text if it has one."""
         interval_s = label_interval_s(self.axis.span_s, self.axis.stop_s, self.width(), label_px)
         text = _time_text(interval_s)
-        parts = 4 if str(interval_s).strip("0.").startswith("2") else 5
+        parts = _PARTS_OF_S[interval_s]
         number = math.floor(self.axis.start_s / interval_s) * parts
         while (time_s := number * interval_s / parts) <= self.axis.stop_s:
             x = self.axis.x_at(time_s, self.width())

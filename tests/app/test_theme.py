@@ -75,7 +75,7 @@ def test_fonts_have_the_size_they_are_asked_for(qapp: QApplication) -> None:
     for size_px in (tokens.SMALL_PX, tokens.TEXT_PX, tokens.TITLE_PX, tokens.DISPLAY_PX):
         assert font(size_px).pixelSize() == size_px
     assert font(bold=True).weight() > font().weight()
-    assert [tag.toString().data().decode() for tag in font().featureTags()] == ["tnum"]
+    assert [bytes(tag.toString().data()) for tag in font().featureTags()] == [b"tnum"]
 
 
 def test_the_stylesheet_is_understood(qapp: QApplication, theme: Theme, qtlog: object) -> None:

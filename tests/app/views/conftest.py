@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.theme import DARK, apply_theme
@@ -22,6 +22,12 @@ SAMPLE_RATE = 1000
 
 Pixels = Callable[[QWidget], NDArray[np.uint8]]
 Wheel = Callable[..., None]
+
+
+def rgb(colour: QColor | str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255."""
+    named = QColor(colour)
+    return named.red(), named.green(), named.blue()
 
 
 class ConstantPeaks:

@@ -24,7 +24,7 @@ from app.views.master_strip import MasterStrip
 from app.views.mixer_strip import MixerStrip
 from app.views.pan_knob import PanKnob
 
-from .conftest import Pixels, Wheel
+from .conftest import Pixels, Wheel, rgb
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -201,7 +201,7 @@ def test_the_knob_turns_by_keys_and_wheel(knob: PanKnob, wheel: Wheel) -> None:
 
 def lit_px(meter: LevelMeter, pixels: Pixels, theme_colour: str) -> int:
     row = pixels(meter)[meter.height() // 2]
-    return int((row == QColor(theme_colour).getRgb()[:3]).all(axis=1).sum())
+    return int((row == rgb(theme_colour)).all(axis=1).sum())
 
 
 @pytest.fixture
@@ -242,4 +242,4 @@ def test_silence_is_the_floor(meter: LevelMeter) -> None:
 
 def test_a_meter_takes_another_theme(meter: LevelMeter, pixels: Pixels) -> None:
     meter.set_theme(LIGHT, QColor(LIGHT.accent))
-    assert tuple(pixels(meter)[2, 60]) == QColor(LIGHT.line).getRgb()[:3]
+    assert tuple(pixels(meter)[2, 60]) == rgb(LIGHT.line)

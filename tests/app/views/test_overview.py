@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +11,7 @@ from app.theme import DARK, MIX, stem_colour
 from app.views.overview import Overview
 from app.views.time_axis import TimeAxis
 
-from .conftest import SAMPLE_RATE, ConstantPeaks, Pixels, Wheel
+from .conftest import SAMPLE_RATE, ConstantPeaks, Pixels, Wheel, rgb
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -92,8 +91,8 @@ def test_the_whole_song_is_always_in_sight(
     overview.set_peaks(full_swing)
     overview.set_playhead(20.0)
     image = pixels(overview)
-    assert tuple(image[36, 100]) == QColor(DARK.text).getRgb()[:3]
-    assert tuple(image[36, 120]) == stem_colour(DARK, MIX).getRgb()[:3]
+    assert tuple(image[36, 100]) == rgb(DARK.text)
+    assert tuple(image[36, 120]) == rgb(stem_colour(DARK, MIX))
     axis.scroll(50.0)
     assert tuple(pixels(overview)[36, 100]) == tuple(image[36, 100])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +12,7 @@ from app.theme import DARK
 from app.views.ruler import Ruler, label_interval_s
 from app.views.time_axis import TimeAxis
 
-from .conftest import Pixels
+from .conftest import Pixels, rgb
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -36,7 +35,7 @@ def test_labels_stand_at_round_times_at_any_zoom(span_s: float, interval_s: floa
 
 
 def accent_columns(ruler: Ruler, pixels: Pixels) -> list[int]:
-    accent = QColor(DARK.accent).getRgb()[:3]
+    accent = rgb(DARK.accent)
     return np.flatnonzero((pixels(ruler)[1] == accent).all(axis=1)).tolist()
 
 
@@ -50,7 +49,7 @@ def test_the_bar_tells_its_length_where_there_is_room(ruler: Ruler, pixels: Pixe
     def written_px(start_s: float, stop_s: float) -> int:
         ruler.set_loop((start_s, stop_s), True)
         inside = pixels(ruler)[4:20, round((start_s - 10) * 40) + 4 : round((stop_s - 10) * 40) - 4]
-        return int((inside != QColor(DARK.accent).getRgb()[:3]).any(axis=2).sum())
+        return int((inside != rgb(DARK.accent)).any(axis=2).sum())
 
     # 12.1 s to 13.9 s: no tick's time fits beside the text
     assert written_px(12.1, 13.9) > 50
@@ -79,4 +78,4 @@ def test_without_a_song_there_are_no_times(qtbot: QtBot, pixels: Pixels) -> None
     ruler = Ruler(TimeAxis(), DARK)
     qtbot.addWidget(ruler)
     ruler.resize(800, 28)
-    assert (pixels(ruler)[:-1] == QColor(DARK.surface).getRgb()[:3]).all()
+    assert (pixels(ruler)[:-1] == rgb(DARK.surface)).all()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +16,7 @@ from app.views.status_line import StatusLine
 from app.views.time_canvas import TimeCanvas
 from app.views.transport_bar import TransportBar
 
-from .conftest import SAMPLE_RATE, ConstantPeaks, Pixels, Wheel
+from .conftest import SAMPLE_RATE, ConstantPeaks, Pixels, Wheel, rgb
 
 LEFT = Qt.MouseButton.LeftButton
 STEMS = ("vocals", "drums", "bass", "other")
@@ -44,7 +43,7 @@ def canvases(page: SongPage) -> list[TimeCanvas]:
 def lit_columns(page: SongPage, pixels: Pixels, colour: str) -> dict[int, list[int]]:
     """The px columns of the whole page, by the middle row of each view, of one colour."""
     image = pixels(page)
-    wanted = QColor(colour).getRgb()[:3]
+    wanted = rgb(colour)
     found = {}
     for canvas in canvases(page):
         y = canvas.mapTo(page, QPoint(0, canvas.height() // 2)).y()
@@ -100,14 +99,14 @@ def test_new_lanes_know_playhead_loop_and_mix(
         assert lane.playhead_x() == round(page.axis.x_at(20.0, lane.width()))
         assert lane.loop == (12.0, 14.0)
         # the mix stands in for a stem of which nothing is finished
-        assert (pixels(lane)[20, 500:700] != QColor(DARK.background).getRgb()[:3]).any(axis=1).all()
+        assert (pixels(lane)[20, 500:700] != rgb(DARK.background)).any(axis=1).all()
 
 
 @pytest.mark.parametrize("index", range(6))
 def test_clicks_and_drags_on_every_view_are_passed_on(page: SongPage, index: int) -> None:
     events: list[tuple[object, ...]] = []
     page.seek_requested.connect(lambda time_s: events.append(("seek", round(time_s, 1))))
-    page.loop_dragged.connect(lambda *span: events.append(("loop", *np.round(span, 1))))
+    page.loop_dragged.connect(lambda *span: events.append(("loop", *(round(s, 1) for s in span))))
     page.loop_drag_finished.connect(lambda: events.append(("finished",)))
     canvas = canvases(page)[index]
     QTest.mouseClick(canvas, LEFT, pos=QPoint(388, 10))
@@ -213,16 +212,16 @@ def test_every_strip_and_chip_has_the_room_it_needs(page: SongPage, size: tuple[
         assert strip.name.width() >= strip.name.sizeHint().width()
     panel = page.spectrogram.chips.parentWidget()
     assert panel is not None
-    for child in (page.spectrogram.chips, page.spectrogram.note_label):
-        assert panel.rect().contains(child.geometry())
+    for below in (page.spectrogram.chips, page.spectrogram.note_label):
+        assert panel.rect().contains(below.geometry())
 
 
 def test_another_theme_reaches_every_view(page: SongPage, pixels: Pixels) -> None:
     page.set_theme(LIGHT)
     page.set_finished([(0.0, 100.0)])
     for canvas in (page.overview, *page.lanes.values()):
-        assert tuple(pixels(canvas)[10, 300]) == QColor(LIGHT.background).getRgb()[:3]
-    assert tuple(pixels(page.ruler)[2, 60]) == QColor(LIGHT.surface).getRgb()[:3]
+        assert tuple(pixels(canvas)[10, 300]) == rgb(LIGHT.background)
+    assert tuple(pixels(page.ruler)[2, 60]) == rgb(LIGHT.surface)
 
 
 def test_every_control_has_a_name_to_be_spoken_and_keys_reach_it(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -49,8 +50,8 @@ def tile(
     )
 
 
-def bright(view: SpectrogramView, pixels: Pixels) -> np.ndarray:
-    return pixels(view.plot).astype(int).sum(axis=2) > 400
+def bright(view: SpectrogramView, pixels: Pixels) -> NDArray[np.bool_]:
+    return np.greater(pixels(view.plot).astype(int).sum(axis=2), 400)
 
 
 @pytest.mark.parametrize("midi", [24, 36, 69, 108])

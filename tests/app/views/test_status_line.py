@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, STATUS_PX
 from app.views.status_line import StatusLine
 
-from .conftest import Pixels
+from .conftest import Pixels, rgb
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def test_a_message_takes_the_place_of_the_activity(line: StatusLine) -> None:
 
 def test_an_error_is_told_by_colour_and_by_sign(line: StatusLine, pixels: Pixels) -> None:
     def error_px() -> int:
-        return int((pixels(line) == QColor(DARK.error).getRgb()[:3]).all(axis=2).sum())
+        return int((pixels(line) == rgb(DARK.error)).all(axis=2).sum())
 
     line.set_message("The song cannot be read.")
     assert error_px() == 0

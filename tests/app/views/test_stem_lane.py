@@ -7,16 +7,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT, stem_colour
 from app.views.stem_lane import StemLane
 from app.views.time_axis import TimeAxis
 
-from .conftest import SAMPLE_RATE, ConstantPeaks, Pixels
+from .conftest import SAMPLE_RATE, ConstantPeaks, Pixels, rgb
 
-BACKGROUND = np.array(QColor(DARK.background).getRgb()[:3])
+BACKGROUND = np.array(rgb(DARK.background))
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def lane(qtbot: QtBot, axis: TimeAxis) -> StemLane:
 
 def colour_share(part: NDArray[np.uint8]) -> float:
     """How much of a part is painted in the full colour of the bass."""
-    colour = stem_colour(DARK, "bass").getRgb()[:3]
+    colour = rgb(stem_colour(DARK, "bass"))
     return float((part == colour).all(axis=2).mean())
 
 
@@ -115,7 +114,7 @@ def test_the_waveform_stands_where_the_axis_says(
     lane.set_finished(((0.0, 100.0),))
 
     def sounding() -> tuple[int, int]:
-        row = (pixels(lane)[20] == stem_colour(DARK, "bass").getRgb()[:3]).all(axis=1)
+        row = (pixels(lane)[20] == rgb(stem_colour(DARK, "bass"))).all(axis=1)
         columns = np.flatnonzero(row)
         return int(columns[0]), int(columns[-1])
 
@@ -127,4 +126,4 @@ def test_the_waveform_stands_where_the_axis_says(
 def test_a_lane_takes_another_theme(lane: StemLane, pixels: Pixels) -> None:
     lane.set_finished(((0.0, 100.0),))
     lane.set_theme(LIGHT)
-    assert tuple(pixels(lane)[20, 200]) == QColor(LIGHT.background).getRgb()[:3]
+    assert tuple(pixels(lane)[20, 200]) == rgb(LIGHT.background)

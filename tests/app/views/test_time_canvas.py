@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QNativeGestureEvent, QPaintEvent, QPointingDevice
+from PySide6.QtGui import QNativeGestureEvent, QPaintEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +16,7 @@ from app.theme import DARK, LIGHT
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeCanvas
 
-from .conftest import Pixels, Wheel
+from .conftest import Pixels, Wheel, rgb
 
 LEFT = Qt.MouseButton.LeftButton
 WIDTH = 400  # 20 s are visible: 20 px are a second
@@ -47,7 +49,7 @@ def drag(canvas: TimeCanvas, *xs: int) -> None:
 
 def columns_of(image: np.ndarray, colour: str) -> list[int]:
     """The px columns that are of one colour from top to bottom."""
-    wanted = QColor(colour).getRgb()[:3]
+    wanted = rgb(colour)
     return np.flatnonzero((image == wanted).all(axis=(0, 2))).tolist()
 
 
@@ -154,7 +156,7 @@ class Watched(TimeCanvas):
         self.layers = 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.painted_px += sum(area.width() for area in event.region())
+        self.painted_px += sum(event.region().contains(QPoint(x, 20)) for x in range(WIDTH))
         super().paintEvent(event)
 
     def paint_layer(self, painter: object) -> None:
@@ -194,11 +196,12 @@ def test_what_changes_nothing_repaints_nothing(watched: Watched) -> None:
 def test_the_layer_is_painted_anew_when_axis_theme_or_size_change(
     watched: Watched, axis: TimeAxis
 ) -> None:
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: axis.scroll(1.0),
         lambda: watched.set_theme(LIGHT),
         lambda: watched.resize(WIDTH + 10, 50),
-    ):
+    ]
+    for change in changes:
         watched.layers = 0
         change()
         watched.grab()
