@@ -65,12 +65,12 @@ class Song:
         return self.frames / SAMPLE_RATE
 
     def read_mix(self, start_frame: int, stop_frame: int) -> Samples:
-        """The whole song's frames: float32 (frames, 2), a copy."""
-        if not self.is_multitrack:
-            return np.array(self.tracks[MIX_TRACK][start_frame:stop_frame])
+        """The whole song's frames: float32 (frames, 2), a copy; silent where not decoded yet."""
         total = np.zeros((max(0, stop_frame - start_frame), 2), np.float32)
+        # While it is decoded the file may yet turn out shorter, and a map must not reach past it.
+        known_frames = max(0, min(stop_frame, self.decoded_frames) - start_frame)
         for samples in self.tracks.values():
-            total += samples[start_frame:stop_frame]
+            total[:known_frames] += samples[start_frame : start_frame + known_frames]
         return total
 
     def multitrack(self) -> Multitrack:

@@ -76,7 +76,8 @@ class Multitrack:
         """
         block = np.zeros((self.channels, frames), np.float32)
         lo = max(0, start_frame)
-        hi = min(self.frames, start_frame + frames)
+        # Not past what is decoded: the file may yet turn out shorter than it promised.
+        hi = min(self.readable_frames, start_frame + frames)
         if hi <= lo:
             return block
         inside = slice(lo - start_frame, hi - start_frame)

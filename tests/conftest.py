@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import tempfile
 import threading
@@ -27,11 +26,6 @@ for _variable, _folder in {
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED_AUDIO = Path(__file__).parents[1].parent / "shared" / "audio"
-
-
-def pytest_sessionfinish() -> None:
-    """Let go of widgets before the interpreter ends: they hold native objects of other libraries."""
-    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -32,6 +32,13 @@ def has_display() -> bool:
 
 
 def _window(song: Path | None) -> int:
+    exit_code = _run_window(song)
+    # Widgets and slots hold each other; what they hold must go before the interpreter does.
+    gc.collect()
+    return exit_code
+
+
+def _run_window(song: Path | None) -> int:
     from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -56,9 +63,6 @@ def _window(song: Path | None) -> int:
     exit_code = application.exec()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    # Widgets and slots hold each other; what they hold must go before the interpreter does.
-    del window, session
-    gc.collect()
     return exit_code
 
 

@@ -17,11 +17,13 @@ from app.views.time_canvas import GRIP_PX, Grip, TimeCanvas, TimeSpan
 
 # Between labels people can count in, tenths, seconds, quarters of a minute; and in how many parts
 # small ticks divide them.
+# fmt: off
 _PARTS_OF_S = {
-    **{0.001: 5, 0.002: 4, 0.005: 5, 0.01: 5, 0.02: 4, 0.05: 5, 0.1: 5, 0.2: 4, 0.5: 5},
-    **{1.0: 5, 2.0: 4, 5.0: 5, 10.0: 5, 15.0: 3, 30.0: 3},
-    **{60.0: 4, 120.0: 4, 300.0: 5, 600.0: 5, 1800.0: 6, 3600.0: 4},
+    0.001: 5, 0.002: 4, 0.005: 5, 0.01: 5, 0.02: 4, 0.05: 5, 0.1: 5, 0.2: 4, 0.5: 5,
+    1.0: 5, 2.0: 4, 5.0: 5, 10.0: 5, 15.0: 3, 30.0: 3,
+    60.0: 4, 120.0: 4, 300.0: 5, 600.0: 5, 1800.0: 6, 3600.0: 4,
 }
+# fmt: on
 _LABEL_GAP_PX = 28
 _TICK_PX, _SMALL_TICK_PX = 8, 4
 _TEXT_LIFT_PX = 4

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -68,6 +69,7 @@ def session(qtbot: QtBot) -> Iterator[PracticeSession]:
     session.start()
     yield session
     session.close()
+    delete_now(session)
 
 
 @pytest.fixture
@@ -79,7 +81,14 @@ def window(qtbot: QtBot, session: PracticeSession, tmp_path: Path) -> Iterator[M
     qtbot.waitExposed(window)
     yield window
     window.close()
-    window.deleteLater()
+    delete_now(window)
+
+
+def delete_now(thing: QObject) -> None:
+    """Delete it here: no event loop will run to do it later."""
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 def wait_for_stems(qtbot: QtBot, session: PracticeSession, timeout_ms: int = 40_000) -> None:

@@ -65,8 +65,13 @@ def pull(engine: Engine, frames: int) -> Samples:
 
 
 def settle(engine: Engine) -> None:
-    """Let the fill thread take its messages and fill up."""
-    wait_until(lambda: engine._inbox.empty())
+    """Let the fill thread act on its messages and fill up."""
+    pitch = SetPitch(engine.playback().pitch_semitones)
+    for _ in range(3):
+        # A message that changes nothing is taken only after the ones before it were acted on.
+        engine.post(pitch)
+        wait_until(lambda: engine._inbox.empty())
+        time.sleep(0.002)
     lead = -1
     while lead != engine.ring.lead_frames:
         lead = engine.ring.lead_frames
