@@ -155,7 +155,6 @@ class TransportBar(QFrame):
         """Enable what needs a song."""
         for widget in (self.to_start, self.play, self.loop, self.tempo, self.pitch):
             widget.setEnabled(is_open)
-        self._show_icons()
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show the song's name, and a line about it."""
@@ -167,7 +166,7 @@ class TransportBar(QFrame):
         """Show whether the song plays."""
         if playing != self._playing:
             self._playing = playing
-            self._show_icons()
+            self._show_play()
 
     def set_position(self, time_s: float) -> None:
         """Show the position, in seconds of the song."""
@@ -219,8 +218,7 @@ class TransportBar(QFrame):
 
     def _show_icons(self) -> None:
         theme = self._theme
-        self.play.setIcon(icon("pause" if self._playing else "play", theme, on_accent=True))
-        _name(self.play, self.tr("Pause") if self._playing else self.tr("Play"))
+        self._show_play()
         self.to_start.setIcon(icon("to_start", theme))
         self.device.setIcon(icon("speaker", theme))
         self.theme_button.setIcon(icon("sun" if theme.is_dark else "moon", theme))
@@ -228,6 +226,11 @@ class TransportBar(QFrame):
             self.theme_button,
             self.tr("Change to light") if theme.is_dark else self.tr("Change to dark"),
         )
+
+    def _show_play(self) -> None:
+        name = "pause" if self._playing else "play"
+        self.play.setIcon(icon(name, self._theme, on_accent=True))
+        _name(self.play, self.tr("Pause") if self._playing else self.tr("Play"))
 
     def _on_device_triggered(self, action: QAction) -> None:
         self.device_chosen.emit(action.data())

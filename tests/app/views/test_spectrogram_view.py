@@ -51,7 +51,8 @@ def tile(
 
 
 def bright(view: SpectrogramView, pixels: Pixels) -> NDArray[np.bool_]:
-    return np.greater(pixels(view.plot).astype(int).sum(axis=2), 400)
+    lit: NDArray[np.bool_] = pixels(view.plot).astype(int).sum(axis=2) > 400
+    return lit
 
 
 @pytest.mark.parametrize("midi", [24, 36, 69, 108])
