@@ -223,19 +223,27 @@ class Engine:
         """
         margin = self._frames(_RESTART_MARGIN_S)
         for _ in range(4):
-            cut = min(self.ring.heard + margin, self.ring.written)
+            cut = self._cut_ahead(margin)
             frame, rounds = self._target(cut, song_frame)
             stream = self._new_stream(frame, rounds)
             blocks = self._stems.prepare(stream)
             if song_frame is not None:
                 # A seek may land anywhere: as soon as it is ready.
-                cut = min(self.ring.heard + self._frames(_REMIX_MARGIN_S), self.ring.written)
+                cut = self._cut_ahead(self._frames(_REMIX_MARGIN_S))
             if self.ring.heard <= cut:
                 break
             margin *= 2
         cut = max(cut, self.ring.heard)
         self._stems.splice(cut, stream, self._gains(), blocks=blocks)
         self._stream = stream
+
+    def _cut_ahead(self, margin_frames: int) -> int:
+        """A frame ahead of the callback, with enough of the old sound behind it to fade out."""
+        assert self._stream is not None
+        wanted = self.ring.heard + margin_frames + self._frames(FADE_S)
+        while self.ring.written < wanted and self._stems.append(self._stream):
+            pass
+        return min(self.ring.heard + margin_frames, self.ring.written)
 
     def _target(self, cut: int, song_frame: int | None) -> tuple[int, int]:
         if song_frame is not None:
