@@ -253,7 +253,7 @@ class SongPage(QWidget):
     def _share_height(self) -> None:
         """Lanes as high as they are meant, or a fair part of what there is; the rest below."""
         if not self._shared_by_hand:
-            height = self._splitter.height()
+            height = self._splitter.height() - self._splitter.handleWidth()
             fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
             lanes_px = min(self.lane_area.preferred_height(), fair_px)
             self._splitter.setSizes([lanes_px, height - lanes_px])

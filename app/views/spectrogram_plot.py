@@ -37,7 +37,7 @@ class SpectrogramPlot(QWidget):
         self._images: dict[int, pg.ImageItem] = {}
         self._tiles: dict[int, weakref.ref[SpectrogramTile]] = {}
         self._loudest_db = _QUIETEST_PEAK_DB
-        self._range_db = (-80.0, 0.0)
+        self._range_db = (-60.0, 0.0)
         colours = pg.colormap.get("magma")
         self._palette = colours.getLookupTable(nPts=256)
         self._view = pg.GraphicsView(self, background=colours.map(0.0, mode="qcolor"))

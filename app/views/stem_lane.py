@@ -15,7 +15,7 @@ from app.views.waveform_image import waveform_image
 
 MINIMUM_PX = 64
 _FADED = 0.36
-_UNFINISHED = 0.28
+_UNFINISHED = 0.2
 
 
 class StemLane(TimeCanvas):
