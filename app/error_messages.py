@@ -67,6 +67,11 @@ def _about_sound(error: player.OutputError) -> str:
                 "There is no sound: the PortAudio library is missing. "
                 "Install it (on Debian and Ubuntu: libportaudio2) and start again."
             )
+        case player.SoundSystemError():
+            return (
+                "There is no sound: the system's sound service does not answer. "
+                "Start it, then choose the output again."
+            )
         case player.NoOutputDeviceError():
             return "There is no sound: no loudspeaker or headphones were found. Plug some in."
         case player.OutputDeviceError(device_name=name, reason=reason):

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from player.errors import NoOutputDeviceError, OutputDeviceError, PortAudioMissingError
+from player.errors import (
+    NoOutputDeviceError,
+    OutputDeviceError,
+    PortAudioMissingError,
+    SoundSystemError,
+)
 from player.multitrack import SAMPLE_RATE, Samples
 from player.output_ring import OutputRing
 
@@ -32,15 +37,21 @@ def _sounddevice() -> ModuleType:
         return importlib.import_module("sounddevice")
     except OSError as error:
         raise PortAudioMissingError(str(error)) from error
+    except Exception as error:  # its own PortAudioError, out of reach while the import fails
+        raise SoundSystemError(_reason(error)) from error
 
 
 def output_devices() -> list[OutputDevice]:
     """Every device that can play stereo, the default first.
 
-    Raises: PortAudioMissingError.
+    Raises: PortAudioMissingError, SoundSystemError.
     """
     sounddevice = _sounddevice()
-    host_apis = sounddevice.query_hostapis()
+    try:
+        host_apis = sounddevice.query_hostapis()
+        infos = sounddevice.query_devices()
+    except sounddevice.PortAudioError as error:
+        raise SoundSystemError(_reason(error)) from error
     default = sounddevice.default.device[1]
     devices = [
         OutputDevice(
@@ -49,22 +60,22 @@ def output_devices() -> list[OutputDevice]:
             host_api=str(host_apis[info["hostapi"]]["name"]),
             is_default=index == default,
         )
-        for index, info in enumerate(sounddevice.query_devices())
+        for index, info in enumerate(infos)
         if info["max_output_channels"] >= 2
     ]
     return sorted(devices, key=lambda device: not device.is_default)
 
 
 def portaudio_version() -> str:
-    """PortAudio's own words for its version. Raises: PortAudioMissingError."""
+    """PortAudio's own words for its version. Raises: PortAudioMissingError, SoundSystemError."""
     return str(_sounddevice().get_portaudio_version()[1])
 
 
 class AudioOutput:
     """A stream on a device that takes from a ring until it is stopped.
 
-    Raises: PortAudioMissingError; NoOutputDeviceError where there is nothing to play on;
-    OutputDeviceError when the device will not have 44.1 kHz stereo.
+    Raises: PortAudioMissingError, SoundSystemError; NoOutputDeviceError where there is nothing to
+    play on; OutputDeviceError when the device will not have 44.1 kHz stereo.
     """
 
     def __init__(self, ring: OutputRing, device: OutputDevice | None = None) -> None:

@@ -96,6 +96,14 @@ class PortAudioMissingError(OutputError):
         self.detail = detail
 
 
+class SoundSystemError(OutputError):
+    """PortAudio is there, but the system's sound service will not talk to it."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"the sound system does not answer: {detail}")
+        self.detail = detail
+
+
 class NoOutputDeviceError(OutputError):
     """PortAudio knows no device that can play stereo."""
 

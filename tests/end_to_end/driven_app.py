@@ -1,0 +1,99 @@
+"""The real app with a hand on it: started as a process, it presses what its stdin asks for.
+
+One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "bass", "from_s": 1,
+"to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}. Each is answered by one
+line with the state after it.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.background import Courier
+from app.main_window import MainWindow
+from app.practice_session import PracticeSession
+from player.multitrack import SAMPLE_RATE
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Hand:
+    """Does what it is told to a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._courier = Courier(self._obey, window)
+        threading.Thread(target=self._listen, name="driver", daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self._courier.send(json.loads(line))
+        self._courier.send({"do": "quit"})
+
+    def _obey(self, wish: dict[str, Any]) -> None:
+        match wish:
+            case {"do": "key", "key": key}:
+                shift = Qt.KeyboardModifier.ShiftModifier
+                modifier = shift if wish.get("shift") else Qt.KeyboardModifier.NoModifier
+                QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{key}"), modifier)
+            case {"do": "drag", "lane": lane, "from_s": from_s, "to_s": to_s}:
+                self._drag(lane, from_s, to_s)
+            case {"do": "grab", "path": path}:
+                self._window.grab().save(path)
+            case {"do": "quit"}:
+                self._window.close()
+        print(json.dumps(self._state()), flush=True)
+
+    def _drag(self, lane_name: str, from_s: float, to_s: float) -> None:
+        lane = self._window.song_page.lanes[lane_name]
+        y = lane.height() // 2
+        start, stop = (QPoint(round(lane.x_of(time_s)), y) for time_s in (from_s, to_s))
+        QTest.mousePress(lane, LEFT, Qt.KeyboardModifier.NoModifier, start)
+        for step in range(1, 9):
+            QTest.mouseMove(lane, start + (stop - start) * step / 8)
+        QTest.mouseRelease(lane, LEFT, Qt.KeyboardModifier.NoModifier, stop)
+
+    def _state(self) -> dict[str, Any]:
+        session = self._window.session
+        loop = session.transport.active_loop
+        return {
+            "at_s": time.time(),
+            "song": session.song is not None,
+            "separated": session.is_separated,
+            "finished": len(session.multitrack.finished),
+            "playing": session.transport.playing,
+            "position_s": session.transport.position_frame() / SAMPLE_RATE,
+            "loop": None if loop is None else [loop.start_frame, loop.end_frame],
+            "underrun_frames": session.engine.ring.underrun_frames,
+            "output": session.output.device_name,
+            "message": self._window.status_line.message.text(),
+        }
+
+
+def main(song: str, settings_path: str) -> None:
+    """Open the window with a song; settings go to a file."""
+    application = QApplication(sys.argv[:1])
+    session = PracticeSession()
+    window = MainWindow(session, QSettings(settings_path, QSettings.Format.IniFormat))
+    window.show()
+    window.activateWindow()
+    hand = Hand(window)
+    QTimer.singleShot(0, session.start)
+    session.open(Path(song))
+    application.exec()
+    del hand
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
+    gc.collect()

@@ -1,0 +1,211 @@
+"""The running app, recorded: what comes out of the loudspeaker is what the stems add up to."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.song_cache import SongFolder
+from player.multitrack import SAMPLE_RATE, Samples
+from resources import DEMO_SONG
+from separation.stem_store import StemStore
+from tests.end_to_end.sound_card import SoundCard
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(300)]
+
+STEMS = ("vocals", "drums", "bass", "other")
+PLAYED_S = 30.0
+LOOP_ROUNDS = 10
+# A mute has to be through within 60 ms and what the device and the recorder hold back.
+MUTE_S = 0.06 + 0.25
+
+
+class DrivenApp:
+    """The app as a process, and a way to press its keys."""
+
+    def __init__(self, song: Path, environment: dict[str, str], folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.end_to_end.driven_app", song, folder / "settings.ini"],
+            env=environment,
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> DrivenApp:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        # Waits, and closes the pipes.
+        self.process.communicate()
+
+    def ask(self, do: str, **wish: Any) -> dict[str, Any]:
+        """Have something done; returns the state after it."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"do": do, **wish}) + "\n")
+        self.process.stdin.flush()
+        state: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return state
+
+    def wait_until(
+        self, condition: Callable[[dict[str, Any]], bool], timeout_s: float
+    ) -> dict[str, Any]:
+        """Until the state is as wished."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            state = self.ask("state")
+            if condition(state):
+                return state
+            assert time.monotonic() < deadline, f"it never happened: {state}"
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def environment(pulse_sink: SoundCard, display: str, tmp_path: Path) -> dict[str, str]:
+    """The test's own sound card, screen and cache."""
+    return {
+        **os.environ,
+        **pulse_sink.environment,
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "WOODSHED_CACHE_DIR": str(tmp_path / "cache"),
+    }
+
+
+@pytest.fixture
+def app(environment: dict[str, str], tmp_path: Path) -> Iterator[DrivenApp]:
+    """The app with the demo song separated, on the sound card."""
+    with DrivenApp(DEMO_SONG, environment, tmp_path) as app:
+        app.wait_until(lambda state: bool(state["separated"] and state["output"]), 120)
+        yield app
+        app.ask("quit")
+        assert app.process.wait(20) == 0
+
+
+def test_what_is_heard_is_the_sum_and_mute_and_loop_are_exact(
+    app: DrivenApp, pulse_sink: SoundCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WOODSHED_CACHE_DIR", str(tmp_path / "cache"))
+    store = StemStore.open(SongFolder.of([DEMO_SONG]).stem_store("compact"))
+    stems = {stem: np.array(store.array(stem)) for stem in STEMS}
+    everything = summed(stems, STEMS)
+    without_vocals = summed(stems, STEMS[1:])
+
+    with pulse_sink.recording() as heard:
+        time.sleep(0.5)
+        app.ask("key", key="Space")
+        app.wait_until(lambda state: state["position_s"] > PLAYED_S + 0.5, PLAYED_S + 10)
+        app.ask("key", key="1")
+        time.sleep(2.0)
+        state = app.ask("key", key="Space")
+        assert state["underrun_frames"] == 0
+        time.sleep(0.7)
+    recorded = heard.samples
+    start = position_of(everything[SAMPLE_RATE : SAMPLE_RATE + 4096], recorded) - SAMPLE_RATE
+    played = round(PLAYED_S * SAMPLE_RATE)
+    np.testing.assert_array_equal(recorded[start : start + played], everything[:played])
+
+    sung = np.flatnonzero((recorded[start:] != everything[: len(recorded) - start]).any(axis=1))[0]
+    quiet = start + sung + round(0.02 * SAMPLE_RATE)
+    stop = quiet + SAMPLE_RATE
+    np.testing.assert_array_equal(
+        recorded[quiet:stop], without_vocals[quiet - start : stop - start]
+    )
+    # At the moment the key was pressed the playhead stood at about PLAYED_S + 0.5.
+    assert sung / SAMPLE_RATE - (PLAYED_S + 0.5) < MUTE_S
+
+    app.ask("key", key="1")
+    app.ask("key", key="Home")
+    app.wait_until(lambda state: state["position_s"] == 0, 5)
+    state = app.ask("drag", lane="bass", from_s=10.0, to_s=12.0)
+    loop_start, loop_end = state["loop"]
+    frames = loop_end - loop_start
+    assert frames / SAMPLE_RATE == pytest.approx(2.0, abs=0.1)
+    with pulse_sink.recording() as heard:
+        time.sleep(0.5)
+        app.ask("key", key="L")
+        app.ask("key", key="L")  # off and on: the playhead jumps into the loop
+        app.ask("key", key="Space")
+        time.sleep((LOOP_ROUNDS + 1.2) * frames / SAMPLE_RATE + 1.0)
+        state = app.ask("key", key="Space")
+        assert state["underrun_frames"] == 0
+        time.sleep(0.5)
+    recorded = heard.samples
+    # The second half of the loop is the same in every round, to the last bit.
+    half = everything[loop_start + frames // 2 : loop_end]
+    first = position_of(half[:4096], recorded) - frames // 2
+    seam = round(0.0075 * SAMPLE_RATE)
+    # The first round fades in from the silence before; the ten after it are looped.
+    for lap in range(1, LOOP_ROUNDS + 1):
+        at = first + lap * frames
+        after_seam = slice(at + seam, at + frames)
+        np.testing.assert_array_equal(
+            recorded[after_seam], everything[loop_start + seam : loop_end], err_msg=f"round {lap}"
+        )
+        assert np.abs(recorded[at : at + seam]).max() > 0
+    assert app.ask("state")["underrun_frames"] == 0
+
+
+def test_the_app_ends_its_separation_with_itself(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    with DrivenApp(DEMO_SONG, environment, tmp_path) as app:
+        app.wait_until(lambda state: state["finished"] > 0, 60)
+        assert children_of(app.process.pid)
+        app.process.kill()
+        app.process.wait()
+        deadline = time.monotonic() + 5
+        while workers_of(tmp_path / "cache"):
+            assert time.monotonic() < deadline, "a separation outlived the app"
+            time.sleep(0.05)
+
+
+def children_of(pid: int) -> list[int]:
+    listed = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True
+    )
+    return [int(word) for word in listed.stdout.split()]
+
+
+def workers_of(cache: Path) -> list[Path]:
+    """Processes that have something of this cache open."""
+    return [
+        process
+        for process in Path("/proc").glob("[0-9]*")
+        if any(str(cache) in target for target in open_files(process))
+    ]
+
+
+def open_files(process: Path) -> list[str]:
+    try:
+        return [os.readlink(entry) for entry in (process / "fd").iterdir()]  # noqa: PTH115
+    except OSError:
+        return []
+
+
+def summed(stems: dict[str, Samples], names: tuple[str, ...]) -> Samples:
+    """Stem after stem, as the mixer adds them."""
+    total = np.zeros_like(stems[names[0]])
+    for name in names:
+        total += stems[name]
+    return total
+
+
+def position_of(piece: Samples, recorded: Samples) -> int:
+    """Where `piece` stands in the recording, bit for bit."""
+    for start in np.flatnonzero((recorded[: -len(piece)] == piece[0]).all(axis=1)):
+        if np.array_equal(recorded[start : start + len(piece)], piece):
+            return int(start)
+    raise AssertionError("it is nowhere in the recording")
