@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from dataclasses import dataclass, field, replace
 
 from player.meters import Levels
 from player.mixer import MixerState
-from player.multitrack import EMPTY, Multitrack
+from player.multitrack import EMPTY, Multitrack, Samples
 from player.output_ring import OutputRing
 from player.playback import Playback
 from player.stem_ring import Gains, StemRing
@@ -30,7 +31,9 @@ from player.transport import (
 FADE_S = 0.008
 # How far ahead of the callback sound may be rewritten: more than one burst of a usual device.
 _REMIX_MARGIN_S = 0.03
-_RESTART_MARGIN_S = 0.05
+# How long it takes to get a new stream ready, as long as none has been timed.
+_FIRST_PREPARATION_S = 0.02
+_SAFETY_S = 0.005
 _IDLE_WAIT_S = 0.05
 _FILL_WAIT_S = 0.005
 
@@ -71,6 +74,7 @@ class Engine:
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._stream: StemStream | None = None
         self._resume_frame = 0
+        self._preparation_s = _FIRST_PREPARATION_S
         self._playback = Playback.stopped_at(0)
         self._thread: threading.Thread | None = None
 
@@ -202,7 +206,7 @@ class Engine:
             self.ring.written,
             self._stream,
             self._gains(),
-            blocks=self._stems.prepare(self._stream),
+            blocks=self._prepare(self._stream),
             fade=frame > 0,
         )
         self.ring.playing = True
@@ -221,25 +225,34 @@ class Engine:
         song_frame: where to go; None to go on from what is audible at the cut. Preparing a
         stretcher takes a while, so the cut lies ahead; if the callback overtook it, again.
         """
-        margin = self._frames(_RESTART_MARGIN_S)
+        margin_s = _REMIX_MARGIN_S + 1.5 * self._preparation_s
         for _ in range(4):
-            cut = self._cut_ahead(margin)
+            cut = self._cut_ahead(margin_s)
             frame, rounds = self._target(cut, song_frame)
             stream = self._new_stream(frame, rounds)
-            blocks = self._stems.prepare(stream)
+            blocks = self._prepare(stream)
             if song_frame is not None:
                 # A seek may land anywhere: as soon as it is ready.
-                cut = self._cut_ahead(self._frames(_REMIX_MARGIN_S))
-            if self.ring.heard <= cut:
+                cut = self._cut_ahead(_REMIX_MARGIN_S)
+            if self.ring.heard + self._frames(_SAFETY_S) <= cut:
                 break
-            margin *= 2
+            margin_s = 2 * margin_s + self._preparation_s
         cut = max(cut, self.ring.heard)
         self._stems.splice(cut, stream, self._gains(), blocks=blocks)
         self._stream = stream
 
-    def _cut_ahead(self, margin_frames: int) -> int:
+    def _prepare(self, stream: StemStream) -> list[Samples]:
+        began_s = time.perf_counter()
+        blocks = self._stems.prepare(stream)
+        took_s = time.perf_counter() - began_s
+        # Quick to learn that it takes longer, slow to forget.
+        self._preparation_s = max(took_s, 0.7 * self._preparation_s)
+        return blocks
+
+    def _cut_ahead(self, margin_s: float) -> int:
         """A frame ahead of the callback, with enough of the old sound behind it to fade out."""
         assert self._stream is not None
+        margin_frames = self._frames(margin_s)
         wanted = self.ring.heard + margin_frames + self._frames(FADE_S)
         while self.ring.written < wanted and self._stems.append(self._stream):
             pass

@@ -17,7 +17,8 @@ from player.stem_stream import Anchor, StemStream
 
 Gains = NDArray[np.float32]
 
-_PREPARED_FRAMES = 2048
+# A tenth of a second: the device may take a burst right away, before the next block is there.
+_PREPARED_FRAMES = 4410
 _ANCHOR_HISTORY_FRAMES = 88_200
 
 
@@ -111,15 +112,14 @@ class StemRing:
         if head.shape[1] == 0:
             # Nothing to go on with yet (the song's end, or the decoder is behind): only fade out.
             self.fade_out(cut_frame)
+            self._base_frame = self._output.written
         else:
             self._cross_fade(cut_frame, tail, head, gains, fade=fade)
-            self._output.written = cut_frame
-        self._base_frame = self._output.written
+            self._base_frame = cut_frame
+            self._put(cut_frame, head)
         self._anchors = [a for a in self._anchors if a.output_frame < self._base_frame]
         self._stream_anchors = 0
         self._take_anchors(stream)
-        if head.shape[1]:
-            self._put(head)
 
     def append(self, stream: StemStream) -> int:
         """Read one more block of the stream behind what is there; returns its frames."""
@@ -128,7 +128,7 @@ class StemRing:
             self._take_anchors(stream)
             frames = int(block.shape[1])
             if frames:
-                self._put(block)
+                self._put(self._output.written, block)
                 return frames
             if stream.at_end or stream.is_waiting:
                 return 0
@@ -187,16 +187,20 @@ class StemRing:
         if fade:
             head[:, :frames] *= fade_in
 
-    def _put(self, block: Samples) -> None:
-        start = self._output.written
+    def _put(self, start_frame: int, block: Samples) -> None:
+        """Write a block over whatever stands at `start_frame`, and let the sound end behind it.
+
+        `written` moves last and in one step: the callback never finds less than there is.
+        """
+        frames = block.shape[1]
         capacity = self._output.capacity_frames
-        at = start % capacity
-        first = min(block.shape[1], capacity - at)
+        at = start_frame % capacity
+        first = min(frames, capacity - at)
         self._stems[:, at : at + first] = block[:, :first]
-        self._stems[:, : block.shape[1] - first] = block[:, first:]
-        self._peaks.write(start, block)
-        self._mix(start, start + block.shape[1])
-        self._output.written = start + block.shape[1]
+        self._stems[:, : frames - first] = block[:, first:]
+        self._peaks.write(start_frame, block)
+        self._mix(start_frame, start_frame + frames)
+        self._output.written = start_frame + frames
 
     def _mix(self, start_frame: int, stop_frame: int) -> None:
         capacity = self._output.capacity_frames

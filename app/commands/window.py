@@ -45,6 +45,8 @@ def _run_window(song: Path | None) -> int:
     from app.main_window import MainWindow
     from app.practice_session import PracticeSession
 
+    # Sound and picture share the interpreter: who waits for it should not wait long.
+    sys.setswitchinterval(0.001)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Woodshed")
     application.setDesktopFileName("woodshed")
