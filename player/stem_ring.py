@@ -79,12 +79,9 @@ class StemRing:
         """Read enough of a new stream to cross-fade into it."""
         blocks: list[Samples] = []
         ready = 0
-        while ready < _PREPARED_FRAMES and not stream.at_end:
-            block = stream.read()
-            if block.shape[1] == 0 and not stream.at_end:
-                break
-            blocks.append(block)
-            ready += block.shape[1]
+        while ready < _PREPARED_FRAMES and not stream.at_end and not stream.is_waiting:
+            blocks.append(stream.read())
+            ready += blocks[-1].shape[1]
         return blocks
 
     def splice(
@@ -123,15 +120,14 @@ class StemRing:
 
     def append(self, stream: StemStream) -> int:
         """Read one more block of the stream behind what is there; returns its frames."""
-        while True:
+        while not stream.at_end and not stream.is_waiting:
             block = stream.read()
             self._take_anchors(stream)
             frames = int(block.shape[1])
             if frames:
                 self._put(self._output.written, block)
                 return frames
-            if stream.at_end or stream.is_waiting:
-                return 0
+        return 0
 
     def remix(self, cut_frame: int, gains: Gains) -> None:
         """Bring in new gains from `cut_frame` on, ramped, rewriting what is not heard yet."""

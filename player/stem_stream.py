@@ -76,8 +76,8 @@ class StemStream:
     def read(self) -> Samples:
         """The next block as it comes: float32 (channels, n).
 
-        n is 0 at the end, and where decoding has not come further yet. New entries of `anchors`
-        say which song frames it holds, in output frames counted from the start of the stream.
+        n is 0 at the end, while the stretcher fills up, and where `is_waiting`. New entries of
+        `anchors` say which song frames it holds, in output frames from the start of the stream.
         """
         block, jumps = self.read_ahead.read(_INPUT_BLOCK_FRAMES)
         for jump in jumps:

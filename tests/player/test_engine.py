@@ -202,6 +202,20 @@ def test_tempo_changes_within_what_is_not_heard_yet(engine: Engine) -> None:
     assert level.max() < 0.5
 
 
+@pytest.mark.parametrize("tempo_ratio", [0.25, 0.6, 2.0])
+def test_a_tempo_change_leaves_enough_to_take(engine: Engine, tempo_ratio: float) -> None:
+    load(engine, noise_song(8.0))
+    pull(engine, SAMPLE_RATE)
+    settle(engine)
+    shortest = engine.ring.lead_frames
+    engine.post(SetTempo(tempo_ratio))
+    deadline = time.monotonic() + 5
+    while engine.playback().tempo_ratio != tempo_ratio:
+        assert time.monotonic() < deadline
+        shortest = min(shortest, engine.ring.lead_frames)
+    assert min(shortest, engine.ring.lead_frames) >= 0.1 * SAMPLE_RATE
+
+
 def test_pause_holds_the_place_and_leaves_silence(engine: Engine) -> None:
     song = noise_song(3.0)
     load(engine, song)
