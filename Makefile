@@ -15,7 +15,7 @@ APP := $(VENV)/.installed-app
 DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint format demo clean app-libraries test-libraries
+.PHONY: help run test test-all lint format demo screenshots clean app-libraries test-libraries
 
 help:
 	@echo "make run              set up and open the app with the demo song"
@@ -25,6 +25,7 @@ help:
 	@echo "make lint             ruff and mypy"
 	@echo "make format           let ruff put the code in shape"
 	@echo "make demo             synthesise the demo song anew"
+	@echo "make screenshots      photograph the window for the README (needs a display)"
 	@echo "make clean            remove .venv and all that was built"
 
 run: app-libraries $(APP)
@@ -47,6 +48,9 @@ format: $(DEV)
 
 demo: $(APP)
 	"$(BIN)/python" -m resources.demo.compose
+
+screenshots: $(APP)
+	"$(BIN)/python" -m tests.end_to_end.screenshots resources/pictures
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,13 +7,15 @@ import threading
 import time
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from player.meters import Levels
 from player.mixer import MixerState
-from player.multitrack import EMPTY, Multitrack, Samples
+from player.multitrack import EMPTY, Multitrack
 from player.output_ring import OutputRing
 from player.playback import Playback
 from player.stem_ring import Gains, StemRing
-from player.stem_stream import StemStream
+from player.stem_stream import StemStream, needs_stretch
 from player.transport import (
     LoopRegion,
     Message,
@@ -31,9 +33,11 @@ from player.transport import (
 FADE_S = 0.008
 # How far ahead of the callback sound may be rewritten: more than one burst of a usual device.
 _REMIX_MARGIN_S = 0.03
-# How long it takes to get a new stream ready, as long as none has been timed.
-_FIRST_PREPARATION_S = 0.02
+# How long it takes to get a new stream ready, without and with a stretcher, until one was timed.
+_FIRST_PREPARATION_S = {False: 0.002, True: 0.05}
 _SAFETY_S = 0.005
+# The device may take a burst or two right after a splice, before the next block is there.
+_PREPARED_FRAMES = 3072
 _IDLE_WAIT_S = 0.05
 _FILL_WAIT_S = 0.005
 
@@ -74,7 +78,7 @@ class Engine:
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._stream: StemStream | None = None
         self._resume_frame = 0
-        self._preparation_s = _FIRST_PREPARATION_S
+        self._preparation_s = dict(_FIRST_PREPARATION_S)
         self._playback = Playback.stopped_at(0)
         self._thread: threading.Thread | None = None
 
@@ -201,14 +205,9 @@ class Engine:
         if frame >= self._settings.multitrack.frames:
             frame = loop.start_frame if loop is not None else 0
         self._stream = self._new_stream(frame, 0)
+        head = self._stems.prepare(self._stream, _PREPARED_FRAMES)
         # At the very start of a song there is nothing to fade from: its first frames are exact.
-        self._stems.splice(
-            self.ring.written,
-            self._stream,
-            self._gains(),
-            blocks=self._prepare(self._stream),
-            fade=frame > 0,
-        )
+        self._stems.splice(self.ring.written, self._stream, self._gains(), head, fade=frame > 0)
         self.ring.playing = True
 
     def _pause(self) -> None:
@@ -220,34 +219,37 @@ class Engine:
         self._stream = None
 
     def _restart(self, song_frame: int | None) -> None:
-        """Throw away what is not heard yet and go on from there in the new way, cross-faded.
+        """Throw away what is not heard yet and go on in the new way, cross-faded.
 
-        song_frame: where to go; None to go on from what is audible at the cut. Preparing a
-        stretcher takes a while, so the cut lies ahead; if the callback overtook it, again.
+        song_frame: where to go; None to go on from what is audible at the cut. The cut lies ahead
+        by the time it took the last times to get a stream ready; should the callback overtake it,
+        the new stream is joined as far in as it is late.
         """
-        margin_s = _REMIX_MARGIN_S + 1.5 * self._preparation_s
-        for _ in range(4):
-            cut = self._cut_ahead(margin_s)
-            frame, rounds = self._target(cut, song_frame)
-            stream = self._new_stream(frame, rounds)
-            blocks = self._prepare(stream)
-            if song_frame is not None:
-                # A seek may land anywhere: as soon as it is ready.
-                cut = self._cut_ahead(_REMIX_MARGIN_S)
-            if self.ring.heard + self._frames(_SAFETY_S) <= cut:
+        settings = self._settings
+        stretched = needs_stretch(settings.tempo_ratio, settings.pitch_semitones)
+        cut = self._cut_ahead(_REMIX_MARGIN_S + 1.5 * self._preparation_s[stretched])
+        began_s = time.perf_counter()
+        stream = self._new_stream(*self._target(cut, song_frame))
+        head = self._stems.prepare(stream, _PREPARED_FRAMES)
+        if song_frame is not None:
+            # A seek may land anywhere: as soon as it is ready.
+            cut = self._cut_ahead(_REMIX_MARGIN_S)
+        late = 0
+        while not stream.is_dry:
+            late = max(0, self.ring.heard + self._frames(_SAFETY_S) - cut)
+            missing = late + _PREPARED_FRAMES - head.shape[1]
+            if missing <= 0:
                 break
-            margin_s = 2 * margin_s + self._preparation_s
-        cut = max(cut, self.ring.heard)
-        self._stems.splice(cut, stream, self._gains(), blocks=blocks)
+            head = np.concatenate([head, self._stems.prepare(stream, missing)], axis=1)
+        self._note_preparation(stretched, time.perf_counter() - began_s)
+        self._stems.splice(
+            cut + late, stream, self._gains(), head[:, late:], stream_start_frame=cut
+        )
         self._stream = stream
 
-    def _prepare(self, stream: StemStream) -> list[Samples]:
-        began_s = time.perf_counter()
-        blocks = self._stems.prepare(stream)
-        took_s = time.perf_counter() - began_s
+    def _note_preparation(self, stretched: bool, took_s: float) -> None:
         # Quick to learn that it takes longer, slow to forget.
-        self._preparation_s = max(took_s, 0.7 * self._preparation_s)
-        return blocks
+        self._preparation_s[stretched] = max(took_s, 0.7 * self._preparation_s[stretched])
 
     def _cut_ahead(self, margin_s: float) -> int:
         """A frame ahead of the callback, with enough of the old sound behind it to fade out."""

@@ -17,8 +17,6 @@ from player.stem_stream import Anchor, StemStream
 
 Gains = NDArray[np.float32]
 
-# A tenth of a second: the device may take a burst right away, before the next block is there.
-_PREPARED_FRAMES = 4410
 _ANCHOR_HISTORY_FRAMES = 88_200
 
 
@@ -75,52 +73,53 @@ class StemRing:
         self._peaks = PeakSlots(0, 1)
         self._master_peaks = PeakSlots(2, output.capacity_frames // SLOT_FRAMES)
 
-    def prepare(self, stream: StemStream) -> list[Samples]:
-        """Read enough of a new stream to cross-fade into it."""
-        blocks: list[Samples] = []
+    def prepare(self, stream: StemStream, frames: int) -> Samples:
+        """Read at least `frames` of a new stream, unless it runs dry: float32 (channels, n)."""
+        blocks = [np.zeros((stream.channels, 0), np.float32)]
         ready = 0
-        while ready < _PREPARED_FRAMES and not stream.at_end and not stream.is_waiting:
+        while ready < frames and not stream.is_dry:
             blocks.append(stream.read())
             ready += blocks[-1].shape[1]
-        return blocks
+        return np.concatenate(blocks, axis=1)
 
     def splice(
         self,
         cut_frame: int,
         stream: StemStream,
         gains: Gains,
+        head: Samples,
         *,
-        blocks: list[Samples],
+        stream_start_frame: int | None = None,
         fade: bool = True,
     ) -> None:
         """Drop everything from `cut_frame` on and go on with a stream, cross-faded.
 
-        blocks: what `prepare` has read of it. fade: False lets its first frame stand as it is.
+        head: float32 (channels, n), what the stream has given for the frames from the cut on.
+        stream_start_frame: the output frame at which the stream's very first frame would stand, if
+        that is before the cut. fade: False lets the first frame stand as it is.
         """
         tail = self._output.read(
             cut_frame, min(self._fade_frames, self._output.written - cut_frame)
         )
-        channels = stream.read_ahead.multitrack.channels
-        if channels != len(self._stems):
-            self._stems = np.zeros((channels, self._output.capacity_frames), np.float32)
-            self._peaks = PeakSlots(channels, self._output.capacity_frames // SLOT_FRAMES)
+        if stream.channels != len(self._stems):
+            self._stems = np.zeros((stream.channels, self._output.capacity_frames), np.float32)
+            slots = self._output.capacity_frames // SLOT_FRAMES
+            self._peaks = PeakSlots(stream.channels, slots)
         self._gain_ramp = _GainRamp(cut_frame, 0, gains, gains)
-        head = np.concatenate(blocks, axis=1) if blocks else np.zeros((channels, 0), np.float32)
         if head.shape[1] == 0:
             # Nothing to go on with yet (the song's end, or the decoder is behind): only fade out.
             self.fade_out(cut_frame)
-            self._base_frame = self._output.written
+            cut_frame = stream_start_frame = self._output.written
         else:
             self._cross_fade(cut_frame, tail, head, gains, fade=fade)
-            self._base_frame = cut_frame
             self._put(cut_frame, head)
-        self._anchors = [a for a in self._anchors if a.output_frame < self._base_frame]
+        self._base_frame = cut_frame if stream_start_frame is None else stream_start_frame
         self._stream_anchors = 0
-        self._take_anchors(stream)
+        self._take_anchors(stream, cut_frame)
 
     def append(self, stream: StemStream) -> int:
         """Read one more block of the stream behind what is there; returns its frames."""
-        while not stream.at_end and not stream.is_waiting:
+        while not stream.is_dry:
             block = stream.read()
             self._take_anchors(stream)
             frames = int(block.shape[1])
@@ -211,8 +210,18 @@ class StemRing:
             self._master_peaks.write(start_frame, out.T)
             start_frame += frames
 
-    def _take_anchors(self, stream: StemStream) -> None:
+    def _take_anchors(self, stream: StemStream, not_before: int = 0) -> None:
+        """Note where the stream's frames are heard; what lies before a splice is not."""
         for anchor in stream.anchors[self._stream_anchors :]:
-            at = self._base_frame + anchor.output_frame
-            self._anchors.append(replace(anchor, output_frame=at))
+            output_frame = self._base_frame + anchor.output_frame
+            late = max(0.0, not_before - output_frame)
+            while self._anchors and self._anchors[-1].output_frame >= output_frame + late:
+                self._anchors.pop()
+            self._anchors.append(
+                replace(
+                    anchor,
+                    output_frame=output_frame + late,
+                    song_frame=anchor.song_frame + late * anchor.ratio,
+                )
+            )
         self._stream_anchors = len(stream.anchors)

@@ -14,6 +14,11 @@ from player.transport import LoopRegion
 _INPUT_BLOCK_FRAMES = 1024
 
 
+def needs_stretch(tempo_ratio: float, pitch_semitones: float) -> bool:
+    """Whether the stems cannot be heard as they are."""
+    return tempo_ratio != 1.0 or pitch_semitones != 0.0
+
+
 @dataclass(frozen=True)
 class Anchor:
     """From output frame `output_frame` on, the song is heard from `song_frame` on at `ratio`.
@@ -52,14 +57,20 @@ class StemStream:
         self._ratio = tempo_ratio
         self._rounds = rounds
         self._output_frames = 0
+        self._channels = multitrack.channels
         self._flushed = False
         self._stretch: TimeStretch | None = None
-        if tempo_ratio != 1.0 or pitch_semitones != 0.0:
+        if needs_stretch(tempo_ratio, pitch_semitones):
             self._stretch = TimeStretch(
                 multitrack.channels, multitrack.sample_rate, tempo_ratio, pitch_semitones
             )
             self._pending_lead_in = self.read_ahead.lead_in(self._stretch.lead_in_frames)
         self.anchors: list[Anchor] = [Anchor(0.0, float(song_frame), tempo_ratio, rounds)]
+
+    @property
+    def channels(self) -> int:
+        """Two for every bus of the multitrack it was made for."""
+        return self._channels
 
     @property
     def at_end(self) -> bool:
@@ -72,6 +83,11 @@ class StemStream:
         frame = self.read_ahead.song_frame
         multitrack = self.read_ahead.multitrack
         return multitrack.readable_frames <= frame < multitrack.frames
+
+    @property
+    def is_dry(self) -> bool:
+        """Whether reading on gives nothing now."""
+        return self.at_end or self.is_waiting
 
     def read(self) -> Samples:
         """The next block as it comes: float32 (channels, n).
@@ -112,9 +128,8 @@ class StemStream:
     def _flush(self, stretch: TimeStretch, in_hand: int) -> Samples:
         """The rest of the song out of the stretcher, to the exact length the tempo asks for."""
         self._flushed = True
-        channels = self.read_ahead.multitrack.channels
         wanted = round(self.read_ahead.frames_read / self._ratio) - self._output_frames - in_hand
-        silence = np.zeros((channels, _INPUT_BLOCK_FRAMES), np.float32)
+        silence = np.zeros((self._channels, _INPUT_BLOCK_FRAMES), np.float32)
         parts: list[Samples] = []
         got = 0
         while got < wanted:
