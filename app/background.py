@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 
 class Courier(QObject):
@@ -34,33 +35,16 @@ class Courier(QObject):
             self._receive(value)
 
 
-class _Task(QRunnable):
-    def __init__(self, work: Callable[[], Any], courier: Courier) -> None:
-        super().__init__()
-        self._work = work
-        self._courier = courier
-
-    def run(self) -> None:
-        try:
-            result = self._work()
-        except Exception as error:  # it is handed on, not swallowed
-            self._courier.send(error)
-        else:
-            self._courier.send(result)
-
-
 class Pool(QObject):
     """A few threads. `run(work, then)` calls `then(result or exception)` on the GUI thread."""
 
     def __init__(self, threads: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
+        # Not QThreadPool: what it has not run when it ends, it does not free.
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="woodshed-pool")
         self._couriers: set[Courier] = set()
 
-    def run(
-        self, work: Callable[[], Any], then: Callable[[Any], None], *, priority: int = 0
-    ) -> None:
+    def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do `work` in the pool, and `then` here with what it returned or raised."""
 
         def deliver(result: Any) -> None:
@@ -68,14 +52,21 @@ class Pool(QObject):
             courier.deleteLater()
             then(result)
 
+        def task() -> None:
+            try:
+                result = work()
+            except Exception as error:  # it is handed on, not swallowed
+                courier.send(error)
+            else:
+                courier.send(result)
+
         courier = Courier(deliver, self)
         self._couriers.add(courier)
-        self._pool.start(_Task(work, courier), priority)
+        self._executor.submit(task)
 
     def close(self) -> None:
         """Forget what has not begun, wait for what has, and deliver nothing any more."""
-        self._pool.clear()
         for courier in self._couriers:
             courier.close()
-        self._pool.waitForDone()
+        self._executor.shutdown(cancel_futures=True)
         self._couriers.clear()

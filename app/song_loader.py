@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Courier, Pool
-from app.song_loading import Song, open_song
+from app.song_loading import Song, SongDroppedError, open_song
 
 
 class SongLoader(QObject):
@@ -37,13 +37,12 @@ class SongLoader(QObject):
 
         def load() -> None:
             try:
-                for song in open_song(path):
-                    if dropped.is_set():
-                        return
+                for song in open_song(path, lambda: not dropped.is_set()):
                     courier.send(song)
+            except SongDroppedError:
+                pass
             except Exception as error:  # whatever it is, a person is told
-                if not dropped.is_set():
-                    courier.send(error)
+                courier.send(error)
 
         self._pool.run(load, lambda _: None)
 

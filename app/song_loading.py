@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -91,13 +91,19 @@ class _Record:
     bad_samples: int
 
 
-def open_song(path: Path) -> Iterator[Song]:
+class SongDroppedError(Exception):
+    """Nobody waits for the song any more."""
+
+
+def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[Song]:
     """Open a sound file, or a folder of stems, in growing states; the last one is complete.
 
     The first state comes as soon as there is something to play. A song opened before is found in
     the cache and complete at once.
 
-    Raises: AudioFileError, SongStoreError.
+    is_wanted: asked with every second decoded.
+
+    Raises: AudioFileError, SongStoreError; SongDroppedError if it is not wanted any more.
     """
     if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where a parent may not be read)
         sources = find_stems(path)
@@ -106,13 +112,13 @@ def open_song(path: Path) -> Iterator[Song]:
                 name: opened.enter_context(open_audio(source)) for name, source in sources.items()
             }
             folder = _folder(sources.values())
-            yield _from_cache(path, folder) or _decode_stems(path, folder, readers)
+            yield _from_cache(path, folder) or _decode_stems(path, folder, readers, is_wanted)
         return
     with open_audio(path) as reader:
         folder = _folder([path])
         known = _from_cache(path, folder)
         if known is None:
-            yield from _decode_mix(path, folder, reader)
+            yield from _decode_mix(path, folder, reader, is_wanted)
         else:
             yield known
 
@@ -145,7 +151,9 @@ def _from_cache(path: Path, folder: SongFolder) -> Song | None:
     )
 
 
-def _decode_mix(path: Path, folder: SongFolder, reader: AudioReader) -> Iterator[Song]:
+def _decode_mix(
+    path: Path, folder: SongFolder, reader: AudioReader, is_wanted: Callable[[], bool]
+) -> Iterator[Song]:
     with _written_whole(folder.track(MIX_TRACK)) as part:
         decoded = news_at = 0
         song: Song | None = None
@@ -154,7 +162,7 @@ def _decode_mix(path: Path, folder: SongFolder, reader: AudioReader) -> Iterator
         with writer:
             with _storing():
                 writer.allocate(reader.estimated_frames)
-            for block in reader.blocks():
+            for block in _blocks(reader, is_wanted):
                 with _storing():
                     writer.write(decoded, block)
                 decoded += len(block)
@@ -183,8 +191,15 @@ def _decode_mix(path: Path, folder: SongFolder, reader: AudioReader) -> Iterator
     )
 
 
-def _decode_stems(path: Path, folder: SongFolder, readers: dict[str, AudioReader]) -> Song:
-    lengths = {name: _decode_track(folder, name, reader) for name, reader in readers.items()}
+def _decode_stems(
+    path: Path,
+    folder: SongFolder,
+    readers: dict[str, AudioReader],
+    is_wanted: Callable[[], bool],
+) -> Song:
+    lengths = {
+        name: _decode_track(folder, name, reader, is_wanted) for name, reader in readers.items()
+    }
     frames = max(lengths.values())
     for name in readers:
         # The shorter ones are silent to the end.
@@ -197,17 +212,26 @@ def _decode_stems(path: Path, folder: SongFolder, readers: dict[str, AudioReader
     return Song(path, path.name, folder, frames, frames, tracks, truncated, bad_samples)
 
 
-def _decode_track(folder: SongFolder, name: str, reader: AudioReader) -> int:
+def _decode_track(
+    folder: SongFolder, name: str, reader: AudioReader, is_wanted: Callable[[], bool]
+) -> int:
     decoded = 0
     with _written_whole(folder.track(name)) as part:
         with _storing():
             writer = MappedWavWriter(part, sample_rate=SAMPLE_RATE)
         with writer:
-            for block in reader.blocks():
+            for block in _blocks(reader, is_wanted):
                 with _storing():
                     writer.write(decoded, block)
                 decoded += len(block)
     return decoded
+
+
+def _blocks(reader: AudioReader, is_wanted: Callable[[], bool]) -> Iterator[Samples]:
+    for block in reader.blocks():
+        if not is_wanted():
+            raise SongDroppedError
+        yield block
 
 
 def _record(

@@ -75,7 +75,7 @@ class SongPictures(QObject):
                     self._peaks[source].insert(result)
                     self.peaks_changed.emit(source)
 
-            self._pool.run(work, then, priority=1)
+            self._pool.run(work, then)
         first, last = start_frame // TILE_FRAMES, (stop_frame - 1) // TILE_FRAMES
         # A tile hears a little beyond its edges.
         self._stale |= {(source, index) for index in range(first - 1, last + 2)}

@@ -39,7 +39,7 @@ def _window(song: Path | None) -> int:
 
 
 def _run_window(song: Path | None) -> int:
-    from PySide6.QtCore import QSettings, QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
     from app.main_window import MainWindow
@@ -65,6 +65,9 @@ def _run_window(song: Path | None) -> int:
     exit_code = application.exec()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    for thing in (window, session):
+        thing.deleteLater()
+        QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
     return exit_code
 
 
