@@ -25,6 +25,7 @@ class Playback:
 
     resume_frame: where Play would go on while stopped.
     anchors: from which output frame on which song frames are heard; in order.
+    failure: why it stopped by itself, if something went wrong.
     """
 
     playing: bool
@@ -33,6 +34,7 @@ class Playback:
     loop: LoopRegion | None = None
     tempo_ratio: float = 1.0
     pitch_semitones: float = 0.0
+    failure: Exception | None = None
 
     @classmethod
     def stopped_at(cls, frame: int) -> Playback:

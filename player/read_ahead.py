@@ -113,6 +113,24 @@ class ReadAhead:
         self._seam_position = hi
 
 
+def song_path(
+    song_frame: int, frames: int, loop: LoopRegion | None, song_frames: int
+) -> list[tuple[int, int]]:
+    """The (start, stop) pieces of the song that `frames` from `song_frame` on are read from."""
+    pieces = []
+    while frames > 0:
+        if loop is not None and song_frame == loop.end_frame:
+            song_frame = loop.start_frame
+        ends = loop.end_frame if loop is not None and song_frame < loop.end_frame else song_frames
+        count = min(frames, ends - song_frame)
+        if count <= 0:
+            break
+        pieces.append((song_frame, song_frame + count))
+        song_frame += count
+        frames -= count
+    return pieces
+
+
 def bus_sum(block: Samples) -> Samples:
     """The sum of all buses: float32 (channels, frames) -> (2, frames)."""
     total: Samples = block.reshape(-1, 2, block.shape[1]).sum(axis=0)

@@ -34,7 +34,7 @@ class _GainRamp:
         if start_frame >= self.start_frame + self.frames:
             return self.after
         position = np.arange(start_frame, start_frame + frames) - self.start_frame
-        share = np.clip(position / self.frames, 0, 1).astype(np.float32)
+        share = np.clip(position / max(1, self.frames), 0, 1).astype(np.float32)
         return self.before[:, None] + (self.after - self.before)[:, None] * share
 
 
@@ -69,7 +69,7 @@ class StemRing:
         self._tail = _FadingTail(0, np.zeros((0, 2), np.float32))
         self._anchors: list[Anchor] = []
         self._base_frame = 0
-        self._stream_anchors = 0
+        self._splice_frame = 0
         self._peaks = PeakSlots(0, 1)
         self._master_peaks = PeakSlots(2, output.capacity_frames // SLOT_FRAMES)
 
@@ -114,8 +114,8 @@ class StemRing:
             self._cross_fade(cut_frame, tail, head, gains, fade=fade)
             self._put(cut_frame, head)
         self._base_frame = cut_frame if stream_start_frame is None else stream_start_frame
-        self._stream_anchors = 0
-        self._take_anchors(stream, cut_frame)
+        self._splice_frame = cut_frame
+        self._take_anchors(stream)
 
     def append(self, stream: StemStream) -> int:
         """Read one more block of the stream behind what is there; returns its frames."""
@@ -130,7 +130,8 @@ class StemRing:
 
     def remix(self, cut_frame: int, gains: Gains) -> None:
         """Bring in new gains from `cut_frame` on, ramped, rewriting what is not heard yet."""
-        cut = min(cut_frame, self._output.written)
+        # What stands before the last splice is of another stream: its stems are gone.
+        cut = min(max(cut_frame, self._splice_frame), self._output.written)
         before = self._gain_ramp.at(cut, 1)
         before = before[:, 0] if before.ndim == 2 else before
         self._gain_ramp = _GainRamp(cut, self._fade_frames, before, gains)
@@ -138,10 +139,18 @@ class StemRing:
 
     def fade_out(self, cut_frame: int) -> None:
         """End the sound at `cut_frame` with a short fade."""
-        frames = min(self._fade_frames, self._output.written - cut_frame)
+        frames = max(0, min(self._fade_frames, self._output.written - cut_frame))
         ramp, _ = crossfade_gains(frames, 1.0)
         self._output.write(cut_frame, self._output.read(cut_frame, frames) * ramp[:, None])
         self._output.written = cut_frame + frames
+
+    def forget_positions(self) -> None:
+        """Before a new beginning: where the sound was says nothing about where it will be."""
+        self._anchors.clear()
+
+    def stream_frame(self, output_frame: float) -> float:
+        """An output frame, counted from the start of the current stream; 0 before it."""
+        return max(0.0, output_frame - self._base_frame)
 
     def anchor_at(self, output_frame: float) -> Anchor:
         """Which song frames are heard around an output frame."""
@@ -210,11 +219,11 @@ class StemRing:
             self._master_peaks.write(start_frame, out.T)
             start_frame += frames
 
-    def _take_anchors(self, stream: StemStream, not_before: int = 0) -> None:
-        """Note where the stream's frames are heard; what lies before a splice is not."""
-        for anchor in stream.anchors[self._stream_anchors :]:
+    def _take_anchors(self, stream: StemStream) -> None:
+        """Note where the stream's frames are heard; what lies before the splice is not."""
+        for anchor in stream.take_anchors():
             output_frame = self._base_frame + anchor.output_frame
-            late = max(0.0, not_before - output_frame)
+            late = max(0.0, self._splice_frame - output_frame)
             while self._anchors and self._anchors[-1].output_frame >= output_frame + late:
                 self._anchors.pop()
             self._anchors.append(
@@ -224,4 +233,3 @@ class StemRing:
                     song_frame=anchor.song_frame + late * anchor.ratio,
                 )
             )
-        self._stream_anchors = len(stream.anchors)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from player.multitrack import Multitrack, Samples
-from player.read_ahead import ReadAhead
+from player.read_ahead import Jump, ReadAhead
 from player.time_stretch import TimeStretch
 from player.transport import LoopRegion
 
@@ -54,7 +54,8 @@ class StemStream:
         rounds: int = 0,
     ) -> None:
         self.read_ahead = ReadAhead(multitrack, song_frame, loop)
-        self._ratio = tempo_ratio
+        self.tempo_ratio = tempo_ratio
+        self.pitch_semitones = pitch_semitones
         self._rounds = rounds
         self._output_frames = 0
         self._channels = multitrack.channels
@@ -65,7 +66,8 @@ class StemStream:
                 multitrack.channels, multitrack.sample_rate, tempo_ratio, pitch_semitones
             )
             self._pending_lead_in = self.read_ahead.lead_in(self._stretch.lead_in_frames)
-        self.anchors: list[Anchor] = [Anchor(0.0, float(song_frame), tempo_ratio, rounds)]
+        self._fresh_anchors = [Anchor(0.0, float(song_frame), tempo_ratio, rounds)]
+        self._jumps = [Jump(0, song_frame)]
 
     @property
     def channels(self) -> int:
@@ -85,6 +87,11 @@ class StemStream:
         return multitrack.readable_frames <= frame < multitrack.frames
 
     @property
+    def is_stretched(self) -> bool:
+        """Whether a stretcher is at work."""
+        return self._stretch is not None
+
+    @property
     def is_dry(self) -> bool:
         """Whether reading on gives nothing now."""
         return self.at_end or self.is_waiting
@@ -92,24 +99,47 @@ class StemStream:
     def read(self) -> Samples:
         """The next block as it comes: float32 (channels, n).
 
-        n is 0 at the end, while the stretcher fills up, and where `is_waiting`. New entries of
-        `anchors` say which song frames it holds, in output frames from the start of the stream.
+        n is 0 at the end, while the stretcher fills up, and where `is_waiting`. `take_anchors`
+        says which song frames it holds.
         """
         block, jumps = self.read_ahead.read(_INPUT_BLOCK_FRAMES)
         for jump in jumps:
             self._rounds += 1
-            self.anchors.append(
-                Anchor(
-                    jump.input_frame / self._ratio,
-                    float(jump.song_frame),
-                    self._ratio,
-                    self._rounds,
-                )
+            at = jump.input_frame / self.tempo_ratio
+            self._fresh_anchors.append(
+                Anchor(at, float(jump.song_frame), self.tempo_ratio, self._rounds)
             )
+        self._jumps += jumps
         if self._stretch is not None:
             block = self._stretched(self._stretch, block)
         self._output_frames += block.shape[1]
         return block
+
+    def take_anchors(self) -> list[Anchor]:
+        """What was not told before of where the song is, in output frames from the stream's start.
+
+        Each anchor is given once; one may come before the frames it speaks of.
+        """
+        fresh, self._fresh_anchors = self._fresh_anchors, []
+        return fresh
+
+    def song_path_from(self, output_frame: float) -> list[tuple[int, int]]:
+        """The (start, stop) pieces of the song that are read and not heard yet.
+
+        output_frame: how far it is heard, from the stream's start; may not go back.
+        """
+        heard = round(output_frame * self.tempo_ratio)
+        while len(self._jumps) > 1 and self._jumps[1].input_frame <= heard:
+            del self._jumps[0]
+        pieces = []
+        for index, jump in enumerate(self._jumps):
+            is_last = index == len(self._jumps) - 1
+            stop = self.read_ahead.frames_read if is_last else self._jumps[index + 1].input_frame
+            start = max(heard, jump.input_frame)
+            if start < stop:
+                shift = jump.song_frame - jump.input_frame
+                pieces.append((start + shift, stop + shift))
+        return pieces
 
     def _stretched(self, stretch: TimeStretch, block: Samples) -> Samples:
         """Stretch a block; go on reading until some output is ready or the input is used up."""
@@ -128,7 +158,9 @@ class StemStream:
     def _flush(self, stretch: TimeStretch, in_hand: int) -> Samples:
         """The rest of the song out of the stretcher, to the exact length the tempo asks for."""
         self._flushed = True
-        wanted = round(self.read_ahead.frames_read / self._ratio) - self._output_frames - in_hand
+        wanted = (
+            round(self.read_ahead.frames_read / self.tempo_ratio) - self._output_frames - in_hand
+        )
         silence = np.zeros((self._channels, _INPUT_BLOCK_FRAMES), np.float32)
         parts: list[Samples] = []
         got = 0

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.multitrack import SAMPLE_RATE, Multitrack
-from player.read_ahead import ReadAhead, correlation, crossfade_gains
+from player.read_ahead import ReadAhead, correlation, crossfade_gains, song_path
 from player.transport import LoopRegion
 from tests.player.songs import sine_song
 
@@ -46,8 +46,11 @@ def test_reads_what_a_plain_model_says(
         if expected[at] != expected[at - 1] + 1:
             outside_seams[at : at + fade] = False
     np.testing.assert_array_equal(read[outside_seams], np.array(expected)[outside_seams])
-    if start > loop.end_frame:
-        assert len(read) == min(sum(blocks), 9_000 - start)
+    # Behind the loop the song ends; before and inside it there is always more.
+    reachable = sum(blocks) if start <= loop.end_frame else min(sum(blocks), 9_000 - start)
+    assert len(read) == reachable
+    path = song_path(start, len(read), loop, song.frames)
+    assert [frame for piece in path for frame in range(*piece)] == expected
 
 
 def test_jumps_are_logged_where_they_happen() -> None:

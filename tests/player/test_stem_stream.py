@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.read_ahead import song_path
 from player.stem_stream import StemStream
 from player.transport import LoopRegion
 from tests.player.songs import noise_song, sine_song, stem_sum
@@ -51,7 +52,8 @@ def test_a_swell_comes_when_the_playhead_says(tempo_ratio: float) -> None:
     heard_at = float((energy * np.arange(len(energy))).sum() / energy.sum())
     expected_at = (centre - SAMPLE_RATE) / tempo_ratio
     assert heard_at == pytest.approx(expected_at, abs=0.003 * SAMPLE_RATE)
-    assert stream.anchors[0].song_frame_at(expected_at) == pytest.approx(centre)
+    (anchor,) = stream.take_anchors()
+    assert anchor.song_frame_at(expected_at) == pytest.approx(centre)
 
 
 def test_equal_stems_stay_equal_to_the_last_bit() -> None:
@@ -76,8 +78,21 @@ def test_rounds_of_a_stretched_loop_are_anchored_at_even_distances() -> None:
     song = sine_song(seconds=3.0)
     loop = LoopRegion(10_000, 10_000 + SAMPLE_RATE // 2)
     stream = StemStream(song, 10_000, loop=loop, tempo_ratio=0.75)
-    while len(stream.anchors) < 6:
+    anchors = stream.take_anchors()
+    while len(anchors) < 6:
         stream.read()
-    distances = np.diff([anchor.output_frame for anchor in stream.anchors])
+        anchors += stream.take_anchors()
+    distances = np.diff([anchor.output_frame for anchor in anchors])
     np.testing.assert_allclose(distances, loop.frames / 0.75)
-    assert [anchor.rounds for anchor in stream.anchors] == list(range(6))
+    assert [anchor.rounds for anchor in anchors] == list(range(6))
+
+
+def test_what_is_in_hand_is_told_piece_by_piece() -> None:
+    song = noise_song(1.0)
+    stream = StemStream(song, 900, loop=LoopRegion(500, 1_500))
+    read = sum(stream.read().shape[1] for _ in range(3))
+    expected = song_path(900, read, LoopRegion(500, 1_500), song.frames)
+    assert stream.song_path_from(0) == expected
+    assert expected[:2] == [(900, 1_500), (500, 1_500)]
+    assert stream.song_path_from(700) == [(600, 1_500), *expected[2:]]
+    assert stream.song_path_from(read) == []

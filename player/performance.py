@@ -1,0 +1,230 @@
+"""What is being played: streams are begun, followed, spliced and ended here, by the fill thread."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from player.meters import Levels
+from player.mixer import MixerState
+from player.multitrack import EMPTY, Multitrack
+from player.output_ring import OutputRing
+from player.playback import Playback
+from player.read_ahead import song_path
+from player.stem_ring import StemRing
+from player.stem_stream import StemStream, needs_stretch
+from player.transport import LoopRegion
+
+FADE_S = 0.008
+# How far ahead of the callback sound may be rewritten: more than one burst of a usual device.
+_REMIX_MARGIN_S = 0.03
+_LONGEST_MARGIN_S = 0.5
+# How long it takes to get a new stream ready, without and with a stretcher, until one was timed.
+_FIRST_PREPARATION_S = {False: 0.002, True: 0.05}
+_SAFETY_S = 0.005
+# The device may take a burst or two right after a splice, before the next block is there.
+_PREPARED_FRAMES = 3072
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What to play and how."""
+
+    multitrack: Multitrack = EMPTY
+    mixer: MixerState = field(default_factory=MixerState)
+    loop: LoopRegion | None = None
+    tempo_ratio: float = 1.0
+    pitch_semitones: float = 0.0
+    read_ahead_s: float = 0.5
+
+
+class Performance:
+    """Turns settings into sound in a ring, and keeps what is not heard yet true to them.
+
+    resume_frame: where `begin` starts.
+    """
+
+    def __init__(self, ring: OutputRing, sample_rate: int) -> None:
+        self.resume_frame = 0
+        self._ring = ring
+        self._sample_rate = sample_rate
+        self._stems = StemRing(ring, fade_frames=self._frames(FADE_S))
+        self._stream: StemStream | None = None
+        self._preparation_s = dict(_FIRST_PREPARATION_S)
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether a stream is running."""
+        return self._stream is not None
+
+    def begin(self, settings: Settings) -> None:
+        """Play from `resume_frame`; from the start of loop or song if that is the end."""
+        frame = self.resume_frame
+        if frame >= settings.multitrack.frames:
+            frame = settings.loop.start_frame if settings.loop is not None else 0
+        stream = _new_stream(settings, frame)
+        head = self._stems.prepare(stream, _PREPARED_FRAMES)
+        self._stems.forget_positions()
+        # At the very start of a song there is nothing to fade from: its first frames are exact.
+        cut = max(self._ring.written, self._ring.heard)
+        self._stems.splice(cut, stream, _gains(settings), head, fade=frame > 0)
+        self._stream = stream
+        self._ring.playing = True
+
+    def pause(self) -> None:
+        """Fade out, and remember where."""
+        if self._stream is None:
+            return
+        cut = min(self._ring.heard + self._frames(_REMIX_MARGIN_S), self._ring.written)
+        frame = round(self._stems.song_frame_at(cut))
+        self.resume_frame = min(frame, self._stream.read_ahead.multitrack.frames)
+        self._ring.playing = False
+        self._stems.fade_out(cut)
+        self._stream = None
+
+    def drop(self) -> None:
+        """End at once, whatever the state."""
+        self._ring.playing = False
+        self._stream = None
+
+    def follow(self, settings: Settings) -> None:
+        """Bring what is not heard yet in line with the settings; nothing if it is already."""
+        stream = self._stream
+        if stream is None:
+            return
+        if self._is_outdated(stream, settings):
+            cut = self._cut_ahead(self._margin_s(settings))
+            frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
+            self._splice(settings, cut, frame, self._stems.anchor_at(cut).rounds)
+        else:
+            stream.read_ahead.multitrack = settings.multitrack
+            stream.read_ahead.loop = settings.loop
+
+    def seek(self, settings: Settings, song_frame: int) -> None:
+        """Go on from another place."""
+        self.resume_frame = song_frame
+        if self._stream is not None:
+            self._splice(settings, None, song_frame, 0)
+
+    def remix(self, settings: Settings) -> None:
+        """Bring in new gains."""
+        if self._stream is not None:
+            cut = self._ring.heard + self._frames(_REMIX_MARGIN_S)
+            self._stems.remix(cut, _gains(settings))
+
+    def fill(self, settings: Settings) -> bool:
+        """Read one block on, if the ring wants it; whether anything came of it."""
+        stream = self._stream
+        if stream is None or self._ring.lead_frames >= self._frames(settings.read_ahead_s):
+            return False
+        added = self._stems.append(stream) > 0
+        # Waiting for the decoder, and the rest of a song that ends, are no underruns.
+        self._ring.playing = not stream.is_dry
+        if stream.at_end and self._ring.lead_frames <= 0:
+            self.resume_frame = stream.read_ahead.multitrack.frames
+            self._stream = None
+        return added
+
+    def playback(self, settings: Settings, failure: Exception | None) -> Playback:
+        """Where the sound is."""
+        return Playback(
+            playing=self.is_playing,
+            resume_frame=self.resume_frame,
+            anchors=self._stems.recent_anchors() if self.is_playing else (),
+            loop=settings.loop,
+            tempo_ratio=settings.tempo_ratio,
+            pitch_semitones=settings.pitch_semitones,
+            failure=failure,
+        )
+
+    def levels_at(self, output_frame: float) -> Levels:
+        """Peaks at an output frame that has been heard; any thread may ask."""
+        return self._stems.levels_at(output_frame)
+
+    def _is_outdated(self, stream: StemStream, settings: Settings) -> bool:
+        """Whether what is read and not heard yet would come out different with these settings."""
+        played, wanted = stream.read_ahead.multitrack, settings.multitrack
+        if (
+            played.buses != wanted.buses
+            or stream.tempo_ratio != settings.tempo_ratio
+            or stream.pitch_semitones != settings.pitch_semitones
+        ):
+            return True
+        in_hand = stream.song_path_from(self._stems.stream_frame(self._ring.heard))
+        if not in_hand:
+            return False
+        start = _kept_in_loop(in_hand[0][0], stream, settings)
+        frames = sum(stop - start for start, stop in in_hand)
+        if song_path(start, frames, settings.loop, wanted.frames) != in_hand:
+            return True
+        return any(
+            played.finished_within(*piece) != wanted.finished_within(*piece) for piece in in_hand
+        )
+
+    def _splice(self, settings: Settings, cut: int | None, song_frame: int, rounds: int) -> None:
+        """Throw away what is not heard yet and go on from `song_frame`, cross-faded.
+
+        cut: the output frame at which `song_frame` is due; should the callback be further by the
+        time the new stream is ready, it is joined as far in as it is late. None: as soon as ready.
+        """
+        began_s = time.perf_counter()
+        stream = _new_stream(settings, song_frame, rounds)
+        head = self._stems.prepare(stream, _PREPARED_FRAMES)
+        if cut is None:
+            cut = self._cut_ahead(_REMIX_MARGIN_S)
+        while True:
+            overtaken_to = min(self._ring.heard + self._frames(_SAFETY_S), self._ring.written)
+            late = max(0, overtaken_to - cut)
+            missing = late + _PREPARED_FRAMES - head.shape[1]
+            if missing <= 0 or stream.is_dry:
+                break
+            head = np.concatenate([head, self._stems.prepare(stream, missing)], axis=1)
+        self._note_preparation(stream.is_stretched, time.perf_counter() - began_s)
+        gains = _gains(settings)
+        self._stems.splice(cut + late, stream, gains, head[:, late:], stream_start_frame=cut)
+        self._stream = stream
+
+    def _cut_ahead(self, margin_s: float) -> int:
+        """A frame ahead of the callback, with enough of the old sound behind it to fade out."""
+        assert self._stream is not None
+        margin_frames = self._frames(min(margin_s, _LONGEST_MARGIN_S))
+        wanted = self._ring.heard + margin_frames + self._frames(FADE_S)
+        while self._ring.written < wanted and self._stems.append(self._stream):
+            pass
+        return min(self._ring.heard + margin_frames, self._ring.written)
+
+    def _margin_s(self, settings: Settings) -> float:
+        stretched = needs_stretch(settings.tempo_ratio, settings.pitch_semitones)
+        return _REMIX_MARGIN_S + 1.5 * self._preparation_s[stretched]
+
+    def _note_preparation(self, stretched: bool, took_s: float) -> None:
+        # Quick to learn that it takes longer, slow to forget.
+        self._preparation_s[stretched] = max(took_s, 0.7 * self._preparation_s[stretched])
+
+    def _frames(self, seconds: float) -> int:
+        return round(seconds * self._sample_rate)
+
+
+def _kept_in_loop(song_frame: int, stream: StemStream, settings: Settings) -> int:
+    """Where to go on: where it is, unless the loop's edge was dragged in front of the playhead."""
+    loop, before = settings.loop, stream.read_ahead.loop
+    if loop is not None and before is not None and before.contains(song_frame):
+        song_frame = song_frame if song_frame < loop.end_frame else loop.start_frame
+    return min(song_frame, settings.multitrack.frames)
+
+
+def _new_stream(settings: Settings, song_frame: int, rounds: int = 0) -> StemStream:
+    return StemStream(
+        settings.multitrack,
+        song_frame,
+        loop=settings.loop,
+        tempo_ratio=settings.tempo_ratio,
+        pitch_semitones=settings.pitch_semitones,
+        rounds=rounds,
+    )
+
+
+def _gains(settings: Settings) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return settings.mixer.gains(settings.multitrack.buses)

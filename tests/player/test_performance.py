@@ -1,0 +1,307 @@
+"""Random hands on the engine, step by step: what is heard is always what the position says."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from player.engine import Engine
+from player.mixer import MixerState, StemMix
+from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.transport import (
+    LoopRegion,
+    Message,
+    Pause,
+    Play,
+    Seek,
+    SetLoop,
+    SetMixer,
+    SetMultitrack,
+    SetPitch,
+    SetReadAhead,
+    SetTempo,
+)
+
+FRAMES = 60_000
+FADE = 400  # frames of a cross-fade at a splice, or of a loop's seam, and a little more
+
+
+def ramp_song(frames: int = FRAMES) -> Multitrack:
+    """A song that is louder with every frame: a sample tells which frame it is."""
+    ramp = np.arange(1, frames + 1, dtype=np.float32) / frames
+    stem = np.stack([ramp, -ramp], axis=1)
+    return Multitrack(("ramp",), (stem,), frames)
+
+
+class SteppedEngine:
+    """An engine whose fill thread is this one, so that every interleaving can be chosen."""
+
+    def __init__(self, song: Multitrack) -> None:
+        self.engine = Engine()
+        self.song = song
+        self.heard: list[tuple[float, float]] = []
+        self.post(SetMultitrack(song), SetReadAhead(0.3))
+
+    def post(self, *messages: Message) -> None:
+        for message in messages:
+            self.engine.post(message)
+        self.step()
+
+    def step(self, times: int = 1) -> None:
+        for _ in range(times):
+            wishes = self.engine._take_messages(0.0)
+            assert wishes is not None
+            self.engine._act(wishes)
+
+    def take(self, frames: int) -> Samples:
+        """What the device gets, noted beside the frames that the engine says these are."""
+        start = self.engine.ring.heard
+        playback = self.engine.playback()
+        block = np.full((frames, 2), np.nan, np.float32)
+        self.engine.ring.take(block)
+        if playback.playing:
+            stop = self.engine.ring.heard
+            says = [playback.song_frame_at(frame) for frame in range(start, stop)]
+            self.heard += zip(says, block[: stop - start, 0].tolist(), strict=True)
+        return block
+
+
+actions = st.lists(
+    st.one_of(
+        st.tuples(st.just("play")),
+        st.tuples(st.just("pause")),
+        st.tuples(st.just("seek"), st.integers(0, FRAMES + 10)),
+        st.tuples(st.just("loop"), st.integers(0, FRAMES - 1), st.integers(1, FRAMES)),
+        st.tuples(st.just("no loop")),
+        st.tuples(st.just("spans"), st.integers(0, FRAMES), st.integers(0, FRAMES)),
+        st.tuples(st.just("gain"), st.sampled_from([0.0, -6.0, -60.0])),
+        st.tuples(st.just("take"), st.integers(1, 3_000)),
+        st.tuples(st.just("take"), st.integers(1, 3_000)),
+        st.tuples(st.just("step"), st.integers(1, 8)),
+    ),
+    max_size=40,
+)
+
+
+def message_for(action: tuple[Any, ...], song: Multitrack) -> Message | None:
+    match action:
+        case ("play",):
+            return Play()
+        case ("pause",):
+            return Pause()
+        case ("seek", frame):
+            return Seek(frame)
+        case ("loop", start, length):
+            return SetLoop(LoopRegion(start, start + length))
+        case ("no loop",):
+            return SetLoop(None)
+        case ("spans", one, other) if one != other:
+            finished = ((min(one, other), max(one, other)),)
+            partly = replace(song, mix=song.stems[0], finished=finished)
+            return SetMultitrack(partly, same_song=True)
+        case ("gain", gain_db):
+            return SetMixer(MixerState((("ramp", StemMix(gain_db=gain_db)),)))
+    return None
+
+
+@given(actions)
+@settings(max_examples=150, deadline=None)
+def test_what_is_heard_is_where_the_engine_says_it_is(moves: list[tuple[Any, ...]]) -> None:
+    song = ramp_song()
+    stepped = SteppedEngine(song)
+    stepped.post(Play())
+    for move in moves:
+        match move:
+            case ("take", frames):
+                stepped.take(frames)
+            case ("step", times):
+                stepped.step(times)
+            case ("gain", _):
+                pass  # the level is what tells the frames here
+            case _:
+                message = message_for(move, song)
+                if message is not None:
+                    stepped.post(message)
+    runs = continuous_runs(stepped.heard)
+    for run in runs:
+        says, sounds = run[FADE:-FADE, 0], run[FADE:-FADE, 1]
+        np.testing.assert_allclose(sounds, (says + 1) / FRAMES, atol=2e-5)
+
+
+def continuous_runs(heard: list[tuple[float, float]]) -> list[np.ndarray]:
+    """What was heard, cut where the position jumped."""
+    if not heard:
+        return []
+    notes = np.array(heard)
+    jumps = np.flatnonzero(np.abs(np.diff(notes[:, 0]) - 1) > 0.5) + 1
+    return np.split(notes, jumps)
+
+
+@given(actions, st.sampled_from([0.25, 0.6, 1.0, 2.0]), st.sampled_from([0.0, 3.0]))
+@settings(max_examples=25, deadline=None)
+def test_no_order_of_wishes_stops_the_engine(
+    moves: list[tuple[Any, ...]], tempo_ratio: float, semitones: float
+) -> None:
+    song = ramp_song(20_000)
+    stepped = SteppedEngine(song)
+    stepped.post(Play(), SetTempo(tempo_ratio))
+    for move in moves:
+        match move:
+            case ("take", frames):
+                block = stepped.take(frames)
+                assert np.isfinite(block).all()
+            case ("step", times):
+                stepped.step(times)
+            case ("no loop",):
+                stepped.post(SetPitch(semitones))
+            case _:
+                message = message_for(move, song)
+                if message is not None:
+                    stepped.post(message)
+        assert 0 <= stepped.engine.ring.lead_frames <= stepped.engine.ring.capacity_frames
+
+
+def test_two_multitracks_at_once_while_the_ring_is_short() -> None:
+    song = ramp_song()
+    stem = song.stems[0]
+    stepped = SteppedEngine(Multitrack((), (), FRAMES, mix=stem, decoded_frames=5_000))
+    stepped.post(Play())
+    stepped.step(20)
+    stepped.take(4_900)
+    first = replace(song, mix=stem, finished=((0, 20_000),))
+    second = replace(song, mix=stem, finished=((0, 40_000),))
+    stepped.post(SetMultitrack(first, same_song=True), SetMultitrack(second, same_song=True))
+    stepped.step(20)
+    stepped.take(10_000)
+    assert stepped.engine.playback().playing
+    (run,) = continuous_runs(stepped.heard[-9_000:])
+    np.testing.assert_allclose(run[:, 1], (run[:, 0] + 1) / FRAMES, atol=2e-5)
+
+
+def test_a_fader_moved_as_the_stems_arrive_leaves_no_hole() -> None:
+    song = ramp_song()
+    stem = song.stems[0]
+    stepped = SteppedEngine(Multitrack((), (), FRAMES, mix=stem))
+    stepped.post(Play())
+    stepped.step(20)
+    stepped.take(10_000)
+    mixer = MixerState((("ramp", StemMix(gain_db=-1.0)),))
+    stepped.post(SetMultitrack(song, same_song=True))
+    stepped.post(SetMixer(mixer))
+    stepped.step(20)
+    heard = stepped.take(8_000)[:, 0]
+    assert heard.min() > 0.8 * (10_000 / FRAMES)
+    assert np.abs(np.diff(heard)).max() < 0.01
+
+
+def test_the_playhead_does_not_jump_back_when_playing_begins_elsewhere() -> None:
+    stepped = SteppedEngine(ramp_song())
+    stepped.post(Play())
+    stepped.step(20)
+    stepped.take(10_000)
+    stepped.post(Pause())
+    stepped.take(8_000)
+    stepped.post(Seek(40_000))
+    stepped.post(Play())
+    # The device is still playing what it took before.
+    assert stepped.engine.playback().song_frame_at(stepped.engine.ring.heard - 4_000) == 40_000
+
+
+def test_switching_the_loop_off_ends_it_in_this_round() -> None:
+    for tempo_ratio in (1.0, 0.6):
+        stepped = SteppedEngine(ramp_song())
+        loop = LoopRegion(10_000, 20_000)
+        stepped.post(SetTempo(tempo_ratio), SetLoop(loop), Seek(15_000), Play())
+        stepped.step(40)  # the wrap at 20 000 is in hand
+        stepped.take(2_000)
+        stepped.post(SetLoop(None))
+        for _ in range(10):
+            stepped.step(10)
+            stepped.take(2_000)
+        playback = stepped.engine.playback()
+        assert playback.song_frame_at(stepped.engine.ring.heard) > 20_000
+
+
+def test_a_loop_is_cut_when_the_song_turns_out_shorter() -> None:
+    stepped = SteppedEngine(ramp_song())
+    stepped.post(SetLoop(LoopRegion(30_000, FRAMES)), Seek(30_000), Play())
+    shorter = ramp_song(50_000)
+    stepped.post(SetMultitrack(shorter, same_song=True))
+    for _ in range(30):
+        stepped.step(10)
+        stepped.take(2_000)
+    assert stepped.engine.playback().playing
+    assert stepped.engine.playback().loop == LoopRegion(30_000, 50_000)
+
+
+def test_one_slow_preparation_does_not_fill_the_ring_over() -> None:
+    stepped = SteppedEngine(ramp_song())
+    stepped.post(Play())
+    stepped.engine._performance._note_preparation(True, 3.0)
+    stepped.post(SetTempo(0.5))
+    assert stepped.engine.ring.lead_frames < 1.0 * SAMPLE_RATE
+
+
+@pytest.mark.parametrize("frames", [1, 2, 300])
+def test_the_shortest_songs_play_to_their_end(frames: int) -> None:
+    stepped = SteppedEngine(ramp_song(frames))
+    stepped.post(Play())
+    stepped.step(5)
+    heard = stepped.take(frames)
+    np.testing.assert_array_equal(heard, ramp_song(frames).stems[0])
+    stepped.step(3)
+    assert not stepped.engine.playback().playing
+
+
+def test_waiting_costs_next_to_nothing() -> None:
+    engine = Engine()
+    engine.start()
+    try:
+        song = ramp_song(3 * SAMPLE_RATE)
+        engine.post(SetMultitrack(replace(song, decoded_frames=5_000)))
+        engine.post(Play())
+        time.sleep(0.2)
+        began_s = time.process_time()
+        time.sleep(0.5)
+        assert time.process_time() - began_s < 0.2
+    finally:
+        engine.stop()
+
+
+class BrokenError(Exception):
+    """What no file and no machine should ever raise, and some day will."""
+
+
+def test_a_failure_stops_the_sound_and_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(Multitrack):
+        def read(self, start_frame: int, frames: int) -> Samples:
+            if start_frame > 10_000:
+                raise BrokenError
+            return super().read(start_frame, frames)
+
+    song = ramp_song()
+    engine = Engine()
+    engine.start()
+    try:
+        engine.post(SetMultitrack(Broken(song.names, song.stems, song.frames)))
+        engine.post(Play())
+        deadline = time.monotonic() + 5
+        while engine.playback().failure is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert not engine.playback().playing
+        assert isinstance(engine.playback().failure, BrokenError)
+        assert "playback stopped" in caplog.text
+        engine.post(SetMultitrack(song))
+        engine.post(Play())
+        while not engine.playback().playing:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+    finally:
+        engine.stop()
