@@ -29,7 +29,8 @@ from player.transport import (
 )
 
 FRAMES = 60_000
-FADE = 400  # frames of a cross-fade at a splice, or of a loop's seam, and a little more
+# Frames of the cross-fades of two splices in a row, or of the seam of a loop, and a little more.
+FADE = 900
 
 
 def ramp_song(frames: int = FRAMES) -> Multitrack:
