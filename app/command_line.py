@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import math
 import sys
 from pathlib import Path
+from typing import Any
 
 from separation.models import DEFAULT_MODEL, MODELS
+from separation.stem_files import STEM_FORMATS
 
 _COMMANDS = ("separate", "render", "evaluate", "doctor")
 
@@ -35,7 +38,12 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Practise an instrument with real songs.",
         epilog=f"Without a window: woodshed {{{','.join(_COMMANDS)}}} --help",
     )
-    parser.add_argument("song", nargs="?", type=Path, help="a sound file, or a folder of stems")
+    parser.add_argument(
+        "song",
+        nargs="?",
+        type=lambda text: Path(text) if text else None,
+        help="a sound file, or a folder of stems",
+    )
     parser.add_argument("--demo", action="store_true", help="open the demo song")
     return parser
 
@@ -45,34 +53,54 @@ def _command_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
 
     separate = commands.add_parser("separate", help="split songs into their stems")
-    separate.add_argument("songs", nargs="+", type=Path, metavar="SONG")
-    separate.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
-    separate.add_argument("--format", choices=("wav", "flac", "ogg", "mp3"), default="wav")
-    separate.add_argument("--stems", type=_names, default=(), metavar="LIST")
+    separate.add_argument("songs", nargs="+", type=Path, metavar="SONG", help="sound files")
+    separate.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="gets DIR/SONG-NAME/STEM.wav",
+    )
+    separate.add_argument(
+        "--format", choices=STEM_FORMATS, default="wav", help="of the stems (wav: 32-bit float)"
+    )
+    separate.add_argument(
+        "--stems", type=_names, default=(), metavar="LIST", help="only these, like bass,drums"
+    )
     _add_model(separate)
 
     render = commands.add_parser("render", help="write what would be played to a file")
     source = render.add_mutually_exclusive_group(required=True)
-    source.add_argument("song", nargs="?", type=Path, metavar="SONG")
-    source.add_argument("--stems-dir", type=Path, metavar="DIR")
-    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.wav")
-    render.add_argument("--mute", type=_names, default=(), metavar="LIST")
-    render.add_argument("--solo", type=_names, default=(), metavar="LIST")
+    source.add_argument("song", nargs="?", type=Path, metavar="SONG", help="separated if needed")
+    source.add_argument("--stems-dir", type=Path, metavar="DIR", help="a folder of ready stems")
     render.add_argument(
-        "--gain", type=_gain, nargs="+", action="extend", default=[], metavar="STEM=DB"
+        "-o", "--output", type=Path, required=True, metavar="OUT.wav", help="or .flac, .ogg, .mp3"
     )
     render.add_argument(
-        "--pan", type=_pan, nargs="+", action="extend", default=[], metavar="STEM=-1..1"
+        "--mute", type=_names, default=(), metavar="LIST", help="stems to leave out, like vocals"
     )
-    render.add_argument("--tempo", type=_between(25, 200), default=100.0, metavar="PERCENT")
-    render.add_argument("--pitch", type=_between(-12, 12), default=0.0, metavar="SEMITONES")
+    render.add_argument(
+        "--solo", type=_names, default=(), metavar="LIST", help="stems to hear alone"
+    )
+    several: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
+    render.add_argument("--gain", type=_gain, metavar="STEM=DB", help="faders", **several)
+    render.add_argument("--pan", type=_pan, metavar="STEM=-1..1", help="-1 is left", **several)
+    render.add_argument(
+        "--tempo", type=_between(25, 200), default=100.0, metavar="PERCENT", help="25 to 200"
+    )
+    render.add_argument(
+        "--pitch", type=_between(-12, 12), default=0.0, metavar="SEMITONES", help="-12 to 12"
+    )
     render.add_argument("--loop", type=_loop, metavar="START-END", help="seconds, or m:ss")
-    render.add_argument("--repeat", type=_count, default=1, metavar="N")
+    render.add_argument("--repeat", type=_count, default=1, metavar="N", help="rounds")
     _add_model(render)
 
     evaluate = commands.add_parser("evaluate", help="score a model against true stems")
-    evaluate.add_argument("folders", nargs="+", type=Path, metavar="DIR")
-    evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument(
+        "folders", nargs="+", type=Path, metavar="DIR", help="holds vocals, drums, bass and other"
+    )
+    evaluate.add_argument("--json", action="store_true", help="for programs instead of people")
     _add_model(evaluate)
 
     commands.add_parser("doctor", help="say what this installation has to work with")
@@ -80,8 +108,12 @@ def _command_parser() -> argparse.ArgumentParser:
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", choices=tuple(MODELS), default=DEFAULT_MODEL)
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    parser.add_argument(
+        "--model", choices=tuple(MODELS), default=DEFAULT_MODEL, help="who separates"
+    )
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it computes"
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -91,7 +123,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _setting(text: str) -> tuple[str, float]:
     name, equals, value = text.partition("=")
     try:
-        if name and equals:
+        if name and equals and math.isfinite(float(value)):
             return name, float(value)
     except ValueError:
         pass
@@ -141,7 +173,7 @@ def _loop(text: str) -> tuple[float, float]:
         start, end = (_seconds(part) for part in text.split("-"))
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not START-END, like 1:02-1:10.5") from None
-    if not 0 <= start < end:
+    if not 0 <= start < end < math.inf:
         raise argparse.ArgumentTypeError(f"“{text}” does not end after it starts")
     return start, end
 

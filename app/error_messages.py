@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from app.song_loading import SongStoreError
+from app import errors as app
 from player import errors as player
 from separation import errors as separation
 
@@ -17,8 +17,12 @@ def sentence(error: BaseException) -> str:
             return _about_file(error, path)
         case player.OutputError():
             return _about_sound(error)
-        case SongStoreError(cause=cause) | separation.StoreWriteError(cause=cause):
+        case app.SongStoreError(cause=cause) | separation.StoreWriteError(cause=cause):
             return _about_disk(cause)
+        case app.UnknownStemsError(unknown=unknown, known=known):
+            return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
+        case app.LoopOutsideError(duration_s=duration_s):
+            return f"The loop does not lie in the song, which is {duration_s:.3f} s long."
         case separation.SeparationError():
             return _about_separation(error)
         case MemoryError():
@@ -83,6 +87,8 @@ def _about_sound(error: player.OutputError) -> str:
 def _about_disk(cause: OSError) -> str:
     if cause.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return "The disk is full. Make some room and open the song again; what is done is kept."
+    if cause.errno == errno.ENOENT and cause.filename:
+        return f"There is no folder “{Path(cause.filename).parent}”. Make it or choose another."
     where = f" “{cause.filename}”" if cause.filename else ""
     return f"Writing{where} failed: {cause.strerror or cause}. Check the disk and try again."
 

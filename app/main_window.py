@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._finished: tuple[tuple[int, int], ...] = ()
         self._shown_frame = -1.0
         self._spectrogram_source = MIX_TRACK
+        self._source_chosen_by_hand = False
         self.setWindowTitle("Woodshed")
         self.setAcceptDrops(True)
         self.transport_bar = TransportBar(self._theme)
@@ -81,8 +83,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(central)
-        self.setMinimumSize(1024, 640)
-        self.resize(1440, 900)
+        # What the window's frame and a panel take of the screen is not known yet.
+        room = self.screen().availableSize() - QSize(0, 64)
+        self.setMinimumSize(QSize(1024, 640).boundedTo(room))
+        self.resize(QSize(1440, 900).boundedTo(room))
         geometry = self._settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
@@ -103,6 +107,7 @@ class MainWindow(QMainWindow):
         bar.pitch_changed.connect(transport.set_pitch)
         bar.open_clicked.connect(self.choose_song)
         bar.device_chosen.connect(self.session.output.open)
+        bar.devices_wanted.connect(self._show_devices)
         bar.theme_toggled.connect(self.toggle_theme)
         self.start_page.open_clicked.connect(self.choose_song)
         self.start_page.demo_clicked.connect(self.open_demo)
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
         page.loop_dragged.connect(
             lambda start_s, stop_s: transport.set_loop(_frame(start_s), _frame(stop_s))
         )
+        page.loop_drag_finished.connect(transport.enter_loop)
         page.mute_toggled.connect(desk.set_muted)
         page.solo_toggled.connect(desk.set_soloed)
         page.gain_db_changed.connect(desk.set_gain)
@@ -119,6 +125,7 @@ class MainWindow(QMainWindow):
         page.spectrogram_collapsed_changed.connect(lambda _: self._tiles_timer.start())
         page.axis.changed.connect(self._tiles_timer.start)
         self.status_line.cancel_clicked.connect(self.session.cancel_separation)
+        self.status_line.action_clicked.connect(self.session.separate)
         self._tiles_timer.timeout.connect(self._want_tiles)
         self._clock.timeout.connect(self._on_frame)
 
@@ -131,13 +138,16 @@ class MainWindow(QMainWindow):
         session.song_grown.connect(self._on_song_grown)
         session.finished_changed.connect(self._on_finished_changed)
         session.activity_changed.connect(self.news.set_activity)
+        session.activity_changed.connect(lambda _: self._show_what_is_left())
         session.message.connect(self.news.say)
+        session.separation_stopped.connect(self._on_separation_stopped)
         session.desk.changed.connect(self._on_mix_changed)
         session.output.changed.connect(self._on_output_changed)
         session.pictures.peaks_changed.connect(self._on_peaks_changed)
         session.pictures.tile_ready.connect(self.song_page.set_spectrogram_tile)
         session.pictures.tiles_outdated.connect(self._tiles_timer.start)
-        transport.playing_changed.connect(self.transport_bar.set_playing)
+        transport.playing_changed.connect(self._on_playing_changed)
+        transport.sought.connect(lambda frame: self.song_page.axis.reveal(frame / SAMPLE_RATE))
         transport.loop_changed.connect(self._on_loop_changed)
         transport.tempo_changed.connect(self.transport_bar.set_tempo)
         transport.pitch_changed.connect(self.transport_bar.set_pitch)
@@ -206,7 +216,8 @@ class MainWindow(QMainWindow):
         page = self.song_page
         page.set_stems(stems)
         page.set_overview_peaks(None)
-        self._show_spectrogram_of(MIX_TRACK)
+        page.spectrogram.clear_tiles()
+        self._source_chosen_by_hand = False
         self.menus.set_stems(stems)
         self._show_song_open(True)
         self.setWindowTitle(f"{song.title} – Woodshed")
@@ -230,9 +241,23 @@ class MainWindow(QMainWindow):
 
     def _on_finished_changed(self, spans: tuple[tuple[int, int], ...]) -> None:
         self._finished = spans
+        self._show_what_is_left()
         in_seconds = [(start / SAMPLE_RATE, stop / SAMPLE_RATE) for start, stop in spans]
         self.song_page.set_finished(in_seconds)
         self._show_loop_ready()
+
+    def _on_separation_stopped(self, text: str) -> None:
+        self.news.say(text, "warning", self.tr("Continue separating"))
+        self._show_what_is_left()
+
+    def _show_what_is_left(self) -> None:
+        self.menus.set_can_separate(self.session.can_separate)
+
+    def _on_playing_changed(self, playing: bool) -> None:
+        self.transport_bar.set_playing(playing)
+        if playing:
+            position_s = self.session.transport.position_frame() / SAMPLE_RATE
+            self.song_page.axis.reveal(position_s)
 
     def _on_peaks_changed(self, source: str) -> None:
         peaks = self.session.pictures.peaks(source)
@@ -253,6 +278,10 @@ class MainWindow(QMainWindow):
                 mixer.is_audible(stem),
             )
         self.song_page.set_master_gain_db(mixer.master_gain_db)
+        if not self._source_chosen_by_hand:
+            # The picture follows the ear, until somebody wants to see something else.
+            soloed = [stem for stem in self.song_page.lanes if mixer.strip_of(stem).soloed]
+            self._show_spectrogram_of(soloed[0] if len(soloed) == 1 else MIX_TRACK)
 
     def _on_loop_changed(self, loop: LoopRegion | None, enabled: bool) -> None:
         region = None
@@ -273,16 +302,25 @@ class MainWindow(QMainWindow):
         )
 
     def _on_output_changed(self) -> None:
+        self._show_devices()
+        output = self.session.output
+        text = self.tr("No sound output")
+        if output.device_name:
+            name = self._device_label(output.device_name)
+            text = f"{name} · {output.latency_s * 1000:.0f} ms"
+        self.status_line.set_device(text)
+
+    def _show_devices(self) -> None:
         output = self.session.output
         devices = output.devices()
         self.transport_bar.set_output_devices(
-            [(device, device.name) for device in devices],
+            [(device, self._device_label(device.name)) for device in devices],
             next((device for device in devices if device.name == output.device_name), None),
         )
-        text = self.tr("No sound output")
-        if output.device_name:
-            text = f"{output.device_name} · {output.latency_s * 1000:.0f} ms"
-        self.status_line.set_device(text)
+
+    def _device_label(self, name: str) -> str:
+        """What ALSA and others call "default" is the system's own choice."""
+        return self.tr("System default") if name == "default" else name
 
     # Pictures
 
@@ -305,13 +343,14 @@ class MainWindow(QMainWindow):
         self.song_page.set_levels(levels, levels["master"])
 
     def _on_spectrogram_source_chosen(self, source: str) -> None:
+        self._source_chosen_by_hand = True
         self._show_spectrogram_of(source)
-        self._want_tiles()
 
     def _show_spectrogram_of(self, source: str) -> None:
-        self._spectrogram_source = source
-        self.song_page.set_spectrogram_source(source)
-        self.song_page.spectrogram.clear_tiles()
+        if source != self._spectrogram_source:
+            self._spectrogram_source = source
+            self.song_page.set_spectrogram_source(source)
+            self._tiles_timer.start()
 
     def _want_tiles(self) -> None:
         spectrogram = self.song_page.spectrogram
@@ -336,6 +375,11 @@ class MainWindow(QMainWindow):
         apply_theme(application, theme)
         for view in (self.transport_bar, self.start_page, self.song_page):
             view.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the keyboard at the window: no button looks as if it were chosen."""
+        super().showEvent(event)
+        self.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End everything with the window."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from app.background import Pool
 from app.error_messages import sentence
 from app.mixing_desk import MixingDesk
 from app.song_loader import SongLoader
@@ -36,7 +37,8 @@ class PracticeSession(QObject):
 
     `opening(file name)`; `open_failed()`: what was open stays. `song_begun(song, stem names)`;
     `song_grown(song)`: more of it is decoded. `finished_changed(spans)`: (start_frame, stop_frame)
-    in which the stems can be heard. `activity_changed(activity or None)`. `message(text, kind)`.
+    in which the stems can be heard. `activity_changed(activity or None)`.
+    `separation_stopped(sentence)`: before it was complete. `message(text, kind)`.
     """
 
     opening = Signal(str)
@@ -45,6 +47,7 @@ class PracticeSession(QObject):
     song_grown = Signal(object)
     finished_changed = Signal(object)
     activity_changed = Signal(object)
+    separation_stopped = Signal(str)
     message = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None, *, model: str = DEFAULT_MODEL) -> None:
@@ -58,12 +61,16 @@ class PracticeSession(QObject):
         self.song: Song | None = None
         self.multitrack = Multitrack((), (), 0)
         self._stems: StemsInProgress | None = None
+        self._retired: list[StemsInProgress] = []
+        self._retirement = Pool(1, self)
         self._focus_told_at_s = 0.0
         self._loader = SongLoader(self)
         self._loader.begun.connect(self._on_song_begun)
         self._loader.grown.connect(self._on_song_grown)
         self._loader.failed.connect(self._on_loading_failed)
         self.output.failed.connect(lambda text: self.message.emit(text, "warning"))
+        self.output.lost.connect(self._on_output_lost)
+        self.transport.failed.connect(lambda error: self.message.emit(sentence(error), "error"))
 
     def start(self) -> None:
         """Start the engine and open the sound device."""
@@ -73,8 +80,9 @@ class PracticeSession(QObject):
     def close(self) -> None:
         """End every thread and child process."""
         self._loader.close()
-        if self._stems is not None:
-            self._stems.close()
+        self._retire_stems()
+        self._retirement.close()
+        _wait_for(self._retired)
         self.pictures.close()
         self.output.close()
         self.engine.stop()
@@ -87,6 +95,7 @@ class PracticeSession(QObject):
     def tick(self) -> None:
         """Keep up with the engine, and tell the separation where the musician is."""
         self.transport.tick()
+        self.output.check()
         now_s = time.monotonic()
         if self._stems is not None and now_s - self._focus_told_at_s >= _FOCUS_EVERY_S:
             self._focus_told_at_s = now_s
@@ -105,22 +114,43 @@ class PracticeSession(QObject):
         return self.song is not None and self.multitrack.mix is None
 
     @property
+    def can_separate(self) -> bool:
+        """Whether there is something to separate and nobody at it."""
+        song = self.song
+        if song is None or song.is_multitrack or not song.is_decoded:
+            return False
+        return not self.is_separated and not self.is_separating
+
+    @property
     def is_separating(self) -> bool:
         """Whether stems are being made."""
-        return self._stems is not None and self._stems.is_running
+        return self._stems is not None and not self._stems.has_ended
 
     def separate(self) -> None:
         """Separate what is not separated yet; also again, after a cancel or a failure."""
         song = self.song
-        if song is None or song.is_multitrack or not song.is_decoded or self.is_separating:
+        if song is None or not self.can_separate:
             return
-        self._drop_stems()
+        self._retire_stems()
         stems = self._stems = StemsInProgress(song, self._model, self)
         stems.span_finished.connect(self._on_span_finished)
         stems.activity_changed.connect(self.activity_changed)
         stems.ended.connect(self._on_separation_ended)
         self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
-        stems.start(round(self.transport.position_frame()))
+        busy = [each for each in self._retired if each.is_running]
+        if busy:
+            # One of them may still be writing these very stems.
+            self._retirement.run(lambda: _wait_for(busy), lambda _: self._begin(stems))
+        else:
+            self._begin(stems)
+
+    def _begin(self, stems: StemsInProgress) -> None:
+        for each in self._retired:
+            if not each.is_running:
+                each.deleteLater()
+        self._retired = [each for each in self._retired if each.is_running]
+        if stems is self._stems:
+            stems.start(round(self.transport.position_frame()))
 
     def cancel_separation(self) -> None:
         """Stop separating; what is finished stays."""
@@ -128,7 +158,7 @@ class PracticeSession(QObject):
             self._stems.cancel()
 
     def _on_song_begun(self, song: Song) -> None:
-        self._drop_stems()
+        self._retire_stems()
         self.activity_changed.emit(None)
         self.song = song
         names = tuple(song.tracks) if song.is_multitrack else self._model.stems
@@ -190,7 +220,13 @@ class PracticeSession(QObject):
     def _on_separation_ended(self, text: str) -> None:
         self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
         if text:
-            self.message.emit(text, "warning")
+            self.separation_stopped.emit(text)
+
+    def _on_output_lost(self) -> None:
+        self.transport.set_playing(False)
+        text = "The loudspeaker or headphones went away. Playing stopped where it was."
+        self.message.emit(text, "warning")
+        self.output.open()
 
     def _play_from(self, multitrack: Multitrack) -> None:
         self.multitrack = multitrack
@@ -203,11 +239,16 @@ class PracticeSession(QObject):
         if stop_frame > start_frame:
             self.pictures.add_span(source, start_frame, stop_frame)
 
-    def _drop_stems(self) -> None:
+    def _retire_stems(self) -> None:
         if self._stems is not None:
-            self._stems.close()
-            self._stems.deleteLater()
+            self._stems.retire()
+            self._retired.append(self._stems)
             self._stems = None
+
+
+def _wait_for(retired: list[StemsInProgress]) -> None:
+    for each in retired:
+        each.wait()
 
 
 def _reading(samples: Samples) -> Callable[[int, int], Samples]:

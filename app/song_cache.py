@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from player.errors import FileUnreadableError
 
 _KEY_LETTERS = 32
 
@@ -18,15 +21,12 @@ def cache_root() -> Path:
     return Path(chosen) if chosen else platformdirs.user_cache_path("woodshed", appauthor=False)
 
 
-def digest(paths: list[Path]) -> str:
-    """What a song is known by: the SHA-256 of its file, or of all its stems' files in order."""
-    digests = []
-    for path in paths:
+def _digest(path: Path) -> str:
+    try:
         with path.open("rb") as file:
-            digests.append(hashlib.file_digest(file, "sha256").hexdigest())
-    if len(digests) > 1:
-        digests = [hashlib.sha256("".join(digests).encode()).hexdigest()]
-    return digests[0]
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise FileUnreadableError(path, error.strerror or str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,23 @@ class SongFolder:
     path: Path
 
     @classmethod
-    def of(cls, paths: list[Path]) -> SongFolder:
-        """The folder for the song in these files; made if it is new. Raises: OSError."""
-        folder = cache_root() / "songs" / digest(paths)[:_KEY_LETTERS]
-        folder.mkdir(parents=True, exist_ok=True)
-        return cls(folder)
+    def of_song(cls, path: Path) -> SongFolder:
+        """The folder of a song: known by the SHA-256 of its file, whatever it is called.
+
+        Raises: FileUnreadableError.
+        """
+        return cls(cache_root() / "songs" / _digest(path)[:_KEY_LETTERS])
+
+    @classmethod
+    def of_stems(cls, stems: Mapping[str, Path]) -> SongFolder:
+        """The folder of ready stems: known by their names and files.
+
+        Raises: FileUnreadableError.
+        """
+        whole = hashlib.sha256()
+        for name, path in stems.items():
+            whole.update(f"{name}\0{_digest(path)}\0".encode())
+        return cls(cache_root() / "songs" / f"stems-{whole.hexdigest()[:_KEY_LETTERS]}")
 
     @property
     def record(self) -> Path:

@@ -1,4 +1,4 @@
-"""Opens songs off the GUI thread, one at a time; a newer wish drops an older one."""
+"""Opens songs off the GUI thread; the last one goes on loading until a newer one can be played."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Courier, Pool
-from app.song_loading import Song, SongDroppedError, open_song
+from app.errors import SongDroppedError
+from app.song_loading import Song, open_song
 
 
 class SongLoader(QObject):
@@ -23,45 +24,57 @@ class SongLoader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = Pool(1, self)
-        self._courier: Courier | None = None
-        self._dropped = threading.Event()
-        self._has_begun = False
+        # Two: a song that cannot be read must not stop the one that is being read.
+        self._pool = Pool(2, self)
+        self._current: _Loading | None = None
+        self._next: _Loading | None = None
 
     def open(self, path: Path) -> None:
         """Open a file or a folder of stems."""
-        self._drop()
-        dropped = self._dropped = threading.Event()
-        courier = self._courier = Courier(self._on_news, self)
-        self._has_begun = False
-
-        def load() -> None:
-            try:
-                for song in open_song(path, lambda: not dropped.is_set()):
-                    courier.send(song)
-            except SongDroppedError:
-                pass
-            except Exception as error:  # whatever it is, a person is told
-                courier.send(error)
-
-        self._pool.run(load, lambda _: None)
+        if self._next is not None:
+            self._next.drop()
+        loading = self._next = _Loading(path, self)
+        self._pool.run(loading.run, lambda _: None)
 
     def close(self) -> None:
         """Stop, and wait for it."""
-        self._drop()
+        for loading in (self._current, self._next):
+            if loading is not None:
+                loading.drop()
         self._pool.close()
 
-    def _drop(self) -> None:
-        self._dropped.set()
-        if self._courier is not None:
-            self._courier.close()
-            self._courier = None
-
-    def _on_news(self, news: Song | Exception) -> None:
+    def on_news(self, loading: _Loading, news: Song | Exception) -> None:
+        """What a loading has come to."""
         if isinstance(news, Exception):
+            if loading is self._next:
+                self._next = None
             self.failed.emit(news)
-        elif self._has_begun:
-            self.grown.emit(news)
-        else:
-            self._has_begun = True
+        elif loading is self._next:
+            if self._current is not None:
+                self._current.drop()
+            self._current, self._next = loading, None
             self.begun.emit(news)
+        else:
+            self.grown.emit(news)
+
+
+class _Loading:
+    """One song on its way: run in the pool, heard in the GUI thread until it is dropped."""
+
+    def __init__(self, path: Path, loader: SongLoader) -> None:
+        self._path = path
+        self._dropped = threading.Event()
+        self._courier = Courier(lambda news: loader.on_news(self, news), loader)
+
+    def run(self) -> None:
+        try:
+            for song in open_song(self._path, lambda: not self._dropped.is_set()):
+                self._courier.send(song)
+        except SongDroppedError:
+            pass
+        except Exception as error:  # whatever it is, a person is told
+            self._courier.send(error)
+
+    def drop(self) -> None:
+        self._dropped.set()
+        self._courier.close()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from app.errors import SongDroppedError, SongStoreError
 from app.song_cache import SongFolder
 from player.audio_file import AudioReader, open_audio
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
@@ -22,14 +23,6 @@ MIX_TRACK = "mix"
 _RECORD_VERSION = 1
 _FIRST_NEWS_S = 2.0
 _NEWS_EVERY_S = 20.0
-
-
-class SongStoreError(Exception):
-    """The decoded song could not be kept in the cache."""
-
-    def __init__(self, cause: OSError) -> None:
-        super().__init__(str(cause))
-        self.cause = cause
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,10 +84,6 @@ class _Record:
     bad_samples: int
 
 
-class SongDroppedError(Exception):
-    """Nobody waits for the song any more."""
-
-
 def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[Song]:
     """Open a sound file, or a folder of stems, in growing states; the last one is complete.
 
@@ -111,11 +100,11 @@ def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Itera
             readers = {
                 name: opened.enter_context(open_audio(source)) for name, source in sources.items()
             }
-            folder = _folder(sources.values())
+            folder = _made(SongFolder.of_stems(sources))
             yield _from_cache(path, folder) or _decode_stems(path, folder, readers, is_wanted)
         return
     with open_audio(path) as reader:
-        folder = _folder([path])
+        folder = _made(SongFolder.of_song(path))
         known = _from_cache(path, folder)
         if known is None:
             yield from _decode_mix(path, folder, reader, is_wanted)
@@ -123,9 +112,10 @@ def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Itera
             yield known
 
 
-def _folder(sources: Iterable[Path]) -> SongFolder:
+def _made(folder: SongFolder) -> SongFolder:
     with _storing():
-        return SongFolder.of(list(sources))
+        folder.path.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _from_cache(path: Path, folder: SongFolder) -> Song | None:

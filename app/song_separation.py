@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.song_loading import MIX_TRACK, Song
+from player.errors import IsAFolderError
 from separation.events import News, Progress
 from separation.mapped_wav import WavReader
 from separation.models import load_model, model_info
@@ -18,8 +19,15 @@ def separate_song(
 ) -> StemStore:
     """The finished stems of a song: those in the cache, or made now and kept there.
 
-    Raises: SeparationError.
+    Raises: SeparationError; IsAFolderError for ready stems.
     """
+    if song.is_multitrack:
+        raise IsAFolderError(song.path)
+    if device != "auto":
+        # Said at once, also where nothing is left to compute.
+        from separation.device import resolve_device
+
+        resolve_device(device)
     info = model_info(model)
     mix = WavReader(song.folder.track(MIX_TRACK))
     identity = StoreIdentity.of(info, mix.frames, measure_rms(mix))

@@ -8,17 +8,22 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
 from app.error_messages import sentence
-from player.audio_output import AudioOutput, OutputDevice, output_devices
+from player.audio_output import AudioOutput, OutputDevice, look_again, output_devices
 from player.errors import OutputError
 from player.output_ring import OutputRing
 from player.silent_output import SilentOutput
 
 
 class SoundOutput(QObject):
-    """Opens devices on a ring. `changed`: another device plays. `failed(sentence)`: none does."""
+    """Opens devices on a ring, off the GUI thread.
+
+    `changed`: another device plays, or none. `failed(sentence)`: none does. `lost`: the one that
+    played is gone.
+    """
 
     changed = Signal()
     failed = Signal(str)
+    lost = Signal()
 
     def __init__(self, ring: OutputRing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,40 +50,43 @@ class SoundOutput(QObject):
         return []
 
     def open(self, device: OutputDevice | None = None) -> None:
-        """Play on a device, or on the system's own choice. Opening is done off the GUI thread."""
-        self.close_device()
+        """Play on a device, or on the system's own choice."""
         self._wanted += 1
         wanted, ring = self._wanted, self._ring
+        before, self._output = self._output, None
 
-        def then(result: AudioOutput | SilentOutput | Exception) -> None:
-            if isinstance(result, Exception):
-                silence = SilentOutput(ring)
-                silence.start()
-                self._output = silence
-                self.failed.emit(sentence(result))
-            elif wanted != self._wanted:
-                result.stop()
+        def work() -> AudioOutput:
+            if before is not None:
+                before.stop()
+                look_again()
+            output = AudioOutput(ring, device)
+            output.start()
+            return output
+
+        def then(result: AudioOutput | Exception) -> None:
+            if wanted != self._wanted:
+                if isinstance(result, AudioOutput):
+                    result.stop()
                 return
-            else:
+            if isinstance(result, AudioOutput):
                 self._output = result
+            else:
+                self._output = SilentOutput(ring)
+                self._output.start()
+                self.failed.emit(sentence(result))
             self.changed.emit()
 
-        self._pool.run(lambda: _open(ring, device), then)
+        self._pool.run(work, then)
 
-    def close_device(self) -> None:
-        """Let the device go."""
-        if self._output is not None:
-            self._output.stop()
-            self._output = None
+    def check(self) -> None:
+        """Notice a device that is gone."""
+        if self._output is not None and not self._output.is_alive:
+            self.lost.emit()
 
     def close(self) -> None:
         """Let the device go for good, also one that is just being opened."""
         self._wanted += 1
         self._pool.close()
-        self.close_device()
-
-
-def _open(ring: OutputRing, device: OutputDevice | None) -> AudioOutput:
-    output = AudioOutput(ring, device)
-    output.start()
-    return output
+        if self._output is not None:
+            self._output.stop()
+            self._output = None

@@ -14,7 +14,7 @@ _MESSAGE_MS = 9000
 class StatusNews(QObject):
     """Shows a message long enough to be read, then what is being done, then nothing.
 
-    An error stays until there is something newer to say.
+    An error, or what has a button, stays until there is something newer to say.
     """
 
     def __init__(self, line: StatusLine, parent: QObject | None = None) -> None:
@@ -22,20 +22,23 @@ class StatusNews(QObject):
         self._line = line
         self._activity: Activity | None = None
         self._loop_ready = False
-        self._message: tuple[str, MessageKind] | None = None
+        self._message: tuple[str, MessageKind, str] | None = None
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.setInterval(_MESSAGE_MS)
         self._reading.timeout.connect(self._on_read)
 
-    def say(self, text: str, kind: MessageKind) -> None:
-        """Show a message now."""
-        self._message = (text, kind)
+    def say(self, text: str, kind: MessageKind, action: str = "") -> None:
+        """Show a message now, with a button if there is something to do about it."""
+        self._message = (text, kind, action)
         self._reading.start()
         self._show()
 
     def set_activity(self, activity: Activity | None) -> None:
         """What is being done; None when nothing is."""
+        if self._message is not None and self._message[2] and activity is not None:
+            # What the button offered is being done.
+            self._message = None
         self._activity = activity
         self._show()
 
@@ -52,7 +55,7 @@ class StatusNews(QObject):
         self._show()
 
     def _on_read(self) -> None:
-        if self._activity is not None or (self._message and self._message[1] != "error"):
+        if self._message is not None and (self._activity is not None or not _stays(self._message)):
             self._message = None
         self._show()
 
@@ -66,6 +69,11 @@ class StatusNews(QObject):
             )
         else:
             self._line.set_message("")
+
+
+def _stays(message: tuple[str, MessageKind, str]) -> bool:
+    _, kind, action = message
+    return kind == "error" or bool(action)
 
 
 def _progress_words(activity: Activity, loop_ready: bool) -> str:

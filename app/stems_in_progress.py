@@ -55,19 +55,20 @@ class StemsInProgress(QObject):
         self._finished = SpanSet()
         self._store: StemStore | None = None
         self._activity: Activity | None = None
+        self.has_ended = False
         self._courier = Courier(self._on_event, self)
         self._job: SeparationJob | None = None
 
     def start(self, playhead_frame: int) -> None:
-        """Take what an earlier session has left, and begin with the rest."""
+        """Take what an earlier session has finished, or begin, or go on where it stopped."""
         folder = self.song.folder.stem_store(self.model.name)
         self._open_store()
-        if self._store is not None:
-            for span in self._store.finished:
-                self._add(span)
-            if self._store.is_complete:
-                self.ended.emit("")
-                return
+        if self._store is not None and self._store.is_complete:
+            self._add(Span(0, self.song.frames))
+            self._end("")
+            return
+        # What is not complete is opened when the child speaks of it: it may have to start again.
+        self._store = None
         self._set_activity(Activity(f"Getting {self.model.title} ready"))
         request = SeparationRequest(
             mix_path=self.song.folder.track(MIX_TRACK),
@@ -80,7 +81,7 @@ class StemsInProgress(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether it was started and has not ended."""
+        """Whether a child process of it may still be there."""
         return self._job is not None and self._job.is_running
 
     @property
@@ -111,13 +112,15 @@ class StemsInProgress(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def close(self) -> None:
-        """Stop, wait for it, and say nothing any more."""
+    def retire(self) -> None:
+        """Stop and say nothing any more; `wait` is still to be called, from any thread."""
         self._courier.close()
+        self.cancel()
+
+    def wait(self) -> None:
+        """Until the child process is gone."""
         if self._job is not None:
-            self._job.cancel()
             self._job.join()
-            self._job = None
 
     def _on_event(self, event: SeparationEvent) -> None:
         match event:
@@ -153,6 +156,7 @@ class StemsInProgress(QObject):
         self.span_finished.emit(span.start_frame, span.stop_frame)
 
     def _end(self, message: str) -> None:
+        self.has_ended = True
         self._set_activity(None)
         self.ended.emit(message)
 

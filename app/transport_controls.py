@@ -23,6 +23,7 @@ from player.transport import (
 )
 
 _SHORTEST_LOOP_FRAMES = round(MINIMUM_LOOP_S * SAMPLE_RATE)
+_SHORTEST_MARKED_FRAMES = SAMPLE_RATE // 4
 _DEFAULT_LOOP_FRAMES = 4 * SAMPLE_RATE
 # The engine takes a moment to say the same as the button.
 _AGREEMENT_S = 0.25
@@ -31,19 +32,23 @@ _AGREEMENT_S = 0.25
 class TransportControls(QObject):
     """Holds what is asked of the transport and tells the engine. Frames are the song's.
 
-    `loop_changed(region or None, enabled)`: a loop that is off is remembered.
+    `loop_changed(region or None, enabled)`: a loop that is off is remembered. `sought(frame)`: the
+    playhead was put there by hand. `failed(error)`: playback stopped by itself.
     """
 
+    sought = Signal(int)
     playing_changed = Signal(bool)
     loop_changed = Signal(object, bool)
     tempo_changed = Signal(float)
     pitch_changed = Signal(float)
+    failed = Signal(object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
         self._frames = 0
         self._toggled_at_s = 0.0
+        self._failure: Exception | None = None
         self.playing = False
         self.loop: LoopRegion | None = None
         self.loop_enabled = False
@@ -64,6 +69,10 @@ class TransportControls(QObject):
     def set_song_frames(self, frames: int) -> None:
         """How long the song is; 0 without one, and then nothing can be done."""
         self._frames = frames
+        if self.loop is not None and self.loop.end_frame > frames:
+            fits = self.loop.start_frame < frames
+            loop = LoopRegion(self.loop.start_frame, frames) if fits else None
+            self._change_loop(loop, self.loop_enabled and fits)
 
     def position_frame(self) -> float:
         """The frame of the song that is audible now."""
@@ -71,7 +80,11 @@ class TransportControls(QObject):
 
     def tick(self) -> None:
         """Notice when the engine has stopped, or was stopped, by itself."""
-        playing = self._engine.playback().playing
+        playback = self._engine.playback()
+        playing = playback.playing
+        if playback.failure is not None and playback.failure is not self._failure:
+            self._failure = playback.failure
+            self.failed.emit(playback.failure)
         if playing != self.playing and time.monotonic() > self._toggled_at_s + _AGREEMENT_S:
             self.playing = playing
             self.playing_changed.emit(playing)
@@ -91,7 +104,9 @@ class TransportControls(QObject):
 
     def seek(self, frame: int) -> None:
         """Put the playhead there."""
-        self._engine.post(Seek(max(0, min(frame, self._frames))))
+        frame = max(0, min(frame, self._frames))
+        self._engine.post(Seek(frame))
+        self.sought.emit(frame)
 
     def to_start(self) -> None:
         """Back to the start of the loop that is on, or of the song."""
@@ -112,8 +127,13 @@ class TransportControls(QObject):
             self.set_loop(position, position + _DEFAULT_LOOP_FRAMES)
             return
         self._change_loop(self.loop, enabled)
-        if self.active_loop is not None and not self.active_loop.contains(position):
-            self.seek(self.active_loop.start_frame)
+        self.enter_loop()
+
+    def enter_loop(self) -> None:
+        """Put the playhead into the loop that is on, if it is outside."""
+        loop = self.active_loop
+        if loop is not None and not loop.contains(self.position_frame()):
+            self.seek(loop.start_frame)
 
     def toggle_loop(self) -> None:
         """Loop, or play on."""
@@ -128,12 +148,16 @@ class TransportControls(QObject):
             self.set_loop(here, here + _DEFAULT_LOOP_FRAMES)
 
     def end_loop_here(self) -> None:
-        """Let the loop end at the playhead."""
+        """Let the loop end at the playhead, and go round at once."""
         here = round(self.position_frame())
+        start = here - _DEFAULT_LOOP_FRAMES
         if self.loop is not None and self.loop.start_frame < here:
-            self.set_loop(self.loop.start_frame, here)
-        else:
-            self.set_loop(here - _DEFAULT_LOOP_FRAMES, here)
+            start = self.loop.start_frame
+        if here - start < _SHORTEST_MARKED_FRAMES:
+            # The round has just begun again: nobody means a loop that short.
+            return
+        self.set_loop(start, here)
+        self.to_start()
 
     def clear_loop(self) -> None:
         """Forget the loop."""

@@ -56,6 +56,10 @@ class WindowMenus(QObject):
         for action in self._needs_song:
             action.setEnabled(is_open)
 
+    def set_can_separate(self, can_separate: bool) -> None:
+        """Offer to go on separating."""
+        self._separate.setEnabled(can_separate)
+
     def _fill_song(self, menu: QMenu) -> None:
         window = self._window
         standard = QKeySequence.StandardKey
@@ -64,8 +68,10 @@ class WindowMenus(QObject):
         self._add(menu, text, window.choose_stem_folder, "Ctrl+Shift+O")
         self._add(menu, self.tr("Open the &demo song"), window.open_demo)
         menu.addSeparator()
+        self._needs_song: list[QAction] = []
         text = self.tr("&Separate what is left")
-        self._needs_song = [self._add(menu, text, window.session.separate)]
+        self._separate = self._add(menu, text, window.session.separate)
+        self._separate.setEnabled(False)
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), window.close, standard.Quit)
 

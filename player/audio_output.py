@@ -66,6 +66,20 @@ def output_devices() -> list[OutputDevice]:
     return sorted(devices, key=lambda device: not device.is_default)
 
 
+def look_again() -> None:
+    """Let PortAudio find devices that came or went; no stream may be open.
+
+    Raises: PortAudioMissingError, SoundSystemError.
+    """
+    sounddevice = _sounddevice()
+    try:
+        # PortAudio only looks when it starts, and sounddevice has no public way to restart it.
+        sounddevice._terminate()
+        sounddevice._initialize()
+    except sounddevice.PortAudioError as error:
+        raise SoundSystemError(_reason(error)) from error
+
+
 def portaudio_version() -> str:
     """PortAudio's own words for its version. Raises: PortAudioMissingError, SoundSystemError."""
     return str(_sounddevice().get_portaudio_version()[1])
@@ -83,7 +97,11 @@ class AudioOutput:
         devices = output_devices()
         if not devices:
             raise NoOutputDeviceError
-        chosen = devices[0] if device is None else device
+        chosen = devices[0]
+        if device is not None:
+            # By name: its index may have become another's.
+            same = [d for d in devices if (d.name, d.host_api) == (device.name, device.host_api)]
+            chosen = same[0] if same else chosen
         self.name = chosen.name
         self._ring = ring
         try:
@@ -104,6 +122,11 @@ class AudioOutput:
     def latency_s(self) -> float:
         """Seconds from the callback to the loudspeaker, as the device says."""
         return float(self._stream.latency)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still takes; an unplugged device does not."""
+        return bool(self._stream.active)
 
     def start(self) -> None:
         """Begin to take from the ring. Raises: OutputDeviceError."""

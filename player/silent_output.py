@@ -18,6 +18,7 @@ class SilentOutput:
 
     name = ""
     latency_s = 0.0
+    is_alive = True
 
     def __init__(self, ring: OutputRing) -> None:
         self._ring = ring

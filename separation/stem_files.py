@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
+from separation.encoded_file import EncodedFile
 from separation.errors import StoreWriteError
 from separation.mapped_wav import MappedWavWriter
 
@@ -86,42 +85,10 @@ def _write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> It
 
 
 def _write_encoded(
-    path: Path,
-    samples: NDArray[np.float32],
-    sample_rate: int,
-    stem_format: str,
-    factor: float,
+    path: Path, samples: NDArray[np.float32], sample_rate: int, stem_format: str, factor: float
 ) -> Iterator[int]:
-    with _WatchedFile(path, "w+") as file:
-        try:
-            with soundfile.SoundFile(
-                file,
-                "w",
-                sample_rate,
-                samples.shape[1],
-                _SUBTYPES[stem_format],
-                format=stem_format.upper(),
-            ) as encoder:
-                for block in _blocks(samples):
-                    encoder.write(block * np.float32(factor))
-                    yield len(block)
-        except (soundfile.SoundFileError, AssertionError) as error:
-            raise file.refusal or OSError(str(error)) from error
-        if file.refusal is not None:
-            raise file.refusal
-
-
-class _WatchedFile(io.FileIO):
-    """A file that remembers why a write was refused: libsndfile only says that one was."""
-
-    refusal: OSError | None = None
-
-    def write(self, data: Any, /) -> int:
-        written = 0
-        try:
-            # A disk that fills up takes a part first, and refuses only the rest.
-            while written < len(data):
-                written += super().write(data[written:])
-        except OSError as error:
-            self.refusal = error
-        return written
+    channels = samples.shape[1]
+    with EncodedFile(path, stem_format, _SUBTYPES[stem_format], sample_rate, channels) as file:
+        for block in _blocks(samples):
+            file.write(block * np.float32(factor))
+            yield len(block)

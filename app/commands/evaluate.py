@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             results[str(folder)] = _as_json(evaluation)
         else:
-            _print_table(folder.name, evaluation)
+            print_table(folder.name, evaluation)
     if arguments.json:
         print(json.dumps({"model": arguments.model, "folders": results}, indent=2))
     return exit_code
@@ -55,7 +55,8 @@ def _evaluate(folder: Path, model: str, device: str) -> Evaluation:
     return evaluate(stems, estimates, mix)
 
 
-def _print_table(name: str, evaluation: Evaluation) -> None:
+def print_table(name: str, evaluation: Evaluation) -> None:
+    """For people: a line for every stem."""
     print(f"{name}: SDR in dB, whole song / median of active seconds")
     print(f"  {'stem':<10} {'estimate':>15} {'mix as estimate':>17}")
     for score in evaluation.scores:

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import soundfile
-
 from app.commands.progress_bar import ProgressBar
 from app.commands.separate import EXIT_FAILED, EXIT_UNREADABLE
 from app.error_messages import sentence
-from app.song_loading import SongStoreError, open_song
+from app.errors import AppError, LoopOutsideError, UnknownStemsError
+from app.song_loading import open_song
 from app.song_separation import separate_song
 from player.errors import AudioFileError
 from player.mixer import MixerState
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.render import render
 from player.transport import LoopRegion
-from separation.errors import MissingStemsError, SeparationError
+from separation.encoded_file import EncodedFile
+from separation.errors import SeparationError
 
 _SUBTYPES = {".wav": "FLOAT", ".flac": "PCM_24", ".ogg": "VORBIS", ".mp3": "MPEG_LAYER_III"}
 
@@ -46,16 +46,11 @@ def run(arguments: argparse.Namespace) -> int:
     except AudioFileError as error:
         print(sentence(error), file=sys.stderr)
         return EXIT_UNREADABLE
-    except (SeparationError, SongStoreError, OSError, LoopOutsideError) as error:
-        text = str(error) if isinstance(error, LoopOutsideError) else sentence(error)
-        print(text, file=sys.stderr)
+    except (SeparationError, AppError, OSError) as error:
+        print(sentence(error), file=sys.stderr)
         return EXIT_FAILED
     print(arguments.output)
     return 0
-
-
-class LoopOutsideError(Exception):
-    """The loop that was asked for does not lie in the song."""
 
 
 def _multitrack(arguments: argparse.Namespace) -> Multitrack:
@@ -72,10 +67,8 @@ def _multitrack(arguments: argparse.Namespace) -> Multitrack:
 
 def _mixer(arguments: argparse.Namespace, multitrack: Multitrack) -> MixerState:
     gains, pans = dict(arguments.gain), dict(arguments.pan)
-    named = [*arguments.mute, *arguments.solo, *gains, *pans]
-    missing = tuple(name for name in dict.fromkeys(named) if name not in multitrack.names)
-    if missing:
-        raise MissingStemsError(missing)
+    named = (*arguments.mute, *arguments.solo, *gains, *pans)
+    UnknownStemsError.check(named, multitrack.names)
     mixer = MixerState.for_stems(multitrack.names)
     for name in multitrack.names:
         strip = replace(
@@ -93,9 +86,8 @@ def _loop(arguments: argparse.Namespace, multitrack: Multitrack) -> LoopRegion |
     if arguments.loop is None:
         return None
     start, end = (round(seconds * SAMPLE_RATE) for seconds in arguments.loop)
-    if end > multitrack.frames:
-        seconds = multitrack.frames / SAMPLE_RATE
-        raise LoopOutsideError(f"The loop ends after the song, which is {seconds:.3f} s long.")
+    if not start < end <= multitrack.frames:
+        raise LoopOutsideError(multitrack.frames / SAMPLE_RATE)
     return LoopRegion(start, end)
 
 
@@ -104,13 +96,9 @@ def _write(blocks: Iterator[Samples], path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     suffix = path.suffix.lower()
     try:
-        with soundfile.SoundFile(
-            part, "w", SAMPLE_RATE, 2, _SUBTYPES[suffix], format=suffix[1:].upper()
-        ) as file:
+        with EncodedFile(part, suffix[1:], _SUBTYPES[suffix], SAMPLE_RATE, 2) as file:
             for block in blocks:
                 file.write(block)
         part.replace(path)
-    except soundfile.LibsndfileError as error:
-        raise OSError(f"{path}: {error.error_string}") from error
     finally:
         part.unlink(missing_ok=True)

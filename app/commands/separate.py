@@ -8,11 +8,12 @@ from pathlib import Path
 
 from app.commands.progress_bar import ProgressBar
 from app.error_messages import sentence
-from app.song_loading import SongStoreError, open_song
+from app.errors import AppError, UnknownStemsError
+from app.song_loading import open_song
 from app.song_separation import separate_song
 from player.errors import AudioFileError
 from player.multitrack import SAMPLE_RATE, Samples
-from separation.errors import MissingStemsError, SeparationError
+from separation.errors import SeparationError
 from separation.models import model_info
 from separation.stem_files import write_stem_files
 
@@ -31,17 +32,16 @@ def run(arguments: argparse.Namespace) -> int:
         except AudioFileError as error:
             print(sentence(error), file=sys.stderr)
             exit_code = EXIT_UNREADABLE
-        except (SeparationError, SongStoreError, OSError) as error:
+        except (SeparationError, AppError, OSError) as error:
             print(f"{path.name}: {sentence(error)}", file=sys.stderr)
             exit_code = exit_code or EXIT_FAILED
     return exit_code
 
 
 def _separate(path: Path, folder: Path, arguments: argparse.Namespace) -> None:
-    wanted = arguments.stems or model_info(arguments.model).stems
-    missing = tuple(stem for stem in wanted if stem not in model_info(arguments.model).stems)
-    if missing:
-        raise MissingStemsError(missing)
+    known = model_info(arguments.model).stems
+    wanted = arguments.stems or known
+    UnknownStemsError.check(wanted, known)
     *_, song = open_song(path)
     with ProgressBar(path.name) as bar:
         store = separate_song(song, arguments.model, arguments.device, bar.show)

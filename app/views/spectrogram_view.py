@@ -96,6 +96,7 @@ class SpectrogramView(QWidget):
         row.setSpacing(0)
         row.addWidget(self._panel)
         row.addWidget(self.plot, 1)
+        row.addStretch(0)  # keeps the panel in its column while the plot is folded away
 
     def set_sources(self, stems: tuple[str, ...]) -> None:
         """Offer these stems beside the mix."""

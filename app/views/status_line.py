@@ -18,10 +18,11 @@ _RESOLUTION = 1000
 class StatusLine(QFrame):
     """Either an activity with its progress, or a sentence.
 
-    Signals: `cancel_clicked()`.
+    Signals: `cancel_clicked()`; `action_clicked()`, what a message offered to do.
     """
 
     cancel_clicked = Signal()
+    action_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,10 @@ class StatusLine(QFrame):
         self.cancel.setFixedHeight(24)
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel.setAutoDefault(True)
+        self.action = QPushButton()
+        self.action.setFixedHeight(24)
+        self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.action.setAutoDefault(True)
         self.device = QLabel()
         for label in (self.progress_text, self.device):
             label.setFont(tokens.font(tokens.TEXT_PX))
@@ -49,9 +54,11 @@ class StatusLine(QFrame):
         row.addWidget(self.progress)
         row.addWidget(self.progress_text)
         row.addWidget(self.cancel)
+        row.addWidget(self.action)
         row.addStretch(1)
         row.addWidget(self.device)
         self.cancel.clicked.connect(self.cancel_clicked)
+        self.action.clicked.connect(self.action_clicked)
         self.set_message("")
 
     def set_activity(self, text: str, progress: float, progress_text: str = "") -> None:
@@ -63,9 +70,11 @@ class StatusLine(QFrame):
         self.progress.setAccessibleDescription(progress_text)
         self.progress_text.setText(progress_text)
 
-    def set_message(self, text: str, kind: MessageKind = "info") -> None:
-        """Show a sentence instead of an activity."""
+    def set_message(self, text: str, kind: MessageKind = "info", action: str = "") -> None:
+        """Show a sentence instead of an activity, with a button if `action` names one."""
         self._show(text, kind, active=False)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
 
     def set_device(self, text: str) -> None:
         """Show where the sound goes."""
@@ -74,6 +83,7 @@ class StatusLine(QFrame):
     def _show(self, text: str, kind: MessageKind, *, active: bool) -> None:
         for widget in (self.progress, self.progress_text, self.cancel):
             widget.setVisible(active)
+        self.action.hide()
         # Colour is never the only sign.
         signs = {"info": "", "warning": "△ ", "error": "⨯ "}
         self.message.setText(signs[kind] + text if text else "")

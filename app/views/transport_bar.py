@@ -34,7 +34,8 @@ class TransportBar(QFrame):
 
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
-    the fraction, `open_clicked()`, `device_chosen(id)`, `theme_toggled()`.
+    the fraction, `open_clicked()`, `device_chosen(id)`, None to look for devices again,
+    `devices_wanted()` when the list is about to be shown, `theme_toggled()`.
     """
 
     play_clicked = Signal()
@@ -44,6 +45,7 @@ class TransportBar(QFrame):
     pitch_changed = Signal(float)
     open_clicked = Signal()
     device_chosen = Signal(object)
+    devices_wanted = Signal()
     theme_toggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -148,6 +150,7 @@ class TransportBar(QFrame):
         self.open.clicked.connect(self.open_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
         self._device_group.triggered.connect(self._on_device_triggered)
+        self._device_menu.aboutToShow.connect(self.devices_wanted)
 
     # What is shown. None of these announces anything.
 
@@ -205,7 +208,10 @@ class TransportBar(QFrame):
             if identifier == current:
                 action.setChecked(True)
                 label = text
-        self.device.setEnabled(bool(devices))
+        self._device_menu.addSeparator()
+        again = QAction(self.tr("Look again"), self._device_menu)
+        again.triggered.connect(lambda: self.device_chosen.emit(None))
+        self._device_menu.addAction(again)
         self.device.setAccessibleDescription(label)
         self.device.setToolTip(self.tr("Sound output: {device}").format(device=label))
 

@@ -17,29 +17,26 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QLineEdit, QSizePolicy, QWidget
 
 from app import theme as tokens
 from app.theme import Theme
 
 _DRAG_BEGINS_PX = 3
 _UNDERLINE_PX = 3
-_EDITING_KEYS = frozenset("123456789-−+")
-_RESET_KEYS = (Qt.Key.Key_Home, Qt.Key.Key_0)
 _CLOSING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 _OWN_KEYS = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
-    *_RESET_KEYS,
 )
 
 
 class ValueField(QAbstractSlider):
     """A whole number with a unit, over a dashed line that says: take me.
 
-    Drag up and down, wheel, Up and Down keys; a double-click or a digit begins to type; Home, 0
-    or the right button reset it. It takes the keyboard only from a click that does not drag, or
-    by Tab, so that shortcuts go on working while numbers are dragged.
+    Drag up and down, wheel, Up and Down keys; a click or Return begins to type; the right button
+    resets it. Only Tab gives it the keyboard for longer than it takes to type: digits and signs
+    belong to the window's shortcuts.
 
     Signals: `value_changed(value)` when a person has changed it.
     """
@@ -78,15 +75,15 @@ class ValueField(QAbstractSlider):
         self.editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.editor.setAccessibleName(name)
         self.editor.editingFinished.connect(self._on_editing_finished)
-        self.editor.installEventFilter(self)
+        self._opened_by_keyboard = False
         self.setRange(minimum, maximum)
         self.setPageStep(5)
         self.setValue(reset_to)
         self.setAccessibleName(name)
         self.setToolTip(
-            self.tr("{name}: drag up and down, scroll or type; right-click resets it").format(
-                name=name
-            )
+            self.tr(
+                "{name}: drag up and down, scroll, or click and type; right-click resets it"
+            ).format(name=name)
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -133,14 +130,17 @@ class ValueField(QAbstractSlider):
 
     # Typing.
 
-    def edit(self, text: str | None = None) -> None:
-        """Open the editor, holding `text` if given, else the number, selected."""
+    def edit(self, *, by_keyboard: bool = False) -> None:
+        """Open the editor with the number selected."""
+        self._opened_by_keyboard = by_keyboard
         self.editor.setGeometry(self.rect())
-        self.editor.setText(text if text is not None else str(self.value()))
+        self.editor.setText(str(self.value()))
         self.editor.show()
         self.editor.setFocus()
-        if text is None:
-            self.editor.selectAll()
+        self.editor.selectAll()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
 
     def _on_editing_finished(self) -> None:
         if self.editor.isHidden():
@@ -151,16 +151,29 @@ class ValueField(QAbstractSlider):
             self.setValue(round(float(typed.group().replace(",", "."))))
 
     def _close_editor(self) -> None:
+        application = QApplication.instance()
+        assert application is not None
+        application.removeEventFilter(self)
         had_focus = self.editor.hasFocus()
         self.editor.hide()
-        if had_focus:
+        if had_focus and self._opened_by_keyboard:
             self.setFocus()
+        elif had_focus:
+            # Whoever came with the mouse wants the window's keys back.
+            self.window().setFocus()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Return takes what was typed, Escape leaves the number as it was.
+        """While the editor is open: Return and a click elsewhere take what was typed, Escape not.
 
-        Neither may go on to the field, where Return would begin to type again, nor to a shortcut.
+        The closing keys may not go on to the field, where Return would begin to type again, nor to
+        a shortcut.
         """
+        if event.type() == QEvent.Type.MouseButtonPress:
+            if isinstance(watched, QWidget) and watched is not self.editor:
+                self._on_editing_finished()
+            return False
+        if watched is not self.editor:
+            return False
         if not isinstance(event, QKeyEvent) or event.key() not in _CLOSING_KEYS:
             return False
         if event.type() == QEvent.Type.KeyPress:
@@ -185,22 +198,15 @@ class ValueField(QAbstractSlider):
         return super().event(event)
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        )
-        return plain and (event.key() in _OWN_KEYS or event.text() in _EDITING_KEYS)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return modifiers == Qt.KeyboardModifier.NoModifier and event.key() in _OWN_KEYS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step, reset, or begin to type."""
+        """Step, or begin to type."""
         if not self._is_own_key(event):
             event.ignore()
-        elif event.key() in _RESET_KEYS:
-            self.reset()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit()
-        elif event.text() in _EDITING_KEYS and event.text():
-            self.edit(event.text())
+            self.edit(by_keyboard=True)
         else:
             super().keyPressEvent(event)
 
@@ -220,27 +226,24 @@ class ValueField(QAbstractSlider):
             self.setValue(pressed_value + round(moved / self._px_per_step))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go; a click without a drag gives it the keyboard."""
+        """Let go; a click without a drag begins to type."""
         if self._pressed is not None and not self._dragging:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._pressed = None
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Begin to type."""
-        if event.button() == Qt.MouseButton.LeftButton:
             self.edit()
+        self._pressed = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The right button resets."""
         self.reset()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """One step at a notch, also where a touchpad gives parts of one."""
+        """One step at a notch, also where a touchpad gives parts of one; none while typing."""
+        event.accept()
+        if self.editor.isVisible():
+            return
         self._turned_notches += event.angleDelta().y() / 120
         steps = int(self._turned_notches)
         self._turned_notches -= steps
         self.setValue(self.value() + steps)
-        event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show who has the keyboard."""

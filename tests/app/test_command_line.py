@@ -13,8 +13,11 @@ import pytest
 import soundfile
 
 from app.command_line import main
+from app.commands.evaluate import print_table
 from player.audio_file import read_all
 from player.multitrack import SAMPLE_RATE
+from separation.device import available_devices
+from separation.evaluation import Evaluation, Sdr, StemScore
 from tests.app.conftest import MakeSong, music
 
 STEMS = ("vocals", "drums", "bass", "other")
@@ -121,10 +124,11 @@ def test_render_of_a_song_without_its_drums(make_song: MakeSong, tmp_path: Path)
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--loop", "2-9"], "after the song"),
-        (["--mute", "kazoo"], "kazoo"),
+        (["--loop", "2-9"], "3.000 s long"),
+        (["--loop", "1-1.000001"], "3.000 s long"),
+        (["--mute", "kazoo"], "no stem “kazoo”"),
         (["-o", "out.doc"], ".wav"),
-        (["-o", "/nowhere/out.wav"], "/nowhere"),
+        (["-o", "/nowhere/out.wav"], "no folder “/nowhere”"),
     ],
 )
 def test_render_says_what_is_wrong(
@@ -148,6 +152,9 @@ def test_render_says_what_is_wrong(
         ["--pitch", "13"],
         ["--loop", "5-2"],
         ["--gain", "bass=loud"],
+        ["--gain", "bass=nan"],
+        ["--loop", "0-inf"],
+        ["--tempo", "nan"],
         ["--pan", "bass=2"],
         ["--repeat", "0"],
     ],
@@ -166,8 +173,34 @@ def test_evaluate_scores_and_skips_the_silent(
     result = json.loads(capsys.readouterr().out)["folders"][str(stem_folder)]
     assert set(result["scores"]) == {"vocals", "drums", "other"}
     assert result["silent_stems"] == ["bass"]
-    assert main(["evaluate", str(stem_folder)]) == 0
-    assert "silent" in capsys.readouterr().out
+
+
+def test_evaluate_prints_a_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    score = StemScore("drums", Sdr(6.0, 5.0), Sdr(-1.0, -2.0))
+    print_table("a song", Evaluation((score,), ("bass",)))
+    table = capsys.readouterr().out
+    assert "drums         6.00 /  5.00     -1.00 / -2.00" in table
+    assert "bass       silent" in table
+
+
+def test_ready_stems_are_not_separated(
+    stem_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["separate", str(stem_folder), "-o", str(tmp_path / "out")]) == 2
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_a_device_that_is_not_there_is_told_at_once(
+    make_song: MakeSong, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = make_song(seconds=1.0)
+    words = ["separate", str(path), "-o", str(tmp_path / "out"), "--device", "mps"]
+    if "mps" in available_devices():
+        pytest.skip("this computer has what the test needs to be missing")
+    assert main(words) == 1
+    assert "cannot compute on “mps”" in capsys.readouterr().err
 
 
 def test_evaluate_needs_all_stems(stem_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

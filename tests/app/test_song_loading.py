@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from app.errors import SongDroppedError
 from app.song_loading import MIX_TRACK, open_song
 from player.audio_file import read_all
 from player.errors import AudioFileError
@@ -119,7 +121,8 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(make_song: MakeSong, own_ca
     path = make_song(seconds=30.0)
     script = (
         "import sys, pathlib\n"
-        "from app.song_loading import open_song, SongStoreError\n"
+        "from app.errors import SongStoreError\n"
+        "from app.song_loading import open_song\n"
         "try:\n"
         "    list(open_song(pathlib.Path(sys.argv[1])))\n"
         "except SongStoreError as error:\n"
@@ -147,3 +150,30 @@ def test_the_real_songs_open(shared_songs: Path) -> None:
         assert song.is_decoded
         assert not song.truncated
         assert np.isfinite(song.read_mix(0, song.frames)).all()
+
+
+def test_stems_and_songs_are_not_taken_for_each_other(make_song: MakeSong, tmp_path: Path) -> None:
+    path = make_song("tune.wav", seconds=1.0)
+    folder = tmp_path / "one"
+    folder.mkdir()
+    shutil.copy(path, folder / "tune.wav")
+    (stems,) = open_song(folder)
+    *_, song = open_song(path)
+    assert stems.is_multitrack
+    assert not song.is_multitrack
+    (folder / "tune.wav").rename(folder / "bass.wav")
+    (renamed,) = open_song(folder)
+    assert list(renamed.tracks) == ["bass"]
+
+
+def test_what_nobody_waits_for_is_dropped(make_song: MakeSong) -> None:
+    path = make_song(seconds=30.0)
+    asked = []
+
+    def is_wanted() -> bool:
+        asked.append(True)
+        return len(asked) < 5
+
+    with pytest.raises(SongDroppedError):
+        list(open_song(path, is_wanted))
+    assert len(asked) == 5

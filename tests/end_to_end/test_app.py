@@ -98,7 +98,7 @@ def test_what_is_heard_is_the_sum_and_mute_and_loop_are_exact(
     app: DrivenApp, pulse_sink: SoundCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WOODSHED_CACHE_DIR", str(tmp_path / "cache"))
-    store = StemStore.open(SongFolder.of([DEMO_SONG]).stem_store("compact"))
+    store = StemStore.open(SongFolder.of_song(DEMO_SONG).stem_store("compact"))
     stems = {stem: np.array(store.array(stem)) for stem in STEMS}
     everything = summed(stems, STEMS)
     without_vocals = summed(stems, STEMS[1:])

@@ -40,6 +40,15 @@ def test_a_message_takes_the_place_of_the_activity(line: StatusLine) -> None:
     assert not any(w.isVisible() for w in (line.progress, line.progress_text, line.cancel))
 
 
+def test_a_message_may_offer_something_to_do(line: StatusLine, qtbot: QtBot) -> None:
+    line.set_message("Cancelled.", "warning", "Continue")
+    assert line.action.text() == "Continue"
+    with qtbot.waitSignal(line.action_clicked):
+        QTest.mouseClick(line.action, Qt.MouseButton.LeftButton)
+    line.set_message("Opened.")
+    assert not line.action.isVisible()
+
+
 def test_an_error_is_told_by_colour_and_by_sign(line: StatusLine, pixels: Pixels) -> None:
     def error_px() -> int:
         return int((pixels(line) == rgb(DARK.error)).all(axis=2).sum())

@@ -72,7 +72,7 @@ def test_an_output_device_is_chosen_from_the_menu(bar: TransportBar) -> None:
     chosen: list[object] = []
     bar.device_chosen.connect(chosen.append)
     bar.set_output_devices([(3, "Speakers"), (None, "Headphones")], current=3)
-    actions = bar.device.menu().actions()
+    actions = [action for action in bar.device.menu().actions() if action.isCheckable()]
     assert [(action.text(), action.isChecked()) for action in actions] == [
         ("Speakers", True),
         ("Headphones", False),
@@ -84,9 +84,16 @@ def test_an_output_device_is_chosen_from_the_menu(bar: TransportBar) -> None:
     assert "Speakers" in bar.device.toolTip()
 
 
-def test_without_a_device_there_is_nothing_to_choose(bar: TransportBar) -> None:
+def test_without_a_device_one_can_look_again(bar: TransportBar) -> None:
+    chosen: list[object] = []
+    wanted: list[bool] = []
+    bar.device_chosen.connect(chosen.append)
+    bar.devices_wanted.connect(lambda: wanted.append(True))
     bar.set_output_devices([])
-    assert not bar.device.isEnabled()
+    assert bar.device.isEnabled()
+    bar.device.menu().aboutToShow.emit()
+    bar.device.menu().actions()[-1].trigger()
+    assert (chosen, wanted) == ([None], [True])
 
 
 def test_without_a_song_only_what_needs_none_is_enabled(bar: TransportBar) -> None:

@@ -1,0 +1,43 @@
+"""What can go wrong between the rooms."""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """Base of every error the app itself raises on purpose."""
+
+
+class SongStoreError(AppError):
+    """The decoded song could not be kept in the cache."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class SongDroppedError(AppError):
+    """Nobody waits for the song any more."""
+
+
+class UnknownStemsError(AppError):
+    """Stems were named that this song does not have."""
+
+    def __init__(self, unknown: tuple[str, ...], known: tuple[str, ...]) -> None:
+        super().__init__(f"no stem {', '.join(unknown)}; there are {', '.join(known)}")
+        self.unknown = unknown
+        self.known = known
+
+    @classmethod
+    def check(cls, wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
+        """Raise it if one of `wanted` is not among `known`."""
+        unknown = tuple(name for name in dict.fromkeys(wanted) if name not in known)
+        if unknown:
+            raise cls(unknown, known)
+
+
+class LoopOutsideError(AppError):
+    """The loop that was asked for does not lie in the song."""
+
+    def __init__(self, duration_s: float) -> None:
+        super().__init__(f"the song is {duration_s:.3f} s long")
+        self.duration_s = duration_s

@@ -1,0 +1,106 @@
+"""Songs coming and going in one session, without a window."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.practice_session import PracticeSession
+from app.sound_output import SoundOutput
+from player.audio_output import OutputDevice
+from player.output_ring import OutputRing
+from tests.app.conftest import MakeSong, delete_now
+
+
+def test_a_bad_file_does_not_stop_the_song_that_is_loading(
+    qtbot: QtBot, session: PracticeSession, make_song: MakeSong, tmp_path: Path
+) -> None:
+    bad = tmp_path / "letter.txt"
+    bad.write_text("dear friend")
+    with qtbot.waitSignal(session.song_begun, timeout=10_000):
+        session.open(make_song("long.flac", seconds=240.0))
+    assert session.song is not None
+    assert not session.song.is_decoded
+    with qtbot.waitSignal(session.open_failed, timeout=10_000):
+        session.open(bad)
+    qtbot.waitUntil(lambda: session.song is not None and session.song.is_decoded, timeout=30_000)
+    assert session.song.title == "long"
+
+
+def test_another_song_takes_over_at_once_while_one_is_separated(
+    qtbot: QtBot, session: PracticeSession, make_song: MakeSong, stem_folder: Path
+) -> None:
+    session.open(make_song(seconds=60.0))
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    with qtbot.waitSignal(session.song_begun, timeout=10_000):
+        session.open(stem_folder)
+    assert session.song is not None
+    assert session.song.is_multitrack
+    assert not session.is_separating
+    assert session.multitrack.names == ("vocals", "drums", "bass", "other")
+
+
+def test_opened_again_the_separation_goes_on_where_it_was(
+    qtbot: QtBot, session: PracticeSession, make_song: MakeSong
+) -> None:
+    path = make_song(seconds=60.0)
+    session.open(path)
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    finished = session.multitrack.finished[0][1]
+    stopped = []
+    session.separation_stopped.connect(stopped.append)
+    with qtbot.waitSignal(session.song_begun, timeout=10_000):
+        session.open(path)
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    assert session.multitrack.finished[0][1] >= finished
+    assert not stopped
+
+
+def test_cancelled_it_can_be_continued(
+    qtbot: QtBot, session: PracticeSession, make_song: MakeSong
+) -> None:
+    session.open(make_song(seconds=60.0))
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    assert not session.can_separate
+    with qtbot.waitSignal(session.separation_stopped, timeout=3_000):
+        session.cancel_separation()
+    qtbot.waitUntil(lambda: session.can_separate, timeout=3_000)
+    frames = sum(stop - start for start, stop in session.multitrack.finished)
+    session.separate()
+    assert session.is_separating
+    qtbot.waitUntil(
+        lambda: sum(stop - start for start, stop in session.multitrack.finished) > frames,
+        timeout=30_000,
+    )
+
+
+def test_a_song_separated_before_has_its_stems_at_once(
+    qtbot: QtBot, session: PracticeSession, make_song: MakeSong
+) -> None:
+    path = make_song(seconds=5.0)
+    session.open(path)
+    qtbot.waitUntil(lambda: session.is_separated, timeout=30_000)
+    with qtbot.waitSignal(session.song_begun, timeout=10_000):
+        session.open(path)
+    qtbot.waitUntil(lambda: session.is_separated, timeout=1_000)
+
+
+@pytest.mark.parametrize("order", ["failure last", "failure first"])
+def test_only_the_output_asked_for_last_takes_from_the_ring(qtbot: QtBot, order: str) -> None:
+    output = SoundOutput(OutputRing())
+    missing = OutputDevice(index=10_000, name="gone", host_api="none", is_default=False)
+    before = threading.active_count()
+    for _ in range(3):
+        output.open(missing)
+    if order == "failure first":
+        output.open(None)
+    with qtbot.waitSignal(output.changed, timeout=10_000):
+        pass
+    silent = [t for t in threading.enumerate() if t.name == "woodshed-silence"]
+    assert len(silent) <= 1
+    output.close()
+    assert threading.active_count() <= before + 1
+    delete_now(output)
