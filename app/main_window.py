@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
@@ -14,7 +12,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
+from app.song_opener import SongOpener
 from app.status_news import StatusNews
 from app.theme import DARK, LIGHT, Theme, apply_theme
 from app.views.song_page import SongPage
@@ -33,14 +31,10 @@ from app.window_menus import WindowMenus
 from player.mixer import MixerState
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
-from resources import DEMO_SONG
 
 _FRAME_MS = 16
 _TILES_SETTLE_MS = 30
 _FIRST_VIEW_S = 40.0
-_SONG_FILES = (
-    "*.wav *.aif *.aiff *.flac *.mp3 *.ogg *.oga *.opus *.m4a *.aac *.wma *.mp4 *.mov *.webm *.mkv"
-)
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +57,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.pages = QStackedWidget()
         self.news = StatusNews(self.status_line, self)
+        self.opener = SongOpener(session.open, settings, self)
         self.menus = WindowMenus(self)
         self._tiles_timer = QTimer(self, singleShot=True, interval=_TILES_SETTLE_MS)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -105,12 +100,12 @@ class MainWindow(QMainWindow):
         bar.loop_toggled.connect(transport.set_loop_enabled)
         bar.tempo_changed.connect(transport.set_tempo)
         bar.pitch_changed.connect(transport.set_pitch)
-        bar.open_clicked.connect(self.choose_song)
+        bar.open_clicked.connect(self.opener.choose_song)
         bar.device_chosen.connect(self.session.output.open)
         bar.devices_wanted.connect(self._show_devices)
         bar.theme_toggled.connect(self.toggle_theme)
-        self.start_page.open_clicked.connect(self.choose_song)
-        self.start_page.demo_clicked.connect(self.open_demo)
+        self.start_page.open_clicked.connect(self.opener.choose_song)
+        self.start_page.demo_clicked.connect(self.opener.open_demo)
         page.seek_requested.connect(lambda time_s: transport.seek(_frame(time_s)))
         page.loop_dragged.connect(
             lambda start_s, stop_s: transport.set_loop(_frame(start_s), _frame(stop_s))
@@ -152,40 +147,9 @@ class MainWindow(QMainWindow):
         transport.tempo_changed.connect(self.transport_bar.set_tempo)
         transport.pitch_changed.connect(self.transport_bar.set_pitch)
 
-    # Opening
-
-    def choose_song(self) -> None:
-        """Ask for a file."""
-        dialog = self._file_dialog(self.tr("Open a song"))
-        dialog.setNameFilters(
-            [f"{self.tr('Songs')} ({_SONG_FILES})", f"{self.tr('All files')} (*)"]
-        )
-        dialog.open()
-
-    def choose_stem_folder(self) -> None:
-        """Ask for a folder of ready stems."""
-        dialog = self._file_dialog(self.tr("Open a folder of stems"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.open()
-
-    def open_demo(self) -> None:
-        """Open the song that comes with the app."""
-        self.session.open(DEMO_SONG)
-
-    def _file_dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title, str(self._settings.value("folder", str(Path.home()))))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_file_chosen)
-        return dialog
-
-    def _on_file_chosen(self, name: str) -> None:
-        self._settings.setValue("folder", str(Path(name).parent))
-        self.session.open(Path(name))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.opener.takes(event.mimeData()):
             event.acceptProposedAction()
             self.start_page.set_dragged_over(True)
 
@@ -196,10 +160,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the first of them."""
         self.start_page.set_dragged_over(False)
-        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if names:
+        if self.opener.takes(event.mimeData()):
             event.acceptProposedAction()
-            self.session.open(Path(names[0]))
+            self.opener.open_dropped(event.mimeData())
 
     # What the session says
 

@@ -63,10 +63,10 @@ class WindowMenus(QObject):
     def _fill_song(self, menu: QMenu) -> None:
         window = self._window
         standard = QKeySequence.StandardKey
-        self._add(menu, self.tr("&Open …"), window.choose_song, standard.Open)
+        self._add(menu, self.tr("&Open …"), window.opener.choose_song, standard.Open)
         text = self.tr("Open a &folder of stems …")
-        self._add(menu, text, window.choose_stem_folder, "Ctrl+Shift+O")
-        self._add(menu, self.tr("Open the &demo song"), window.open_demo)
+        self._add(menu, text, window.opener.choose_stem_folder, "Ctrl+Shift+O")
+        self._add(menu, self.tr("Open the &demo song"), window.opener.open_demo)
         menu.addSeparator()
         self._needs_song: list[QAction] = []
         text = self.tr("&Separate what is left")

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -73,7 +74,9 @@ def session(qtbot: QtBot) -> Iterator[PracticeSession]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: PracticeSession, tmp_path: Path) -> Iterator[MainWindow]:
+def window(
+    qapp: QApplication, qtbot: QtBot, session: PracticeSession, tmp_path: Path
+) -> Iterator[MainWindow]:
     """The window on that session, shown."""
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     window = MainWindow(session, settings)
@@ -82,6 +85,8 @@ def window(qtbot: QtBot, session: PracticeSession, tmp_path: Path) -> Iterator[M
     yield window
     window.close()
     delete_now(window)
+    # The theme is the application's: the next test begins without one.
+    qapp.setStyleSheet("")
 
 
 def delete_now(thing: QObject) -> None:

@@ -1,0 +1,65 @@
+"""The ways to a song: the file dialogs, a drop, the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QSettings, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from player.audio_file import AUDIO_EXTENSIONS
+from resources import DEMO_SONG
+
+
+class SongOpener(QObject):
+    """Finds out which song is meant, and calls `open_song` with its path."""
+
+    def __init__(
+        self, open_song: Callable[[Path], None], settings: QSettings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._open_song = open_song
+        self._settings = settings
+        self._window = window
+
+    def choose_song(self) -> None:
+        """Ask for a file."""
+        patterns = " ".join(f"*{extension}" for extension in sorted(AUDIO_EXTENSIONS))
+        dialog = self._dialog(self.tr("Open a song"))
+        dialog.setNameFilters([f"{self.tr('Songs')} ({patterns})", f"{self.tr('All files')} (*)"])
+        dialog.open()
+
+    def choose_stem_folder(self) -> None:
+        """Ask for a folder of ready stems."""
+        dialog = self._dialog(self.tr("Open a folder of stems"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
+    def open_demo(self) -> None:
+        """Open the song that comes with the app."""
+        self._open_song(DEMO_SONG)
+
+    def takes(self, data: QMimeData) -> bool:
+        """Whether something that can be opened is dragged."""
+        return bool(_local_paths(data))
+
+    def open_dropped(self, data: QMimeData) -> None:
+        """Open the first of what was dropped."""
+        self._open_song(_local_paths(data)[0])
+
+    def _dialog(self, title: str) -> QFileDialog:
+        folder = str(self._settings.value("folder", str(Path.home())))
+        dialog = QFileDialog(self._window, title, folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_chosen)
+        return dialog
+
+    def _on_chosen(self, name: str) -> None:
+        self._settings.setValue("folder", str(Path(name).parent))
+        self._open_song(Path(name))
+
+
+def _local_paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
