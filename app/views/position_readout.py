@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import theme as tokens
 from app.theme import Theme
 from app.views import time_text
+from app.views.in_place_editor import InPlaceEditor
 
 
 class PositionReadout(QWidget):
-    """A painted time: told 60 times a second, it repaints itself and moves nothing else."""
+    """A painted time: told 60 times a second, it repaints itself and moves nothing else.
+
+    A click, or Return, lets type another. Signals: `edited(time_s)`.
+    """
+
+    edited = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +35,14 @@ class PositionReadout(QWidget):
         self._position = time_text.minutes_to_milliseconds(0.0)
         self._duration = time_text.minutes_and_seconds(0.0)
         self._big, self._small = tokens.font(tokens.DISPLAY_PX, bold=True), tokens.font(11)
+        self.editor = InPlaceEditor(self.tr("Position"), self._big, self)
+        self.editor.typed.connect(self._on_typed)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Position"))
+        self.setToolTip(self.tr("Click to type a time: 1:30 or 90"))
 
     def sizeHint(self) -> QSize:
         """Room for the longest time, so that nothing beside it moves."""
@@ -52,15 +73,57 @@ class PositionReadout(QWidget):
         """The position as it is shown."""
         return self._position
 
+    def edit(self) -> None:
+        """Let somebody type where to go."""
+        self.editor.open(self._position, QRect(0, 0, self.width(), self._big_px()))
+
+    def _on_typed(self, text: str) -> None:
+        time_s = time_text.typed_time_s(text)
+        # Whoever only looked stays where the song is by now.
+        if time_s is not None and self.editor.isModified():
+            self.edited.emit(time_s)
+
+    def _big_px(self) -> int:
+        return round(QFontMetricsF(self._big).height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let type."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return lets type."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show who has the keyboard."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show who has the keyboard."""
+        super().focusOutEvent(event)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Big above, small below, both ending at the same edge."""
+        """Big above, small below; underlined where somebody is about to type."""
         painter = QPainter(self)
-        big_px = QFontMetricsF(self._big).height()
+        big_px = self._big_px()
         upper = QRectF(0, 0, self.width(), big_px)
         lower = QRectF(0, big_px, self.width(), self.height() - big_px)
         painter.setFont(self._big)
-        painter.setPen(QColor(self._theme.text))
+        painter.setPen(QColor(self._theme.text if self.isEnabled() else self._theme.muted_text))
         painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter, self._position)
+        if self.isEnabled() and (self.hasFocus() or self.underMouse()):
+            width = QFontMetricsF(self._big).horizontalAdvance(self._position)
+            left = round((self.width() - width) / 2)
+            pen = QPen(QColor(self._theme.accent), 1.5)
+            pen.setDashPattern([2, 1.5])
+            painter.setPen(pen)
+            painter.drawLine(left, big_px, left + round(width), big_px)
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.muted_text))
         painter.drawText(

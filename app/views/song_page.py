@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -62,6 +62,7 @@ class SongPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("SongPage")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from fields
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.axis = TimeAxis(self)
         self.master = MasterStrip(theme)
@@ -241,6 +242,12 @@ class SongPage(QWidget):
             (self.zoom_all, "fit"),
         ):
             button.setIcon(icon(name, theme, size_px=16))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard, so that no button has it that nobody has chosen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height out anew, unless a person has."""

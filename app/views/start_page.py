@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
@@ -25,6 +25,7 @@ class StartPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StartPage")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from fields
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         name = QLabel("Woodshed")
         name.setFont(tokens.font(32, bold=True))
@@ -58,6 +59,12 @@ class StartPage(QWidget):
         self.drop_zone.clicked.connect(self.open_clicked)
         self.open.clicked.connect(self.open_clicked)
         self.demo.clicked.connect(self.demo_clicked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard, so that no button has it that nobody has chosen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_dragged_over(self, dragged_over: bool) -> None:
         """Light the drop zone while a file is held over the window."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from app import theme as tokens
 from app.theme import SPACE
 from app.views.elided_label import ElidedLabel
+from app.views.keyboard_focus import give_up_keyboard
 
 MessageKind = Literal["info", "warning", "error"]
 _RESOLUTION = 1000
@@ -28,6 +29,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("StatusLine")
         self.setFixedHeight(tokens.STATUS_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from the fields above
         self.message = ElidedLabel(tokens.font(tokens.TEXT_PX))
         self.progress = QProgressBar()
         self.progress.setRange(0, _RESOLUTION)
@@ -35,14 +37,11 @@ class StatusLine(QFrame):
         self.progress.setFixedSize(200, 6)
         self.progress.setAccessibleName(self.tr("Progress"))
         self.progress_text = QLabel()
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setFixedHeight(24)
-        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.cancel.setAutoDefault(True)
-        self.action = QPushButton()
-        self.action.setFixedHeight(24)
-        self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.action.setAutoDefault(True)
+        self.cancel, self.action = QPushButton(self.tr("Cancel")), QPushButton()
+        for button in (self.cancel, self.action):
+            button.setFixedHeight(24)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
         self.device = QLabel()
         for label in (self.progress_text, self.device):
             label.setFont(tokens.font(tokens.TEXT_PX))
@@ -72,18 +71,21 @@ class StatusLine(QFrame):
 
     def set_message(self, text: str, kind: MessageKind = "info", action: str = "") -> None:
         """Show a sentence instead of an activity, with a button if `action` names one."""
-        self._show(text, kind, active=False)
         self.action.setText(action)
-        self.action.setVisible(bool(action))
+        self._show(text, kind, active=False)
 
     def set_device(self, text: str) -> None:
         """Show where the sound goes."""
         self.device.setText(text)
 
     def _show(self, text: str, kind: MessageKind, *, active: bool) -> None:
-        for widget in (self.progress, self.progress_text, self.cancel):
+        shown = {self.cancel: active, self.action: not active and bool(self.action.text())}
+        for button, visible in shown.items():
+            if not visible and button.hasFocus():
+                give_up_keyboard(button)
+            button.setVisible(visible)
+        for widget in (self.progress, self.progress_text):
             widget.setVisible(active)
-        self.action.hide()
         # Colour is never the only sign.
         signs = {"info": "", "warning": "△ ", "error": "⨯ "}
         self.message.setText(signs[kind] + text if text else "")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_TYPED = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:[.,]\d*)?)")
+
 
 def minutes_and_seconds(time_s: float) -> str:
     """A time to the second, cut off, not rounded: 77.9 is 1:17."""
@@ -28,3 +32,12 @@ def loop_length(duration_s: float) -> str:
     minutes, tenths = divmod(round(max(0.0, duration_s) * 10), 600)
     seconds = f"{tenths / 10:.1f} s"
     return f"{minutes} min {seconds}" if minutes else seconds
+
+
+def typed_time_s(text: str) -> float | None:
+    """The time somebody has typed: 90, 1:30, 1:30.250, 1:02:03; None for what is no time."""
+    typed = _TYPED.fullmatch(text.strip())
+    if typed is None:
+        return None
+    hours, minutes, seconds = typed.groups(default="0")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))

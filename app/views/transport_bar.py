@@ -34,8 +34,8 @@ class TransportBar(QFrame):
 
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
-    the fraction, `open_clicked()`, `device_chosen(id)`, None to look for devices again,
-    `devices_wanted()` when the list is about to be shown, `theme_toggled()`.
+    the fraction, `position_edited(time_s)`, `open_clicked()`, `device_chosen(id)`, None to look for
+    devices again, `devices_wanted()` when the list is about to be shown, `theme_toggled()`.
     """
 
     play_clicked = Signal()
@@ -43,6 +43,7 @@ class TransportBar(QFrame):
     loop_toggled = Signal(bool)
     tempo_changed = Signal(float)
     pitch_changed = Signal(float)
+    position_edited = Signal(float)
     open_clicked = Signal()
     device_chosen = Signal(object)
     devices_wanted = Signal()
@@ -54,6 +55,7 @@ class TransportBar(QFrame):
         self._playing = False
         self.setObjectName("TransportBar")
         self.setFixedHeight(tokens.TOP_BAR_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from its fields
         self.title = ElidedLabel(tokens.font(tokens.TITLE_PX, bold=True))
         self.subtitle = ElidedLabel(tokens.font(tokens.TEXT_PX))
         self.subtitle.setProperty("tone", "muted")
@@ -76,6 +78,7 @@ class TransportBar(QFrame):
         self._connect()
         self.set_theme(theme)
         self.set_song_open(False)
+        self.set_output_devices(())
 
     def _icon_button(self, says: str, size_px: int = _BUTTON_PX) -> QPushButton:
         button = QPushButton()
@@ -147,6 +150,7 @@ class TransportBar(QFrame):
         self.loop.clicked.connect(self.loop_toggled)
         self.tempo.value_changed.connect(self.tempo_changed)
         self.pitch.pitch_changed.connect(self.pitch_changed)
+        self.position.edited.connect(self.position_edited)
         self.open.clicked.connect(self.open_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
         self._device_group.triggered.connect(self._on_device_triggered)
@@ -156,7 +160,8 @@ class TransportBar(QFrame):
 
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
-        for widget in (self.to_start, self.play, self.loop, self.tempo, self.pitch):
+        controls = (self.to_start, self.play, self.loop, self.position, self.tempo, self.pitch)
+        for widget in controls:
             widget.setEnabled(is_open)
 
     def set_title(self, title: str, subtitle: str = "") -> None:

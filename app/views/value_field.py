@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
@@ -17,18 +18,18 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from app import theme as tokens
 from app.theme import Theme
+from app.views.in_place_editor import InPlaceEditor
+from app.views.keyboard_focus import give_up_keyboard
 
 _DRAG_BEGINS_PX = 3
 _UNDERLINE_PX = 3
-_CLOSING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-_OWN_KEYS = (
-    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-    *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
-)
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPPING_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 
 
 class ValueField(QAbstractSlider):
@@ -69,21 +70,16 @@ class ValueField(QAbstractSlider):
         self._pressed: tuple[float, int] | None = None
         self._dragging = False
         self._turned_notches = 0.0
-        self.editor = QLineEdit(self)
-        self.editor.hide()
-        self.editor.setFont(self._font)
-        self.editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.editor.setAccessibleName(name)
-        self.editor.editingFinished.connect(self._on_editing_finished)
-        self._opened_by_keyboard = False
+        self.editor = InPlaceEditor(name, self._font, self)
+        self.editor.typed.connect(self._on_typed)
         self.setRange(minimum, maximum)
         self.setPageStep(5)
         self.setValue(reset_to)
         self.setAccessibleName(name)
         self.setToolTip(
             self.tr(
-                "{name}: drag up and down, scroll, or click and type; right-click resets it"
-            ).format(name=name)
+                "{name}: click to type, drag up and down or scroll; right-click for {reset_to}"
+            ).format(name=name, reset_to=self._text_of(reset_to))
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -130,59 +126,15 @@ class ValueField(QAbstractSlider):
 
     # Typing.
 
-    def edit(self, *, by_keyboard: bool = False) -> None:
-        """Open the editor with the number selected."""
-        self._opened_by_keyboard = by_keyboard
-        self.editor.setGeometry(self.rect())
-        self.editor.setText(str(self.value()))
-        self.editor.show()
-        self.editor.setFocus()
-        self.editor.selectAll()
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+    def edit(self) -> None:
+        """Let somebody type another number."""
+        self.editor.open(str(self.value()), self.rect())
 
-    def _on_editing_finished(self) -> None:
-        if self.editor.isHidden():
-            return
-        typed = re.search(r"[-+]?\d+([.,]\d+)?", self.editor.text().replace("−", "-"))
-        self._close_editor()
+    def _on_typed(self, text: str) -> None:
+        typed = _NUMBER.search(text.replace("−", "-"))
         if typed:
-            self.setValue(round(float(typed.group().replace(",", "."))))
-
-    def _close_editor(self) -> None:
-        application = QApplication.instance()
-        assert application is not None
-        application.removeEventFilter(self)
-        had_focus = self.editor.hasFocus()
-        self.editor.hide()
-        if had_focus and self._opened_by_keyboard:
-            self.setFocus()
-        elif had_focus:
-            # Whoever came with the mouse wants the window's keys back.
-            self.window().setFocus()
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """While the editor is open: Return and a click elsewhere take what was typed, Escape not.
-
-        The closing keys may not go on to the field, where Return would begin to type again, nor to
-        a shortcut.
-        """
-        if event.type() == QEvent.Type.MouseButtonPress:
-            if isinstance(watched, QWidget) and watched is not self.editor:
-                self._on_editing_finished()
-            return False
-        if watched is not self.editor:
-            return False
-        if not isinstance(event, QKeyEvent) or event.key() not in _CLOSING_KEYS:
-            return False
-        if event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._close_editor()
-            else:
-                self._on_editing_finished()
-        event.accept()
-        return True
+            # Halves go up: 62.5 is 63, as people round.
+            self.setValue(math.floor(float(typed.group().replace(",", ".")) + 0.5))
 
     # Keys, mouse, wheel.
 
@@ -191,22 +143,20 @@ class ValueField(QAbstractSlider):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._is_own_key(event)
+            and _is_own_key(event)
         ):
             event.accept()
             return True
         return super().event(event)
 
-    def _is_own_key(self, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return modifiers == Qt.KeyboardModifier.NoModifier and event.key() in _OWN_KEYS
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step, or begin to type."""
-        if not self._is_own_key(event):
+        """Step, let type, or give up the keyboard."""
+        if not _is_own_key(event):
             event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(by_keyboard=True)
+        elif event.key() in _OPENING_KEYS:
+            self.edit()
+        elif event.key() == Qt.Key.Key_Escape:
+            give_up_keyboard(self)
         else:
             super().keyPressEvent(event)
 
@@ -226,10 +176,10 @@ class ValueField(QAbstractSlider):
             self.setValue(pressed_value + round(moved / self._px_per_step))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go; a click without a drag begins to type."""
-        if self._pressed is not None and not self._dragging:
+        """Let go; a press that never moved was a click, and lets type."""
+        clicked, self._pressed = self._pressed is not None and not self._dragging, None
+        if clicked:
             self.edit()
-        self._pressed = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The right button resets."""
@@ -238,7 +188,7 @@ class ValueField(QAbstractSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """One step at a notch, also where a touchpad gives parts of one; none while typing."""
         event.accept()
-        if self.editor.isVisible():
+        if self.editor.is_open:
             return
         self._turned_notches += event.angleDelta().y() / 120
         steps = int(self._turned_notches)
@@ -273,3 +223,8 @@ class ValueField(QAbstractSlider):
         y = self.height() - 1.5
         painter.drawLine(round(left), round(y), round(left + width), round(y))
         painter.end()
+
+
+def _is_own_key(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (*_STEPPING_KEYS, *_OPENING_KEYS, Qt.Key.Key_Escape)

@@ -23,6 +23,7 @@ MIDDLE = QPoint(20, 15)
 def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
+    made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     QVBoxLayout(made)
     return made
 
@@ -36,6 +37,7 @@ def field(window: QWidget, qtbot: QtBot) -> ValueField:
     layout.addWidget(made)
     with qtbot.waitActive(window):
         window.show()
+    window.setFocus()
     return made
 
 
@@ -80,9 +82,13 @@ def test_the_wheel_moves_one_step_a_notch(
 def test_the_wheel_does_nothing_while_a_number_is_typed(
     field: ValueField, values: list[float], wheel: Wheel
 ) -> None:
-    field.edit()
+    QTest.mouseClick(field, LEFT, pos=MIDDLE)
     wheel(field, 20, -3)
+    wheel(field.editor, 20, -3)
+    QTest.keyClick(field.editor, Qt.Key.Key_Up)
+    QTest.keyClick(field.editor, Qt.Key.Key_Escape)
     assert values == []
+    assert field.text() == "100 %"
 
 
 def test_keys_step(field: ValueField, values: list[float]) -> None:
@@ -100,16 +106,20 @@ def test_the_right_button_resets(field: ValueField, values: list[float]) -> None
     assert values == [100.0]
 
 
-@pytest.mark.parametrize(("typed", "value"), [("75", 75), ("62,4 %", 62), ("999", 200), ("1", 25)])
-def test_a_click_lets_type(field: ValueField, typed: str, value: int) -> None:
+@pytest.mark.parametrize(
+    ("typed", "value"), [("75", 75), ("62,4 %", 62), ("62.5", 63), ("999", 200), ("1", 25)]
+)
+def test_a_click_lets_type(
+    field: ValueField, window: QWidget, values: list[float], typed: str, value: int
+) -> None:
     QTest.mouseClick(field, LEFT, pos=MIDDLE)
     assert field.editor.isVisible()
     QTest.keyClicks(field.editor, typed)
     QTest.keyClick(field.editor, Qt.Key.Key_Return)
     assert not field.editor.isVisible()
-    assert field.value() == value
-    # The keyboard goes back to the window's shortcuts.
-    assert not field.hasFocus()
+    assert field.text() == f"{value} %"
+    assert values == [value]
+    assert window.hasFocus()  # and with it the window's shortcuts
 
 
 def test_return_lets_type_and_comes_back(field: ValueField, values: list[float]) -> None:
@@ -165,6 +175,29 @@ def test_the_window_s_keys_win_unless_a_number_is_typed(field: ValueField, windo
     QTest.keyClick(field.editor, Qt.Key.Key_1)
     assert len(pressed) == 4
     assert field.editor.text() == "1"
+
+
+def test_escape_gives_the_keyboard_back(field: ValueField, window: QWidget) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert window.hasFocus()
+
+
+def test_a_window_that_is_left_finds_nobody_typing(
+    field: ValueField, window: QWidget, values: list[float], qtbot: QtBot
+) -> None:
+    QTest.mouseClick(field, LEFT, pos=MIDDLE)
+    QTest.keyClicks(field.editor, "70")
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    assert (values, field.editor.isVisible()) == ([70.0], False)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert window.hasFocus()
 
 
 def test_a_screen_reader_hears_name_role_and_value(field: ValueField) -> None:
