@@ -55,6 +55,7 @@ class Ruler(TimeCanvas):
 
     def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(axis, theme, parent)
+        self._written: list[QRect] = []
         self.setFixedHeight(tokens.RULER_PX)
         self.setAccessibleName(self.tr("Ruler"))
         self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
@@ -91,8 +92,13 @@ class Ruler(TimeCanvas):
         painter.fillRect(area, QColor(self.theme.surface))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self.theme.line))
 
+    def above_lines(self) -> list[QRect]:
+        """What is written can be read while the playhead passes."""
+        return self._written
+
     def paint_layer(self, painter: QPainter) -> None:
         """Times everywhere, and over them the bar with its own."""
+        self._written.clear()
         if self.axis.span_s <= 0:
             return
         painter.setFont(tokens.font(tokens.SMALL_PX))
@@ -121,7 +127,7 @@ class Ruler(TimeCanvas):
             width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
             if width <= room:
                 place = QRectF(left, 0, width, self.height() - _TEXT_LIFT_PX)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+                self._write(painter, place, text)
                 return place.adjusted(-8, 0, 8, 0)
         return QRectF()
 
@@ -140,7 +146,12 @@ class Ruler(TimeCanvas):
                 x + 4, 0, metrics.horizontalAdvance(text) + 2, self.height() - _TEXT_LIFT_PX
             )
             if inside.contains(place) and not place.intersects(keep_free):
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+                self._write(painter, place, text)
+
+    def _write(self, painter: QPainter, place: QRectF, text: str) -> None:
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        # From its first to its last px column, down to where the ticks begin.
+        self._written.append(place.toAlignedRect().adjusted(-1, 0, 0, _TEXT_LIFT_PX - _TICK_PX))
 
     def _ticks(self, label_px: Callable[[str], float]) -> Iterator[tuple[float, str | None]]:
         """Every tick's px column, with its text if it has one."""

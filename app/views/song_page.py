@@ -74,7 +74,7 @@ class SongPage(QWidget):
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
         self._mix_peaks: PeaksSource | None = None
-        self._shared_by_hand = False
+        self._chosen_px: int | None = None
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -123,7 +123,7 @@ class SongPage(QWidget):
         self._connect_canvas(self.spectrogram.plot.overlay)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
-        self.spectrogram.collapsed_changed.connect(self.spectrogram_collapsed_changed)
+        self.spectrogram.collapsed_changed.connect(self._on_collapsed_changed)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
         self.zoom_out.clicked.connect(lambda: self.zoom(1 / _ZOOM_STEP))
         self.zoom_in.clicked.connect(lambda: self.zoom(_ZOOM_STEP))
@@ -250,20 +250,28 @@ class SongPage(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height out anew, unless a person has."""
+        """Share the height out anew."""
         super().resizeEvent(event)
         self._share_height()
 
     def _on_splitter_moved(self) -> None:
-        self._shared_by_hand = True
+        if not self.spectrogram.collapsed:
+            self._chosen_px = self.spectrogram.height()
+
+    def _on_collapsed_changed(self, collapsed: bool) -> None:
+        self._share_height()
+        self.spectrogram_collapsed_changed.emit(collapsed)
 
     def _share_height(self) -> None:
-        """Lanes as high as they are meant, or a fair part of what there is; the rest below."""
-        if not self._shared_by_hand:
-            height = self._splitter.height() - self._splitter.handleWidth()
-            fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
-            lanes_px = min(self.lane_area.preferred_height(), fair_px)
-            self._splitter.setSizes([lanes_px, height - lanes_px])
+        """Give the spectrogram what a person chose, else the lanes what they are meant to have or
+        a fair part of what there is. Folded away, the spectrogram takes no more than its header.
+        """
+        height = self._splitter.height() - self._splitter.handleWidth()
+        fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
+        lanes_px = min(self.lane_area.preferred_height(), fair_px)
+        if self._chosen_px is not None:
+            lanes_px = max(0, height - self._chosen_px)
+        self._splitter.setSizes([lanes_px, height - lanes_px])
 
 
 def _row(side: QWidget, canvas: QWidget) -> QLayout:

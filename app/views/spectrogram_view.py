@@ -39,6 +39,7 @@ class SpectrogramView(QWidget):
         self._theme = theme
         self._source = MIX
         self._collapsed = False
+        self._points_at_note = False
         self.plot = SpectrogramPlot(axis, theme, sample_rate)
         self.piano = PianoKeyboard(theme)
         self.chips = SourceChips(_CHIPS_PX, theme)
@@ -66,6 +67,8 @@ class SpectrogramView(QWidget):
             label.setFont(tokens.font(tokens.TEXT_PX))
         for label in (self.frequency_label, self._caption):
             label.setProperty("tone", "muted")
+        # In a low panel these two stand in for each other, and nothing may move.
+        self.frequency_label.setMinimumHeight(self.note_label.sizeHint().height())
         pitch = QHBoxLayout()
         pitch.setSpacing(2 * SPACE)
         pitch.addWidget(self.note_label)
@@ -158,16 +161,17 @@ class SpectrogramView(QWidget):
         self.collapsed_changed.emit(collapsed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low panel does without the caption and the frequency's own line."""
+        """A low panel has one line below the chips, a roomy one three."""
         super().resizeEvent(event)
         self._show_texts()
 
     def _show_texts(self) -> None:
         roomy = self.height() >= _ROOMY_PX
-        self._caption.setVisible(roomy and not self._collapsed)
+        note = not self._collapsed and (roomy or self._points_at_note)
+        self._caption.setVisible(not self._collapsed and roomy)
         for label in (self.note_label, self.cents_label):
-            label.setVisible(not self._collapsed)
-        self.frequency_label.setVisible(roomy and not self._collapsed)
+            label.setVisible(note)
+        self.frequency_label.setVisible(not self._collapsed and (roomy or not note))
 
     def _show_fold(self) -> None:
         says = self.tr("Show the spectrogram") if self._collapsed else self.tr("Fold it away")
@@ -182,6 +186,8 @@ class SpectrogramView(QWidget):
         self.source_chosen.emit(source)
 
     def _on_pointed_at(self, midi: float | None) -> None:
+        self._points_at_note = midi is not None
+        self._show_texts()
         if midi is None:
             self.note_label.setText("–")
             self.cents_label.setText("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
@@ -106,6 +106,10 @@ class TimeCanvas(QWidget):
     def paint_over_layer(self, painter: QPainter) -> None:
         """Paint what changes often, below the lines of loop and playhead. Override this."""
 
+    def above_lines(self) -> Iterable[QRect]:
+        """Where the layer stays above the lines of loop and playhead. Override this."""
+        return ()
+
     def paint_ground(self, painter: QPainter, area: QRect) -> None:
         """Paint what everything else stands on."""
         painter.fillRect(area, QColor(self.theme.background))
@@ -162,6 +166,11 @@ class TimeCanvas(QWidget):
         x = self.playhead_x()
         if x is not None:
             painter.fillRect(self._playhead_rect(x), self.playhead_colour())
+        for place in self.above_lines():
+            if place.intersects(event.rect()):
+                painter.setClipRect(place)
+                self.paint_ground(painter, place)
+                painter.drawPixmap(0, 0, self._current_layer())
         painter.end()
 
     def _current_layer(self) -> QPixmap:

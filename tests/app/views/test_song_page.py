@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT, SIDE_COLUMN_PX
@@ -65,8 +65,8 @@ def test_all_views_share_left_edge_and_width(page: SongPage, width: int) -> None
 def test_the_playhead_is_one_straight_line_through_all_views(
     page: SongPage, pixels: Pixels
 ) -> None:
-    page.set_playhead(22.345)
-    x = SIDE_COLUMN_PX + round(page.axis.x_at(22.345, 776))
+    page.set_playhead(23.345)  # no time is written there
+    x = SIDE_COLUMN_PX + round(page.axis.x_at(23.345, 776))
     dark_text = {k: v for k, v in lit_columns(page, pixels, DARK.text).items() if v}
     white = {k: v for k, v in lit_columns(page, pixels, "#ffffff").items() if v}
     on_lanes = [[c for c in v if c > SIDE_COLUMN_PX] for v in dark_text.values()]
@@ -174,6 +174,25 @@ def test_folding_gives_the_lanes_the_room(page: SongPage) -> None:
     assert abs(page.lanes["bass"].height() - before) <= 1
 
 
+def test_unfolding_restores_the_height_a_person_chose(page: SongPage) -> None:
+    handle = page.findChild(QSplitter).handle(1)
+    before = page.spectrogram.height()
+    start = QPoint(300, 0)
+    QTest.mousePress(handle, LEFT, pos=start)
+    QTest.mouseMove(handle, start + QPoint(0, 20))
+    QTest.mouseMove(handle, start + QPoint(0, 20))
+    QTest.mouseRelease(handle, LEFT, pos=start)
+    chosen = page.spectrogram.height()
+    assert chosen != before
+    QTest.mouseClick(page.spectrogram.fold, LEFT)
+    QTest.qWait(10)
+    assert page.spectrogram.geometry().bottom() == page.spectrogram.parentWidget().height() - 1
+    assert page.spectrogram.fold.mapTo(page, QPoint(0, 0)).x() < SIDE_COLUMN_PX
+    QTest.mouseClick(page.spectrogram.fold, LEFT)
+    QTest.qWait(10)
+    assert page.spectrogram.height() == chosen
+
+
 def test_zoom_buttons_zoom_around_a_visible_playhead(page: SongPage) -> None:
     page.set_playhead(25.0)
     before = page.axis.x_at(25.0, 776)
@@ -213,8 +232,18 @@ def test_every_strip_and_chip_has_the_room_it_needs(page: SongPage, size: tuple[
         assert strip.name.width() >= strip.name.sizeHint().width()
     panel = page.spectrogram.chips.parentWidget()
     assert panel is not None
-    for below in (page.spectrogram.chips, page.spectrogram.note_label):
-        assert panel.rect().contains(below.geometry())
+    spectrogram = page.spectrogram
+    height = spectrogram.height()
+    labels = (spectrogram.note_label, spectrogram.frequency_label)
+    for points_at_note in (False, True):
+        if points_at_note:
+            QTest.mouseMove(spectrogram.plot.overlay, QPoint(200, 60))
+        QTest.qWait(1)
+        said = [label for label in labels if label.isVisible()]
+        assert len(said) == 2 or said == [labels[0 if points_at_note else 1]]
+        for below in (spectrogram.chips, *said):
+            assert panel.rect().contains(below.geometry())
+        assert spectrogram.height() == height
 
 
 def test_another_theme_reaches_every_view(page: SongPage, pixels: Pixels) -> None:
