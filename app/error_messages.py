@@ -77,7 +77,10 @@ def _about_sound(error: player.OutputError) -> str:
                 "Start it, then choose the output again."
             )
         case player.NoOutputDeviceError():
-            return "There is no sound: no loudspeaker or headphones were found. Plug some in."
+            return (
+                "There is no sound: no loudspeaker or headphones were found. "
+                "Plug some in, then look again with the loudspeaker button."
+            )
         case player.OutputDeviceError(device_name=name, reason=reason):
             return f"There is no sound: “{name}” would not play ({reason}). Choose another output."
         case _:

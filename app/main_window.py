@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         bar.tempo_changed.connect(transport.set_tempo)
         bar.pitch_changed.connect(transport.set_pitch)
         bar.open_clicked.connect(self.opener.choose_song)
+        bar.position_edited.connect(lambda time_s: transport.seek(_frame(time_s)))
         bar.device_chosen.connect(self.session.output.open)
         bar.devices_wanted.connect(self._show_devices)
         bar.theme_toggled.connect(self.toggle_theme)

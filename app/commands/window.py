@@ -8,12 +8,19 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from app.commands import separate
 from resources import DEMO_SONG
 from separation.models import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.main_window import MainWindow
+    from app.practice_session import PracticeSession
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,14 +39,14 @@ def has_display() -> bool:
 
 
 def _window(song: Path | None) -> int:
-    exit_code = _run_window(song)
+    exit_code = _open_window(song)
     # Widgets and slots hold each other; what they hold must go before the interpreter does.
     gc.collect()
     return exit_code
 
 
-def _run_window(song: Path | None) -> int:
-    from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+def _open_window(song: Path | None) -> int:
+    from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
     from app.main_window import MainWindow
@@ -62,9 +69,19 @@ def _run_window(song: Path | None) -> int:
     QTimer.singleShot(0, session.start)
     if song is not None:
         session.open(song)
-    exit_code = application.exec()
+    exit_code = run_until_closed(application, window, session)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    return exit_code
+
+
+def run_until_closed(
+    application: QApplication, window: MainWindow, session: PracticeSession
+) -> int:
+    """Run the event loop, then take the window and its session apart. Returns the exit code."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    exit_code = application.exec()
     for thing in (window, session):
         thing.deleteLater()
         QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)

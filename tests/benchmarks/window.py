@@ -19,6 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
@@ -66,7 +67,7 @@ def main(song: Path, folder: Path) -> None:
     QTimer.singleShot(1000, open_song)
     QTimer.singleShot(2500, session.transport.toggle_playing)
     QTimer.singleShot(12_000, lambda: session.transport.set_tempo(75))
-    application.exec()
+    run_until_closed(application, window, session)
     pauses = sorted((b - a for a, b in itertools.pairwise(ticks)), reverse=True)
     worst = ", ".join(f"{pause * 1000:.0f}" for pause in pauses[:5])
     print(

@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.background import Courier
+from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
@@ -90,7 +91,7 @@ def main(song: str, settings_path: str) -> None:
     hand = Hand(window)
     QTimer.singleShot(0, session.start)
     session.open(Path(song))
-    application.exec()
+    run_until_closed(application, window, session)
     del hand
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, QSettings, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
@@ -90,7 +91,7 @@ def main(folder: Path, song: Path) -> None:
     photographer.after(0.5, lambda: photographer.shoot("practising-dark"))
     photographer.after(0.1, window.toggle_theme)
     photographer.after(0.5, lambda: photographer.shoot("practising-light"))
-    application.exec()
+    run_until_closed(application, window, session)
 
 
 def _frames(time_s: float) -> int:
