@@ -105,8 +105,11 @@ class PracticeSession(QObject):
     def stem_levels(self) -> dict[str, float]:
         """Peaks of what is audible now, by stem, and the master's under its own name."""
         levels = self.engine.levels()
-        named = zip(self.multitrack.buses, levels.buses, strict=False)
-        return {name: peak for name, peak in named if name is not None} | {"master": levels.master}
+        named = dict.fromkeys(self.multitrack.names, 0.0)
+        for bus, peak in zip(self.multitrack.buses, levels.buses, strict=False):
+            if bus is not None:
+                named[bus] = peak
+        return named | {"master": levels.master}
 
     @property
     def is_separated(self) -> bool:

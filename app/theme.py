@@ -159,6 +159,7 @@ def palette(theme: Theme) -> QPalette:
 def stylesheet(theme: Theme) -> str:
     """The one stylesheet of the window. It sets no fonts: `font` does, with tabular figures."""
     faint_accent = with_alpha(theme.accent, 0.22).name(QColor.NameFormat.HexArgb)
+    tool_ground = theme.muted_text if theme.is_dark else theme.raised
     return f"""
 QWidget {{ color: {theme.text}; }}
 QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }}
@@ -207,6 +208,15 @@ QPushButton#SoloButton:checked {{
 }}
 QPushButton#MuteButton:checked:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#SoloButton:checked:focus {{ border: 2px solid {theme.text}; }}
+/* Qt's own dialogs fix no heights as we do; the arrows on their tool buttons are always black. */
+QDialog QPushButton {{ padding: {SPACE + 2}px {3 * SPACE}px; }}
+QDialog QToolButton {{ padding: {SPACE}px; background: {tool_ground}; }}
+QDialog QToolButton:hover {{ border-color: {theme.text}; }}
+QDialog QToolButton:checked {{ border-color: {theme.accent}; }}
+QDialog QToolButton:disabled {{ background: {theme.surface}; }}
+QDialog QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+QDialog QLineEdit {{ padding: {SPACE}px; border-color: {theme.line}; }}
+QDialog QLineEdit:focus {{ border-color: {theme.accent}; }}
 
 #DropZone {{
     background: {theme.surface}; border: 2px dashed {theme.line}; border-radius: 12px;

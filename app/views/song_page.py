@@ -138,6 +138,9 @@ class SongPage(QWidget):
 
     def set_stems(self, stems: Sequence[str]) -> None:
         """Build the lanes and strips anew, for these stems in this order."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.lane_area.isAncestorOf(focused):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.lane_area.set_stems(stems)
         self.spectrogram.set_sources(tuple(stems))
         for lane in self.lanes.values():

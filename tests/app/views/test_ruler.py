@@ -56,6 +56,22 @@ def test_the_bar_tells_its_length_where_there_is_room(ruler: Ruler, pixels: Pixe
     assert written_px(12.1, 12.6) == 0
 
 
+@pytest.mark.parametrize("loop", [None, (15.0, 25.0)])
+def test_what_is_written_can_be_read_under_the_playhead(
+    ruler: Ruler, pixels: Pixels, loop: tuple[float, float] | None
+) -> None:
+    ruler.set_loop(loop, True)
+    without = pixels(ruler)
+    changed_px = []
+    for x in range(205, 280):  # where the loop's length is written, or a time
+        ruler.set_playhead(ruler.time_of(x))
+        changed = (pixels(ruler) != without).any(axis=2)
+        assert changed[-4:-1].any(), "the line reaches the lanes everywhere"
+        changed_px.append(int(changed[5:19].sum()))
+    hidden = changed_px.count(0)
+    assert 15 < hidden < len(changed_px), "behind the text, and nowhere else"
+
+
 def test_the_bar_is_dragged_as_a_whole(ruler: Ruler) -> None:
     ruler.set_loop((15.0, 20.0), True)
     loops: list[tuple[float, float]] = []

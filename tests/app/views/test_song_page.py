@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT, SIDE_COLUMN_PX
@@ -252,6 +259,66 @@ def test_another_theme_reaches_every_view(page: SongPage, pixels: Pixels) -> Non
     for canvas in (page.overview, *page.lanes.values()):
         assert tuple(pixels(canvas)[10, 300]) == rgb(LIGHT.background)
     assert tuple(pixels(page.ruler)[2, 60]) == rgb(LIGHT.surface)
+
+
+@pytest.fixture
+def whole(page: SongPage, qtbot: QtBot) -> tuple[TransportBar, SongPage]:
+    """Bar and page in one active window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    bar = TransportBar(DARK)
+    bar.set_song_open(True)
+    for part in (bar, page, StatusLine()):
+        column.addWidget(part)
+    with qtbot.waitActive(window):
+        window.show()
+    return bar, page
+
+
+def test_no_control_has_the_keyboard_before_somebody_takes_it(
+    whole: tuple[TransportBar, SongPage],
+) -> None:
+    _, page = whole
+    assert QApplication.focusWidget() is page
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QAbstractButton | QAbstractSlider)
+
+
+@pytest.mark.parametrize("index", range(9))
+def test_a_click_anywhere_takes_a_number_that_was_typed(
+    whole: tuple[TransportBar, SongPage], index: int
+) -> None:
+    bar, page = whole
+    strip = page.lane_area.strips["vocals"]
+    places = [*canvases(page), page.overview, strip.mute, strip]
+    tempos: list[float] = []
+    bar.tempo_changed.connect(tempos.append)
+    QTest.mouseClick(bar.tempo, LEFT)
+    QTest.keyClicks(bar.tempo.editor, "80")
+    QTest.mouseClick(places[index], LEFT)
+    assert tempos == [80.0]
+    assert not bar.tempo.editor.isVisible()
+    assert QApplication.focusWidget() is page
+
+
+def test_a_click_on_the_bar_takes_the_keyboard_from_a_field(
+    whole: tuple[TransportBar, SongPage],
+) -> None:
+    bar, _ = whole
+    bar.tempo.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.mouseClick(bar, LEFT, pos=QPoint(bar.width() - 200, 5))
+    assert not bar.tempo.hasFocus()
+
+
+def test_new_lanes_leave_the_keyboard_with_the_page(
+    whole: tuple[TransportBar, SongPage],
+) -> None:
+    _, page = whole
+    page.lane_area.strips["vocals"].mute.setFocus(Qt.FocusReason.TabFocusReason)
+    page.set_stems(("left", "right"))
+    assert QApplication.focusWidget() is page
 
 
 def test_every_control_has_a_name_to_be_spoken_and_keys_reach_it(

@@ -49,6 +49,17 @@ def test_a_message_may_offer_something_to_do(line: StatusLine, qtbot: QtBot) -> 
     assert not line.action.isVisible()
 
 
+def test_a_button_that_goes_takes_no_other_with_it(line: StatusLine, qtbot: QtBot) -> None:
+    with qtbot.waitActive(line):
+        line.activateWindow()
+    line.set_activity("Separating", 0.5)
+    line.cancel.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(line.cancel, Qt.Key.Key_Return)
+    line.set_message("Cancelled.", "warning", "Continue")
+    assert line.hasFocus()
+    assert not line.action.hasFocus()
+
+
 def test_an_error_is_told_by_colour_and_by_sign(line: StatusLine, pixels: Pixels) -> None:
     def error_px() -> int:
         return int((pixels(line) == rgb(DARK.error)).all(axis=2).sum())

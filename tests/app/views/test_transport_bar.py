@@ -98,7 +98,8 @@ def test_without_a_device_one_can_look_again(bar: TransportBar) -> None:
 
 def test_without_a_song_only_what_needs_none_is_enabled(bar: TransportBar) -> None:
     bar.set_song_open(False)
-    assert not any(w.isEnabled() for w in (bar.play, bar.loop, bar.to_start, bar.tempo, bar.pitch))
+    controls = (bar.play, bar.loop, bar.to_start, bar.position, bar.tempo, bar.pitch)
+    assert not any(control.isEnabled() for control in controls)
     assert bar.open.isEnabled()
 
 
@@ -107,6 +108,46 @@ def test_the_position_is_shown(bar: TransportBar) -> None:
     bar.set_duration(249.0)
     assert bar.position.text() == "1:17.482"
     assert bar.position.accessibleDescription() == "of 4:09"
+
+
+@pytest.mark.parametrize(
+    ("typed", "time_s"), [("1:30", 90.0), ("90", 90.0), ("1:30.250", 90.25), ("soon", None)]
+)
+def test_a_click_on_the_position_lets_type_another(
+    bar: TransportBar, typed: str, time_s: float | None
+) -> None:
+    times: list[float] = []
+    bar.position_edited.connect(times.append)
+    bar.set_position(77.482)
+    QTest.mouseClick(bar.position, LEFT)
+    assert bar.position.editor.selectedText() == "1:17.482"
+    QTest.keyClicks(bar.position.editor, typed)
+    QTest.keyClick(bar.position.editor, Qt.Key.Key_Return)
+    assert times == ([] if time_s is None else [time_s])
+    assert not bar.position.editor.isVisible()
+    assert not bar.position.hasFocus()
+
+
+def test_a_position_that_is_not_changed_does_not_jump_back(bar: TransportBar) -> None:
+    times: list[float] = []
+    bar.position_edited.connect(times.append)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        QTest.mouseClick(bar.position, LEFT)
+        if key == Qt.Key.Key_Escape:
+            QTest.keyClicks(bar.position.editor, "5")
+        QTest.keyClick(bar.position.editor, key)
+    assert times == []
+
+
+def test_return_on_the_position_lets_type_and_comes_back(bar: TransportBar) -> None:
+    times: list[float] = []
+    bar.position_edited.connect(times.append)
+    bar.position.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bar.position, Qt.Key.Key_Return)
+    QTest.keyClicks(bar.position.editor, "0:05")
+    QTest.keyClick(bar.position.editor, Qt.Key.Key_Return)
+    assert times == [5.0]
+    assert bar.position.hasFocus()
 
 
 def test_the_play_button_shows_and_says_what_it_will_do(bar: TransportBar, pixels: Pixels) -> None:
