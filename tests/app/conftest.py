@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
+from player.errors import NoOutputDeviceError
 from player.multitrack import SAMPLE_RATE
 
 MakeSong = Callable[..., Path]
@@ -64,8 +65,18 @@ def _subtype(path: Path) -> str | None:
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Iterator[PracticeSession]:
-    """A running session, ended with the test."""
+def no_sound_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's loudspeaker plays the tests."""
+
+    def refuse(*_: object) -> None:
+        raise NoOutputDeviceError
+
+    monkeypatch.setattr("app.sound_output.AudioOutput.__init__", refuse)
+
+
+@pytest.fixture
+def session(qtbot: QtBot, no_sound_device: None) -> Iterator[PracticeSession]:
+    """A running session on a silent output, ended with the test."""
     session = PracticeSession()
     session.start()
     yield session

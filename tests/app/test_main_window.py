@@ -36,6 +36,15 @@ def test_it_starts_with_an_invitation(window: MainWindow) -> None:
     assert not window.transport_bar.play.isEnabled()
 
 
+def test_without_a_device_it_says_so_and_the_rest_works(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    qtbot.waitUntil(lambda: "No sound" in multitrack.status_line.device.text())
+    assert multitrack.transport_bar.device.isEnabled()
+    qtbot.mouseClick(multitrack.transport_bar.play, LEFT)
+    qtbot.waitUntil(lambda: multitrack.session.engine.position_frame() > 0.3 * SAMPLE_RATE)
+
+
 def test_a_dropped_song_opens(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(stem_folder))])

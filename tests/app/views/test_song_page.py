@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -29,12 +31,17 @@ LEFT = Qt.MouseButton.LeftButton
 STEMS = ("vocals", "drums", "bass", "other")
 
 
-@pytest.fixture
-def page(qtbot: QtBot) -> SongPage:
+def new_page() -> SongPage:
     made = SongPage(DARK, SAMPLE_RATE)
-    qtbot.addWidget(made)
     made.set_duration(100.0)
     made.set_stems(STEMS)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SongPage:
+    made = new_page()
+    qtbot.addWidget(made)
     made.resize(1024, 542)  # what a window of 1024 x 640 leaves
     with qtbot.waitExposed(made):
         made.show()
@@ -182,7 +189,9 @@ def test_folding_gives_the_lanes_the_room(page: SongPage) -> None:
 
 
 def test_unfolding_restores_the_height_a_person_chose(page: SongPage) -> None:
-    handle = page.findChild(QSplitter).handle(1)
+    splitter = page.findChild(QSplitter)
+    assert splitter is not None
+    handle = splitter.handle(1)
     before = page.spectrogram.height()
     start = QPoint(300, 0)
     QTest.mousePress(handle, LEFT, pos=start)
@@ -193,7 +202,7 @@ def test_unfolding_restores_the_height_a_person_chose(page: SongPage) -> None:
     assert chosen != before
     QTest.mouseClick(page.spectrogram.fold, LEFT)
     QTest.qWait(10)
-    assert page.spectrogram.geometry().bottom() == page.spectrogram.parentWidget().height() - 1
+    assert page.spectrogram.geometry().bottom() == splitter.height() - 1
     assert page.spectrogram.fold.mapTo(page, QPoint(0, 0)).x() < SIDE_COLUMN_PX
     QTest.mouseClick(page.spectrogram.fold, LEFT)
     QTest.qWait(10)
@@ -262,18 +271,19 @@ def test_another_theme_reaches_every_view(page: SongPage, pixels: Pixels) -> Non
 
 
 @pytest.fixture
-def whole(page: SongPage, qtbot: QtBot) -> tuple[TransportBar, SongPage]:
+def whole(qtbot: QtBot) -> Iterator[tuple[TransportBar, SongPage]]:
     """Bar and page in one active window."""
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
-    bar = TransportBar(DARK)
+    bar, page = TransportBar(DARK), new_page()
     bar.set_song_open(True)
     for part in (bar, page, StatusLine()):
         column.addWidget(part)
     with qtbot.waitActive(window):
         window.show()
-    return bar, page
+    yield bar, page
+    window.close()  # which nobody else holds until here
 
 
 def test_no_control_has_the_keyboard_before_somebody_takes_it(

@@ -48,3 +48,11 @@ def test_the_drop_zone_lights_up_while_a_file_is_over_it(page: StartPage, pixels
     assert (pixels(page) != before).any()
     page.set_dragged_over(False)
     assert (pixels(page) == before).all()
+
+
+def test_no_button_has_the_keyboard_before_somebody_takes_it(page: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert page.hasFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert page.open.hasFocus() or page.demo.hasFocus()

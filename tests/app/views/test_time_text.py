@@ -34,3 +34,23 @@ def test_positions(time_s: float, short: str, long: str) -> None:
 def test_durations(duration_s: float, words: str, loop: str) -> None:
     assert time_text.duration_words(duration_s) == words
     assert time_text.loop_length(duration_s) == loop
+
+
+@pytest.mark.parametrize(
+    ("text", "time_s"),
+    [
+        ("90", 90.0),
+        (" 1:30 ", 90.0),
+        ("1:30.250", 90.25),
+        ("0:05,5", 5.5),
+        ("1:02:03", 3723.0),
+        ("60:00", 3600.0),
+        ("", None),
+        ("-5", None),
+        ("1:", None),
+        ("1:2:3:4", None),
+        ("two", None),
+    ],
+)
+def test_times_that_are_typed(text: str, time_s: float | None) -> None:
+    assert time_text.typed_time_s(text) == time_s

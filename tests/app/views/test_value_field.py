@@ -164,9 +164,9 @@ def test_escape_leaves_the_number_as_it_was(field: ValueField, values: list[floa
 
 def test_the_window_s_keys_win_unless_a_number_is_typed(field: ValueField, window: QWidget) -> None:
     pressed: list[str] = []
-    for key in ("Space", "1", "Home", "-"):
-        shortcut = QShortcut(QKeySequence(key), window)
-        shortcut.activated.connect(lambda key=key: pressed.append(key))
+    for keys in ("Space", "1", "Home", "-"):
+        shortcut = QShortcut(QKeySequence(keys), window)
+        shortcut.activated.connect(lambda keys=keys: pressed.append(keys))
     field.setFocus()
     for key in (Qt.Key.Key_Space, Qt.Key.Key_1, Qt.Key.Key_Home, Qt.Key.Key_Minus):
         QTest.keyClick(field, key)
