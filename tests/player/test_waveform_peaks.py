@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import numpy as np
@@ -109,20 +108,3 @@ def test_min_max_of_is_exact(frames: int, columns: int) -> None:
         touched = samples[first:last]
         assert minima[column] == (touched.min() if touched.size else 0.0)
         assert maxima[column] == (touched.max() if touched.size else 0.0)
-
-
-def test_an_hour_is_drawn_in_a_moment() -> None:
-    hour = 3600 * 44_100
-    peaks = WaveformPeaks(hour)
-    minute = _noise(60 * 44_100)
-    started = time.perf_counter()
-    block = compute_peaks(minute, 0)
-    assert time.perf_counter() - started < 0.2
-    peaks.insert(block)
-    for length in (hour, hour // 10, hour // 100):
-        durations_s = []
-        for _ in range(5):
-            started = time.perf_counter()
-            peaks.min_max(0, length, 1200)
-            durations_s.append(time.perf_counter() - started)
-        assert min(durations_s) < 0.005
