@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -339,11 +338,6 @@ class MainWindow(QMainWindow):
         apply_theme(application, theme)
         for view in (self.transport_bar, self.start_page, self.song_page):
             view.set_theme(theme)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the keyboard at the window: no button looks as if it were chosen."""
-        super().showEvent(event)
-        self.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End everything with the window."""
