@@ -163,20 +163,13 @@ def test_the_app_ends_its_separation_with_itself(
 ) -> None:
     with DrivenApp(DEMO_SONG, environment, tmp_path) as app:
         app.wait_until(lambda state: state["finished"] > 0, 60)
-        assert children_of(app.process.pid)
+        assert workers_of(tmp_path / "cache")
         app.process.kill()
         app.process.wait()
         deadline = time.monotonic() + 5
         while workers_of(tmp_path / "cache"):
             assert time.monotonic() < deadline, "a separation outlived the app"
             time.sleep(0.05)
-
-
-def children_of(pid: int) -> list[int]:
-    listed = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True
-    )
-    return [int(word) for word in listed.stdout.split()]
 
 
 def workers_of(cache: Path) -> list[Path]:

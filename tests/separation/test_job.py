@@ -244,8 +244,18 @@ def is_alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     # Nobody may be there to reap an orphan: a zombie has ended too.
+    return not process_state(pid).startswith("Z")
+
+
+def process_state(pid: int) -> str:
+    """The letter `ps` has for it; a bare Linux has no ps, macOS no /proc."""
+    if Path("/proc/self/stat").exists():
+        try:
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].strip()
+        except OSError:
+            return "Z"
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
-    return bool(state.stdout.strip()) and not state.stdout.startswith("Z")
+    return state.stdout.strip() or "Z"
 
 
 def test_it_works_from_any_folder(
