@@ -88,7 +88,7 @@ def _about_sound(error: player.OutputError) -> str:
 
 
 def _about_disk(cause: OSError) -> str:
-    if cause.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
+    if cause.errno in separation.NO_ROOM:
         return "The disk is full. Make some room and open the song again; what is done is kept."
     if cause.errno == errno.ENOENT and cause.filename:
         return f"There is no folder “{Path(cause.filename).parent}”. Make it or choose another."

@@ -97,7 +97,7 @@ class Performance:
         if self._is_outdated(stream, settings):
             cut = self._cut_ahead(self._margin_s(settings))
             frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
-            self._splice(settings, cut, frame, self._stems.anchor_at(cut).rounds)
+            self._splice(settings, cut, frame)
         else:
             stream.read_ahead.multitrack = settings.multitrack
             stream.read_ahead.loop = settings.loop
@@ -106,7 +106,7 @@ class Performance:
         """Go on from another place."""
         self.resume_frame = song_frame
         if self._stream is not None:
-            self._splice(settings, None, song_frame, 0)
+            self._splice(settings, None, song_frame)
 
     def remix(self, settings: Settings) -> None:
         """Bring in new gains."""
@@ -163,14 +163,14 @@ class Performance:
             played.finished_within(*piece) != wanted.finished_within(*piece) for piece in in_hand
         )
 
-    def _splice(self, settings: Settings, cut: int | None, song_frame: int, rounds: int) -> None:
+    def _splice(self, settings: Settings, cut: int | None, song_frame: int) -> None:
         """Throw away what is not heard yet and go on from `song_frame`, cross-faded.
 
         cut: the output frame at which `song_frame` is due; should the callback be further by the
         time the new stream is ready, it is joined as far in as it is late. None: as soon as ready.
         """
         began_s = time.perf_counter()
-        stream = _new_stream(settings, song_frame, rounds)
+        stream = _new_stream(settings, song_frame)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
         if cut is None:
             cut = self._cut_ahead(_REMIX_MARGIN_S)
@@ -215,14 +215,13 @@ def _kept_in_loop(song_frame: int, stream: StemStream, settings: Settings) -> in
     return min(song_frame, settings.multitrack.frames)
 
 
-def _new_stream(settings: Settings, song_frame: int, rounds: int = 0) -> StemStream:
+def _new_stream(settings: Settings, song_frame: int) -> StemStream:
     return StemStream(
         settings.multitrack,
         song_frame,
         loop=settings.loop,
         tempo_ratio=settings.tempo_ratio,
         pitch_semitones=settings.pitch_semitones,
-        rounds=rounds,
     )
 
 

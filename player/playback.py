@@ -47,7 +47,3 @@ class Playback:
             return float(self.resume_frame)
         anchor = anchor_at(self.anchors, output_frame)
         return anchor.song_frame_at(max(output_frame, anchor.output_frame))
-
-    def rounds_at(self, output_frame: float) -> int:
-        """How often the loop has begun again by then."""
-        return anchor_at(self.anchors, output_frame).rounds if self.anchors else 0

@@ -51,11 +51,6 @@ class SpectrogramTile:
     pitches_per_semitone: int = PITCHES_PER_SEMITONE
 
 
-def tile_count(frames: int) -> int:
-    """How many tiles cover a song of so many frames."""
-    return -(-frames // TILE_FRAMES)
-
-
 def frames_to_read(tile_index: int, frames: int) -> tuple[int, int]:
     """First frame and the frame behind the last that `compute_tile` wants of a song of `frames`."""
     start = tile_index * TILE_FRAMES - CONTEXT_FRAMES

@@ -21,15 +21,11 @@ def needs_stretch(tempo_ratio: float, pitch_semitones: float) -> bool:
 
 @dataclass(frozen=True)
 class Anchor:
-    """From output frame `output_frame` on, the song is heard from `song_frame` on at `ratio`.
-
-    `rounds` counts how often the loop has begun again.
-    """
+    """From output frame `output_frame` on, the song is heard from `song_frame` on at `ratio`."""
 
     output_frame: float
     song_frame: float
     ratio: float
-    rounds: int = 0
 
     def song_frame_at(self, output_frame: float) -> float:
         """The frame of the song heard at an output frame after this anchor."""
@@ -51,12 +47,10 @@ class StemStream:
         loop: LoopRegion | None = None,
         tempo_ratio: float = 1.0,
         pitch_semitones: float = 0.0,
-        rounds: int = 0,
     ) -> None:
         self.read_ahead = ReadAhead(multitrack, song_frame, loop)
         self.tempo_ratio = tempo_ratio
         self.pitch_semitones = pitch_semitones
-        self._rounds = rounds
         self._output_frames = 0
         self._channels = multitrack.channels
         self._flushed = False
@@ -66,7 +60,7 @@ class StemStream:
                 multitrack.channels, multitrack.sample_rate, tempo_ratio, pitch_semitones
             )
             self._pending_lead_in = self.read_ahead.lead_in(self._stretch.lead_in_frames)
-        self._fresh_anchors = [Anchor(0.0, float(song_frame), tempo_ratio, rounds)]
+        self._fresh_anchors = [Anchor(0.0, float(song_frame), tempo_ratio)]
         self._jumps = [Jump(0, song_frame)]
 
     @property
@@ -104,11 +98,8 @@ class StemStream:
         """
         block, jumps = self.read_ahead.read(_INPUT_BLOCK_FRAMES)
         for jump in jumps:
-            self._rounds += 1
             at = jump.input_frame / self.tempo_ratio
-            self._fresh_anchors.append(
-                Anchor(at, float(jump.song_frame), self.tempo_ratio, self._rounds)
-            )
+            self._fresh_anchors.append(Anchor(at, float(jump.song_frame), self.tempo_ratio))
         self._jumps += jumps
         if self._stretch is not None:
             block = self._stretched(self._stretch, block)

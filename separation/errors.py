@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+# A full disk, a used-up quota, a file-size limit.
+NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+
 
 class SeparationError(Exception):
     """Base of every error this room raises on purpose."""
@@ -86,7 +89,7 @@ class StoreWriteError(StoreError):
     @property
     def disk_full(self) -> bool:
         """Whether there was no room: a full disk, a used-up quota or a file-size limit."""
-        return self.cause.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None), errno.EFBIG)
+        return self.cause.errno in NO_ROOM
 
 
 class StoreDamagedError(StoreError):

@@ -19,7 +19,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from separation.errors import WavUnusableError
+from separation.errors import NO_ROOM, WavUnusableError
 
 _FLOAT_TAG = 3
 _EXTENSIBLE_TAG = 0xFFFE
@@ -27,7 +27,6 @@ _SAMPLE_BYTES = 4
 _HEADER_BYTES = 128
 _UNKNOWN_SIZE = 0xFFFFFFFF
 _DS64_BYTES = 28
-_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 
 class MappedWavWriter:
@@ -123,7 +122,7 @@ class MappedWavWriter:
                 os.posix_fallocate(self._file.fileno(), 0, size)
                 return
             except OSError as error:
-                if error.errno in _NO_ROOM:
+                if error.errno in NO_ROOM:
                     raise
         # Not every system or file system can reserve: then at least look before growing.
         grows_by = size - os.fstat(self._file.fileno()).st_size

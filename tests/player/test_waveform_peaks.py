@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from player.waveform_peaks import BIN_FRAMES, WaveformPeaks, compute_peaks, min_max_of
+from player.waveform_peaks import BIN_FRAMES, WaveformPeaks, compute_peaks
 
 
 def _noise(frames: int) -> NDArray[np.float32]:
@@ -95,16 +95,3 @@ def test_a_span_behind_the_end_is_left_out() -> None:
     peaks.insert(compute_peaks(_noise(0), 0))
     assert WaveformPeaks(0).min_max(0, 100, 3)[0].tolist() == [0, 0, 0]
     assert len(peaks.min_max(0, 1000, 0)[0]) == 0
-
-
-@given(frames=st.integers(0, 300), columns=st.integers(1, 200))
-def test_min_max_of_is_exact(frames: int, columns: int) -> None:
-    samples = _noise(frames)
-    minima, maxima = min_max_of(samples, columns)
-    edges = np.arange(columns + 1) * (frames / columns)
-    for column in range(columns):
-        first = int(np.floor(edges[column]))
-        last = max(int(np.ceil(edges[column + 1])), first + 1)
-        touched = samples[first:last]
-        assert minima[column] == (touched.min() if touched.size else 0.0)
-        assert maxima[column] == (touched.max() if touched.size else 0.0)

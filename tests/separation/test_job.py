@@ -106,10 +106,6 @@ def start(mix_path: Path, tmp_path: Path) -> Iterator[Callable[..., Watch]]:
         assert watch.job.join(5)
 
 
-# A second is promised; a busy machine may take two more to get round to it.
-CANCEL_S = 3.0
-
-
 def stems_in(folder: Path) -> NDArray[np.float32]:
     store = StemStore.open(folder)
     assert store.is_complete
@@ -175,9 +171,9 @@ def test_a_cancel_is_answered_within_a_second_and_keeps_what_is_done(
     time.sleep(0.2)  # into the network's next pass
     asked_s = time.monotonic()
     watch.job.cancel()
-    assert time.monotonic() - asked_s < 0.5
+    assert time.monotonic() - asked_s < 0.05
     assert watch.ending() == Cancelled()
-    assert time.monotonic() - asked_s < CANCEL_S
+    assert time.monotonic() - asked_s < 1.0
     store = StemStore.open(tmp_path / "store")
     assert store.finished.contains(Span(first.start_frame, first.stop_frame))
     assert not store.is_complete
@@ -193,7 +189,7 @@ def test_a_cancel_while_torch_is_imported_does_not_wait_for_it(
     watch.job.cancel()
     watch.job.cancel()
     assert watch.ending() == Cancelled()
-    assert time.monotonic() - asked_s < CANCEL_S
+    assert time.monotonic() - asked_s < 1.0
 
 
 def test_a_child_that_does_not_listen_is_killed(start: Callable[..., Watch]) -> None:
@@ -203,7 +199,7 @@ def test_a_child_that_does_not_listen_is_killed(start: Callable[..., Watch]) -> 
     asked_s = time.monotonic()
     watch.job.cancel()
     assert watch.ending() == Cancelled()
-    assert time.monotonic() - asked_s < CANCEL_S
+    assert time.monotonic() - asked_s < 1.0
 
 
 def test_moving_the_playhead_changes_what_comes_next(start: Callable[..., Watch]) -> None:
