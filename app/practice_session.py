@@ -19,7 +19,7 @@ from app.sound_output import SoundOutput
 from app.stems_in_progress import StemsInProgress
 from app.transport_controls import TransportControls
 from player.engine import Engine
-from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.multitrack import Multitrack, Samples
 from player.transport import SetMultitrack, SetReadAhead
 from separation.models import DEFAULT_MODEL, model_info
 
@@ -53,7 +53,7 @@ class PracticeSession(QObject):
     def __init__(self, parent: QObject | None = None, *, model: str = DEFAULT_MODEL) -> None:
         super().__init__(parent)
         self._model = model_info(model)
-        self.engine = Engine(SAMPLE_RATE)
+        self.engine = Engine()
         self.desk = MixingDesk(self.engine, self)
         self.transport = TransportControls(self.engine, self)
         self.output = SoundOutput(self.engine.ring, self)

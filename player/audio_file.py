@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import numpy as np
-import soxr  # type: ignore[import-untyped]
+import soxr
 from numpy.typing import NDArray
 
 from player.audio_file_pyav import PyavDecoder

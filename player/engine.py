@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass, replace
 
 from player.meters import Levels
-from player.multitrack import SAMPLE_RATE, Multitrack
+from player.multitrack import Multitrack
 from player.output_ring import OutputRing
 from player.performance import Performance, Settings
 from player.playback import Playback
@@ -18,9 +18,11 @@ from player.transport import (
     Pause,
     Play,
     Seek,
+    SetFormants,
     SetLoop,
     SetMixer,
     SetMultitrack,
+    SetOutputRate,
     SetPitch,
     SetReadAhead,
     SetTempo,
@@ -49,9 +51,9 @@ class Engine:
     `levels()`, frozen as well. Works without a sound device: whoever takes from `ring` hears it.
     """
 
-    def __init__(self, sample_rate: int = SAMPLE_RATE) -> None:
+    def __init__(self) -> None:
         self.ring = OutputRing()
-        self._performance = Performance(self.ring, sample_rate)
+        self._performance = Performance(self.ring)
         self._settings = Settings()
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._failure: Exception | None = None
@@ -131,16 +133,23 @@ class Engine:
                 wishes.play = False
             case Seek(frame):
                 wishes.seek_frame = max(0, min(frame, settings.multitrack.frames))
-            case SetLoop(region):
+            case SetLoop(region, pause_s):
                 loop = _inside(region, settings.multitrack)
-                self._settings = replace(settings, loop=loop)
+                self._settings = replace(settings, loop=loop, pause_s=pause_s)
             case SetTempo(ratio):
-                self._settings = replace(settings, tempo_ratio=ratio)
+                treatment = replace(settings.treatment, tempo_ratio=ratio)
+                self._settings = replace(settings, treatment=treatment)
             case SetPitch(semitones):
-                self._settings = replace(settings, pitch_semitones=semitones)
+                treatment = replace(settings.treatment, pitch_semitones=semitones)
+                self._settings = replace(settings, treatment=treatment)
+            case SetFormants(kept):
+                treatment = replace(settings.treatment, formants_kept=kept)
+                self._settings = replace(settings, treatment=treatment)
             case SetMixer(mixer):
                 wishes.remix = True
                 self._settings = replace(settings, mixer=mixer)
+            case SetOutputRate(sample_rate):
+                self._settings = replace(settings, output_rate=sample_rate)
             case SetReadAhead(seconds):
                 self._settings = replace(settings, read_ahead_s=seconds)
             case SetMultitrack(multitrack, same_song=True):
@@ -156,6 +165,7 @@ class Engine:
     def _act(self, wishes: _Wishes) -> bool:
         """Do what was asked for and read a block on; whether one was read."""
         performance, settings = self._performance, self._settings
+        performance.change_rate(settings)
         if wishes.play is False:
             performance.pause()
         if wishes.seek_frame is not None:

@@ -20,6 +20,8 @@ class OutputRing:
 
     def __init__(self, capacity_frames: int = 1 << 17) -> None:
         self.capacity_frames = capacity_frames
+        # Hz of what is in it. A device that runs at another rate must not take.
+        self.sample_rate = SAMPLE_RATE
         self._frames = np.zeros((capacity_frames, 2), np.float32)
         self.heard = 0
         self.written = 0
@@ -70,5 +72,5 @@ class OutputRing:
         """The output frame that leaves the loudspeaker now, as well as the device tells."""
         heard, when, latency_s, block_frames = self.clock
         elapsed_s = time.perf_counter() - when
-        estimate = heard - block_frames + (elapsed_s - latency_s) * SAMPLE_RATE
+        estimate = heard - block_frames + (elapsed_s - latency_s) * self.sample_rate
         return max(0.0, min(float(heard), estimate))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from player.meters import Levels
 from player.mixer import MixerState
-from player.multitrack import EMPTY, Multitrack
+from player.multitrack import EMPTY, SAMPLE_RATE, Multitrack
 from player.output_ring import OutputRing
 from player.playback import Playback
 from player.read_ahead import song_path
 from player.stem_ring import StemRing
-from player.stem_stream import StemStream, needs_stretch
+from player.stem_stream import StemStream
+from player.stretch_load import StretchLoad
+from player.time_stretch import Treatment
 from player.transport import LoopRegion
 
 FADE_S = 0.008
@@ -26,18 +28,21 @@ _FIRST_PREPARATION_S = {False: 0.002, True: 0.05}
 _SAFETY_S = 0.005
 # The device may take a burst or two right after a splice, before the next block is there.
 _PREPARED_FRAMES = 3072
+# Never written over: what is being heard, with its levels and its way to the device.
+_KEPT_FRAMES = 16_384
 
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What to play and how."""
+    """What to play and how. `pause_s`: between two rounds of the loop. `output_rate`: in Hz."""
 
     multitrack: Multitrack = EMPTY
     mixer: MixerState = field(default_factory=MixerState)
     loop: LoopRegion | None = None
-    tempo_ratio: float = 1.0
-    pitch_semitones: float = 0.0
+    pause_s: float = 0.0
+    treatment: Treatment = field(default_factory=Treatment)
     read_ahead_s: float = 0.5
+    output_rate: int = SAMPLE_RATE
 
 
 class Performance:
@@ -46,13 +51,13 @@ class Performance:
     resume_frame: where `begin` starts.
     """
 
-    def __init__(self, ring: OutputRing, sample_rate: int) -> None:
+    def __init__(self, ring: OutputRing) -> None:
         self.resume_frame = 0
         self._ring = ring
-        self._sample_rate = sample_rate
-        self._stems = StemRing(ring, fade_frames=self._frames(FADE_S))
+        self._stems = StemRing(ring, fade_frames=round(FADE_S * SAMPLE_RATE))
         self._stream: StemStream | None = None
         self._preparation_s = dict(_FIRST_PREPARATION_S)
+        self._load = StretchLoad()
 
     @property
     def is_playing(self) -> bool:
@@ -64,7 +69,7 @@ class Performance:
         frame = self.resume_frame
         if frame >= settings.multitrack.frames:
             frame = settings.loop.start_frame if settings.loop is not None else 0
-        stream = _new_stream(settings, frame)
+        stream = self._new_stream(settings, frame)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
         self._stems.forget_positions()
         # At the very start of a song there is nothing to fade from: its first frames are exact.
@@ -83,6 +88,20 @@ class Performance:
         self._ring.playing = False
         self._stems.fade_out(cut)
         self._stream = None
+        self._load.forget()
+
+    def change_rate(self, settings: Settings) -> None:
+        """Go on at another sample rate; the device is told by the ring, and waits until then."""
+        if settings.output_rate == self._ring.sample_rate:
+            return
+        was_playing, ring = self.is_playing, self._ring
+        if was_playing:
+            self.resume_frame = round(self._stems.song_frame_at(ring.heard))
+            self.drop()
+        ring.written = ring.heard
+        if was_playing:
+            self.begin(settings)
+        ring.sample_rate = settings.output_rate
 
     def drop(self) -> None:
         """End at once, whatever the state."""
@@ -94,13 +113,12 @@ class Performance:
         stream = self._stream
         if stream is None:
             return
+        if settings.treatment.is_none:
+            self._load.forget()
         if self._is_outdated(stream, settings):
-            cut = self._cut_ahead(self._margin_s(settings))
-            frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
-            self._splice(settings, cut, frame)
+            self._begin_anew(stream, settings)
         else:
-            stream.read_ahead.multitrack = settings.multitrack
-            stream.read_ahead.loop = settings.loop
+            stream.follow(settings.multitrack, settings.loop, settings.pause_s)
 
     def seek(self, settings: Settings, song_frame: int) -> None:
         """Go on from another place."""
@@ -117,15 +135,24 @@ class Performance:
     def fill(self, settings: Settings) -> bool:
         """Read one block on, if the ring wants it; whether anything came of it."""
         stream = self._stream
-        if stream is None or self._ring.lead_frames >= self._frames(settings.read_ahead_s):
+        room = self._ring.capacity_frames - _KEPT_FRAMES
+        wanted = min(self._frames(settings.read_ahead_s), room)
+        if stream is None or self._ring.lead_frames >= wanted:
             return False
-        added = self._stems.append(stream) > 0
+        began_s = time.perf_counter()
+        frames = self._stems.append(stream)
+        if stream.is_stretched and not stream.treatment.light:
+            took_s, lasts_s = time.perf_counter() - began_s, frames / self._ring.sample_rate
+            if self._load.is_too_much(took_s, lasts_s, self._ring.lead_frames / wanted):
+                self._begin_anew(stream, settings)
+                return True
         # Waiting for the decoder, and the rest of a song that ends, are no underruns.
         self._ring.playing = not stream.is_dry
         if stream.at_end and self._ring.lead_frames <= 0:
             self.resume_frame = stream.read_ahead.multitrack.frames
             self._stream = None
-        return added
+            self._load.forget()
+        return frames > 0
 
     def playback(self, settings: Settings, failure: Exception | None) -> Playback:
         """Where the sound is."""
@@ -134,8 +161,9 @@ class Performance:
             resume_frame=self.resume_frame,
             anchors=self._stems.recent_anchors() if self.is_playing else (),
             loop=settings.loop,
-            tempo_ratio=settings.tempo_ratio,
-            pitch_semitones=settings.pitch_semitones,
+            tempo_ratio=settings.treatment.tempo_ratio,
+            pitch_semitones=settings.treatment.pitch_semitones,
+            light_stretch=self._stream is not None and self._stream.treatment.light,
             failure=failure,
         )
 
@@ -148,29 +176,48 @@ class Performance:
         played, wanted = stream.read_ahead.multitrack, settings.multitrack
         if (
             played.buses != wanted.buses
-            or stream.tempo_ratio != settings.tempo_ratio
-            or stream.pitch_semitones != settings.pitch_semitones
+            or stream.output_rate != settings.output_rate
+            or not stream.treatment.sounds_like(self._treatment(settings))
         ):
             return True
         in_hand = stream.song_path_from(self._stems.stream_frame(self._ring.heard))
         if not in_hand:
             return False
-        start = _kept_in_loop(in_hand[0][0], stream, settings)
-        frames = sum(stop - start for start, stop in in_hand)
-        if song_path(start, frames, settings.loop, wanted.frames) != in_hand:
-            return True
-        return any(
-            played.finished_within(*piece) != wanted.finished_within(*piece) for piece in in_hand
+        first = in_hand[0]
+        path = song_path(
+            _kept_in_loop(first.start_frame, stream, settings),
+            sum(piece.frames for piece in in_hand),
+            settings.loop,
+            wanted.frames,
+            pause_frames=stream.pause_frames(settings.pause_s),
+            pause_left=first.frames if first.is_pause else 0,
         )
+        if path != in_hand:
+            return True
+        spans = [
+            (piece.start_frame, piece.start_frame + piece.frames)
+            for piece in in_hand
+            if not piece.is_pause
+        ]
+        return any(played.finished_within(*s) != wanted.finished_within(*s) for s in spans)
 
-    def _splice(self, settings: Settings, cut: int | None, song_frame: int) -> None:
+    def _begin_anew(self, stream: StemStream, settings: Settings) -> None:
+        """Go on from where it is, treated and read as the settings say now."""
+        cut = self._cut_ahead(self._margin_s(settings))
+        frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
+        self._splice(settings, cut, frame, self._stems.pause_left_at(cut))
+
+    def _splice(
+        self, settings: Settings, cut: int | None, song_frame: int, pause_left: float = 0.0
+    ) -> None:
         """Throw away what is not heard yet and go on from `song_frame`, cross-faded.
 
         cut: the output frame at which `song_frame` is due; should the callback be further by the
         time the new stream is ready, it is joined as far in as it is late. None: as soon as ready.
+        pause_left: output frames of silence before it.
         """
         began_s = time.perf_counter()
-        stream = _new_stream(settings, song_frame)
+        stream = self._new_stream(settings, song_frame, pause_left)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
         if cut is None:
             cut = self._cut_ahead(_REMIX_MARGIN_S)
@@ -196,15 +243,31 @@ class Performance:
         return min(self._ring.heard + margin_frames, self._ring.written)
 
     def _margin_s(self, settings: Settings) -> float:
-        stretched = needs_stretch(settings.tempo_ratio, settings.pitch_semitones)
+        stretched = not settings.treatment.is_none
         return _REMIX_MARGIN_S + 1.5 * self._preparation_s[stretched]
 
     def _note_preparation(self, stretched: bool, took_s: float) -> None:
         # Quick to learn that it takes longer, slow to forget.
         self._preparation_s[stretched] = max(took_s, 0.7 * self._preparation_s[stretched])
 
+    def _treatment(self, settings: Settings) -> Treatment:
+        return replace(settings.treatment, light=self._load.was_too_much)
+
+    def _new_stream(
+        self, settings: Settings, song_frame: int, pause_left_frames: float = 0.0
+    ) -> StemStream:
+        return StemStream(
+            settings.multitrack,
+            song_frame,
+            loop=settings.loop,
+            pause_s=settings.pause_s,
+            pause_left_frames=pause_left_frames,
+            treatment=self._treatment(settings),
+            output_rate=settings.output_rate,
+        )
+
     def _frames(self, seconds: float) -> int:
-        return round(seconds * self._sample_rate)
+        return round(seconds * self._ring.sample_rate)
 
 
 def _kept_in_loop(song_frame: int, stream: StemStream, settings: Settings) -> int:
@@ -213,16 +276,6 @@ def _kept_in_loop(song_frame: int, stream: StemStream, settings: Settings) -> in
     if loop is not None and before is not None and before.contains(song_frame):
         song_frame = song_frame if song_frame < loop.end_frame else loop.start_frame
     return min(song_frame, settings.multitrack.frames)
-
-
-def _new_stream(settings: Settings, song_frame: int) -> StemStream:
-    return StemStream(
-        settings.multitrack,
-        song_frame,
-        loop=settings.loop,
-        tempo_ratio=settings.tempo_ratio,
-        pitch_semitones=settings.pitch_semitones,
-    )
 
 
 def _gains(settings: Settings) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:

@@ -25,6 +25,7 @@ class Playback:
 
     resume_frame: where Play would go on while stopped.
     anchors: from which output frame on which song frames are heard; in order.
+    light_stretch: tempo and pitch run in a lighter quality, because the machine cannot keep up.
     failure: why it stopped by itself, if something went wrong.
     """
 
@@ -34,6 +35,7 @@ class Playback:
     loop: LoopRegion | None = None
     tempo_ratio: float = 1.0
     pitch_semitones: float = 0.0
+    light_stretch: bool = False
     failure: Exception | None = None
 
     @classmethod

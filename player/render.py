@@ -9,6 +9,7 @@ import numpy as np
 from player.mixer import MixerState, mix_down
 from player.multitrack import Multitrack, Samples
 from player.stem_stream import StemStream
+from player.time_stretch import Treatment
 from player.transport import LoopRegion
 
 
@@ -26,13 +27,8 @@ def render(
     A loop starts at its own start and gives exactly `repeats` times its length (by the tempo).
     """
     start_frame = 0 if loop is None else loop.start_frame
-    stream = StemStream(
-        multitrack,
-        start_frame,
-        loop=loop,
-        tempo_ratio=tempo_ratio,
-        pitch_semitones=pitch_semitones,
-    )
+    treatment = Treatment(tempo_ratio, pitch_semitones)
+    stream = StemStream(multitrack, start_frame, loop=loop, treatment=treatment)
     gains = mixer.gains(multitrack.buses)
     left = None if loop is None else round(repeats * loop.frames / tempo_ratio)
     while not stream.at_end and left != 0:

@@ -160,6 +160,13 @@ class StemRing:
         """The song frame heard at an output frame."""
         return self.anchor_at(output_frame).song_frame_at(output_frame)
 
+    def pause_left_at(self, output_frame: int) -> float:
+        """Output frames until the pause between two rounds is over; 0 outside one."""
+        if self.anchor_at(output_frame).ratio != 0.0:
+            return 0.0
+        ends = [anchor.output_frame for anchor in self._anchors if anchor.ratio != 0.0]
+        return next((end - output_frame for end in ends if end > output_frame), 0.0)
+
     def recent_anchors(self) -> tuple[Anchor, ...]:
         """The anchors of what is audible or will be."""
         horizon = self._output.heard - _ANCHOR_HISTORY_FRAMES
@@ -172,10 +179,8 @@ class StemRing:
         peaks, gains = self._peaks.at(output_frame), self._gain_ramp.after
         if len(peaks) != len(gains):
             return Levels()
-        heard = (peaks * gains).reshape(-1, 2).max(axis=1)
-        return Levels(
-            tuple(float(peak) for peak in heard), float(self._master_peaks.at(output_frame).max())
-        )
+        heard = (np.array(peaks) * gains).reshape(-1, 2).max(axis=1)
+        return Levels(tuple(heard.tolist()), max(self._master_peaks.at(output_frame)))
 
     def _cross_fade(
         self, cut_frame: int, tail: Samples, head: Samples, gains: Gains, *, fade: bool

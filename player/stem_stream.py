@@ -1,4 +1,4 @@
-"""One uninterrupted stretch of sound: stems read ahead from a frame, at one tempo and pitch."""
+"""One uninterrupted stretch of sound: stems read ahead from a frame, treated in one way."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from player.multitrack import Multitrack, Samples
-from player.read_ahead import Jump, ReadAhead
-from player.time_stretch import TimeStretch
+from player.rate_conversion import RateConversion
+from player.read_ahead import Jump, ReadAhead, SongPiece
+from player.time_stretch import TimeStretch, Treatment
 from player.transport import LoopRegion
 
 _INPUT_BLOCK_FRAMES = 1024
-
-
-def needs_stretch(tempo_ratio: float, pitch_semitones: float) -> bool:
-    """Whether the stems cannot be heard as they are."""
-    return tempo_ratio != 1.0 or pitch_semitones != 0.0
+_AS_IT_IS = Treatment()
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """From output frame `output_frame` on, the song is heard from `song_frame` on at `ratio`."""
+    """From output frame `output_frame` on, the song is heard from `song_frame` on at `ratio`.
+
+    ratio: song frames per output frame; 0 in the pause between two rounds of a loop.
+    """
 
     output_frame: float
     song_frame: float
@@ -35,8 +35,13 @@ class Anchor:
 class StemStream:
     """Stems from `song_frame` on, as they will be heard: looped, stretched, not yet mixed.
 
-    At tempo 1 and pitch 0 the stretcher is left out: the frames are the stems' own, bit for bit.
-    The engine starts a new stream where something about the way is changed, and cross-fades.
+    At tempo 1 and pitch 0 the stretcher is left out, and at the song's own sample rate the
+    conversion: the frames are the stems' own then, bit for bit. The engine starts a new stream
+    where something about the way is changed, and cross-fades.
+
+    pause_s: silence between two rounds of the loop, in real seconds.
+    pause_left_frames: output frames of silence that come before anything else.
+    output_rate: Hz of what is given out; the song's own if None.
     """
 
     def __init__(
@@ -45,23 +50,41 @@ class StemStream:
         song_frame: int,
         *,
         loop: LoopRegion | None = None,
-        tempo_ratio: float = 1.0,
-        pitch_semitones: float = 0.0,
+        pause_s: float = 0.0,
+        pause_left_frames: float = 0.0,
+        treatment: Treatment = _AS_IT_IS,
+        output_rate: int | None = None,
     ) -> None:
-        self.read_ahead = ReadAhead(multitrack, song_frame, loop)
-        self.tempo_ratio = tempo_ratio
-        self.pitch_semitones = pitch_semitones
+        self.treatment = treatment
+        self.output_rate = multitrack.sample_rate if output_rate is None else output_rate
+        # Song frames per output frame.
+        self.ratio = treatment.tempo_ratio * multitrack.sample_rate / self.output_rate
+        pause_left = round(pause_left_frames * self.ratio)
+        self.read_ahead = ReadAhead(
+            multitrack,
+            song_frame,
+            loop,
+            pause_frames=self.pause_frames(pause_s),
+            pause_left=pause_left,
+        )
         self._output_frames = 0
         self._channels = multitrack.channels
-        self._flushed = False
+        self._ended = False
         self._stretch: TimeStretch | None = None
-        if needs_stretch(tempo_ratio, pitch_semitones):
-            self._stretch = TimeStretch(
-                multitrack.channels, multitrack.sample_rate, tempo_ratio, pitch_semitones
-            )
+        self._conversion: RateConversion | None = None
+        self._pending_lead_in = np.zeros((self._channels, 0), np.float32)
+        if not treatment.is_none:
+            self._stretch = TimeStretch(self._channels, multitrack.sample_rate, treatment)
             self._pending_lead_in = self.read_ahead.lead_in(self._stretch.lead_in_frames)
-        self._fresh_anchors = [Anchor(0.0, float(song_frame), tempo_ratio)]
+        if self.output_rate != multitrack.sample_rate:
+            self._conversion = RateConversion(
+                self._channels, multitrack.sample_rate, self.output_rate
+            )
+            self._conversion.process(self.read_ahead.lead_in(self._conversion.lead_in_frames))
         self._jumps = [Jump(0, song_frame)]
+        if pause_left:
+            self._jumps = [Jump(0, song_frame, waits=True), Jump(pause_left, song_frame)]
+        self._fresh_anchors = [self._anchor(jump) for jump in self._jumps]
 
     @property
     def channels(self) -> int:
@@ -71,7 +94,8 @@ class StemStream:
     @property
     def at_end(self) -> bool:
         """Whether everything up to the song's end has been given out."""
-        return self.read_ahead.at_end and (self._stretch is None or self._flushed)
+        is_direct = self._stretch is None and self._conversion is None
+        return self.read_ahead.at_end and (is_direct or self._ended)
 
     @property
     def is_waiting(self) -> bool:
@@ -90,19 +114,32 @@ class StemStream:
         """Whether reading on gives nothing now."""
         return self.at_end or self.is_waiting
 
+    def follow(self, multitrack: Multitrack, loop: LoopRegion | None, pause_s: float) -> None:
+        """Read on from other stems of the same shape, around another loop."""
+        self.read_ahead.multitrack = multitrack
+        self.read_ahead.loop = loop
+        self.read_ahead.pause_frames = self.pause_frames(pause_s)
+
+    def pause_frames(self, pause_s: float) -> int:
+        """How many frames of the song's would last so long when they are heard."""
+        return round(pause_s * self.output_rate * self.ratio)
+
     def read(self) -> Samples:
         """The next block as it comes: float32 (channels, n).
 
-        n is 0 at the end, while the stretcher fills up, and where `is_waiting`. `take_anchors`
-        says which song frames it holds.
+        n is 0 at the end, while stretcher or conversion fill up, and where `is_waiting`.
+        `take_anchors` says which song frames it holds.
         """
         block, jumps = self.read_ahead.read(_INPUT_BLOCK_FRAMES)
-        for jump in jumps:
-            at = jump.input_frame / self.tempo_ratio
-            self._fresh_anchors.append(Anchor(at, float(jump.song_frame), self.tempo_ratio))
+        self._fresh_anchors += [self._anchor(jump) for jump in jumps]
         self._jumps += jumps
+        ends = self.read_ahead.at_end and not self._ended
         if self._stretch is not None:
             block = self._stretched(self._stretch, block)
+        if self._conversion is not None and (block.shape[1] or ends):
+            block = self._conversion.process(block, last=ends and self._stretch is None)
+        if ends:
+            block = self._to_the_end(block)
         self._output_frames += block.shape[1]
         return block
 
@@ -114,51 +151,55 @@ class StemStream:
         fresh, self._fresh_anchors = self._fresh_anchors, []
         return fresh
 
-    def song_path_from(self, output_frame: float) -> list[tuple[int, int]]:
-        """The (start, stop) pieces of the song that are read and not heard yet.
+    def song_path_from(self, output_frame: float) -> list[SongPiece]:
+        """The pieces of the song that are read and not heard yet.
 
         output_frame: how far it is heard, from the stream's start; may not go back.
         """
-        heard = round(output_frame * self.tempo_ratio)
+        heard = round(output_frame * self.ratio)
         while len(self._jumps) > 1 and self._jumps[1].input_frame <= heard:
             del self._jumps[0]
+        read = self.read_ahead.frames_read
+        stops = [*(jump.input_frame for jump in self._jumps[1:]), read]
         pieces = []
-        for index, jump in enumerate(self._jumps):
-            is_last = index == len(self._jumps) - 1
-            stop = self.read_ahead.frames_read if is_last else self._jumps[index + 1].input_frame
-            start = max(heard, jump.input_frame)
+        for jump, stop in zip(self._jumps, stops, strict=True):
+            start, stop = max(heard, jump.input_frame), min(stop, read)
             if start < stop:
-                shift = jump.song_frame - jump.input_frame
-                pieces.append((start + shift, stop + shift))
+                passed = 0 if jump.waits else start - jump.input_frame
+                pieces.append(SongPiece(jump.song_frame + passed, stop - start, jump.waits))
         return pieces
 
+    def _anchor(self, jump: Jump) -> Anchor:
+        ratio = 0.0 if jump.waits else self.ratio
+        return Anchor(jump.input_frame / self.ratio, float(jump.song_frame), ratio)
+
     def _stretched(self, stretch: TimeStretch, block: Samples) -> Samples:
-        """Stretch a block; go on reading until some output is ready or the input is used up."""
+        """Stretch a block, and before the first one what leads into it."""
         outputs: list[Samples] = []
         if self._pending_lead_in.shape[1]:
             outputs.append(stretch.process(self._pending_lead_in))
             self._pending_lead_in = self._pending_lead_in[:, :0]
         if block.shape[1]:
             outputs.append(stretch.process(block))
-        if self.read_ahead.at_end and not self._flushed:
-            outputs.append(self._flush(stretch, sum(part.shape[1] for part in outputs)))
         if not outputs:
             return block[:, :0]
         return np.concatenate(outputs, axis=1) if len(outputs) > 1 else outputs[0]
 
-    def _flush(self, stretch: TimeStretch, in_hand: int) -> Samples:
-        """The rest of the song out of the stretcher, to the exact length the tempo asks for."""
-        self._flushed = True
-        wanted = (
-            round(self.read_ahead.frames_read / self.tempo_ratio) - self._output_frames - in_hand
-        )
+    def _to_the_end(self, block: Samples) -> Samples:
+        """Add the rest of the song, to the exact length the tempo asks for."""
+        self._ended = True
+        wanted = round(self.read_ahead.frames_read / self.ratio) - self._output_frames
         silence = np.zeros((self._channels, _INPUT_BLOCK_FRAMES), np.float32)
-        parts: list[Samples] = []
-        got = 0
+        parts = [block]
+        got = block.shape[1]
         while got < wanted:
-            # Real-time mode gives the tail only as more comes in: silence pushes it out.
-            parts.append(stretch.process(silence))
+            if self._stretch is None:
+                parts.append(silence[:, : wanted - got])
+            else:
+                # Real-time mode gives the tail only as more comes in: silence pushes it out.
+                more = self._stretch.process(silence)
+                if self._conversion is not None and more.shape[1]:
+                    more = self._conversion.process(more)
+                parts.append(more)
             got += parts[-1].shape[1]
-        if not parts:
-            return silence[:, :0]
         return np.concatenate(parts, axis=1)[:, :wanted]

@@ -10,8 +10,10 @@ from player.multitrack import Multitrack
 
 MINIMUM_TEMPO_RATIO = 0.25
 MAXIMUM_TEMPO_RATIO = 2.0
-MAXIMUM_PITCH_SEMITONES = 12.5
+# An octave, half a semitone of cents, and a reference pitch from 415 to 466 Hz.
+MAXIMUM_PITCH_SEMITONES = 14.0
 MINIMUM_LOOP_S = 0.05
+MAXIMUM_PAUSE_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,17 @@ class Seek:
 
 @dataclass(frozen=True)
 class SetLoop:
-    """Loop a region, or None to play on."""
+    """Loop a region, or None to play on.
+
+    pause_s: silence between two rounds, in real seconds whatever the tempo.
+    """
 
     region: LoopRegion | None
+    pause_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.pause_s <= MAXIMUM_PAUSE_S:
+            raise ValueError(f"no pause of {self.pause_s} s")
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,13 @@ class SetPitch:
 
 
 @dataclass(frozen=True)
+class SetFormants:
+    """Whether voices keep their character when the pitch is changed."""
+
+    kept: bool
+
+
+@dataclass(frozen=True)
 class SetMixer:
     """Faders, pans, mutes and solos."""
 
@@ -103,6 +120,23 @@ class SetReadAhead:
     seconds: float
 
 
+@dataclass(frozen=True)
+class SetOutputRate:
+    """The sample rate at which the device takes, in Hz."""
+
+    sample_rate: int
+
+
 Message: TypeAlias = (
-    Play | Pause | Seek | SetLoop | SetTempo | SetPitch | SetMixer | SetMultitrack | SetReadAhead
+    Play
+    | Pause
+    | Seek
+    | SetLoop
+    | SetTempo
+    | SetPitch
+    | SetFormants
+    | SetMixer
+    | SetMultitrack
+    | SetReadAhead
+    | SetOutputRate
 )

@@ -19,7 +19,7 @@ from player.engine import Engine
 from player.mixer import MixerState, StemMix, mix_down
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.stem_stream import StemStream
-from player.time_stretch import TimeStretch
+from player.time_stretch import TimeStretch, Treatment
 from player.transport import Message, Play, Seek, SetMixer, SetMultitrack, SetReadAhead, SetTempo
 
 BURST_FRAMES = 1102
@@ -91,7 +91,7 @@ def level_of(heard: Samples, frequency_hz: float) -> np.ndarray:
 
 def cost(song: Multitrack, tempo_ratio: float, seconds: float = 10.0) -> float:
     """CPU seconds of the fill thread's work per second of sound."""
-    stream = StemStream(song, SAMPLE_RATE, tempo_ratio=tempo_ratio)
+    stream = StemStream(song, SAMPLE_RATE, treatment=Treatment(tempo_ratio))
     gains = MixerState.for_stems(song.names).gains(song.buses)
     made = 0
     began = time.process_time()
@@ -105,7 +105,7 @@ def cost(song: Multitrack, tempo_ratio: float, seconds: float = 10.0) -> float:
 
 def stretcher_cost(channels: int, tempo_ratio: float, seconds: float = 10.0) -> float:
     """CPU seconds of Rubber Band alone per second of sound."""
-    stretch = TimeStretch(channels, SAMPLE_RATE, tempo_ratio, 0.0)
+    stretch = TimeStretch(channels, SAMPLE_RATE, Treatment(tempo_ratio))
     block = (np.random.default_rng(0).standard_normal((channels, 1024)) * 0.1).astype(np.float32)
     made = 0
     began = time.process_time()

@@ -8,6 +8,7 @@ import pytest
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.read_ahead import song_path
 from player.stem_stream import StemStream
+from player.time_stretch import Treatment
 from player.transport import LoopRegion
 from tests.player.songs import noise_song, sine_song, stem_sum
 
@@ -23,7 +24,7 @@ def whole(stream: StemStream) -> Samples:
 @pytest.mark.parametrize("start_frame", [0, 30_011])
 def test_length_is_what_the_tempo_asks_for(tempo_ratio: float, start_frame: int) -> None:
     song = sine_song(seconds=3.0)
-    sound = whole(StemStream(song, start_frame, tempo_ratio=tempo_ratio))
+    sound = whole(StemStream(song, start_frame, treatment=Treatment(tempo_ratio)))
     assert sound.shape[1] == round((song.frames - start_frame) / tempo_ratio)
 
 
@@ -32,7 +33,7 @@ def test_length_is_what_the_tempo_asks_for(tempo_ratio: float, start_frame: int)
 )
 def test_a_tone_is_in_tune_within_a_cent(tempo_ratio: float, semitones: float) -> None:
     song = sine_song(440.0, 8.0)
-    sound = whole(StemStream(song, 0, tempo_ratio=tempo_ratio, pitch_semitones=semitones))[0]
+    sound = whole(StemStream(song, 0, treatment=Treatment(tempo_ratio, semitones)))[0]
     sound = sound[SAMPLE_RATE:-SAMPLE_RATE]
     bins = 1 << 21
     spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound)), bins))
@@ -40,18 +41,55 @@ def test_a_tone_is_in_tune_within_a_cent(tempo_ratio: float, semitones: float) -
     assert abs(1200 * np.log2(heard_hz / 440.0) - 100 * semitones) < 1.0
 
 
-@pytest.mark.parametrize("tempo_ratio", [0.5, 0.75, 1.5])
-def test_a_swell_comes_when_the_playhead_says(tempo_ratio: float) -> None:
+@pytest.mark.parametrize("kind", ["click", "noise burst"])
+@pytest.mark.parametrize(
+    ("treatment", "within_ms"),
+    [
+        (Treatment(0.5), 1.0),
+        (Treatment(0.75), 1.0),
+        (Treatment(1.5), 1.0),
+        (Treatment(0.75, 3.0), 2.0),
+        (Treatment(0.25), 3.0),
+    ],
+)
+def test_hits_come_when_the_playhead_says(
+    kind: str, treatment: Treatment, within_ms: float
+) -> None:
+    random = np.random.default_rng(3)
+    hits = np.cumsum(random.integers(12_000, 20_000, 24))
+    sound = np.zeros(hits[-1] + SAMPLE_RATE, np.float32)
+    decay = np.exp(-np.arange(4_000) / 900).astype(np.float32)
+    for at in hits:
+        noise = random.standard_normal(len(decay)).astype(np.float32)
+        burst = noise * decay * 0.3 if kind == "noise burst" else np.float32([0.9])
+        sound[at : at + len(burst)] = burst
+    song = Multitrack(("drums",), (np.stack([sound, sound], axis=1),), len(sound))
+    stretched = whole(StemStream(song, 0, treatment=treatment))[0]
+    expected = hits / treatment.tempo_ratio
+    errors = [onset_near(stretched, at) - at - (onset_near(sound, hit) - hit)
+              for hit, at in zip(hits, expected, strict=True)]  # fmt: skip
+    assert abs(np.mean(errors)) / SAMPLE_RATE * 1000 < within_ms
+
+
+def onset_near(sound: np.ndarray, frame: float) -> int:
+    """Where the energy of what moves fast rises, around a frame."""
+    first = int(frame) - 2_500
+    power = np.convolve(np.diff(sound[first : first + 5_000], 2) ** 2, np.ones(88))[:5_000]
+    return first + int(np.argmax(power > 0.25 * power.max()))
+
+
+@pytest.mark.parametrize(("tempo_ratio", "within_ms"), [(0.5, 7.0), (0.75, 3.0), (1.5, 3.0)])
+def test_a_swell_comes_when_the_playhead_says(tempo_ratio: float, within_ms: float) -> None:
     frames = np.arange(4 * SAMPLE_RATE)
     centre = 2 * SAMPLE_RATE
     swell = np.exp(-0.5 * ((frames - centre) / (0.06 * SAMPLE_RATE)) ** 2)
     tone = (swell * np.sin(frames * 0.047)).astype(np.float32)
     song = Multitrack(("tone",), (np.stack([tone, tone], axis=1),), len(tone))
-    stream = StemStream(song, SAMPLE_RATE, tempo_ratio=tempo_ratio)
+    stream = StemStream(song, SAMPLE_RATE, treatment=Treatment(tempo_ratio))
     energy = whole(stream)[0] ** 2
     heard_at = float((energy * np.arange(len(energy))).sum() / energy.sum())
     expected_at = (centre - SAMPLE_RATE) / tempo_ratio
-    assert heard_at == pytest.approx(expected_at, abs=0.003 * SAMPLE_RATE)
+    assert heard_at == pytest.approx(expected_at, abs=within_ms / 1000 * SAMPLE_RATE)
     (anchor,) = stream.take_anchors()
     assert anchor.song_frame_at(expected_at) == pytest.approx(centre)
 
@@ -59,7 +97,7 @@ def test_a_swell_comes_when_the_playhead_says(tempo_ratio: float) -> None:
 def test_equal_stems_stay_equal_to_the_last_bit() -> None:
     noise = noise_song(2.0).stems[0]
     song = Multitrack(("a", "b"), (noise, noise), len(noise))
-    sound = whole(StemStream(song, 0, tempo_ratio=0.7, pitch_semitones=3.0))
+    sound = whole(StemStream(song, 0, treatment=Treatment(0.7, 3.0)))
     assert np.abs(sound[:2]).max() > 0.05
     np.testing.assert_array_equal(sound[:2], sound[2:])
 
@@ -68,16 +106,16 @@ def test_stretched_stems_add_up_to_the_level_of_the_song() -> None:
     # Stretchers that decide on their own lose 1.5 dB in the sum.
     song = noise_song(4.0)
     mix = stem_sum(song)
-    stems = whole(StemStream(song, 0, tempo_ratio=0.75)).reshape(4, 2, -1).sum(axis=0)
+    stems = whole(StemStream(song, 0, treatment=Treatment(0.75))).reshape(4, 2, -1).sum(axis=0)
     one = Multitrack(("mix",), (mix,), len(mix))
-    together = whole(StemStream(one, 0, tempo_ratio=0.75))
+    together = whole(StemStream(one, 0, treatment=Treatment(0.75)))
     assert abs(20 * np.log10(stems.std() / together.std())) < 0.3
 
 
 def test_rounds_of_a_stretched_loop_are_anchored_at_even_distances() -> None:
     song = sine_song(seconds=3.0)
     loop = LoopRegion(10_000, 10_000 + SAMPLE_RATE // 2)
-    stream = StemStream(song, 10_000, loop=loop, tempo_ratio=0.75)
+    stream = StemStream(song, 10_000, loop=loop, treatment=Treatment(0.75))
     anchors = stream.take_anchors()
     while len(anchors) < 6:
         stream.read()
@@ -93,6 +131,6 @@ def test_what_is_in_hand_is_told_piece_by_piece() -> None:
     read = sum(stream.read().shape[1] for _ in range(3))
     expected = song_path(900, read, LoopRegion(500, 1_500), song.frames)
     assert stream.song_path_from(0) == expected
-    assert expected[:2] == [(900, 1_500), (500, 1_500)]
-    assert stream.song_path_from(700) == [(600, 1_500), *expected[2:]]
+    assert expected[:2] == [(900, 600, False), (500, 1_000, False)]
+    assert stream.song_path_from(700) == [(600, 900, False), *expected[2:]]
     assert stream.song_path_from(read) == []
