@@ -135,10 +135,11 @@ class ReadAhead:
                 Jump(self.frames_read, self.song_frame, waits=True),
                 Jump(pause_end, self.song_frame),
             ]
-        head = self.multitrack.read(self.song_frame, frames)
-        tail = self.multitrack.read(tail_frame, frames)
-        alike = correlation(bus_sum(tail), bus_sum(head))
-        self._seam = _Seam(*crossfade_gains(frames, alike), tail_frame)
+        if frames:
+            head = self.multitrack.read(self.song_frame, frames)
+            tail = self.multitrack.read(tail_frame, frames)
+            alike = correlation(bus_sum(tail), bus_sum(head))
+            self._seam = _Seam(*crossfade_gains(frames, alike), tail_frame)
         return [Jump(self.frames_read, self.song_frame)]
 
     def _read_pause(self, frames: int) -> Samples:
