@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
         page.loop_drag_finished.connect(transport.enter_loop)
         page.mute_toggled.connect(desk.set_muted)
         page.solo_toggled.connect(desk.set_soloed)
+        page.solo_alone_clicked.connect(desk.toggle_soloed_alone)
+        page.solo_safe_toggled.connect(desk.set_solo_safe)
         page.gain_db_changed.connect(desk.set_gain)
         page.pan_changed.connect(desk.set_pan)
         page.master_gain_db_changed.connect(desk.set_master_gain)
@@ -231,15 +233,7 @@ class MainWindow(QMainWindow):
 
     def _on_mix_changed(self, mixer: MixerState) -> None:
         for stem in self.song_page.lanes:
-            strip = mixer.strip_of(stem)
-            self.song_page.set_mix_state(
-                stem,
-                strip.gain_db,
-                strip.pan,
-                strip.muted,
-                strip.soloed,
-                mixer.is_audible(stem),
-            )
+            self.song_page.set_mix_state(stem, mixer.strip_of(stem), mixer.is_audible(stem))
         self.song_page.set_master_gain_db(mixer.master_gain_db)
         if not self._source_chosen_by_hand:
             # The picture follows the ear, until somebody wants to see something else.

@@ -30,9 +30,17 @@ class MixingDesk(QObject):
         """Mute a stem or let it through again."""
         self._change_strip(stem, replace(self.state.strip_of(stem), muted=muted))
 
-    def set_soloed(self, stem: str, soloed: bool, exclusive: bool = False) -> None:
-        """Solo a stem, beside others or instead of them."""
-        self._change(self.state.soloing(stem, soloed, exclusive=exclusive))
+    def set_soloed(self, stem: str, soloed: bool) -> None:
+        """Solo a stem beside others, or take its solo back."""
+        self._change_strip(stem, replace(self.state.strip_of(stem), soloed=soloed))
+
+    def toggle_soloed_alone(self, stem: str) -> None:
+        """Solo a stem and no other; where that is so already, let everything be heard again."""
+        self._change(self.state.soloing_alone(stem))
+
+    def set_solo_safe(self, stem: str, solo_safe: bool) -> None:
+        """Let a stem be heard whatever is soloed, or shut it out with the others again."""
+        self._change_strip(stem, replace(self.state.strip_of(stem), solo_safe=solo_safe))
 
     def toggle_muted(self, stem: str) -> None:
         """Mute it, or let it through again."""

@@ -37,7 +37,9 @@ class WindowMenus(QObject):
         self.set_stems(())
 
     def set_stems(self, stems: Sequence[str]) -> None:
-        """Offer mute and solo for these stems: digits mute, Shift and digits solo."""
+        """Offer mute and solo for these stems: digits mute, Shift and digits solo, with Ctrl too
+        one stem alone.
+        """
         self._mixer_menu.clear()
         desk = self._window.session.desk
         numbered = list(enumerate(stems[:_DIGITS], start=1))
@@ -49,6 +51,11 @@ class WindowMenus(QObject):
             text = self.tr("Solo {stem}").format(stem=stem)
             keys = f"Shift+{number}"
             self._add(self._mixer_menu, text, partial(desk.toggle_soloed, stem), keys)
+        self._mixer_menu.addSeparator()
+        for number, stem in numbered:
+            text = self.tr("Solo {stem} alone").format(stem=stem)
+            keys = f"Ctrl+Shift+{number}"
+            self._add(self._mixer_menu, text, partial(desk.toggle_soloed_alone, stem), keys)
         self._mixer_menu.menuAction().setEnabled(bool(stems))
 
     def set_song_open(self, is_open: bool) -> None:

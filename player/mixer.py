@@ -22,12 +22,16 @@ def gain_factor(gain_db: float) -> float:
 
 @dataclass(frozen=True)
 class StemMix:
-    """One strip of the mixer. pan: -1 left to 1 right."""
+    """One strip of the mixer.
+
+    pan: -1 left to 1 right. solo_safe: heard also while others are soloed; it solos nothing.
+    """
 
     gain_db: float = 0.0
     pan: float = 0.0
     muted: bool = False
     soloed: bool = False
+    solo_safe: bool = False
 
     def gains(self) -> tuple[float, float]:
         """Left and right factor: 1.0 at 0 dB and centre, so that untouched strips sum to the song.
@@ -65,20 +69,21 @@ class MixerState:
         strips = {**self._by_name, name: strip}
         return replace(self, strips=tuple(strips.items()))
 
-    def soloing(self, name: str, soloed: bool, *, exclusive: bool = False) -> MixerState:
-        """Solo a stem or take its solo back; `exclusive` takes back every other solo."""
+    def soloing_alone(self, name: str) -> MixerState:
+        """Solo a stem and no other; where that is so already, none."""
+        soloed = {other for other, strip in self.strips if strip.soloed}
+        wanted = set() if soloed == {name} else {name}
         strips = {
-            other: replace(strip, soloed=False) if exclusive else strip
-            for other, strip in self._by_name.items()
+            other: replace(self.strip_of(other), soloed=other in wanted)
+            for other in (*self._by_name, name)
         }
-        strips[name] = replace(strips.get(name, StemMix()), soloed=soloed)
         return replace(self, strips=tuple(strips.items()))
 
     def is_audible(self, name: str) -> bool:
-        """Whether a stem is let through: not muted, and soloed if any stem is."""
+        """Whether a stem is let through: not muted, and soloed or solo-safe if any is soloed."""
         strip = self.strip_of(name)
         any_soloed = any(other.soloed for _, other in self.strips)
-        return not strip.muted and (strip.soloed or not any_soloed)
+        return not strip.muted and (strip.soloed or strip.solo_safe or not any_soloed)
 
     def gains(self, buses: Sequence[str | None]) -> NDArray[np.float32]:
         """Factors of every bus, float32 (2 * buses,); None is the unfinished mix: the master's."""

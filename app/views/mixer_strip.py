@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,8 @@ from app.theme import SPACE, Theme, stem_colour, with_alpha
 from app.views.gain_slider import GainSlider, gain_text
 from app.views.level_meter import LevelMeter
 from app.views.pan_knob import PanKnob
+from app.views.solo_button import SoloButton
+from player.mixer import StemMix
 
 _EDGE_PX = 5
 _BUTTON_PX = 26
@@ -27,12 +28,15 @@ _BUTTON_PX = 26
 class MixerStrip(QFrame):
     """What a musician does to one stem.
 
-    Signals, all from a person's hand: `mute_toggled(muted)`, `solo_toggled(soloed, exclusive)`
-    (exclusive with Ctrl held: no other solo stays), `gain_db_changed(gain_db)`, `pan_changed(pan)`.
+    Signals, all from a person's hand: `mute_toggled(muted)`, `solo_toggled(soloed)`,
+    `solo_alone_clicked()`, `solo_safe_toggled(solo_safe)`, `gain_db_changed(gain_db)`,
+    `pan_changed(pan)`.
     """
 
     mute_toggled = Signal(bool)
-    solo_toggled = Signal(bool, bool)
+    solo_toggled = Signal(bool)
+    solo_alone_clicked = Signal()
+    solo_safe_toggled = Signal(bool)
     gain_db_changed = Signal(float)
     pan_changed = Signal(float)
 
@@ -44,10 +48,8 @@ class MixerStrip(QFrame):
         self.setObjectName("SideCell")
         self.setFixedWidth(tokens.SIDE_COLUMN_PX)
         self.name = QLabel(stem[:1].upper() + stem[1:])
-        self.mute = self._button("M", "MuteButton", self.tr("Mute {stem}"))
-        self.solo = self._button(
-            "S", "SoloButton", self.tr("Solo {stem}"), self.tr("with Ctrl: it alone")
-        )
+        self.mute = QPushButton("M")
+        self.solo = SoloButton(stem, theme)
         self.pan = PanKnob(theme)
         self.pan.setAccessibleName(self.tr("Pan of {stem}").format(stem=stem))
         self.gain = GainSlider(theme)
@@ -55,25 +57,27 @@ class MixerStrip(QFrame):
         self.gain_label = QLabel(gain_text(0.0))
         self.meter = LevelMeter(theme)
         self.meter.setAccessibleName(self.tr("Level of {stem}").format(stem=stem))
+        self._dress_buttons()
         self._lay_out()
         self.mute.clicked.connect(self.mute_toggled)
-        self.solo.clicked.connect(self._on_solo_clicked)
+        self.solo.solo_toggled.connect(self.solo_toggled)
+        self.solo.solo_alone_clicked.connect(self.solo_alone_clicked)
+        self.solo.solo_safe_toggled.connect(self.solo_safe_toggled)
         self.gain.gain_db_changed.connect(self._on_gain_changed)
         self.pan.pan_changed.connect(self.pan_changed)
         self.set_theme(theme)
 
-    def _button(self, letter: str, name: str, says: str, hint: str = "") -> QPushButton:
-        button = QPushButton(letter)
-        button.setObjectName(name)
-        button.setCheckable(True)
-        button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
-        button.setFont(tokens.font(tokens.SMALL_PX, bold=True))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAutoDefault(True)  # the return key presses it
-        says = says.format(stem=self.stem)
-        button.setAccessibleName(says)
-        button.setToolTip(f"{says} ({hint})" if hint else says)
-        return button
+    def _dress_buttons(self) -> None:
+        says = self.tr("Mute {stem}").format(stem=self.stem)
+        self.mute.setObjectName("MuteButton")
+        self.mute.setCheckable(True)
+        self.mute.setAccessibleName(says)
+        self.mute.setToolTip(says)
+        for button in (self.mute, self.solo):
+            button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+            button.setFont(tokens.font(tokens.SMALL_PX, bold=True))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)  # the return key presses it
 
     def _lay_out(self) -> None:
         self.name.setFont(tokens.font(tokens.TEXT_PX, bold=True))
@@ -108,21 +112,20 @@ class MixerStrip(QFrame):
         """Paint in the colours of this theme."""
         self._theme = theme
         colour = stem_colour(theme, self.stem)
+        self.solo.set_theme(theme)
         self.gain.set_theme(theme, colour)
         self.pan.set_theme(theme, colour)
         self.meter.set_theme(theme, colour)
         self.update()
 
-    def set_state(
-        self, gain_db: float, pan: float, muted: bool, soloed: bool, audible: bool
-    ) -> None:
+    def set_state(self, mix: StemMix, audible: bool) -> None:
         """Show what the mixer has; announces nothing."""
-        for button, checked in ((self.mute, muted), (self.solo, soloed)):
-            with QSignalBlocker(button):
-                button.setChecked(checked)
-        self.gain.set_gain_db(gain_db)
-        self.pan.set_pan(pan)
-        self.gain_label.setText(self.tr("mute") if muted else gain_text(gain_db))
+        with QSignalBlocker(self.mute):
+            self.mute.setChecked(mix.muted)
+        self.solo.set_state(soloed=mix.soloed, solo_safe=mix.solo_safe)
+        self.gain.set_gain_db(mix.gain_db)
+        self.pan.set_pan(mix.pan)
+        self.gain_label.setText(self.tr("mute") if mix.muted else gain_text(mix.gain_db))
         if audible != self._audible:
             self._audible = audible
             self.update()
@@ -130,10 +133,6 @@ class MixerStrip(QFrame):
     def set_level(self, peak: float) -> None:
         """Tell the stem's latest peak, full scale 1.0."""
         self.meter.set_level(peak)
-
-    def _on_solo_clicked(self, soloed: bool) -> None:
-        exclusive = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-        self.solo_toggled.emit(soloed, bool(exclusive))
 
     def _on_gain_changed(self, gain_db: float) -> None:
         if not self.mute.isChecked():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -29,6 +30,7 @@ from app.views.spectrogram_view import SpectrogramView
 from app.views.stem_lane import StemLane
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeCanvas, TimeSpan
+from player.mixer import StemMix
 from player.multitrack import SAMPLE_RATE
 from player.spectrogram import SpectrogramTile
 
@@ -40,7 +42,8 @@ class SongPage(QWidget):
     """Composes the views of a song, and speaks for all of them.
 
     Signals, all from a person's hand: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)`,
-    `loop_drag_finished()`, `mute_toggled(stem, muted)`, `solo_toggled(stem, soloed, exclusive)`,
+    `loop_drag_finished()`, `mute_toggled(stem, muted)`, `solo_toggled(stem, soloed)`,
+    `solo_alone_clicked(stem)`, `solo_safe_toggled(stem, solo_safe)`,
     `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `master_gain_db_changed(gain_db)`,
     `spectrogram_source_chosen(source)`, `spectrogram_collapsed_changed(collapsed)`. What part of
     the song is visible is in `axis`, which announces its changes.
@@ -50,7 +53,9 @@ class SongPage(QWidget):
     loop_dragged = Signal(float, float)
     loop_drag_finished = Signal()
     mute_toggled = Signal(str, bool)
-    solo_toggled = Signal(str, bool, bool)
+    solo_toggled = Signal(str, bool)
+    solo_alone_clicked = Signal(str)
+    solo_safe_toggled = Signal(str, bool)
     gain_db_changed = Signal(str, float)
     pan_changed = Signal(str, float)
     master_gain_db_changed = Signal(float)
@@ -150,8 +155,10 @@ class SongPage(QWidget):
             lane.set_playhead(self._playhead_s)
         for stem, strip in self.lane_area.strips.items():
             strip.mute_toggled.connect(lambda on, stem=stem: self.mute_toggled.emit(stem, on))
-            strip.solo_toggled.connect(
-                lambda on, alone, stem=stem: self.solo_toggled.emit(stem, on, alone)
+            strip.solo_toggled.connect(lambda on, stem=stem: self.solo_toggled.emit(stem, on))
+            strip.solo_alone_clicked.connect(partial(self.solo_alone_clicked.emit, stem))
+            strip.solo_safe_toggled.connect(
+                lambda safe, stem=stem: self.solo_safe_toggled.emit(stem, safe)
             )
             strip.gain_db_changed.connect(
                 lambda gain_db, stem=stem: self.gain_db_changed.emit(stem, gain_db)
@@ -215,11 +222,9 @@ class SongPage(QWidget):
             strip.set_level(levels.get(stem, 0.0))
         self.master.set_level(master)
 
-    def set_mix_state(
-        self, stem: str, gain_db: float, pan: float, muted: bool, soloed: bool, audible: bool
-    ) -> None:
+    def set_mix_state(self, stem: str, mix: StemMix, audible: bool) -> None:
         """Show what the mixer has for a stem; its lane fades when it cannot be heard."""
-        self.lane_area.strips[stem].set_state(gain_db, pan, muted, soloed, audible)
+        self.lane_area.strips[stem].set_state(mix, audible)
         self.lanes[stem].set_audible(audible)
 
     def set_master_gain_db(self, gain_db: float) -> None:

@@ -16,6 +16,7 @@ strips = st.builds(
     pan=st.floats(-1, 1),
     muted=st.booleans(),
     soloed=st.booleans(),
+    solo_safe=st.booleans(),
 )
 mixers = st.tuples(*(strips for _ in NAMES)).map(
     lambda values: MixerState(tuple(zip(NAMES, values, strict=True)))
@@ -41,17 +42,52 @@ def test_pan_is_a_balance() -> None:
 def test_mute_wins_and_solo_shuts_the_others_out(mixer: MixerState) -> None:
     soloed = {name for name, strip in mixer.strips if strip.soloed}
     for name, strip in mixer.strips:
-        expected = not strip.muted and (not soloed or name in soloed)
+        expected = not strip.muted and (not soloed or name in soloed or strip.solo_safe)
         assert mixer.is_audible(name) is expected
         gains = mixer.gains([name])
         assert gains.any() == (expected and strip.gain_db > -60)
 
 
-def test_exclusive_solo_takes_the_others_back() -> None:
-    mixer = MixerState.for_stems(NAMES).soloing("bass", True).soloing("drums", True)
-    assert [name for name, strip in mixer.strips if strip.soloed] == ["drums", "bass"]
-    alone = mixer.soloing("vocals", True, exclusive=True)
-    assert [name for name, strip in alone.strips if strip.soloed] == ["vocals"]
+def soloing(*names: str) -> MixerState:
+    return MixerState(tuple((name, StemMix(soloed=name in names)) for name in NAMES))
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [
+        ((), "vocals", {"vocals"}),
+        (("bass", "drums"), "vocals", {"vocals"}),
+        (("bass", "drums"), "bass", {"bass"}),
+        (("bass",), "bass", set()),
+    ],
+)
+def test_solo_alone_takes_the_others_back(
+    before: tuple[str, ...], name: str, after: set[str]
+) -> None:
+    alone = soloing(*before).soloing_alone(name)
+    assert {other for other, strip in alone.strips if strip.soloed} == after
+
+
+def test_the_last_solo_taken_back_restores_the_mix() -> None:
+    strips = (
+        ("vocals", StemMix(muted=True)),
+        ("drums", StemMix(gain_db=-3.0, solo_safe=True)),
+        ("bass", StemMix(pan=0.5)),
+    )
+    mixer = MixerState(strips)
+    soloed = mixer.soloing_alone("bass")
+    assert [soloed.is_audible(name) for name, _ in strips] == [False, True, True]
+    assert soloed.soloing_alone("bass") == mixer
+    assert [mixer.is_audible(name) for name, _ in strips] == [False, True, True]
+
+
+def test_a_solo_safe_stem_solos_nothing_and_can_be_muted() -> None:
+    mixer = MixerState.for_stems(NAMES).with_strip("vocals", StemMix(solo_safe=True))
+    assert all(mixer.is_audible(name) for name in NAMES)
+    soloed = mixer.soloing_alone("bass")
+    assert [name for name in NAMES if soloed.is_audible(name)] == ["vocals", "bass"]
+    muted = soloed.with_strip("vocals", StemMix(solo_safe=True, muted=True))
+    assert [name for name in NAMES if muted.is_audible(name)] == ["bass"]
 
 
 def test_unfinished_mix_only_follows_the_master() -> None:

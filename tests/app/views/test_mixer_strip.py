@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT
@@ -23,6 +24,7 @@ from app.views.level_meter import CEILING_DB, FLOOR_DB, LevelMeter
 from app.views.master_strip import MasterStrip
 from app.views.mixer_strip import MixerStrip
 from app.views.pan_knob import PanKnob
+from player.mixer import StemMix
 
 from .conftest import Pixels, Wheel, rgb
 
@@ -54,36 +56,91 @@ def test_mute_is_pressed_with_mouse_and_return_key(strip: MixerStrip, qtbot: QtB
     assert muted.args == [False]
 
 
-@pytest.mark.parametrize(
-    ("modifier", "exclusive"),
-    [(Qt.KeyboardModifier.NoModifier, False), (Qt.KeyboardModifier.ControlModifier, True)],
-)
-def test_solo_with_ctrl_is_exclusive(
-    strip: MixerStrip, qtbot: QtBot, modifier: Qt.KeyboardModifier, exclusive: bool
+def test_solo_is_pressed_and_with_ctrl_it_is_meant_alone(strip: MixerStrip) -> None:
+    said: list[object] = []
+    strip.solo_toggled.connect(said.append)
+    strip.solo_alone_clicked.connect(lambda: said.append("alone"))
+    QTest.mouseClick(strip.solo, LEFT)
+    QTest.keyClick(strip.solo, Qt.Key.Key_Return)
+    QTest.mouseClick(strip.solo, LEFT, Qt.KeyboardModifier.ControlModifier)
+    assert said == [True, False, "alone"]
+
+
+def open_choices(strip: MixerStrip, reason: QContextMenuEvent.Reason) -> None:
+    place = QPoint(5, 5)
+    event = QContextMenuEvent(reason, place, strip.solo.mapToGlobal(place))
+    QApplication.sendEvent(strip.solo, event)
+    assert strip.solo.choices.isVisible()
+
+
+@pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason)[:2])
+def test_the_menu_of_solo_is_gone_through_by_keys(
+    strip: MixerStrip, reason: QContextMenuEvent.Reason
 ) -> None:
-    with qtbot.waitSignal(strip.solo_toggled) as soloed:
-        QTest.mouseClick(strip.solo, LEFT, modifier)
-    assert soloed.args == [True, exclusive]
+    said: list[object] = []
+    strip.solo_toggled.connect(lambda soloed: said.append(("solo", soloed)))
+    strip.solo_alone_clicked.connect(lambda: said.append("alone"))
+    strip.solo_safe_toggled.connect(lambda safe: said.append(("safe", safe)))
+    for downs in (1, 2, 3):
+        open_choices(strip, reason)
+        for _ in range(downs):
+            QTest.keyClick(strip.solo.choices, Qt.Key.Key_Down)
+        QTest.keyClick(strip.solo.choices, Qt.Key.Key_Return)
+    assert said == [("solo", True), "alone", ("safe", True)]
+    strip.set_state(StemMix(soloed=True, solo_safe=True), audible=True)
+    strip.solo.choose_safe.trigger()
+    assert said[-1] == ("safe", False)
+
+
+def test_the_menu_of_solo_opens_at_the_mouse_or_below_the_button(strip: MixerStrip) -> None:
+    open_choices(strip, QContextMenuEvent.Reason.Mouse)
+    assert strip.solo.choices.pos() == strip.solo.mapToGlobal(QPoint(5, 5))
+    strip.solo.choices.close()
+    open_choices(strip, QContextMenuEvent.Reason.Keyboard)
+    assert strip.solo.choices.pos() == strip.solo.mapToGlobal(strip.solo.rect().bottomLeft())
+    strip.solo.choices.close()
+
+
+@pytest.mark.parametrize("soloed", [False, True])
+def test_solo_safe_is_seen_and_said(strip: MixerStrip, pixels: Pixels, soloed: bool) -> None:
+    strip.set_state(StemMix(soloed=soloed), audible=True)
+    plain = pixels(strip.solo)
+    assert strip.solo.accessibleDescription() == ""
+    strip.set_state(StemMix(soloed=soloed, solo_safe=True), audible=True)
+    # A ring: its four outermost points, where neither letter nor frame is.
+    for x, y in ((13, 4), (13, 21), (4, 13), (21, 13)):
+        before, after = plain[y, x].astype(int), pixels(strip.solo)[y, x].astype(int)
+        assert abs(before - after).sum() > 150
+    assert "heard whatever is soloed" in strip.solo.accessibleDescription()
+    assert "solo-safe" in strip.solo.toolTip()
+    strip.set_state(StemMix(soloed=soloed), audible=True)
+    assert (pixels(strip.solo) == plain).all()
 
 
 def test_what_is_set_is_shown_and_not_announced(strip: MixerStrip, qtbot: QtBot) -> None:
-    signals = [strip.mute_toggled, strip.solo_toggled, strip.gain_db_changed, strip.pan_changed]
+    signals = [
+        strip.mute_toggled,
+        strip.solo_toggled,
+        strip.solo_safe_toggled,
+        strip.gain_db_changed,
+        strip.pan_changed,
+    ]
     announced: list[object] = []
     for signal in signals:
         signal.connect(lambda *arguments: announced.append(arguments))
-    strip.set_state(gain_db=-6.0, pan=0.5, muted=False, soloed=True, audible=True)
+    strip.set_state(StemMix(-6.0, 0.5, soloed=True, solo_safe=True), audible=True)
     assert announced == []
     assert strip.solo.isChecked()
     assert not strip.mute.isChecked()
     assert (strip.gain.gain_db, strip.pan.pan) == (-6.0, 0.5)
     assert strip.gain_label.text() == "−6.0 dB"
-    strip.set_state(gain_db=-6.0, pan=0.5, muted=True, soloed=True, audible=False)
+    strip.set_state(StemMix(-6.0, 0.5, muted=True, soloed=True), audible=False)
     assert strip.gain_label.text() == "mute"
 
 
 def test_the_strip_fades_with_its_lane(strip: MixerStrip, pixels: Pixels) -> None:
     heard = pixels(strip)[50, 2].astype(int)
-    strip.set_state(0.0, 0.0, muted=True, soloed=False, audible=False)
+    strip.set_state(StemMix(muted=True), audible=False)
     assert pixels(strip)[50, 2].astype(int).sum() < 0.8 * heard.sum()
 
 
@@ -135,14 +192,14 @@ def test_wheel_and_arrow_keys_move_half_a_decibel(strip: MixerStrip, wheel: Whee
 
 
 def test_a_muted_strip_says_mute_while_its_fader_is_moved(strip: MixerStrip, wheel: Wheel) -> None:
-    strip.set_state(0.0, 0.0, muted=True, soloed=False, audible=False)
+    strip.set_state(StemMix(muted=True), audible=False)
     wheel(strip.gain, 10, 1)
     assert strip.gain_label.text() == "mute"
 
 
 def test_a_screen_reader_hears_the_gain(strip: MixerStrip) -> None:
     assert strip.gain.accessibleName() == "Gain of vocals"
-    strip.set_state(-3.5, 0.0, muted=False, soloed=False, audible=True)
+    strip.set_state(StemMix(-3.5), audible=True)
     assert strip.gain.accessibleDescription() == "−3.5 dB"
 
 

@@ -24,6 +24,7 @@ from app.views.start_page import StartPage
 from app.views.status_line import StatusLine
 from app.views.time_canvas import TimeCanvas
 from app.views.transport_bar import TransportBar
+from player.mixer import StemMix
 
 from .conftest import SAMPLE_RATE, ConstantPeaks, Pixels, Wheel, rgb
 
@@ -132,16 +133,27 @@ def test_clicks_and_drags_on_every_view_are_passed_on(page: SongPage, index: int
 
 def test_strips_speak_with_the_name_of_their_stem(page: SongPage, wheel: Wheel) -> None:
     events: list[tuple[object, ...]] = []
-    for name in ("mute_toggled", "solo_toggled", "gain_db_changed", "pan_changed"):
+    for name in (
+        "mute_toggled",
+        "solo_toggled",
+        "solo_alone_clicked",
+        "solo_safe_toggled",
+        "gain_db_changed",
+        "pan_changed",
+    ):
         getattr(page, name).connect(lambda *args, name=name: events.append((name, *args)))
     strips = page.lane_area.strips
     QTest.mouseClick(strips["vocals"].mute, LEFT)
     QTest.mouseClick(strips["bass"].solo, LEFT)
+    QTest.mouseClick(strips["bass"].solo, LEFT, Qt.KeyboardModifier.ControlModifier)
+    strips["drums"].solo.choose_safe.trigger()
     wheel(strips["drums"].gain, 5, 1)
     wheel(strips["other"].pan, 5, -1)
     assert events == [
         ("mute_toggled", "vocals", True),
-        ("solo_toggled", "bass", True, False),
+        ("solo_toggled", "bass", True),
+        ("solo_alone_clicked", "bass"),
+        ("solo_safe_toggled", "drums", True),
         ("gain_db_changed", "drums", 0.5),
         ("pan_changed", "other", -0.05),
     ]
@@ -153,7 +165,7 @@ def test_the_state_of_the_mix_reaches_strip_and_lane(
     page.set_peaks("vocals", full_swing)
     page.set_finished([(0.0, 100.0)])
     heard = pixels(page.lanes["vocals"])[20, 300].astype(int).sum()
-    page.set_mix_state("vocals", 0.0, 0.0, muted=True, soloed=False, audible=False)
+    page.set_mix_state("vocals", StemMix(muted=True), audible=False)
     assert pixels(page.lanes["vocals"])[20, 300].astype(int).sum() < 0.6 * heard
     assert page.lane_area.strips["vocals"].mute.isChecked()
 
