@@ -34,6 +34,7 @@ from player.transport import LoopRegion
 _FRAME_MS = 16
 _TILES_SETTLE_MS = 30
 _FIRST_VIEW_S = 40.0
+_FORMANTS_KEY = "formants"
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect_hands()
         self._connect_session()
+        session.transport.set_formants_kept(settings.value(_FORMANTS_KEY) == "kept")
         self._show_song_open(False)
         self._clock.start()
 
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
         bar.loop_toggled.connect(transport.set_loop_enabled)
         bar.tempo_changed.connect(transport.set_tempo)
         bar.pitch_changed.connect(transport.set_pitch)
+        bar.tuning_changed.connect(transport.set_tuning)
+        bar.formants_toggled.connect(transport.set_formants_kept)
         bar.open_clicked.connect(self.opener.choose_song)
         bar.position_edited.connect(lambda time_s: transport.seek(_frame(time_s)))
         bar.device_chosen.connect(self.session.output.open)
@@ -148,6 +152,9 @@ class MainWindow(QMainWindow):
         transport.loop_changed.connect(self._on_loop_changed)
         transport.tempo_changed.connect(self.transport_bar.set_tempo)
         transport.pitch_changed.connect(self.transport_bar.set_pitch)
+        transport.tuning_changed.connect(self.transport_bar.set_tuning)
+        transport.formants_changed.connect(self._on_formants_changed)
+        transport.light_stretch_changed.connect(self.news.set_light_stretch)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -223,6 +230,11 @@ class MainWindow(QMainWindow):
         if playing:
             position_s = self.session.transport.position_frame() / SAMPLE_RATE
             self.song_page.axis.reveal(position_s)
+
+    def _on_formants_changed(self, kept: bool) -> None:
+        self.transport_bar.set_formants_kept(kept)
+        self.menus.set_formants_kept(kept)
+        self._settings.setValue(_FORMANTS_KEY, "kept" if kept else "moved")
 
     def _on_peaks_changed(self, source: str) -> None:
         peaks = self.session.pictures.peaks(source)

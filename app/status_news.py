@@ -12,7 +12,8 @@ _MESSAGE_MS = 9000
 
 
 class StatusNews(QObject):
-    """Shows a message long enough to be read, then what is being done, then nothing.
+    """Shows a message long enough to be read, then what is being done, then what the sound lacks,
+    then nothing.
 
     An error, or what has a button, stays until there is something newer to say.
     """
@@ -22,6 +23,7 @@ class StatusNews(QObject):
         self._line = line
         self._activity: Activity | None = None
         self._loop_ready = False
+        self._light_stretch = False
         self._message: tuple[str, MessageKind, str] | None = None
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
@@ -48,6 +50,11 @@ class StatusNews(QObject):
             self._loop_ready = ready
             self._show()
 
+    def set_light_stretch(self, light: bool) -> None:
+        """Whether tempo and pitch run in a lighter quality."""
+        self._light_stretch = light
+        self._show()
+
     def clear(self) -> None:
         """Forget what was said."""
         self._reading.stop()
@@ -65,23 +72,27 @@ class StatusNews(QObject):
         elif self._activity is not None:
             activity = self._activity
             self._line.set_activity(
-                activity.text, activity.fraction or 0.0, _progress_words(activity, self._loop_ready)
+                activity.text, activity.fraction or 0.0, self._progress_words(activity)
             )
+        elif self._light_stretch:
+            text = self.tr("This computer is busy: tempo and pitch run in a lighter quality.")
+            self._line.set_message(text, "info")
         else:
             self._line.set_message("")
+
+    def _progress_words(self, activity: Activity) -> str:
+        words = []
+        if activity.fraction is not None:
+            words.append(f"{activity.fraction:.0%}".replace("%", " %"))
+        if activity.seconds_left is not None:
+            words.append(f"about {duration_words(max(1.0, activity.seconds_left))} left")
+        if self._loop_ready:
+            words.append(self.tr("loop is ready"))
+        if self._light_stretch:
+            words.append(self.tr("lighter tempo and pitch"))
+        return " · ".join(words)
 
 
 def _stays(message: tuple[str, MessageKind, str]) -> bool:
     _, kind, action = message
     return kind == "error" or bool(action)
-
-
-def _progress_words(activity: Activity, loop_ready: bool) -> str:
-    words = []
-    if activity.fraction is not None:
-        words.append(f"{activity.fraction:.0%}".replace("%", " %"))
-    if activity.seconds_left is not None:
-        words.append(f"about {duration_words(max(1.0, activity.seconds_left))} left")
-    if loop_ready:
-        words.append("loop is ready")
-    return " · ".join(words)

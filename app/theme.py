@@ -186,14 +186,18 @@ QPushButton:disabled, QToolButton:disabled {{
     color: {theme.muted_text}; background: {theme.surface};
 }}
 QToolButton::menu-indicator {{ image: none; }}
-QPushButton[shape="icon"], QToolButton[shape="icon"] {{ padding: 0; }}
+QPushButton[shape="icon"], QPushButton[shape="icon-toggle"], QToolButton[shape="icon"] {{
+    padding: 0;
+}}
 QPushButton[shape="quiet"] {{ padding: 0; background: transparent; border-color: transparent; }}
 QPushButton[shape="quiet"]:hover {{ background: {theme.raised}; }}
 QPushButton[shape="quiet"]:focus {{ border: 2px solid {theme.accent}; }}
-QPushButton[shape="toggle"]:checked, QPushButton[shape="primary"] {{
+QPushButton[shape="toggle"]:checked, QPushButton[shape="icon-toggle"]:checked,
+QPushButton[shape="primary"] {{
     background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
 }}
-QPushButton[shape="toggle"]:checked:focus, QPushButton[shape="primary"]:focus,
+QPushButton[shape="toggle"]:checked:focus, QPushButton[shape="icon-toggle"]:checked:focus,
+QPushButton[shape="primary"]:focus,
 QPushButton#PlayButton:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#PlayButton {{
     background: {theme.accent}; border: 1px solid {theme.accent}; border-radius: 22px; padding: 0;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from player.engine import Engine
 from player.multitrack import SAMPLE_RATE
 from player.transport import (
-    MAXIMUM_PITCH_SEMITONES,
     MAXIMUM_TEMPO_RATIO,
     MINIMUM_LOOP_S,
     MINIMUM_TEMPO_RATIO,
@@ -17,11 +17,16 @@ from player.transport import (
     Pause,
     Play,
     Seek,
+    SetFormants,
     SetLoop,
     SetPitch,
     SetTempo,
 )
 
+RECORDED_TUNING_HZ = 440.0
+# What a person may set; together with the tuning it stays within what the engine takes.
+_MAXIMUM_PITCH_SEMITONES = 12.5
+_MINIMUM_TUNING_HZ, _MAXIMUM_TUNING_HZ = 415.0, 466.0
 _SHORTEST_LOOP_FRAMES = round(MINIMUM_LOOP_S * SAMPLE_RATE)
 _SHORTEST_MARKED_FRAMES = SAMPLE_RATE // 4
 _DEFAULT_LOOP_FRAMES = 4 * SAMPLE_RATE
@@ -34,6 +39,7 @@ class TransportControls(QObject):
 
     `loop_changed(region or None, enabled)`: a loop that is off is remembered. `sought(frame)`: the
     playhead was put there by hand. `failed(error)`: playback stopped by itself.
+    `light_stretch_changed(light)`: whether tempo and pitch run in a lighter quality.
     """
 
     sought = Signal(int)
@@ -41,6 +47,9 @@ class TransportControls(QObject):
     loop_changed = Signal(object, bool)
     tempo_changed = Signal(float)
     pitch_changed = Signal(float)
+    tuning_changed = Signal(float)
+    formants_changed = Signal(bool)
+    light_stretch_changed = Signal(bool)
     failed = Signal(object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
@@ -54,6 +63,9 @@ class TransportControls(QObject):
         self.loop_enabled = False
         self.tempo_percent = 100.0
         self.pitch_semitones = 0.0
+        self.tuning_hz = RECORDED_TUNING_HZ
+        self.formants_kept = False
+        self.light_stretch = False
 
     @property
     def active_loop(self) -> LoopRegion | None:
@@ -61,10 +73,11 @@ class TransportControls(QObject):
         return self.loop if self.loop_enabled else None
 
     def reset(self) -> None:
-        """As it is for a new song: no loop, its own tempo and pitch."""
+        """As it is for a new song: no loop, its own tempo, pitch and tuning."""
         self._change_loop(None, False)
         self.set_tempo(100.0)
         self.set_pitch(0.0)
+        self.set_tuning(RECORDED_TUNING_HZ)
 
     def set_song_frames(self, frames: int) -> None:
         """How long the song is; 0 without one, and then nothing can be done."""
@@ -79,7 +92,7 @@ class TransportControls(QObject):
         return min(self._engine.position_frame(), float(self._frames))
 
     def tick(self) -> None:
-        """Notice when the engine has stopped, or was stopped, by itself."""
+        """Notice what the engine does by itself: stop, or stretch in a lighter quality."""
         playback = self._engine.playback()
         playing = playback.playing
         if playback.failure is not None and playback.failure is not self._failure:
@@ -88,6 +101,11 @@ class TransportControls(QObject):
         if playing != self.playing and time.monotonic() > self._toggled_at_s + _AGREEMENT_S:
             self.playing = playing
             self.playing_changed.emit(playing)
+        is_stretched = playback.tempo_ratio != 1.0 or playback.pitch_semitones != 0.0
+        light_stretch = playback.light_stretch and is_stretched
+        if light_stretch != self.light_stretch:
+            self.light_stretch = light_stretch
+            self.light_stretch_changed.emit(light_stretch)
 
     def set_playing(self, playing: bool) -> None:
         """Play or pause."""
@@ -173,11 +191,30 @@ class TransportControls(QObject):
 
     def set_pitch(self, semitones: float) -> None:
         """How high, in semitones; fractions are cents."""
-        semitones = min(MAXIMUM_PITCH_SEMITONES, max(-MAXIMUM_PITCH_SEMITONES, semitones))
+        semitones = min(_MAXIMUM_PITCH_SEMITONES, max(-_MAXIMUM_PITCH_SEMITONES, semitones))
         if semitones != self.pitch_semitones:
             self.pitch_semitones = semitones
-            self._engine.post(SetPitch(semitones))
+            self._post_pitch()
             self.pitch_changed.emit(semitones)
+
+    def set_tuning(self, hz: float) -> None:
+        """What the song's A sounds as, 415 to 466 Hz; at 440 Hz it sounds as recorded."""
+        hz = min(_MAXIMUM_TUNING_HZ, max(_MINIMUM_TUNING_HZ, hz))
+        if hz != self.tuning_hz:
+            self.tuning_hz = hz
+            self._post_pitch()
+            self.tuning_changed.emit(hz)
+
+    def set_formants_kept(self, kept: bool) -> None:
+        """Keep the character of voices at another pitch, or let it move along."""
+        if kept != self.formants_kept:
+            self.formants_kept = kept
+            self._engine.post(SetFormants(kept))
+            self.formants_changed.emit(kept)
+
+    def _post_pitch(self) -> None:
+        tuning_semitones = 12 * math.log2(self.tuning_hz / RECORDED_TUNING_HZ)
+        self._engine.post(SetPitch(self.pitch_semitones + tuning_semitones))
 
     def _change_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
         if (loop, enabled) != (self.loop, self.loop_enabled):

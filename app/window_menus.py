@@ -67,6 +67,10 @@ class WindowMenus(QObject):
         """Offer to go on separating."""
         self._separate.setEnabled(can_separate)
 
+    def set_formants_kept(self, kept: bool) -> None:
+        """Show whether voices keep their character."""
+        self._formants.setChecked(kept)
+
     def _fill_song(self, menu: QMenu) -> None:
         window = self._window
         standard = QKeySequence.StandardKey
@@ -111,6 +115,11 @@ class WindowMenus(QObject):
                 menu.addSeparator()
             else:
                 self._needs_song.append(self._add(menu, *item))
+        menu.addSeparator()
+        self._formants = menu.addAction(self.tr("Keep &voices natural at another pitch"))
+        self._formants.setCheckable(True)
+        self._formants.triggered.connect(transport.set_formants_kept)
+        self._needs_song.append(self._formants)
 
     def _fill_view(self, menu: QMenu) -> None:
         window = self._window

@@ -34,8 +34,9 @@ class TransportBar(QFrame):
 
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
-    the fraction, `position_edited(time_s)`, `open_clicked()`, `device_chosen(id)`, None to look for
-    devices again, `devices_wanted()` when the list is about to be shown, `theme_toggled()`.
+    the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
+    `open_clicked()`, `device_chosen(id)`, None to look for devices again, `devices_wanted()` when
+    the list is about to be shown, `theme_toggled()`.
     """
 
     play_clicked = Signal()
@@ -43,6 +44,8 @@ class TransportBar(QFrame):
     loop_toggled = Signal(bool)
     tempo_changed = Signal(float)
     pitch_changed = Signal(float)
+    tuning_changed = Signal(float)
+    formants_toggled = Signal(bool)
     position_edited = Signal(float)
     open_clicked = Signal()
     device_chosen = Signal(object)
@@ -150,6 +153,8 @@ class TransportBar(QFrame):
         self.loop.clicked.connect(self.loop_toggled)
         self.tempo.value_changed.connect(self.tempo_changed)
         self.pitch.pitch_changed.connect(self.pitch_changed)
+        self.pitch.tuning_changed.connect(self.tuning_changed)
+        self.pitch.formants_toggled.connect(self.formants_toggled)
         self.position.edited.connect(self.position_edited)
         self.open.clicked.connect(self.open_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
@@ -196,6 +201,14 @@ class TransportBar(QFrame):
     def set_pitch(self, semitones: float) -> None:
         """Show the pitch, the cents in its fraction."""
         self.pitch.set_pitch(semitones)
+
+    def set_tuning(self, hz: float) -> None:
+        """Show what the song's A sounds as, in Hz."""
+        self.pitch.set_tuning(hz)
+
+    def set_formants_kept(self, kept: bool) -> None:
+        """Show whether voices keep their character at another pitch."""
+        self.pitch.set_formants_kept(kept)
 
     def set_output_devices(
         self, devices: Sequence[tuple[object, str]], current: object = None

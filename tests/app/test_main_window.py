@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import soundfile
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
-from tests.app.conftest import MakeSong, wait_for_stems
+from tests.app.conftest import MakeSong, delete_now, wait_for_stems
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -120,6 +121,42 @@ def test_buttons_and_digits_mute_and_solo(qtbot: QtBot, multitrack: MainWindow) 
     assert not desk.state.strip_of("vocals").muted
 
 
+def test_solo_alone_by_mouse_and_by_key(qtbot: QtBot, multitrack: MainWindow) -> None:
+    strips = multitrack.song_page.lane_area.strips
+    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+    def soloed() -> list[str]:
+        assert all(
+            strip.solo.isChecked() == multitrack.session.desk.state.strip_of(stem).soloed
+            for stem, strip in strips.items()
+        )
+        return [stem for stem, strip in strips.items() if strip.solo.isChecked()]
+
+    qtbot.mouseClick(strips["vocals"].solo, LEFT)
+    qtbot.mouseClick(strips["bass"].solo, LEFT)
+    assert soloed() == ["vocals", "bass"]
+    qtbot.mouseClick(strips["bass"].solo, LEFT, ctrl)
+    assert soloed() == ["bass"]
+    qtbot.keyClick(multitrack, Qt.Key.Key_4, ctrl | shift)
+    assert soloed() == ["other"]
+    qtbot.keyClick(multitrack, Qt.Key.Key_4, ctrl | shift)
+    assert soloed() == []
+    assert all(multitrack.session.desk.state.is_audible(stem) for stem in strips)
+
+
+def test_a_solo_safe_stem_is_heard_beside_a_solo(qtbot: QtBot, multitrack: MainWindow) -> None:
+    strips = multitrack.song_page.lane_area.strips
+    strips["drums"].solo.choose_safe.trigger()
+    qtbot.mouseClick(strips["bass"].solo, LEFT)
+    qtbot.mouseClick(multitrack.transport_bar.play, LEFT)
+    session = multitrack.session
+    qtbot.waitUntil(lambda: session.stem_levels()["drums"] > 0.0)
+    levels = session.stem_levels()
+    assert levels["bass"] > 0.0
+    assert levels["vocals"] == levels["other"] == 0.0
+    assert "solo-safe" in strips["drums"].solo.toolTip()
+
+
 def test_a_drag_on_a_lane_loops_what_is_under_it(qtbot: QtBot, multitrack: MainWindow) -> None:
     lane = multitrack.song_page.lanes["bass"]
     y = lane.height() // 2
@@ -165,6 +202,36 @@ def test_tempo_and_pitch_reach_the_engine(qtbot: QtBot, multitrack: MainWindow) 
     qtbot.waitUntil(lambda: engine.playback().tempo_ratio == pytest.approx(0.94))
     bar.pitch_changed.emit(-2.25)
     qtbot.waitUntil(lambda: engine.playback().pitch_semitones == -2.25)
+    bar.pitch.tuning.setFocus()
+    qtbot.keyClick(bar.pitch.tuning, Qt.Key.Key_Down)
+    lower = 12 * np.log2(439 / 440)
+    qtbot.waitUntil(lambda: engine.playback().pitch_semitones == pytest.approx(-2.25 + lower))
+
+
+def test_natural_voices_are_chosen_and_remembered(
+    qtbot: QtBot, multitrack: MainWindow, session: PracticeSession
+) -> None:
+    button = multitrack.transport_bar.pitch.formants
+    qtbot.mouseClick(button, LEFT)
+    assert session.transport.formants_kept
+    again = MainWindow(PracticeSession(), multitrack._settings)
+    assert again.session.transport.formants_kept
+    assert again.transport_bar.pitch.formants.isChecked()
+    again.close()
+    delete_now(again.session)
+    delete_now(again)
+    item = action(multitrack, "voices natural")
+    assert item.isChecked()
+    item.trigger()
+    assert not session.transport.formants_kept
+    assert not button.isChecked()
+
+
+def action(window: MainWindow, words: str) -> QAction:
+    """The menu item that says so."""
+    return next(
+        item for item in window.findChildren(QAction) if words in item.text().replace("&", "")
+    )
 
 
 def test_waveforms_and_spectrogram_appear(qtbot: QtBot, multitrack: MainWindow) -> None:

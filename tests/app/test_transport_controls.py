@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.transport_controls import TransportControls
 from player.engine import Engine
 from player.multitrack import SAMPLE_RATE
-from player.transport import LoopRegion, SetMultitrack
+from player.playback import Playback
+from player.transport import LoopRegion, SetFormants, SetMultitrack
 from tests.player.songs import noise_song
 
 
@@ -98,10 +101,74 @@ def test_setters_that_change_nothing_announce_nothing(
     transport.set_tempo(75)
     with qtbot.assertNotEmitted(transport.tempo_changed):
         transport.set_tempo(75)
+    with qtbot.assertNotEmitted(transport.tuning_changed):
+        transport.set_tuning(440.0)
+    with qtbot.assertNotEmitted(transport.formants_changed):
+        transport.set_formants_kept(False)
     with qtbot.assertNotEmitted(transport.loop_changed):
         transport.clear_loop()
     with qtbot.assertNotEmitted(transport.playing_changed):
         transport.set_playing(False)
+
+
+@pytest.mark.parametrize(
+    ("semitones", "hz", "posted"),
+    [
+        (0.0, 440.0, 0.0),
+        (0.0, 466.0, 12 * math.log2(466 / 440)),
+        (-1.5, 415.0, -1.5 + 12 * math.log2(415 / 440)),
+        (20.0, 500.0, 12.5 + 12 * math.log2(466 / 440)),
+        (-20.0, 400.0, -12.5 + 12 * math.log2(415 / 440)),
+    ],
+)
+def test_pitch_and_tuning_add_up(
+    qtbot: QtBot, transport: TransportControls, semitones: float, hz: float, posted: float
+) -> None:
+    transport.set_pitch(semitones)
+    transport.set_tuning(hz)
+    engine = transport._engine
+    qtbot.waitUntil(lambda: engine.playback().pitch_semitones == pytest.approx(posted, abs=1e-9))
+    transport.reset()
+    assert (transport.pitch_semitones, transport.tuning_hz) == (0.0, 440.0)
+    # Exactly: a hair beside it the stretcher would stay on.
+    qtbot.waitUntil(lambda: engine.playback().pitch_semitones == 0.0)
+
+
+def test_natural_voices_are_a_taste_and_outlive_the_song(
+    monkeypatch: pytest.MonkeyPatch, transport: TransportControls
+) -> None:
+    posted: list[object] = []
+    monkeypatch.setattr(transport._engine, "post", posted.append)
+    transport.set_formants_kept(True)
+    transport.reset()
+    assert transport.formants_kept
+    assert [message for message in posted if isinstance(message, SetFormants)] == [
+        SetFormants(True)
+    ]
+
+
+def test_a_lighter_stretcher_is_noticed_while_it_is_heard(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, transport: TransportControls
+) -> None:
+    playback = Playback(playing=False, resume_frame=0, anchors=())
+    heard: list[bool] = []
+    transport.light_stretch_changed.connect(heard.append)
+    for tempo_ratio, pitch_semitones, light, expected in (
+        (1.0, 0.0, True, []),
+        (0.75, 0.0, False, []),
+        (0.75, 0.0, True, [True]),
+        (1.0, 2.0, True, [True]),
+        (1.0, 0.0, True, [True, False]),
+    ):
+        said = replace(
+            playback,
+            tempo_ratio=tempo_ratio,
+            pitch_semitones=pitch_semitones,
+            light_stretch=light,
+        )
+        monkeypatch.setattr(transport._engine, "playback", lambda said=said: said)
+        transport.tick()
+        assert heard == expected
 
 
 @pytest.mark.parametrize(("asked", "got"), [(10, 25), (75, 75), (500, 200)])

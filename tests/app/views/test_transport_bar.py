@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +66,37 @@ def test_tempo_and_pitch_are_announced(bar: TransportBar, wheel: Wheel) -> None:
     wheel(bar.tempo, 5, -1)
     wheel(bar.pitch.cents, 5, 1)
     assert (tempos, pitches) == ([74.0], [-1.99])
+
+
+def test_the_tuning_is_announced_and_stays_in_its_range(bar: TransportBar, wheel: Wheel) -> None:
+    tunings: list[float] = []
+    bar.tuning_changed.connect(tunings.append)
+    bar.set_tuning(442.0)
+    assert tunings == []
+    tuning = bar.pitch.tuning
+    assert tuning.text() == "442 Hz"
+    wheel(tuning, 5, -1)
+    QTest.mouseClick(tuning, LEFT)
+    QTest.keyClicks(tuning.editor, "400")
+    QTest.keyClick(tuning.editor, Qt.Key.Key_Return)
+    assert tunings == [441.0, 415.0]
+    tuning.reset()
+    assert tunings[-1] == 440.0
+    assert bar.pitch.pitch == 0.0
+
+
+def test_voices_are_kept_natural(bar: TransportBar, pixels: Pixels) -> None:
+    kept: list[bool] = []
+    bar.formants_toggled.connect(kept.append)
+    button = bar.pitch.formants
+    plain = pixels(button)
+    bar.set_formants_kept(True)
+    assert kept == []
+    assert (pixels(button) != plain).any()
+    QTest.mouseClick(button, LEFT)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert kept == [False, True]
+    assert button.accessibleName() == "Keep voices natural"
 
 
 def test_an_output_device_is_chosen_from_the_menu(bar: TransportBar) -> None:
@@ -183,3 +214,24 @@ def test_nothing_but_the_title_is_cut(bar: TransportBar, width: int) -> None:
         assert left.width() >= left.sizeHint().width() or left in (bar.device, bar.theme_button)
         assert left.geometry().right() < right.geometry().left()
     assert bar.theme_button.geometry().right() <= width
+
+
+def test_no_number_of_the_pitch_is_cut_or_moves_another(bar: TransportBar) -> None:
+    fields = (bar.pitch.semitones, bar.pitch.cents, bar.pitch.tuning)
+
+    def places() -> list[QRect]:
+        QTest.qWait(1)
+        return [QRect(field.mapTo(bar, QPoint(0, 0)), field.size()) for field in fields]
+
+    before = places()
+    assert all(
+        field.width() >= field.sizeHint().width() and field.height() >= field.sizeHint().height()
+        for field in fields
+    )
+    assert all(bar.rect().contains(place) for place in before)
+    for one, other in itertools.combinations(before, 2):
+        assert not one.intersects(other)
+    bar.set_pitch(-12.5)
+    bar.set_tuning(466.0)
+    bar.set_formants_kept(True)
+    assert places() == before

@@ -1,0 +1,51 @@
+"""What is said first when several things want to be said."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.status_news import StatusNews
+from app.stems_in_progress import Activity
+from app.views.status_line import StatusLine
+
+BUSY = "This computer is busy: tempo and pitch run in a lighter quality."
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> StatusLine:
+    made = StatusLine()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def news(line: StatusLine) -> StatusNews:
+    return StatusNews(line, line)
+
+
+def test_a_lighter_quality_is_said_as_long_as_it_lasts(news: StatusNews, line: StatusLine) -> None:
+    news.set_light_stretch(True)
+    assert line.message.text() == BUSY
+    news.clear()
+    assert line.message.text() == BUSY
+    news.set_light_stretch(False)
+    assert line.message.text() == ""
+
+
+def test_an_error_stands_before_a_lighter_quality(news: StatusNews, line: StatusLine) -> None:
+    news.say("The song cannot be read.", "error")
+    news.set_light_stretch(True)
+    assert "cannot be read" in line.message.text()
+    news.clear()
+    assert line.message.text() == BUSY
+
+
+def test_progress_stays_and_mentions_a_lighter_quality(news: StatusNews, line: StatusLine) -> None:
+    news.set_activity(Activity("Separating with Compact", 0.63, 12.0))
+    news.set_light_stretch(True)
+    assert line.message.text() == "Separating with Compact"
+    assert line.progress_text.text() == "63 % · about 12 s left · lighter tempo and pitch"
+    news.set_activity(None)
+    assert line.message.text() == BUSY
