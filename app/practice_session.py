@@ -174,7 +174,7 @@ class PracticeSession(QObject):
         self.pictures.begin_song(song.frames)
         self.song_begun.emit(song, names)
         self.finished_changed.emit(())
-        self._take_pictures(MIX_TRACK, song.read_mix, 0, song.decoded_frames)
+        self._take_mix_pictures(song, 0)
         self._on_decoded_further(song)
 
     def _on_song_grown(self, song: Song) -> None:
@@ -187,7 +187,7 @@ class PracticeSession(QObject):
             self.transport.set_song_frames(song.frames)
             self.pictures.begin_song(song.frames)
             known = 0
-        self._take_pictures(MIX_TRACK, song.read_mix, known, song.decoded_frames)
+        self._take_mix_pictures(song, known)
         self.song_grown.emit(song)
         self._on_decoded_further(song)
 
@@ -202,7 +202,8 @@ class PracticeSession(QObject):
             self.message.emit(text, "warning")
         if song.is_multitrack:
             for name, samples in song.tracks.items():
-                self._take_pictures(name, _reading(samples), 0, song.frames)
+                self.pictures.set_source(name, _reading(samples), song.folder.peaks(name))
+                self.pictures.add_span(name, 0, song.frames)
             self.finished_changed.emit(((0, song.frames),))
             self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
         else:
@@ -214,10 +215,13 @@ class PracticeSession(QObject):
 
     def _on_span_finished(self, start_frame: int, stop_frame: int) -> None:
         assert self._stems is not None
+        folder, model = self._stems.song.folder, self._stems.model.name
         multitrack = self._stems.multitrack()
         self._play_from(multitrack)
         for name, samples in zip(multitrack.names, multitrack.stems, strict=True):
-            self._take_pictures(name, _reading(samples), start_frame, stop_frame)
+            peaks_file = folder.stem_peaks(model, name)
+            self.pictures.set_source(name, _reading(samples), peaks_file)
+            self.pictures.add_span(name, start_frame, stop_frame)
         self.finished_changed.emit(multitrack.finished)
 
     def _on_separation_ended(self, text: str) -> None:
@@ -235,12 +239,11 @@ class PracticeSession(QObject):
         self.multitrack = multitrack
         self.engine.post(SetMultitrack(multitrack, same_song=True))
 
-    def _take_pictures(
-        self, source: str, read: Callable[[int, int], Samples], start_frame: int, stop_frame: int
-    ) -> None:
-        self.pictures.set_source(source, read)
-        if stop_frame > start_frame:
-            self.pictures.add_span(source, start_frame, stop_frame)
+    def _take_mix_pictures(self, song: Song, known_frames: int) -> None:
+        """Show what of the mix is decoded beyond the frames that were known."""
+        self.pictures.set_source(MIX_TRACK, song.read_mix, song.folder.peaks(MIX_TRACK))
+        if song.decoded_frames > known_frames:
+            self.pictures.add_span(MIX_TRACK, known_frames, song.decoded_frames)
 
     def _retire_stems(self) -> None:
         if self._stems is not None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import platformdirs
 
 from player.errors import FileUnreadableError
+from player.peaks_file import PeaksFile
+from separation.stem_store import RECORD_NAME
 
 _KEY_LETTERS = 32
 
@@ -63,9 +65,18 @@ class SongFolder:
         """The decoded sound of the mix, or of one of the ready stems."""
         return self.path / f"{name}.wav"
 
+    def peaks(self, name: str) -> PeaksFile:
+        """The waveform of the mix, or of one of the ready stems."""
+        return PeaksFile(self.path / f"{name}.peaks", self.record)
+
     def stem_store(self, model: str) -> Path:
         """The stems a model made of it."""
         return self.path / f"stems-{model}"
+
+    def stem_peaks(self, model: str, stem: str) -> PeaksFile:
+        """The waveform of a stem that a model made, beside it."""
+        store = self.stem_store(model)
+        return PeaksFile(store / f"{stem}.peaks", store / RECORD_NAME)
 
 
 def cache_bytes() -> int:

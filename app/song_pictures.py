@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
 from player.multitrack import SAMPLE_RATE, Samples
+from player.peaks_file import PeaksFile
 from player.spectrogram import TILE_FRAMES, SpectrogramTile, compute_tile, frames_to_read
 from player.waveform_peaks import PeakBlock, WaveformPeaks, compute_peaks
+from separation.spans import Span, SpanSet
 
 ReadFrames = Callable[[int, int], Samples]
 
@@ -19,7 +21,8 @@ _TILES_KEPT = 240
 
 
 class SongPictures(QObject):
-    """Pictures of one song's sources (the mix and its stems), kept until the next song.
+    """Pictures of one song's sources (the mix and its stems), kept until the next song; waveforms
+    that are known from end to end are kept on disk.
 
     `peaks_changed(source)`: its waveform knows more. `tile_ready(tile)`: a tile that was asked for.
     `tiles_outdated()`: some are to be asked for again.
@@ -37,6 +40,8 @@ class SongPictures(QObject):
         self._generation = 0
         self._readers: dict[str, ReadFrames] = {}
         self._peaks: dict[str, WaveformPeaks] = {}
+        self._peaks_files: dict[str, PeaksFile] = {}
+        self._known: dict[str, SpanSet] = {}
         self._tiles: OrderedDict[tuple[str, int], SpectrogramTile] = OrderedDict()
         self._wanted: list[tuple[str, int]] = []
         self._stale: set[tuple[str, int]] = set()
@@ -48,14 +53,20 @@ class SongPictures(QObject):
         self._frames = frames
         self._readers.clear()
         self._peaks.clear()
+        self._peaks_files.clear()
+        self._known.clear()
         self._tiles.clear()
         self._wanted.clear()
         self._stale.clear()
 
-    def set_source(self, source: str, read: ReadFrames) -> None:
-        """Say how a source's frames are read: `read(start_frame, stop_frame)`, any thread."""
+    def set_source(self, source: str, read: ReadFrames, peaks_file: PeaksFile) -> None:
+        """Say how a source's frames are read: `read(start_frame, stop_frame)`, any thread; and
+        where its waveform is kept.
+        """
         self._readers[source] = read
+        self._peaks_files[source] = peaks_file
         self._peaks.setdefault(source, WaveformPeaks(self._frames))
+        self._known.setdefault(source, SpanSet())
 
     def peaks(self, source: str) -> WaveformPeaks | None:
         """A source's waveform as far as it is known."""
@@ -63,23 +74,55 @@ class SongPictures(QObject):
 
     def add_span(self, source: str, start_frame: int, stop_frame: int) -> None:
         """A source can be read from `start_frame` to `stop_frame` now, or has changed there."""
-        read, generation = self._readers[source], self._generation
-        for start in range(start_frame, stop_frame, _PEAK_TASK_FRAMES):
-            stop = min(start + _PEAK_TASK_FRAMES, stop_frame)
-
-            def work(start: int = start, stop: int = stop) -> PeakBlock:
-                return compute_peaks(read(start, stop), start)
-
-            def then(result: PeakBlock | Exception) -> None:
-                if generation == self._generation and isinstance(result, PeakBlock):
-                    self._peaks[source].insert(result)
-                    self.peaks_changed.emit(source)
-
-            self._pool.run(work, then)
+        if (start_frame, stop_frame) == (0, self._frames):
+            self._load_peaks(source)
+        else:
+            self._compute_peaks(source, start_frame, stop_frame)
         first, last = start_frame // TILE_FRAMES, (stop_frame - 1) // TILE_FRAMES
         # A tile hears a little beyond its edges.
         self._stale |= {(source, index) for index in range(first - 1, last + 2)}
         self.tiles_outdated.emit()
+
+    def _load_peaks(self, source: str) -> None:
+        """Take a whole source's waveform from the disk, or else compute it."""
+        file, frames, generation = self._peaks_files[source], self._frames, self._generation
+
+        def then(result: WaveformPeaks | Exception | None) -> None:
+            if generation != self._generation:
+                return
+            if isinstance(result, WaveformPeaks):
+                self._peaks[source] = result
+                self.peaks_changed.emit(source)
+            else:
+                self._compute_peaks(source, 0, frames)
+
+        self._pool.run(lambda: file.read(frames), then)
+
+    def _compute_peaks(self, source: str, start_frame: int, stop_frame: int) -> None:
+        for start in range(start_frame, stop_frame, _PEAK_TASK_FRAMES):
+            self._compute_block(source, start, min(start + _PEAK_TASK_FRAMES, stop_frame))
+
+    def _compute_block(self, source: str, start_frame: int, stop_frame: int) -> None:
+        read, generation = self._readers[source], self._generation
+
+        def work() -> PeakBlock:
+            return compute_peaks(read(start_frame, stop_frame), start_frame)
+
+        def then(result: PeakBlock | Exception) -> None:
+            if generation == self._generation and isinstance(result, PeakBlock):
+                self._peaks[source].insert(result)
+                self._known[source] = self._known[source].add(Span(start_frame, stop_frame))
+                self._keep_peaks(source)
+                self.peaks_changed.emit(source)
+
+        self._pool.run(work, then)
+
+    def _keep_peaks(self, source: str) -> None:
+        """Write a source's waveform if all of it is known: then nobody changes it any more."""
+        if self._known[source].frames == self._frames:
+            file, peaks = self._peaks_files[source], self._peaks[source]
+            # A disk that will not take them costs computing them again, and nothing else.
+            self._pool.run(lambda: file.write(peaks), lambda _: None)
 
     def want_tiles(self, source: str, start_frame: int, stop_frame: int) -> None:
         """Ask for the tiles of a stretch: `tile_ready` brings them, those known already at once."""

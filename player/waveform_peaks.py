@@ -67,6 +67,29 @@ class WaveformPeaks:
             level.merge(start_bin, minima, maxima)
             start_bin, minima, maxima = _coarser(start_bin, minima, maxima)
 
+    def to_bytes(self) -> bytes:
+        """Every level, the finest first: its minima, then its maxima, float32, little-endian."""
+        return b"".join(
+            extremes.astype("<f4").tobytes()
+            for level in self._levels
+            for extremes in level.extremes()
+        )
+
+    @classmethod
+    def from_bytes(cls, frames: int, content: bytes) -> WaveformPeaks:
+        """What `to_bytes` gave for a song of `frames`.
+
+        Raises: ValueError if it is of another length.
+        """
+        peaks = cls(frames)
+        wanted = [extremes for level in peaks._levels for extremes in level.extremes()]
+        values = np.frombuffer(content, "<f4")
+        if len(values) != sum(map(len, wanted)):
+            raise ValueError(f"not the peaks of {frames} frames")
+        for extremes in wanted:
+            extremes[:], values = values[: len(extremes)], values[len(extremes) :]
+        return peaks
+
     def min_max(self, start_frame: int, stop_frame: int, columns: int) -> MinMax:
         """Lowest and highest sample of each of `columns` equal parts of a span.
 
@@ -91,6 +114,10 @@ class _Level:
         # One more, for ever unknown: `reduceat` takes no index behind the last element.
         self._minima = np.full(self._bins + 1, np.inf, np.float32)
         self._maxima = np.full(self._bins + 1, -np.inf, np.float32)
+
+    def extremes(self) -> MinMax:
+        """Minima and maxima of the song's bins, as they stand here, not copied."""
+        return self._minima[: self._bins], self._maxima[: self._bins]
 
     def merge(
         self, start_bin: int, minima: NDArray[np.float32], maxima: NDArray[np.float32]

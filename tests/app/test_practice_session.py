@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from app.practice_session import PracticeSession
 from app.sound_output import SoundOutput
 from player.audio_output import OutputDevice
+from player.multitrack import Samples
 from player.output_ring import OutputRing
+from player.waveform_peaks import PeakBlock, compute_peaks
 from tests.app.conftest import MakeSong, delete_now
 
 
@@ -86,6 +88,46 @@ def test_a_song_separated_before_has_its_stems_at_once(
     with qtbot.waitSignal(session.song_begun, timeout=10_000):
         session.open(path)
     qtbot.waitUntil(lambda: session.is_separated, timeout=1_000)
+
+
+@pytest.mark.parametrize("kind", ["song", "ready stems"])
+def test_waveforms_are_computed_once(
+    qtbot: QtBot,
+    session: PracticeSession,
+    make_song: MakeSong,
+    stem_folder: Path,
+    own_cache: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    path = make_song(seconds=5.0) if kind == "song" else stem_folder
+    sources = ("mix", "vocals", "drums", "bass", "other")
+    computed: list[int] = []
+
+    def counted(samples: Samples, start_frame: int) -> PeakBlock:
+        computed.append(start_frame)
+        return compute_peaks(samples, start_frame)
+
+    monkeypatch.setattr("app.song_pictures.compute_peaks", counted)
+
+    def open_and_look() -> list[list[float]]:
+        with qtbot.waitSignal(session.song_begun, timeout=10_000):
+            session.open(path)
+        frames = session.multitrack.frames
+
+        def looks() -> list[list[float]]:
+            known = [session.pictures.peaks(source) for source in sources]
+            return [list(peaks.min_max(0, frames, 20)[1]) for peaks in known if peaks is not None]
+
+        qtbot.waitUntil(lambda: len(looks()) == 5 and all(map(all, looks())), timeout=30_000)
+        return looks()
+
+    first = open_and_look()
+    assert computed
+    qtbot.waitUntil(lambda: {p.stem for p in own_cache.rglob("*.peaks")} == set(sources))
+    computed.clear()
+    assert open_and_look() == first
+    assert not computed
 
 
 @pytest.mark.parametrize("order", ["failure last", "failure first"])
