@@ -89,7 +89,7 @@ class StatusNews(QObject):
         if self._loop_ready:
             words.append(self.tr("loop is ready"))
         if self._light_stretch:
-            words.append(self.tr("lighter tempo and pitch"))
+            words.append(self.tr("lighter quality"))
         return " · ".join(words)
 
 

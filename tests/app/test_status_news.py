@@ -46,6 +46,6 @@ def test_progress_stays_and_mentions_a_lighter_quality(news: StatusNews, line: S
     news.set_activity(Activity("Separating with Compact", 0.63, 12.0))
     news.set_light_stretch(True)
     assert line.message.text() == "Separating with Compact"
-    assert line.progress_text.text() == "63 % · about 12 s left · lighter tempo and pitch"
+    assert line.progress_text.text() == "63 % · about 12 s left · lighter quality"
     news.set_activity(None)
     assert line.message.text() == BUSY
