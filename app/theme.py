@@ -199,6 +199,9 @@ QPushButton[shape="primary"] {{
 QPushButton[shape="toggle"]:checked:focus, QPushButton[shape="icon-toggle"]:checked:focus,
 QPushButton[shape="primary"]:focus,
 QPushButton#PlayButton:focus {{ border: 2px solid {theme.text}; }}
+QPushButton[shape="icon-toggle"]:checked:disabled {{
+    background: {theme.line}; border-color: {theme.line};
+}}
 QPushButton#PlayButton {{
     background: {theme.accent}; border: 1px solid {theme.accent}; border-radius: 22px; padding: 0;
 }}
