@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from player.engine import Engine
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.time_stretch import TimeStretch, Treatment
 from player.transport import (
     LoopRegion,
     Message,
@@ -23,6 +24,7 @@ from player.transport import (
     SetLoop,
     SetMixer,
     SetMultitrack,
+    SetOutputRate,
     SetPitch,
     SetReadAhead,
     SetTempo,
@@ -229,6 +231,34 @@ def test_switching_the_loop_off_ends_it_in_this_round() -> None:
         assert playback.song_frame_at(stepped.engine.ring.heard) > 20_000
 
 
+def test_another_tempo_in_a_pause_leaves_the_pause_its_length() -> None:
+    stepped = SteppedEngine(ramp_song())
+    loop = LoopRegion(20_000, 30_000)
+    stepped.post(SetReadAhead(1.0), SetLoop(loop, pause_s=0.6), Seek(29_000), Play())
+    stepped.step(60)
+    stepped.take(6_000)  # 1000 of the loop, 5000 of the pause
+    stepped.post(SetTempo(0.5))
+    for _ in range(8):
+        stepped.step(30)
+        stepped.take(3_000)
+    anchors = stepped.engine.playback().anchors
+    goes_on = next(a for a in anchors if a.ratio == 0.5 and a.song_frame == loop.start_frame)
+    assert goes_on.output_frame == pytest.approx(1_000 + 0.6 * SAMPLE_RATE, abs=2)
+
+
+def test_a_pause_that_is_made_longer_is_heard_in_this_round() -> None:
+    stepped = SteppedEngine(ramp_song())
+    stepped.post(SetReadAhead(1.0), SetLoop(LoopRegion(20_000, 30_000)), Seek(25_000), Play())
+    stepped.step(60)
+    stepped.take(1_000)
+    stepped.post(SetLoop(LoopRegion(20_000, 30_000), pause_s=0.5))
+    stepped.step(60)
+    heard = stepped.take(4_000 + 22_050)[4_000:]
+    assert not heard[400:22_000].any()
+    stepped.step(60)
+    assert stepped.take(2_000)[100:].all()
+
+
 def test_a_loop_is_cut_when_the_song_turns_out_shorter() -> None:
     stepped = SteppedEngine(ramp_song())
     stepped.post(SetLoop(LoopRegion(30_000, FRAMES)), Seek(30_000), Play())
@@ -258,6 +288,54 @@ def test_the_shortest_songs_play_to_their_end(frames: int) -> None:
     np.testing.assert_array_equal(heard, ramp_song(frames).stems[0])
     stepped.step(3)
     assert not stepped.engine.playback().playing
+
+
+def test_another_output_rate_goes_on_where_it_was() -> None:
+    stepped = SteppedEngine(ramp_song(4 * SAMPLE_RATE))
+    stepped.post(Play())
+    for _ in range(2):
+        stepped.step(20)
+        stepped.take(10_000)
+    stepped.post(SetOutputRate(48_000))
+    ring = stepped.engine.ring
+    assert ring.sample_rate == 48_000
+    stepped.step(20)
+    places = stepped.take(9_600)[1_000:, 0].astype(float) * stepped.song.frames - 1
+    expected = 20_000 + np.arange(1_000, 9_600) * SAMPLE_RATE / 48_000
+    np.testing.assert_allclose(places, expected, atol=1.0)
+    assert stepped.engine.playback().song_frame_at(ring.heard) == pytest.approx(28_820, abs=1)
+    assert ring.underrun_frames == 0
+
+
+def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Slow(TimeStretch):
+        def __init__(self, channels: int, sample_rate: int, treatment: Treatment) -> None:
+            super().__init__(channels, sample_rate, treatment)
+            self._waits_s = 0.0 if treatment.light else 0.06
+
+        def process(self, block: Samples) -> Samples:
+            time.sleep(self._waits_s)
+            return super().process(block)
+
+    monkeypatch.setattr("player.stem_stream.TimeStretch", Slow)
+    stepped = SteppedEngine(ramp_song(8 * SAMPLE_RATE))
+    stepped.post(SetReadAhead(0.5), SetTempo(0.5), Play())
+    assert not stepped.engine.playback().light_stretch
+    for _ in range(40):
+        stepped.step()
+        stepped.take(2_000)
+    assert stepped.engine.playback().light_stretch
+    before = stepped.engine.playback().song_frame_at(stepped.engine.ring.heard)
+    stepped.step(20)
+    stepped.take(10_000)
+    after = stepped.engine.playback().song_frame_at(stepped.engine.ring.heard)
+    assert after - before == pytest.approx(5_000, abs=1)
+    stepped.post(SetTempo(1.0))
+    assert not stepped.engine.playback().light_stretch
+    stepped.post(SetTempo(0.5))
+    assert not stepped.engine.playback().light_stretch  # the best is tried again
 
 
 def test_waiting_costs_next_to_nothing() -> None:

@@ -67,6 +67,54 @@ def test_loop_up_to_the_last_frame_goes_round() -> None:
     assert not reader.at_end
 
 
+def test_a_pause_stands_between_two_rounds() -> None:
+    song, loop = counting_song(9_000), LoopRegion(1_000, 5_000)
+    reader = ReadAhead(song, 4_000, loop, pause_frames=2_000)
+    heard, jumps = reader.read(9_000)
+    end, again = 1_000, 3_000
+    assert [(jump.input_frame, jump.song_frame, jump.waits) for jump in jumps] == [
+        (end, 1_000, True),
+        (again, 1_000, False),
+        (again + 4_000, 1_000, True),
+        (again + 6_000, 1_000, False),
+    ]
+    np.testing.assert_array_equal(heard[0][:end], np.arange(4_000, 5_000))
+    # The tail fades into the pause, and the next round begins with its first hit.
+    fade = round(0.0075 * SAMPLE_RATE)
+    assert heard[0][end] > 4_990
+    assert heard[0][end + fade - 1] < 50
+    assert not heard[0][end + fade : again].any()
+    entry = round(0.002 * SAMPLE_RATE)
+    np.testing.assert_array_equal(
+        heard[0][again + entry : again + 4_000], np.arange(1_000 + entry, 5_000)
+    )
+
+
+@given(
+    pause=st.integers(0, 3_000),
+    pause_left=st.integers(0, 2_000),
+    blocks=st.lists(st.integers(1, 3_000), min_size=1, max_size=8),
+)
+@settings(max_examples=40, deadline=None)
+def test_the_path_is_what_is_read(pause: int, pause_left: int, blocks: list[int]) -> None:
+    song, loop = counting_song(9_000), LoopRegion(2_000, 4_500)
+    reader = ReadAhead(song, 3_000, loop, pause_frames=pause, pause_left=pause_left)
+    heard = np.concatenate([reader.read(count)[0][0] for count in blocks])
+    path = song_path(
+        3_000, len(heard), loop, song.frames, pause_frames=pause, pause_left=pause_left
+    )
+    at = 0
+    for piece in path:
+        part = heard[at : at + piece.frames]
+        fade = round(0.0075 * SAMPLE_RATE)
+        expected = np.zeros(piece.frames)
+        if not piece.is_pause:
+            expected = np.arange(piece.start_frame, piece.start_frame + piece.frames)
+        np.testing.assert_array_equal(part[fade:], expected[fade:])
+        at += piece.frames
+    assert at == len(heard) == sum(blocks)
+
+
 @pytest.mark.parametrize("frequency_hz", [82.4, 440.0, 1318.5])
 def test_seam_of_a_sine_has_no_click(frequency_hz: float) -> None:
     # A loop that is no whole number of periods: without the cross-fade this clicks at -18 dB.

@@ -125,6 +125,58 @@ def test_rounds_of_a_stretched_loop_are_anchored_at_even_distances() -> None:
     assert [anchor.song_frame for anchor in anchors] == [float(loop.start_frame)] * len(anchors)
 
 
+@pytest.mark.parametrize("tempo_ratio", [0.5, 1.0, 1.5])
+def test_a_pause_lasts_as_long_at_every_tempo(tempo_ratio: float) -> None:
+    song, loop = sine_song(seconds=3.0), LoopRegion(20_000, 50_000)
+    stream = StemStream(
+        song, 20_000, loop=loop, pause_s=0.5, treatment=Treatment(tempo_ratio), output_rate=48_000
+    )
+    anchors, sound = stream.take_anchors(), [stream.read()]
+    while len(anchors) < 4:
+        sound.append(stream.read())
+        anchors += stream.take_anchors()
+    begins, goes_on = anchors[1], anchors[2]
+    assert (begins.ratio, begins.song_frame) == (0.0, 20_000.0)
+    assert goes_on.output_frame - begins.output_frame == pytest.approx(24_000, abs=2)
+    assert begins.song_frame_at(begins.output_frame + 9_000) == 20_000.0
+    heard = np.concatenate(sound, axis=1)[0]
+    middle = round((begins.output_frame + goes_on.output_frame) / 2)
+    assert np.abs(heard[middle - 6_000 : middle + 6_000]).max() < 1e-3
+    assert np.abs(heard[round(begins.output_frame) - 4_000 :][:2_000]).max() > 0.3
+
+
+@pytest.mark.parametrize("tempo_ratio", [0.75, 1.0])
+def test_another_output_rate_keeps_pitch_and_length(tempo_ratio: float) -> None:
+    song = sine_song(440.0, 4.0)
+    stream = StemStream(song, 0, treatment=Treatment(tempo_ratio), output_rate=48_000)
+    sound = whole(stream)
+    assert sound.shape[1] == round(song.frames / tempo_ratio * 48_000 / SAMPLE_RATE)
+    middle = sound[0, 24_000:-24_000]
+    spectrum = np.abs(np.fft.rfft(middle * np.hanning(len(middle)), 1 << 20))
+    heard_hz = np.argmax(spectrum) * 48_000 / (1 << 20)
+    assert abs(1200 * np.log2(heard_hz / 440.0)) < 1.0
+
+
+def test_formants_stay_where_they_are_if_asked_for() -> None:
+    # A buzz of 110 Hz with one formant at 1 kHz, an octave up.
+    frames = np.arange(4 * SAMPLE_RATE)
+    harmonics = np.arange(1, 60) * 110.0
+    weights = np.exp(-0.5 * ((harmonics - 1_000) / 250) ** 2)
+    phases = 2 * np.pi * harmonics[:, None] * frames / SAMPLE_RATE
+    buzz = ((weights[:, None] * np.sin(phases)).sum(axis=0) * 0.1).astype(np.float32)
+    song = Multitrack(("voice",), (np.stack([buzz, buzz], axis=1),), len(buzz))
+
+    def centre_hz(*, formants_kept: bool) -> float:
+        treatment = Treatment(1.0, 12.0, formants_kept=formants_kept)
+        sound = whole(StemStream(song, 0, treatment=treatment))[0, SAMPLE_RATE:-SAMPLE_RATE]
+        power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
+        hz = np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE)
+        return float((power * hz).sum() / power.sum())
+
+    assert centre_hz(formants_kept=False) == pytest.approx(2_000, rel=0.1)
+    assert centre_hz(formants_kept=True) == pytest.approx(1_000, rel=0.15)
+
+
 def test_what_is_in_hand_is_told_piece_by_piece() -> None:
     song = noise_song(1.0)
     stream = StemStream(song, 900, loop=LoopRegion(500, 1_500))
