@@ -30,6 +30,8 @@ class DeviceThread(QObject):
 
     def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do `work` after what was asked for before, and `then` here with what came of it."""
+        if self._closed.is_set():
+            return
         if not self._thread.is_alive():
             self._thread.start()
         self._tasks.put((work, then))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.practice_session import PracticeSession
-from app.sound_output import SoundOutput
-from player.audio_output import OutputDevice
 from player.multitrack import Samples
-from player.output_ring import OutputRing
 from player.waveform_peaks import PeakBlock, compute_peaks
-from tests.app.conftest import MakeSong, delete_now
+from tests.app.conftest import MakeSong
 
 
 def test_a_bad_file_does_not_stop_the_song_that_is_loading(
@@ -128,21 +124,3 @@ def test_waveforms_are_computed_once(
     computed.clear()
     assert open_and_look() == first
     assert not computed
-
-
-@pytest.mark.parametrize("order", ["failure last", "failure first"])
-def test_only_the_output_asked_for_last_takes_from_the_ring(qtbot: QtBot, order: str) -> None:
-    output = SoundOutput(OutputRing())
-    missing = OutputDevice(index=10_000, name="gone", host_api="none", is_default=False)
-    before = threading.active_count()
-    for _ in range(3):
-        output.open(missing)
-    if order == "failure first":
-        output.open(None)
-    with qtbot.waitSignal(output.changed, timeout=10_000):
-        pass
-    silent = [t for t in threading.enumerate() if t.name == "woodshed-silence"]
-    assert len(silent) <= 1
-    output.close()
-    assert threading.active_count() <= before + 1
-    delete_now(output)
