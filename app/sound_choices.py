@@ -70,12 +70,15 @@ class SoundChoices(QObject):
         words = {
             Latency.SHORT: self.tr("Short"),
             Latency.NORMAL: self.tr("Normal"),
-            Latency.SAFE: self.tr("Safe, if the sound stutters"),
+            Latency.SAFE: self.tr("Safe"),
         }
         labels = dict(words)
         if device is not None:
-            for latency, label in words.items():
-                labels[latency] = f"{label} · {device.latency_s(latency) * 1000:.0f} ms"
+            for latency, word in words.items():
+                labels[latency] = f"{word} · {device.latency_s(latency) * 1000:.0f} ms"
+        labels[Latency.SAFE] = self.tr("{safe}, if the sound stutters").format(
+            safe=labels[Latency.SAFE]
+        )
         choice = self._output.choice
         return [(replace(choice, latency=latency), label) for latency, label in labels.items()]
 

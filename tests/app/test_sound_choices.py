@@ -81,7 +81,7 @@ def test_at_first_the_system_chooses_with_normal_latency(start: Callable[[], Sta
         "Headphones",
         "Short · 20 ms",
         "Normal · 100 ms",
-        "Safe, if the sound stutters · 300 ms",
+        "Safe · 300 ms, if the sound stutters",
     ]
     assert menu.checked() == ["System default", "Normal · 100 ms"]
     assert menu.status_line.device.text() == "System default · 100 ms"
@@ -93,13 +93,13 @@ def test_what_is_chosen_plays_and_is_kept(
     menu = start()
     menu.choose("Headphones")
     menu.choose("Safe")
-    assert menu.checked() == ["Headphones", "Safe, if the sound stutters · 300 ms"]
+    assert menu.checked() == ["Headphones", "Safe · 300 ms, if the sound stutters"]
     assert menu.status_line.device.text() == "Headphones · 300 ms"
     menu = start()
-    assert menu.checked() == ["Headphones", "Safe, if the sound stutters · 300 ms"]
+    assert menu.checked() == ["Headphones", "Safe · 300 ms, if the sound stutters"]
     assert menu.output.device_name == "Headphones"
     menu.choose("System default")
-    assert start().checked() == ["System default", "Safe, if the sound stutters · 300 ms"]
+    assert start().checked() == ["System default", "Safe · 300 ms, if the sound stutters"]
 
 
 def test_a_device_that_is_not_there_is_kept_for_when_it_is_back(
