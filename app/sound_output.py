@@ -58,7 +58,7 @@ class SoundOutput(QObject):
         self._output: AudioOutput | SilentOutput | None = None
         self._tries_left: list[int] = []
         self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(lambda: self._open())
+        self._retry.timeout.connect(self._open)
         self._patience = QTimer(self, singleShot=True, interval=_ANSWER_LIMIT_MS)
         self._patience.timeout.connect(self._on_no_answer)
         self.choice = OutputChoice()
@@ -83,8 +83,7 @@ class SoundOutput(QObject):
         """Play on what is chosen now, or look again for what was chosen before."""
         self.choice = choice or self.choice
         self._tries_left = []
-        # One that hangs would never have played out.
-        self._open(play_out=self._watch.is_taking)
+        self._open()
 
     def check(self) -> None:
         """Notice a device that plays no more."""
@@ -108,7 +107,7 @@ class SoundOutput(QObject):
         if not self._thread.close(_CLOSE_LIMIT_S):
             leave_at_exit()
 
-    def _open(self, *, play_out: bool = False) -> None:
+    def _open(self) -> None:
         self._opened += 1
         number, choice = self._opened, self.choice
         before, self._output = self._output, None
@@ -118,7 +117,7 @@ class SoundOutput(QObject):
         def work() -> _Found:
             if isinstance(before, SilentOutput):
                 before.stop()
-            return self._device.open(choice, play_out)
+            return self._device.open(choice)
 
         def then(found: _Found) -> None:
             # If something else was asked for since, that closes what was found here.
@@ -155,9 +154,9 @@ class _Device:
         self._output: AudioOutput | None = None
         self._is_first = True
 
-    def open(self, choice: OutputChoice, play_out: bool) -> _Found:
+    def open(self, choice: OutputChoice) -> _Found:
         """Open what is chosen in place of what is open."""
-        if play_out and self._output is not None:
+        if self._output is not None:
             self._output.play_out()
         self.close()
         try:

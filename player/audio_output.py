@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import importlib
 import sys
+import time
 from dataclasses import dataclass
 from enum import Enum
 from types import ModuleType
@@ -23,6 +24,8 @@ from player.output_ring import OutputRing
 _SHORTEST_LATENCY_S = 0.02
 _NORMAL_LATENCY_S = 0.1
 _SAFE_LATENCY_S = 0.3
+# A callback may be under way, and a device tells its latency in round numbers.
+_PLAYED_OUT_S = 0.02
 # Nearly every device has this rate, whatever it says of itself.
 _LAST_RESORT_RATE = 48_000
 
@@ -156,6 +159,7 @@ class AudioOutput:
         self.device = next((device for device in devices if choice.names(device)), devices[0])
         self.name = self.device.name
         self._ring = ring
+        self._takes = True
         self._error_type = sounddevice.PortAudioError
         self._open(sounddevice, self.device.latency_s(choice.latency))
 
@@ -199,14 +203,18 @@ class AudioOutput:
 
     def play_out(self) -> None:
         """Take nothing more, and wait until what was taken has been heard."""
-        self._stream.stop(ignore_errors=True)
+        # PortAudio's own stop is to do this, but on PulseAudio it drops what is left.
+        self._takes = False
+        _, taken_at_s, latency_s, block_frames = self._ring.clock
+        ends_at_s = taken_at_s + latency_s + block_frames / self.sample_rate + _PLAYED_OUT_S
+        time.sleep(max(0.0, ends_at_s - time.perf_counter()))
 
     def stop(self) -> None:
         """Close the device; what it has not played yet is lost."""
         self._stream.close(ignore_errors=True)
 
     def _callback(self, out: Samples, _frames: int, when: Any, _status: Any) -> None:
-        if self._ring.sample_rate == self.sample_rate:
+        if self._takes and self._ring.sample_rate == self.sample_rate:
             self._ring.take(out, when.outputBufferDacTime - when.currentTime)
         else:
             out.fill(0.0)

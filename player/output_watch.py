@@ -13,7 +13,6 @@ _FIRST_SOUND_LIMIT_S = 5.0
 _STALL_LIMIT_S = 2.0
 _SLEEP_LIMIT_S = 5.0
 _LOOK_LIMIT_S = 1.0
-_TAKING_S = 0.5
 
 Clock = Callable[[], float]
 
@@ -48,11 +47,6 @@ class OutputWatch:
         self._has_taken = False
         self._seen = self._ring.clock
         self._seen_at_s = self._looked_at_s = self._awake()
-
-    @property
-    def is_taking(self) -> bool:
-        """Whether sound was taken a moment ago, as of the last `look`."""
-        return self._has_taken and self._awake() - self._seen_at_s < _TAKING_S
 
     def look(self, is_alive: bool) -> OutputError | None:
         """What has happened to the device since the last look; None when it is well.

@@ -27,17 +27,12 @@ class Stream:
         self.wishes = wishes
         self.latency = wishes["latency"]
         self.active = False
-        self.played_out = False
         self.closed = False
         self._system = system
         system.streams.append(self)
 
     def start(self) -> None:
         self.active = True
-
-    def stop(self, ignore_errors: bool = True) -> None:
-        self.played_out = True
-        self.active = False
 
     def close(self, ignore_errors: bool = True) -> None:
         self._system.answers.wait()

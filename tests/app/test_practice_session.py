@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.practice_session import PracticeSession
+from player.errors import ComputerSleptError, OutputError, OutputGoneError, OutputStalledError
 from player.multitrack import Samples
 from player.waveform_peaks import PeakBlock, compute_peaks
 from tests.app.conftest import MakeSong
@@ -124,3 +125,46 @@ def test_waveforms_are_computed_once(
     computed.clear()
     assert open_and_look() == first
     assert not computed
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OutputGoneError(), "went away"),
+        (OutputStalledError(), "took no more sound"),
+        (ComputerSleptError(), "was asleep"),
+    ],
+)
+def test_a_lost_output_pauses_and_is_said_once(
+    qtbot: QtBot,
+    session: PracticeSession,
+    stem_folder: Path,
+    error: OutputError,
+    words: str,
+) -> None:
+    said: list[str] = []
+    session.message.connect(lambda text, _: said.append(text))
+    with qtbot.waitSignal(session.song_begun, timeout=10_000):
+        session.open(stem_folder)
+    session.transport.set_playing(True)
+    qtbot.waitUntil(lambda: session.transport.position_frame() > 4410)
+    said.clear()
+    session.output.lost.emit(error)
+    assert not session.transport.playing
+    assert len(said) == 1
+    assert words in said[0]
+    qtbot.waitUntil(lambda: not session.engine.playback().playing)
+    assert session.transport.position_frame() > 4410
+
+
+def test_while_nothing_plays_only_an_unplugged_output_is_news(
+    qtbot: QtBot, session: PracticeSession
+) -> None:
+    said: list[str] = []
+    with qtbot.waitSignal(session.output.changed):
+        pass
+    session.message.connect(lambda text, _: said.append(text))
+    for error in (OutputStalledError(), ComputerSleptError(), OutputGoneError()):
+        session.output.lost.emit(error)
+    assert len(said) == 1
+    assert "went away" in said[0]

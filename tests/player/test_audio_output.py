@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 
+from player import audio_output
 from player.audio_output import AudioOutput, Latency, OutputChoice, leave_at_exit
 from player.errors import NoOutputDeviceError, OutputDeviceError
 from player.output_ring import OutputRing
@@ -54,6 +55,37 @@ def test_sound_made_for_another_rate_is_not_played(sound_system: SoundSystem) ->
     ring.sample_rate = 48_000
     assert (sound_system.last.pull(400) == 1.0).all()
     assert ring.heard == 400
+
+
+def test_what_was_taken_is_heard_before_it_is_closed(
+    sound_system: SoundSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = OutputRing()
+    ring.write(0, np.ones((8820, 2), np.float32))
+    ring.written = 8820
+    output = AudioOutput(ring, OutputChoice())
+    output.start()
+    sound_system.last.pull(4410)
+    slept_s: list[float] = []
+    monkeypatch.setattr(audio_output.time, "perf_counter", lambda: ring.clock[1] + 0.05)
+    monkeypatch.setattr(audio_output.time, "sleep", slept_s.append)
+    output.play_out()
+    # The device's latency and the block itself, less what has passed since.
+    assert slept_s == [pytest.approx(0.1 + 0.1 - 0.05, abs=0.03)]
+    assert not sound_system.last.pull(4410).any()
+    assert ring.heard == 4410
+
+
+def test_a_dead_device_is_not_waited_for(
+    sound_system: SoundSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = OutputRing()
+    output = AudioOutput(ring, OutputChoice())
+    slept_s: list[float] = []
+    monkeypatch.setattr(audio_output.time, "perf_counter", lambda: ring.clock[1] + 2.0)
+    monkeypatch.setattr(audio_output.time, "sleep", slept_s.append)
+    output.play_out()
+    assert slept_s == [0.0]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,6 @@ def watched() -> Watched:
 
 def test_who_takes_is_well(watched: Watched) -> None:
     assert watched.run(60.0, taking=True) is None
-    assert watched.watch.is_taking
 
 
 @pytest.mark.parametrize("playing", [True, False])
@@ -52,7 +51,6 @@ def test_who_takes_nothing_for_two_seconds_has_stalled(watched: Watched, playing
     watched.ring.playing = playing
     watched.run(1.0, taking=True)
     assert watched.run(1.9, taking=False) is None
-    assert not watched.watch.is_taking
     assert isinstance(watched.run(0.2, taking=False), OutputStalledError)
 
 
