@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,9 @@ from app.sound_output import SoundOutput
 from player.audio_output import Latency, OutputChoice
 from player.engine import Engine
 from player.errors import ComputerSleptError, OutputError, OutputGoneError, OutputStalledError
+from player.multitrack import SAMPLE_RATE, Multitrack
 from player.output_watch import OutputWatch
-from player.transport import Message, SetOutputRate
+from player.transport import Message, Play, SetMultitrack, SetOutputRate
 from tests.app.conftest import delete_now
 from tests.sound_system import SoundSystem
 
@@ -85,6 +87,30 @@ def test_the_engine_knows_the_rate_before_the_device_starts(qtbot: QtBot, studio
         patch.setattr(sound_output.AudioOutput, "start", noting)
         studio.open(qtbot)
     assert started_after == [[SetOutputRate(48_000)]]
+
+
+def test_at_another_rate_the_song_sounds_as_high_as_ever(
+    qtbot: QtBot, sound_system: SoundSystem
+) -> None:
+    sound_system.refused_rates = {44_100}
+    sound_system.preferred_rate = 48_000.0
+    time_s = np.arange(5 * SAMPLE_RATE) / SAMPLE_RATE
+    tone = np.repeat(0.5 * np.sin(2 * np.pi * 440 * time_s)[:, None], 2, axis=1)
+    engine = Engine()
+    output = SoundOutput(engine)
+    engine.start()
+    with qtbot.waitSignal(output.changed):
+        output.open()
+    engine.post(SetMultitrack(Multitrack(("bass",), (tone.astype(np.float32),), len(tone))))
+    engine.post(Play())
+    qtbot.waitUntil(lambda: engine.ring.lead_frames > 20_000)
+    heard = sound_system.last.pull(20_000)[2_000:, 0]
+    spectrum = np.abs(np.fft.rfft(heard * np.hanning(len(heard))))
+    loudest_hz = np.argmax(spectrum) * 48_000 / len(heard)
+    assert loudest_hz == pytest.approx(440, abs=3)
+    output.close()
+    engine.stop()
+    delete_now(output)
 
 
 def test_another_latency_opens_the_device_anew(qtbot: QtBot, studio: Studio) -> None:
