@@ -27,18 +27,6 @@ MUTE_S = 0.06 + 0.25
 
 
 @pytest.fixture
-def environment(pulse_sink: SoundCard, display: str, tmp_path: Path) -> dict[str, str]:
-    """The test's own sound card, screen and cache."""
-    return {
-        **os.environ,
-        **pulse_sink.environment,
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "WOODSHED_CACHE_DIR": str(tmp_path / "cache"),
-    }
-
-
-@pytest.fixture
 def app(environment: dict[str, str], tmp_path: Path) -> Iterator[DrivenApp]:
     """The app with the demo song separated, on the sound card."""
     with DrivenApp(DEMO_SONG, environment, tmp_path) as app:
