@@ -81,6 +81,14 @@ def _about_sound(error: player.OutputError) -> str:
                 "There is no sound: no loudspeaker or headphones were found. "
                 "Plug some in, then look again with the loudspeaker button."
             )
+        case player.OutputGoneError():
+            return (
+                "The loudspeaker or headphones went away. Press Play to go on with another output."
+            )
+        case player.OutputStalledError():
+            return "The sound output took no more sound and was opened anew. Press Play to go on."
+        case player.ComputerSleptError():
+            return "The computer was asleep. Press Play to go on where it stopped."
         case player.OutputDeviceError(device_name=name, reason=reason):
             return f"There is no sound: “{name}” would not play ({reason}). Choose another output."
         case _:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
+from app.sound_choices import SoundChoices
 from app.status_news import StatusNews
 from app.theme import DARK, LIGHT, Theme, apply_theme
 from app.views.song_page import SongPage
@@ -57,6 +58,9 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.pages = QStackedWidget()
         self.news = StatusNews(self.status_line, self)
+        self.sound_choices = SoundChoices(
+            session.output, self.transport_bar, self.status_line, settings, self
+        )
         self.opener = SongOpener(session.open, settings, self)
         self.menus = WindowMenus(self)
         self._tiles_timer = QTimer(self, singleShot=True, interval=_TILES_SETTLE_MS)
@@ -105,8 +109,6 @@ class MainWindow(QMainWindow):
         bar.formants_toggled.connect(transport.set_formants_kept)
         bar.open_clicked.connect(self.opener.choose_song)
         bar.position_edited.connect(lambda time_s: transport.seek(_frame(time_s)))
-        bar.device_chosen.connect(self.session.output.open)
-        bar.devices_wanted.connect(self._show_devices)
         bar.theme_toggled.connect(self.toggle_theme)
         self.start_page.open_clicked.connect(self.opener.choose_song)
         self.start_page.demo_clicked.connect(self.opener.open_demo)
@@ -143,7 +145,6 @@ class MainWindow(QMainWindow):
         session.message.connect(self.news.say)
         session.separation_stopped.connect(self._on_separation_stopped)
         session.desk.changed.connect(self._on_mix_changed)
-        session.output.changed.connect(self._on_output_changed)
         session.pictures.peaks_changed.connect(self._on_peaks_changed)
         session.pictures.tile_ready.connect(self.song_page.set_spectrogram_tile)
         session.pictures.tiles_outdated.connect(self._tiles_timer.start)
@@ -269,27 +270,6 @@ class MainWindow(QMainWindow):
                 for start, stop in self._finished
             )
         )
-
-    def _on_output_changed(self) -> None:
-        self._show_devices()
-        output = self.session.output
-        text = self.tr("No sound output")
-        if output.device_name:
-            name = self._device_label(output.device_name)
-            text = f"{name} · {output.latency_s * 1000:.0f} ms"
-        self.status_line.set_device(text)
-
-    def _show_devices(self) -> None:
-        output = self.session.output
-        devices = output.devices()
-        self.transport_bar.set_output_devices(
-            [(device, self._device_label(device.name)) for device in devices],
-            next((device for device in devices if device.name == output.device_name), None),
-        )
-
-    def _device_label(self, name: str) -> str:
-        """What ALSA and others call "default" is the system's own choice."""
-        return self.tr("System default") if name == "default" else name
 
     # Pictures
 

@@ -19,6 +19,7 @@ from app.sound_output import SoundOutput
 from app.stems_in_progress import StemsInProgress
 from app.transport_controls import TransportControls
 from player.engine import Engine
+from player.errors import OutputError, OutputGoneError
 from player.multitrack import Multitrack, Samples
 from player.transport import SetMultitrack, SetReadAhead
 from separation.models import DEFAULT_MODEL, model_info
@@ -56,7 +57,7 @@ class PracticeSession(QObject):
         self.engine = Engine()
         self.desk = MixingDesk(self.engine, self)
         self.transport = TransportControls(self.engine, self)
-        self.output = SoundOutput(self.engine.ring, self)
+        self.output = SoundOutput(self.engine, self)
         self.pictures = SongPictures(self)
         self.song: Song | None = None
         self.multitrack = Multitrack((), (), 0)
@@ -229,11 +230,11 @@ class PracticeSession(QObject):
         if text:
             self.separation_stopped.emit(text)
 
-    def _on_output_lost(self) -> None:
+    def _on_output_lost(self, error: OutputError) -> None:
+        was_playing = self.transport.playing
         self.transport.set_playing(False)
-        text = "The loudspeaker or headphones went away. Playing stopped where it was."
-        self.message.emit(text, "warning")
-        self.output.open()
+        if was_playing or isinstance(error, OutputGoneError):
+            self.message.emit(sentence(error), "warning")
 
     def _play_from(self, multitrack: Multitrack) -> None:
         self.multitrack = multitrack

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import sys
+import time
 from dataclasses import dataclass
+from enum import Enum
 from types import ModuleType
 from typing import Any
 
@@ -17,19 +20,62 @@ from player.errors import (
 from player.multitrack import SAMPLE_RATE, Samples
 from player.output_ring import OutputRing
 
-# Enough for a callback that has to share the interpreter; what is heard follows a mute all the
-# same, because the ring is rewritten, not waited for.
-_LATENCY_S = 0.1
+# What a device may promise, and what a callback that shares the interpreter can keep.
+_SHORTEST_LATENCY_S = 0.02
+_NORMAL_LATENCY_S = 0.1
+_SAFE_LATENCY_S = 0.3
+# A callback may be under way, and a device tells its latency in round numbers.
+_PLAYED_OUT_S = 0.02
+# Nearly every device has this rate, whatever it says of itself.
+_LAST_RESORT_RATE = 48_000
+
+
+class Latency(Enum):
+    """How much sound the device holds. More of it survives a busier computer."""
+
+    SHORT = "short"
+    NORMAL = "normal"
+    SAFE = "safe"
+
+
+@dataclass(frozen=True)
+class OutputChoice:
+    """Where to play. Without a device name it is the system's own choice, also later on."""
+
+    device_name: str = ""
+    host_api: str = ""
+    latency: Latency = Latency.NORMAL
+
+    def names(self, device: OutputDevice) -> bool:
+        """Whether it is this device. By name: its index may have become another's."""
+        return (device.name, device.host_api) == (self.device_name, self.host_api)
 
 
 @dataclass(frozen=True)
 class OutputDevice:
-    """A device that can play stereo. `index` is PortAudio's: it changes as devices come and go."""
+    """A device that can play stereo.
+
+    index: PortAudio's; it changes as devices come and go.
+    sample_rate: the one it likes best, in Hz.
+    short_latency_s: the shortest it calls safe.
+    """
 
     index: int
     name: str
     host_api: str
     is_default: bool
+    sample_rate: int
+    short_latency_s: float
+
+    def latency_s(self, latency: Latency) -> float:
+        """What to ask of it, in seconds."""
+        match latency:
+            case Latency.SHORT:
+                return max(_SHORTEST_LATENCY_S, self.short_latency_s)
+            case Latency.NORMAL:
+                return _NORMAL_LATENCY_S
+            case Latency.SAFE:
+                return _SAFE_LATENCY_S
 
 
 def _sounddevice() -> ModuleType:
@@ -59,6 +105,8 @@ def output_devices() -> list[OutputDevice]:
             name=str(info["name"]),
             host_api=str(host_apis[info["hostapi"]]["name"]),
             is_default=index == default,
+            sample_rate=round(info["default_samplerate"]),
+            short_latency_s=float(info["default_low_output_latency"]),
         )
         for index, info in enumerate(infos)
         if info["max_output_channels"] >= 2
@@ -80,6 +128,14 @@ def look_again() -> None:
         raise SoundSystemError(_reason(error)) from error
 
 
+def leave_at_exit() -> None:
+    """Let the process end without a word to PortAudio: a dead device never answers."""
+    # Not imported: the import may be what hangs.
+    handler = getattr(sys.modules.get("sounddevice"), "_exit_handler", None)
+    if handler is not None:
+        atexit.unregister(handler)
+
+
 def portaudio_version() -> str:
     """PortAudio's own words for its version. Raises: PortAudioMissingError, SoundSystemError."""
     return str(_sounddevice().get_portaudio_version()[1])
@@ -88,35 +144,44 @@ def portaudio_version() -> str:
 class AudioOutput:
     """A stream on a device that takes from a ring until it is stopped.
 
+    It runs at 44.1 kHz, or else at a rate the device will have: `sample_rate`, in Hz. As long as
+    the ring holds sound of another rate, it plays silence.
+
     Raises: PortAudioMissingError, SoundSystemError; NoOutputDeviceError where there is nothing to
-    play on; OutputDeviceError when the device will not have 44.1 kHz stereo.
+    play on; OutputDeviceError when the device will not play stereo at any of these rates.
     """
 
-    def __init__(self, ring: OutputRing, device: OutputDevice | None = None) -> None:
+    def __init__(self, ring: OutputRing, choice: OutputChoice) -> None:
         sounddevice = _sounddevice()
         devices = output_devices()
         if not devices:
             raise NoOutputDeviceError
-        chosen = devices[0]
-        if device is not None:
-            # By name: its index may have become another's.
-            same = [d for d in devices if (d.name, d.host_api) == (device.name, device.host_api)]
-            chosen = same[0] if same else chosen
-        self.name = chosen.name
+        self.device = next((device for device in devices if choice.names(device)), devices[0])
+        self.name = self.device.name
         self._ring = ring
-        try:
-            self._stream = sounddevice.OutputStream(
-                device=chosen.index,
-                samplerate=SAMPLE_RATE,
-                channels=2,
-                dtype="float32",
-                latency=_LATENCY_S,
-                callback=self._callback,
-                extra_settings=_shared_mode_settings(sounddevice, chosen),
-            )
-        except sounddevice.PortAudioError as error:
-            raise OutputDeviceError(chosen.name, _reason(error)) from error
+        self._takes = True
         self._error_type = sounddevice.PortAudioError
+        self._open(sounddevice, self.device.latency_s(choice.latency))
+
+    def _open(self, sounddevice: ModuleType, latency_s: float) -> None:
+        refusals: list[str] = []
+        for rate in dict.fromkeys((SAMPLE_RATE, self.device.sample_rate, _LAST_RESORT_RATE)):
+            self.sample_rate = rate
+            try:
+                self._stream = sounddevice.OutputStream(
+                    device=self.device.index,
+                    samplerate=rate,
+                    channels=2,
+                    dtype="float32",
+                    latency=latency_s,
+                    callback=self._callback,
+                    extra_settings=_shared_mode_settings(sounddevice, self.device),
+                )
+            except self._error_type as error:
+                refusals.append(_reason(error))
+            else:
+                return
+        raise OutputDeviceError(self.name, refusals[0])
 
     @property
     def latency_s(self) -> float:
@@ -136,12 +201,23 @@ class AudioOutput:
             self.stop()
             raise OutputDeviceError(self.name, _reason(error)) from error
 
+    def play_out(self) -> None:
+        """Take nothing more, and wait until what was taken has been heard."""
+        # PortAudio's own stop is to do this, but on PulseAudio it drops what is left.
+        self._takes = False
+        _, taken_at_s, latency_s, block_frames = self._ring.clock
+        ends_at_s = taken_at_s + latency_s + block_frames / self.sample_rate + _PLAYED_OUT_S
+        time.sleep(max(0.0, ends_at_s - time.perf_counter()))
+
     def stop(self) -> None:
-        """Close the device."""
+        """Close the device; what it has not played yet is lost."""
         self._stream.close(ignore_errors=True)
 
     def _callback(self, out: Samples, _frames: int, when: Any, _status: Any) -> None:
-        self._ring.take(out, when.outputBufferDacTime - when.currentTime)
+        if self._takes and self._ring.sample_rate == self.sample_rate:
+            self._ring.take(out, when.outputBufferDacTime - when.currentTime)
+        else:
+            out.fill(0.0)
 
 
 def _shared_mode_settings(sounddevice: ModuleType, device: OutputDevice) -> Any:

@@ -118,3 +118,24 @@ class OutputDeviceError(OutputError):
         super().__init__(f"{device_name}: {reason}")
         self.device_name = device_name
         self.reason = reason
+
+
+class OutputGoneError(OutputError):
+    """The device that played was unplugged, or its service ended."""
+
+    def __init__(self) -> None:
+        super().__init__("the output device is gone")
+
+
+class OutputStalledError(OutputError):
+    """The device that played is there, but takes no more sound."""
+
+    def __init__(self) -> None:
+        super().__init__("the output device takes no more sound")
+
+
+class ComputerSleptError(OutputError):
+    """The computer was asleep, and the device with it."""
+
+    def __init__(self) -> None:
+        super().__init__("the computer was asleep")

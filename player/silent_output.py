@@ -7,7 +7,6 @@ import time
 
 import numpy as np
 
-from player.multitrack import SAMPLE_RATE
 from player.output_ring import OutputRing
 
 _BLOCK_S = 0.02
@@ -35,9 +34,9 @@ class SilentOutput:
         self._thread.join()
 
     def _run(self) -> None:
-        began = time.monotonic()
-        taken = 0
+        taken_until_s = time.monotonic()
         while not self._ended.wait(_BLOCK_S):
-            due = int((time.monotonic() - began) * SAMPLE_RATE) - taken
+            rate = self._ring.sample_rate
+            due = int((time.monotonic() - taken_until_s) * rate)
             self._ring.take(np.empty((due, 2), np.float32))
-            taken += due
+            taken_until_s += due / rate

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sound_system import SoundSystem
+
 # Before anything imports Qt, platformdirs or numba: tests touch no file in the user's home.
 _HOME = tempfile.TemporaryDirectory(prefix="woodshed-tests-")
 for _variable, _folder in {
@@ -45,6 +47,14 @@ def no_leaked_thread() -> Iterator[None]:
 def _is_ours(thread: threading.Thread) -> bool:
     # A QThreadPool thread that ran Python code stays known as a dummy while the pool keeps it warm.
     return thread.is_alive() and not isinstance(thread, threading._DummyThread)
+
+
+@pytest.fixture
+def sound_system(monkeypatch: pytest.MonkeyPatch) -> SoundSystem:
+    """Sound devices as the test wants them, in place of PortAudio."""
+    system = SoundSystem()
+    system.install(monkeypatch)
+    return system
 
 
 @pytest.fixture(scope="session")

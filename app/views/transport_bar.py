@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -25,6 +26,8 @@ from app.views.pitch_field import PitchField
 from app.views.position_readout import PositionReadout
 from app.views.value_field import ValueField
 
+Choices: TypeAlias = Sequence[tuple[object, str]]
+
 _BUTTON_PX = 36
 _PLAY_PX = 44
 
@@ -35,8 +38,8 @@ class TransportBar(QFrame):
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
-    `open_clicked()`, `device_chosen(id)`, None to look for devices again, `devices_wanted()` when
-    the list is about to be shown, `theme_toggled()`.
+    `open_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for devices
+    that came or went, `theme_toggled()`.
     """
 
     play_clicked = Signal()
@@ -48,8 +51,8 @@ class TransportBar(QFrame):
     formants_toggled = Signal(bool)
     position_edited = Signal(float)
     open_clicked = Signal()
-    device_chosen = Signal(object)
-    devices_wanted = Signal()
+    output_chosen = Signal(object)
+    look_again_clicked = Signal()
     theme_toggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -76,12 +79,13 @@ class TransportBar(QFrame):
         self.device = QToolButton()
         self._device_menu = QMenu(self)
         self._device_group = QActionGroup(self)
+        self._latency_group = QActionGroup(self)
         self._dress_buttons()
         self._lay_out()
         self._connect()
         self.set_theme(theme)
         self.set_song_open(False)
-        self.set_output_devices(())
+        self.set_output_devices((), None)
 
     def _icon_button(self, says: str, size_px: int = _BUTTON_PX) -> QPushButton:
         button = QPushButton()
@@ -158,8 +162,8 @@ class TransportBar(QFrame):
         self.position.edited.connect(self.position_edited)
         self.open.clicked.connect(self.open_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
-        self._device_group.triggered.connect(self._on_device_triggered)
-        self._device_menu.aboutToShow.connect(self.devices_wanted)
+        for group in (self._device_group, self._latency_group):
+            group.triggered.connect(self._on_output_triggered)
 
     # What is shown. None of these announces anything.
 
@@ -211,27 +215,41 @@ class TransportBar(QFrame):
         self.pitch.set_formants_kept(kept)
 
     def set_output_devices(
-        self, devices: Sequence[tuple[object, str]], current: object = None
+        self,
+        devices: Choices,
+        device: object,
+        latencies: Choices = (),
+        latency: object = None,
     ) -> None:
-        """Offer output devices as (id, label); the current one is marked."""
-        for action in self._device_group.actions():
-            self._device_group.removeAction(action)
-        self._device_menu.clear()
-        label = self.tr("No sound output")
-        for identifier, text in devices:
+        """Offer output devices and latencies as (id, label); the current ones are marked."""
+        menu = self._device_menu
+        for group in (self._device_group, self._latency_group):
+            for action in group.actions():
+                group.removeAction(action)
+        menu.clear()
+        current = self._offer(self._device_group, devices, device)
+        if latencies:
+            menu.addSeparator()
+            menu.addAction(self.tr("Latency")).setEnabled(False)
+            self._offer(self._latency_group, latencies, latency)
+        menu.addSeparator()
+        menu.addAction(self.tr("Look again")).triggered.connect(self.look_again_clicked)
+        label = current or self.tr("No sound output")
+        self.device.setAccessibleDescription(label)
+        self.device.setToolTip(self.tr("Sound output: {device}").format(device=label))
+
+    def _offer(self, group: QActionGroup, choices: Choices, current: object) -> str:
+        """Add choices to the menu. Returns the label of the current one, if it is among them."""
+        label = ""
+        for identifier, text in choices:
             action = QAction(text, self._device_menu, checkable=True)
             action.setData(identifier)
-            self._device_group.addAction(action)
+            group.addAction(action)
             self._device_menu.addAction(action)
             if identifier == current:
                 action.setChecked(True)
                 label = text
-        self._device_menu.addSeparator()
-        again = QAction(self.tr("Look again"), self._device_menu)
-        again.triggered.connect(lambda: self.device_chosen.emit(None))
-        self._device_menu.addAction(again)
-        self.device.setAccessibleDescription(label)
-        self.device.setToolTip(self.tr("Sound output: {device}").format(device=label))
+        return label
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -256,8 +274,8 @@ class TransportBar(QFrame):
         self.play.setIcon(icon(name, self._theme, on_accent=True))
         _name(self.play, self.tr("Pause") if self._playing else self.tr("Play"))
 
-    def _on_device_triggered(self, action: QAction) -> None:
-        self.device_chosen.emit(action.data())
+    def _on_output_triggered(self, action: QAction) -> None:
+        self.output_chosen.emit(action.data())
 
 
 def _name(button: QPushButton | QToolButton, says: str) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.practice_session import PracticeSession
-from app.sound_output import SoundOutput
-from player.audio_output import OutputDevice
+from player.errors import ComputerSleptError, OutputError, OutputGoneError, OutputStalledError
 from player.multitrack import Samples
-from player.output_ring import OutputRing
 from player.waveform_peaks import PeakBlock, compute_peaks
-from tests.app.conftest import MakeSong, delete_now
+from tests.app.conftest import MakeSong
 
 
 def test_a_bad_file_does_not_stop_the_song_that_is_loading(
@@ -130,19 +127,40 @@ def test_waveforms_are_computed_once(
     assert not computed
 
 
-@pytest.mark.parametrize("order", ["failure last", "failure first"])
-def test_only_the_output_asked_for_last_takes_from_the_ring(qtbot: QtBot, order: str) -> None:
-    output = SoundOutput(OutputRing())
-    missing = OutputDevice(index=10_000, name="gone", host_api="none", is_default=False)
-    before = threading.active_count()
-    for _ in range(3):
-        output.open(missing)
-    if order == "failure first":
-        output.open(None)
-    with qtbot.waitSignal(output.changed, timeout=10_000):
-        pass
-    silent = [t for t in threading.enumerate() if t.name == "woodshed-silence"]
-    assert len(silent) <= 1
-    output.close()
-    assert threading.active_count() <= before + 1
-    delete_now(output)
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OutputGoneError(), "went away"),
+        (OutputStalledError(), "took no more sound"),
+        (ComputerSleptError(), "was asleep"),
+    ],
+)
+def test_a_lost_output_pauses_and_is_said_once(
+    qtbot: QtBot,
+    session: PracticeSession,
+    stem_folder: Path,
+    error: OutputError,
+    words: str,
+) -> None:
+    said: list[str] = []
+    session.message.connect(lambda text, _: said.append(text))
+    with qtbot.waitSignal(session.song_begun, timeout=10_000):
+        session.open(stem_folder)
+    session.transport.set_playing(True)
+    qtbot.waitUntil(lambda: session.transport.position_frame() > 4410)
+    said.clear()
+    session.output.lost.emit(error)
+    assert not session.transport.playing
+    assert len(said) == 1
+    assert words in said[0]
+    qtbot.waitUntil(lambda: not session.engine.playback().playing)
+    assert session.transport.position_frame() > 4410
+
+
+def test_while_nothing_plays_only_an_unplugged_output_is_news(session: PracticeSession) -> None:
+    said: list[str] = []
+    session.message.connect(lambda text, _: said.append(text))
+    for error in (OutputStalledError(), ComputerSleptError(), OutputGoneError()):
+        session.output.lost.emit(error)
+    assert len(said) == 1
+    assert "went away" in said[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,3 +32,15 @@ def display(servers_folder: Path) -> Iterator[str]:
     """The name of a display for processes: put it into DISPLAY, with QT_QPA_PLATFORM=xcb."""
     with private_screen(servers_folder) as name:
         yield name
+
+
+@pytest.fixture
+def environment(pulse_sink: SoundCard, display: str, tmp_path: Path) -> dict[str, str]:
+    """The test's own sound card, screen and cache."""
+    return {
+        **os.environ,
+        **pulse_sink.environment,
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "WOODSHED_CACHE_DIR": str(tmp_path / "cache"),
+    }

@@ -1,8 +1,9 @@
 """The real app with a hand on it: started as a process, it presses what its stdin asks for.
 
 One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "bass", "from_s": 1,
-"to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}. Each is answered by one
-line with the state after it.
+"to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}; {"do": "tempo",
+"percent": 75}; {"do": "output", "label": "Safe"}, from the menu of sound outputs. Each is answered
+by one line with the state after it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ class Hand:
                 self._drag(lane, from_s, to_s)
             case {"do": "grab", "path": path}:
                 self._window.grab().save(path)
+            case {"do": "tempo", "percent": percent}:
+                self._window.session.transport.set_tempo(percent)
+            case {"do": "output", "label": label}:
+                actions = self._window.transport_bar.device.menu().actions()
+                next(each for each in actions if each.text().startswith(label)).trigger()
             case {"do": "quit"}:
                 self._window.close()
         print(json.dumps(self._state()), flush=True)
@@ -77,6 +83,7 @@ class Hand:
             "loop": None if loop is None else [loop.start_frame, loop.end_frame],
             "underrun_frames": session.engine.ring.underrun_frames,
             "output": session.output.device_name,
+            "output_latency_s": session.output.latency_s,
             "message": self._window.status_line.message.text(),
         }
 

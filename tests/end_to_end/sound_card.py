@@ -58,9 +58,21 @@ class SoundCard:
     environment: dict[str, str]
     folder: Path
 
+    def recorder(self, latency_ms: int) -> list[str]:
+        """The program that writes what is heard to its stdout, so many milliseconds at a time."""
+        command = ["parec", f"--device={_SINK}.monitor", "--format=float32le", "--raw"]
+        command += [f"--rate={SAMPLE_RATE}", f"--channels={CHANNELS}"]
+        return [*command, f"--latency-msec={latency_ms}"]
+
+    def player(self, latency_ms: int) -> list[str]:
+        """The program that plays float32 stereo from its stdin, so much of it in advance."""
+        command = ["pacat", "--playback", f"--device={_SINK}", "--format=float32le", "--raw"]
+        command += [f"--rate={SAMPLE_RATE}", f"--channels={CHANNELS}"]
+        return [*command, f"--latency-msec={latency_ms}"]
+
     @contextmanager
-    def recording(self) -> Iterator[Recording]:
-        """Record while the block runs.
+    def recording(self, latency_ms: int = _LATENCY_MS) -> Iterator[Recording]:
+        """Record while the block runs. latency_ms: how long the recorder may be kept waiting.
 
         Two things are lost on the way in: the first tenths of a second of a new stream, which
         PulseAudio mixes into what the monitor has passed on already, and at its end what ALSA
@@ -69,18 +81,15 @@ class SoundCard:
         count = len(list(self.folder.glob("heard-*.raw")))
         raw_path = self.folder / f"heard-{count}.raw"
         log_path = self.folder / "parec.log"
-        command = ["parec", f"--device={_SINK}.monitor", "--format=float32le", "--raw"]
-        command += [f"--rate={SAMPLE_RATE}", f"--channels={CHANNELS}"]
-        command += [f"--latency-msec={_LATENCY_MS}"]
         heard = Recording(raw_path)
         with (
             raw_path.open("wb") as raw,
-            running(command, self.environment, log_path, stdout=raw),
+            running(self.recorder(latency_ms), self.environment, log_path, stdout=raw),
         ):
             wait_until(lambda: heard.seconds > 0, "parec did not record", log_path)
             yield heard
             # What has just been played is still on its way here.
-            target_s = heard.seconds + 4 * _LATENCY_MS / 1000
+            target_s = heard.seconds + 4 * latency_ms / 1000
             wait_until(lambda: heard.seconds >= target_s, "parec stopped recording", log_path)
 
     def record(self, duration_s: float) -> NDArray[np.float32]:

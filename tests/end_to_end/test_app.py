@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +14,7 @@ from app.song_cache import SongFolder
 from player.multitrack import SAMPLE_RATE, Samples
 from resources import DEMO_SONG
 from separation.stem_store import StemStore
+from tests.end_to_end.app_process import DrivenApp
 from tests.end_to_end.sound_card import SoundCard
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(300)]
@@ -27,61 +24,6 @@ PLAYED_S = 30.0
 LOOP_ROUNDS = 10
 # A mute has to be through within 60 ms and what the device and the recorder hold back.
 MUTE_S = 0.06 + 0.25
-
-
-class DrivenApp:
-    """The app as a process, and a way to press its keys."""
-
-    def __init__(self, song: Path, environment: dict[str, str], folder: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.end_to_end.driven_app", song, folder / "settings.ini"],
-            env=environment,
-            cwd=Path(__file__).parents[2],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def __enter__(self) -> DrivenApp:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        # Waits, and closes the pipes.
-        self.process.communicate()
-
-    def ask(self, do: str, **wish: Any) -> dict[str, Any]:
-        """Have something done; returns the state after it."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"do": do, **wish}) + "\n")
-        self.process.stdin.flush()
-        state: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return state
-
-    def wait_until(
-        self, condition: Callable[[dict[str, Any]], bool], timeout_s: float
-    ) -> dict[str, Any]:
-        """Until the state is as wished."""
-        deadline = time.monotonic() + timeout_s
-        while True:
-            state = self.ask("state")
-            if condition(state):
-                return state
-            assert time.monotonic() < deadline, f"it never happened: {state}"
-            time.sleep(0.05)
-
-
-@pytest.fixture
-def environment(pulse_sink: SoundCard, display: str, tmp_path: Path) -> dict[str, str]:
-    """The test's own sound card, screen and cache."""
-    return {
-        **os.environ,
-        **pulse_sink.environment,
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "WOODSHED_CACHE_DIR": str(tmp_path / "cache"),
-    }
 
 
 @pytest.fixture

@@ -99,32 +99,35 @@ def test_voices_are_kept_natural(bar: TransportBar, pixels: Pixels) -> None:
     assert button.accessibleName() == "Keep voices natural"
 
 
-def test_an_output_device_is_chosen_from_the_menu(bar: TransportBar) -> None:
+def test_an_output_and_a_latency_are_chosen_from_the_menu(bar: TransportBar) -> None:
     chosen: list[object] = []
-    bar.device_chosen.connect(chosen.append)
-    bar.set_output_devices([(3, "Speakers"), (None, "Headphones")], current=3)
+    bar.output_chosen.connect(chosen.append)
+    bar.set_output_devices(
+        [(3, "Speakers"), (4, "Headphones")], 3, [("a", "Short"), ("b", "Normal")], "b"
+    )
     actions = [action for action in bar.device.menu().actions() if action.isCheckable()]
     assert [(action.text(), action.isChecked()) for action in actions] == [
         ("Speakers", True),
         ("Headphones", False),
+        ("Short", False),
+        ("Normal", True),
     ]
     assert chosen == []
     actions[1].trigger()
-    actions[0].trigger()
-    assert chosen == [None, 3]
+    actions[2].trigger()
+    assert chosen == [4, "a"]
+    assert [action.isChecked() for action in actions] == [False, True, True, False]
     assert "Speakers" in bar.device.toolTip()
 
 
 def test_without_a_device_one_can_look_again(bar: TransportBar) -> None:
-    chosen: list[object] = []
-    wanted: list[bool] = []
-    bar.device_chosen.connect(chosen.append)
-    bar.devices_wanted.connect(lambda: wanted.append(True))
-    bar.set_output_devices([])
+    looked: list[bool] = []
+    bar.look_again_clicked.connect(lambda: looked.append(True))
+    bar.set_output_devices([], None)
     assert bar.device.isEnabled()
-    bar.device.menu().aboutToShow.emit()
     bar.device.menu().actions()[-1].trigger()
-    assert (chosen, wanted) == ([None], [True])
+    assert looked == [True]
+    assert "No sound output" in bar.device.toolTip()
 
 
 def test_without_a_song_only_what_needs_none_is_enabled(bar: TransportBar) -> None:

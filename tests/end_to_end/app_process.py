@@ -1,0 +1,54 @@
+"""The driven app as a process: wishes go in, states come out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+class DrivenApp:
+    """The app as a process, and a way to press its keys."""
+
+    def __init__(self, song: Path, environment: dict[str, str], folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.end_to_end.driven_app", song, folder / "settings.ini"],
+            env=environment,
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> DrivenApp:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        # Waits, and closes the pipes.
+        self.process.communicate()
+
+    def ask(self, do: str, **wish: Any) -> dict[str, Any]:
+        """Have something done; returns the state after it."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"do": do, **wish}) + "\n")
+        self.process.stdin.flush()
+        state: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return state
+
+    def wait_until(
+        self, condition: Callable[[dict[str, Any]], bool], timeout_s: float
+    ) -> dict[str, Any]:
+        """Until the state is as wished."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            state = self.ask("state")
+            if condition(state):
+                return state
+            assert time.monotonic() < deadline, f"it never happened: {state}"
+            time.sleep(0.05)
