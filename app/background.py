@@ -66,7 +66,14 @@ class Pool(QObject):
 
     def close(self) -> None:
         """Forget what has not begun, wait for what has, and deliver nothing any more."""
+        self._end(forget=True)
+
+    def finish(self) -> None:
+        """Wait for everything that was asked for, and deliver nothing any more."""
+        self._end(forget=False)
+
+    def _end(self, *, forget: bool) -> None:
         for courier in self._couriers:
             courier.close()
-        self._executor.shutdown(cancel_futures=True)
+        self._executor.shutdown(cancel_futures=forget)
         self._couriers.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class AppError(Exception):
     """Base of every error the app itself raises on purpose."""
@@ -41,3 +43,35 @@ class LoopOutsideError(AppError):
     def __init__(self, duration_s: float) -> None:
         super().__init__(f"the song is {duration_s:.3f} s long")
         self.duration_s = duration_s
+
+
+class BookmarksNotReadError(AppError):
+    """The file of a song's loops and markers cannot be read; it is left as it is."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class BookmarksNotSavedError(AppError):
+    """A song's loops and markers could not be written."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class BookmarksPutAsideError(AppError):
+    """The file of a song's loops and markers was moved out of the way, to `aside`."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(str(aside))
+        self.aside = aside
+
+
+class BookmarksDamagedError(BookmarksPutAsideError):
+    """It makes no sense."""
+
+
+class BookmarksFromNewerError(BookmarksPutAsideError):
+    """A newer Woodshed wrote it."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.loop_menu import WAITS_S
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self._connect_hands()
         self._connect_session()
         session.transport.set_formants_kept(settings.value(_FORMANTS_KEY) == "kept")
+        self._connect_bookmarks()
+        self._connect_waits()
         self._show_song_open(False)
         self._clock.start()
 
@@ -156,6 +159,32 @@ class MainWindow(QMainWindow):
         transport.tuning_changed.connect(self.transport_bar.set_tuning)
         transport.formants_changed.connect(self._on_formants_changed)
         transport.light_stretch_changed.connect(self.news.set_light_stretch)
+
+    def _connect_bookmarks(self) -> None:
+        bookmarks, page = self.session.bookmarks, self.song_page
+        lane, cell = page.bookmark_lane, page.bookmark_cell
+        bookmarks.changed.connect(page.set_bookmarks)
+        for view in (lane, cell):
+            view.bookmark_chosen.connect(bookmarks.go_to)
+        lane.renamed.connect(bookmarks.rename)
+        lane.removed.connect(bookmarks.remove)
+        lane.loop_update_requested.connect(bookmarks.set_to_current_loop)
+        lane.marker_moved.connect(
+            lambda marker, time_s: bookmarks.move_marker(marker, _frame(time_s))
+        )
+        cell.keep_loop_requested.connect(bookmarks.keep_loop)
+        cell.marker_requested.connect(bookmarks.mark_here)
+
+    def _connect_waits(self) -> None:
+        """Pre-roll and pause are as they were the last time."""
+        transport, settings = self.session.transport, self._settings
+        for key, choose, changed in (
+            ("pre_roll_s", transport.set_pre_roll, transport.pre_roll_changed),
+            ("pause_s", transport.set_pause, transport.pause_changed),
+        ):
+            kept = str(settings.value(key))
+            choose(next((seconds for seconds in WAITS_S if str(seconds) == kept), 0.0))
+            changed.connect(lambda seconds, key=key: settings.setValue(key, str(seconds)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.background import Pool
 from app.error_messages import sentence
 from app.mixing_desk import MixingDesk
+from app.song_bookmarks import SongBookmarks
 from app.song_loader import SongLoader
 from app.song_loading import MIX_TRACK, Song
 from app.song_pictures import SongPictures
@@ -57,6 +58,7 @@ class PracticeSession(QObject):
         self.engine = Engine()
         self.desk = MixingDesk(self.engine, self)
         self.transport = TransportControls(self.engine, self)
+        self.bookmarks = SongBookmarks(self.transport, self)
         self.output = SoundOutput(self.engine, self)
         self.pictures = SongPictures(self)
         self.song: Song | None = None
@@ -72,6 +74,7 @@ class PracticeSession(QObject):
         self.output.failed.connect(lambda text: self.message.emit(text, "warning"))
         self.output.lost.connect(self._on_output_lost)
         self.transport.failed.connect(lambda error: self.message.emit(sentence(error), "error"))
+        self.bookmarks.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
 
     def start(self) -> None:
         """Start the engine and open the sound device."""
@@ -84,6 +87,7 @@ class PracticeSession(QObject):
         self._retire_stems()
         self._retirement.close()
         _wait_for(self._retired)
+        self.bookmarks.close()
         self.pictures.close()
         self.output.close()
         self.engine.stop()
@@ -172,6 +176,7 @@ class PracticeSession(QObject):
         self.transport.set_song_frames(song.frames)
         self.transport.reset()
         self.desk.reset(names)
+        self.bookmarks.open(song.folder.path.name)
         self.pictures.begin_song(song.frames)
         self.song_begun.emit(song, names)
         self.finished_changed.emit(())

@@ -38,13 +38,16 @@ class TransportControls(QObject):
     """Holds what is asked of the transport and tells the engine. Frames are the song's.
 
     `loop_changed(region or None, enabled)`: a loop that is off is remembered. `sought(frame)`: the
-    playhead was put there by hand. `failed(error)`: playback stopped by itself.
+    playhead was put there by hand. `pre_roll_changed(seconds)`, `pause_changed(seconds)`: as they
+    are heard, whatever the tempo. `failed(error)`: playback stopped by itself.
     `light_stretch_changed(light)`: whether tempo and pitch run in a lighter quality.
     """
 
     sought = Signal(int)
     playing_changed = Signal(bool)
     loop_changed = Signal(object, bool)
+    pre_roll_changed = Signal(float)
+    pause_changed = Signal(float)
     tempo_changed = Signal(float)
     pitch_changed = Signal(float)
     tuning_changed = Signal(float)
@@ -61,6 +64,8 @@ class TransportControls(QObject):
         self.playing = False
         self.loop: LoopRegion | None = None
         self.loop_enabled = False
+        self.pre_roll_s = 0.0
+        self.pause_s = 0.0
         self.tempo_percent = 100.0
         self.pitch_semitones = 0.0
         self.tuning_hz = RECORDED_TUNING_HZ
@@ -111,6 +116,8 @@ class TransportControls(QObject):
         """Play or pause."""
         if self._frames == 0 or playing == self.playing:
             return
+        if playing:
+            self._step_back_from_loop_start()
         self.playing = playing
         self._toggled_at_s = time.monotonic()
         self._engine.post(Play() if playing else Pause())
@@ -127,8 +134,8 @@ class TransportControls(QObject):
         self.sought.emit(frame)
 
     def to_start(self) -> None:
-        """Back to the start of the loop that is on, or of the song."""
-        self.seek(0 if self.active_loop is None else self.active_loop.start_frame)
+        """Back to the start of the loop that is on, less the pre-roll, or of the song."""
+        self.seek(0 if self.active_loop is None else self._entry_frame(self.active_loop))
 
     def set_loop(self, start_frame: int, end_frame: int) -> None:
         """Loop these frames, at least 50 ms of them."""
@@ -148,10 +155,17 @@ class TransportControls(QObject):
         self.enter_loop()
 
     def enter_loop(self) -> None:
-        """Put the playhead into the loop that is on, if it is outside."""
+        """Put the playhead before the loop that is on, by the pre-roll, if it is outside."""
         loop = self.active_loop
-        if loop is not None and not loop.contains(self.position_frame()):
-            self.seek(loop.start_frame)
+        if loop is not None:
+            entry = self._entry_frame(loop)
+            if not entry <= self.position_frame() < loop.end_frame:
+                self.seek(entry)
+
+    def jump_to_loop(self, loop: LoopRegion) -> None:
+        """Loop these frames, from their start, less the pre-roll, on."""
+        self.set_loop(loop.start_frame, loop.end_frame)
+        self.to_start()
 
     def toggle_loop(self) -> None:
         """Loop, or play on."""
@@ -175,11 +189,25 @@ class TransportControls(QObject):
             # The round has just begun again: nobody means a loop that short.
             return
         self.set_loop(start, here)
-        self.to_start()
+        # A round like all others: no pre-roll.
+        self.seek(start)
 
     def clear_loop(self) -> None:
         """Forget the loop."""
         self._change_loop(None, False)
+
+    def set_pre_roll(self, seconds: float) -> None:
+        """How much is heard before a loop that is gone to, at the tempo that is set."""
+        if seconds != self.pre_roll_s:
+            self.pre_roll_s = seconds
+            self.pre_roll_changed.emit(seconds)
+
+    def set_pause(self, seconds: float) -> None:
+        """How long to be silent between two rounds of the loop."""
+        if seconds != self.pause_s:
+            self.pause_s = seconds
+            self._engine.post(SetLoop(self.active_loop, seconds))
+            self.pause_changed.emit(seconds)
 
     def set_tempo(self, percent: float) -> None:
         """How fast, 25 to 200 %."""
@@ -219,5 +247,17 @@ class TransportControls(QObject):
     def _change_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
         if (loop, enabled) != (self.loop, self.loop_enabled):
             self.loop, self.loop_enabled = loop, enabled
-            self._engine.post(SetLoop(self.active_loop))
+            self._engine.post(SetLoop(self.active_loop, self.pause_s))
             self.loop_changed.emit(loop, enabled)
+
+    def _entry_frame(self, loop: LoopRegion) -> int:
+        pre_roll_frames = round(self.pre_roll_s * self.tempo_percent / 100 * SAMPLE_RATE)
+        return max(0, loop.start_frame - pre_roll_frames)
+
+    def _step_back_from_loop_start(self) -> None:
+        loop = self.active_loop
+        if loop is None or self.pre_roll_s == 0:
+            return
+        # At the song's end, playing begins with the loop.
+        if self.position_frame() in (loop.start_frame, self._frames):
+            self.seek(self._entry_frame(loop))

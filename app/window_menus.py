@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from app.loop_menu import LoopMenu
+from app.menu_items import Keys, add_item
 from player.multitrack import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ _STEP_S = 5.0
 _TEMPO_STEP_PERCENT = 5.0
 _ZOOM_STEP = 1.6
 _DIGITS = 9
-
-Keys = str | QKeySequence.StandardKey | None
 
 
 class WindowMenus(QObject):
@@ -32,6 +32,8 @@ class WindowMenus(QObject):
         bar = window.menuBar()
         self._fill_song(bar.addMenu(self.tr("&Song")))
         self._fill_play(bar.addMenu(self.tr("&Play")))
+        rename = window.song_page.bookmark_lane.rename
+        self._loop = LoopMenu(bar.addMenu(self.tr("&Loop")), window.session, rename)
         self._mixer_menu = bar.addMenu(self.tr("&Mixer"))
         self._fill_view(bar.addMenu(self.tr("&View")))
         self.set_stems(())
@@ -45,23 +47,24 @@ class WindowMenus(QObject):
         numbered = list(enumerate(stems[:_DIGITS], start=1))
         for number, stem in numbered:
             text = self.tr("Mute {stem}").format(stem=stem)
-            self._add(self._mixer_menu, text, partial(desk.toggle_muted, stem), str(number))
+            add_item(self._mixer_menu, text, partial(desk.toggle_muted, stem), str(number))
         self._mixer_menu.addSeparator()
         for number, stem in numbered:
             text = self.tr("Solo {stem}").format(stem=stem)
             keys = f"Shift+{number}"
-            self._add(self._mixer_menu, text, partial(desk.toggle_soloed, stem), keys)
+            add_item(self._mixer_menu, text, partial(desk.toggle_soloed, stem), keys)
         self._mixer_menu.addSeparator()
         for number, stem in numbered:
             text = self.tr("Solo {stem} alone").format(stem=stem)
             keys = f"Ctrl+Shift+{number}"
-            self._add(self._mixer_menu, text, partial(desk.toggle_soloed_alone, stem), keys)
+            add_item(self._mixer_menu, text, partial(desk.toggle_soloed_alone, stem), keys)
         self._mixer_menu.menuAction().setEnabled(bool(stems))
 
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
         for action in self._needs_song:
             action.setEnabled(is_open)
+        self._loop.set_song_open(is_open)
 
     def set_can_separate(self, can_separate: bool) -> None:
         """Offer to go on separating."""
@@ -74,17 +77,17 @@ class WindowMenus(QObject):
     def _fill_song(self, menu: QMenu) -> None:
         window = self._window
         standard = QKeySequence.StandardKey
-        self._add(menu, self.tr("&Open …"), window.opener.choose_song, standard.Open)
+        add_item(menu, self.tr("&Open …"), window.opener.choose_song, standard.Open)
         text = self.tr("Open a &folder of stems …")
-        self._add(menu, text, window.opener.choose_stem_folder, "Ctrl+Shift+O")
-        self._add(menu, self.tr("Open the &demo song"), window.opener.open_demo)
+        add_item(menu, text, window.opener.choose_stem_folder, "Ctrl+Shift+O")
+        add_item(menu, self.tr("Open the &demo song"), window.opener.open_demo)
         menu.addSeparator()
         self._needs_song: list[QAction] = []
         text = self.tr("&Separate what is left")
-        self._separate = self._add(menu, text, window.session.separate)
+        self._separate = add_item(menu, text, window.session.separate)
         self._separate.setEnabled(False)
         menu.addSeparator()
-        self._add(menu, self.tr("&Quit"), window.close, standard.Quit)
+        add_item(menu, self.tr("&Quit"), window.close, standard.Quit)
 
     def _fill_play(self, menu: QMenu) -> None:
         transport = self._window.session.transport
@@ -101,11 +104,6 @@ class WindowMenus(QObject):
             (self.tr("&Back 5 s"), lambda: step(-_STEP_S), "Left"),
             (self.tr("&Forward 5 s"), lambda: step(_STEP_S), "Right"),
             None,
-            (self.tr("&Loop on or off"), transport.toggle_loop, "L"),
-            (self.tr("Loop starts h&ere"), transport.start_loop_here, "["),
-            (self.tr("Loop ends &here"), transport.end_loop_here, "]"),
-            (self.tr("&Remove the loop"), transport.clear_loop, "Shift+L"),
-            None,
             (self.tr("Slo&wer"), lambda: change_tempo(-_TEMPO_STEP_PERCENT), "-"),
             (self.tr("Fas&ter"), lambda: change_tempo(_TEMPO_STEP_PERCENT), "+"),
             (self.tr("&Original tempo"), lambda: transport.set_tempo(100.0), "="),
@@ -114,7 +112,7 @@ class WindowMenus(QObject):
             if item is None:
                 menu.addSeparator()
             else:
-                self._needs_song.append(self._add(menu, *item))
+                self._needs_song.append(add_item(menu, *item))
         menu.addSeparator()
         self._formants = menu.addAction(self.tr("Keep &voices natural at another pitch"))
         self._formants.setCheckable(True)
@@ -124,18 +122,8 @@ class WindowMenus(QObject):
     def _fill_view(self, menu: QMenu) -> None:
         window = self._window
         page = window.song_page
-        self._add(menu, self.tr("Zoom &in"), lambda: page.zoom(_ZOOM_STEP), "Ctrl++")
-        self._add(menu, self.tr("Zoom &out"), lambda: page.zoom(1 / _ZOOM_STEP), "Ctrl+-")
-        self._add(menu, self.tr("Show the &whole song"), page.axis.show_all, "Ctrl+0")
+        add_item(menu, self.tr("Zoom &in"), lambda: page.zoom(_ZOOM_STEP), "Ctrl++")
+        add_item(menu, self.tr("Zoom &out"), lambda: page.zoom(1 / _ZOOM_STEP), "Ctrl+-")
+        add_item(menu, self.tr("Show the &whole song"), page.axis.show_all, "Ctrl+0")
         menu.addSeparator()
-        self._add(menu, self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")
-
-    def _add(
-        self, menu: QMenu, text: str, slot: Callable[[], object], keys: Keys = None
-    ) -> QAction:
-        action = menu.addAction(text)
-        action.triggered.connect(lambda: slot())
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        return action
+        add_item(menu, self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")

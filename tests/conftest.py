@@ -22,6 +22,7 @@ for _variable, _folder in {
     "XDG_DATA_HOME": "data",
     "XDG_STATE_HOME": "state",
     "WOODSHED_CACHE_DIR": "woodshed-cache",
+    "WOODSHED_DATA_DIR": "woodshed-data",
     "NUMBA_CACHE_DIR": "numba",
 }.items():
     os.environ[_variable] = str(Path(_HOME.name) / _folder)

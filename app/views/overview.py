@@ -7,11 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
+from app.bookmarks import Bookmarks
 from app.theme import MIX, Theme, stem_colour, with_alpha
 from app.views.peaks_source import PeaksSource
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import GRIP_PX, Grip, TimeCanvas
 from app.views.waveform_image import waveform_image
+
+_LOOP_PX, _MARKER_PX = 3, 6
 
 
 class Overview(TimeCanvas):
@@ -26,6 +29,7 @@ class Overview(TimeCanvas):
         self._visible = visible
         self._sample_rate = sample_rate
         self._peaks: PeaksSource | None = None
+        self._bookmarks = Bookmarks()
         self.setFixedHeight(tokens.OVERVIEW_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Overview of the whole song"))
@@ -40,6 +44,11 @@ class Overview(TimeCanvas):
         """Give the song's waveform; call again when more of it is known."""
         self._peaks = peaks
         self.invalidate_layer()
+
+    def set_bookmarks(self, bookmarks: Bookmarks) -> None:
+        """Show where the named loops and the markers are."""
+        self._bookmarks = bookmarks
+        self.update()
 
     def viewport_rect(self) -> QRectF:
         """The frame around what is visible below."""
@@ -102,7 +111,7 @@ class Overview(TimeCanvas):
         painter.drawImage(0, 0, image)
 
     def paint_over_layer(self, painter: QPainter) -> None:
-        """The frame around what is visible, and a shade on the rest."""
+        """The frame around what is visible, a shade on the rest, and small signs of bookmarks."""
         if self.axis.duration_s <= 0:
             return
         frame = self.viewport_rect()
@@ -114,6 +123,18 @@ class Overview(TimeCanvas):
             painter.setPen(QPen(QColor(self.theme.text), 2))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(frame.adjusted(1, 0, -1, 0), 3, 3)
+        self._paint_bookmarks(painter)
+
+    def _paint_bookmarks(self, painter: QPainter) -> None:
+        """Bars and ticks at the upper edge, above the frame."""
+        colour = QColor(self.theme.muted_text)
+        for loop in self._bookmarks.loops:
+            left = self.x_of(loop.start_frame / self._sample_rate)
+            right = self.x_of(loop.end_frame / self._sample_rate)
+            painter.fillRect(left, 0, max(2, right - left - 1), _LOOP_PX, colour)
+        for marker in self._bookmarks.markers:
+            x = self.x_of(marker.frame / self._sample_rate)
+            painter.fillRect(x, 0, 2, _MARKER_PX, colour)
 
     def _on_visible_changed(self) -> None:
         self._whole.set_duration(self._visible.duration_s)

@@ -1,4 +1,4 @@
-"""A song on the screen: overview, ruler, lanes with strips, and spectrogram, on one time axis."""
+"""A song on the screen: overview, bookmarks, ruler, lanes and spectrogram, on one time axis."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
+from app.bookmarks import Bookmarks
 from app.theme import SPACE, Theme
+from app.views.bookmark_cell import BookmarkCell
+from app.views.bookmark_lane import BookmarkLane
 from app.views.icons import icon
 from app.views.lane_area import LaneArea
 from app.views.master_strip import MasterStrip
@@ -72,6 +75,8 @@ class SongPage(QWidget):
         self.axis = TimeAxis(self)
         self.master = MasterStrip(theme)
         self.overview = Overview(self.axis, theme, sample_rate, None)
+        self.bookmark_cell = BookmarkCell(theme, sample_rate)
+        self.bookmark_lane = BookmarkLane(self.axis, theme, sample_rate)
         self.ruler = Ruler(self.axis, theme)
         self.lane_area = LaneArea(self.axis, theme, sample_rate)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
@@ -94,6 +99,7 @@ class SongPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(_row(self.master, self.overview))
+        rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self._stems_header(), self.ruler))
         rows.addWidget(self._splitter, 1)
 
@@ -124,6 +130,7 @@ class SongPage(QWidget):
 
     def _connect(self) -> None:
         self._connect_canvas(self.overview)
+        self._connect_canvas(self.bookmark_lane)
         self._connect_canvas(self.ruler)
         self._connect_canvas(self.spectrogram.plot.overlay)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
@@ -192,6 +199,11 @@ class SongPage(QWidget):
         for lane in self.lanes.values():
             lane.set_finished(tuple(spans_s))
 
+    def set_bookmarks(self, bookmarks: Bookmarks) -> None:
+        """Show the song's named loops and markers."""
+        for view in (self.overview, self.bookmark_cell, self.bookmark_lane):
+            view.set_bookmarks(bookmarks)
+
     def set_spectrogram_tile(self, tile: SpectrogramTile) -> None:
         """Show a tile of the chosen source; one of another source is not shown."""
         self.spectrogram.set_tile(tile)
@@ -205,16 +217,20 @@ class SongPage(QWidget):
     def set_playhead(self, time_s: float | None) -> None:
         """Move the playhead in every view."""
         self._playhead_s = time_s
-        for canvas in (self.overview, self.ruler, *self.lanes.values()):
+        for canvas in self._canvases():
             canvas.set_playhead(time_s)
         self.spectrogram.set_playhead(time_s)
 
     def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
         """Show the loop in every view."""
         self._loop = (loop, enabled)
-        for canvas in (self.overview, self.ruler, *self.lanes.values()):
+        for canvas in self._canvases():
             canvas.set_loop(loop, enabled)
         self.spectrogram.set_loop(loop, enabled)
+        self.bookmark_cell.set_can_keep(loop is not None)
+
+    def _canvases(self) -> tuple[TimeCanvas, ...]:
+        return (self.overview, self.bookmark_lane, self.ruler, *self.lanes.values())
 
     def set_levels(self, levels: Mapping[str, float], master: float) -> None:
         """Tell the latest peaks, full scale 1.0; at every frame, with nothing in silence too."""
@@ -242,7 +258,15 @@ class SongPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
-        for view in (self.master, self.overview, self.ruler, self.lane_area, self.spectrogram):
+        for view in (
+            self.master,
+            self.overview,
+            self.bookmark_cell,
+            self.bookmark_lane,
+            self.ruler,
+            self.lane_area,
+            self.spectrogram,
+        ):
             view.set_theme(theme)
         for button, name in (
             (self.zoom_out, "zoom_out"),

@@ -203,6 +203,10 @@ class TimeCanvas(QWidget):
                 )
         return Grip(Qt.CursorShape.ArrowCursor, self.emit_loop, self.loop_drag_finished.emit)
 
+    def click(self, x: float) -> None:
+        """A press that never moved: ask to seek. Override this."""
+        self.seek_requested.emit(self.time_of(x))
+
     def emit_loop(self, one_s: float, other_s: float) -> None:
         """Wish for a loop between two times inside the song, whichever comes first."""
         start_s, stop_s = sorted(
@@ -236,7 +240,7 @@ class TimeCanvas(QWidget):
         if self._dragging:
             grip.finish()
         else:
-            self.seek_requested.emit(self._press_s)
+            self.click(self._press_x)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom around the mouse."""

@@ -23,9 +23,10 @@ MakeSong = Callable[..., Path]
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache nobody has used before."""
+    """A cache, and a data folder, nobody has used before."""
     cache = tmp_path / "cache"
     monkeypatch.setenv("WOODSHED_CACHE_DIR", str(cache))
+    monkeypatch.setenv("WOODSHED_DATA_DIR", str(tmp_path / "data"))
     return cache
 
 

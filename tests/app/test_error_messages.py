@@ -32,6 +32,7 @@ _ARGUMENTS: dict[str, Any] = {
     "message": "message",
     "unknown": ("kazoo",),
     "duration_s": 12.5,
+    "aside": Path("/data/songs/a song.json.damaged"),
 }
 
 

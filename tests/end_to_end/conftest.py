@@ -36,11 +36,12 @@ def display(servers_folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def environment(pulse_sink: SoundCard, display: str, tmp_path: Path) -> dict[str, str]:
-    """The test's own sound card, screen and cache."""
+    """The test's own sound card, screen, cache and data folder."""
     return {
         **os.environ,
         **pulse_sink.environment,
         "DISPLAY": display,
         "QT_QPA_PLATFORM": "xcb",
         "WOODSHED_CACHE_DIR": str(tmp_path / "cache"),
+        "WOODSHED_DATA_DIR": str(tmp_path / "data"),
     }

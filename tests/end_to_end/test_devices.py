@@ -104,6 +104,7 @@ def stage(display: str) -> Iterator[Stage]:
                 "DISPLAY": display,
                 "QT_QPA_PLATFORM": "xcb",
                 "WOODSHED_CACHE_DIR": str(folder / "cache"),
+                "WOODSHED_DATA_DIR": str(folder / "data"),
             }
             with DrivenApp(song, environment, folder) as app:
                 app.wait_until(lambda state: bool(state["song"] and state["output"]), 60)

@@ -1,0 +1,120 @@
+"""The loops and markers a musician has named in a song."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TypeAlias, TypeVar
+
+from player.transport import LoopRegion
+
+
+@dataclass(frozen=True)
+class NamedLoop:
+    """The frames [start_frame, end_frame) of the song under a name."""
+
+    name: str
+    start_frame: int
+    end_frame: int
+
+    def __post_init__(self) -> None:
+        if not self.name or not 0 <= self.start_frame < self.end_frame:
+            raise ValueError(f"no loop “{self.name}” from {self.start_frame} to {self.end_frame}")
+
+    @property
+    def frame(self) -> int:
+        """Where it begins."""
+        return self.start_frame
+
+    @property
+    def region(self) -> LoopRegion:
+        """Its frames."""
+        return LoopRegion(self.start_frame, self.end_frame)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A frame of the song under a name."""
+
+    name: str
+    frame: int
+
+    def __post_init__(self) -> None:
+        if not self.name or self.frame < 0:
+            raise ValueError(f"no marker “{self.name}” at {self.frame}")
+
+
+Bookmark: TypeAlias = NamedLoop | Marker
+BookmarkT = TypeVar("BookmarkT", bound=Bookmark)
+
+
+@dataclass(frozen=True)
+class Bookmarks:
+    """All of one song's, in its order. No two loops share a name, and no two markers.
+
+    Raises: ValueError where that is not so.
+    """
+
+    loops: tuple[NamedLoop, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.loops != _sorted(self.loops) or self.markers != _sorted(self.markers):
+            raise ValueError("the bookmarks are not in the song's order")
+        if len(_names(self.loops)) != len(self.loops):
+            raise ValueError("two loops share a name")
+        if len(_names(self.markers)) != len(self.markers):
+            raise ValueError("two markers share a name")
+
+    def __contains__(self, bookmark: object) -> bool:
+        return bookmark in self.loops or bookmark in self.markers
+
+    @property
+    def in_order(self) -> tuple[Bookmark, ...]:
+        """Loops and markers together, as the song comes to them."""
+        return _sorted((*self.loops, *self.markers))
+
+    def add(self, bookmark: Bookmark) -> Bookmarks:
+        """With this one more. Raises: ValueError if its name is taken."""
+        if isinstance(bookmark, NamedLoop):
+            return replace(self, loops=_sorted((*self.loops, bookmark)))
+        return replace(self, markers=_sorted((*self.markers, bookmark)))
+
+    def remove(self, bookmark: Bookmark) -> Bookmarks:
+        """Without this one."""
+        return Bookmarks(
+            tuple(loop for loop in self.loops if loop != bookmark),
+            tuple(marker for marker in self.markers if marker != bookmark),
+        )
+
+    def update(self, before: BookmarkT, after: BookmarkT) -> Bookmarks:
+        """With one in the place of another: renamed or moved. Raises: ValueError as `add`."""
+        return self.remove(before).add(after)
+
+    def renamed(self, bookmark: BookmarkT, name: str) -> BookmarkT:
+        """The bookmark under this name, with a number behind it where another has it already."""
+        kind = self.loops if isinstance(bookmark, NamedLoop) else self.markers
+        taken = _names(each for each in kind if each != bookmark)
+        if name in taken:
+            name = next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in taken)
+        return replace(bookmark, name=name)
+
+    def next_name(self, pattern: str, kind: type[Bookmark]) -> str:
+        """A free name for one more: `pattern` with the lowest free number for its {number}."""
+        taken = _names(self.loops if kind is NamedLoop else self.markers)
+        names = (pattern.format(number=number) for number in count(1))
+        return next(name for name in names if name not in taken)
+
+
+def _names(bookmarks: Iterable[Bookmark]) -> set[str]:
+    return {bookmark.name for bookmark in bookmarks}
+
+
+def _sorted(bookmarks: Iterable[BookmarkT]) -> tuple[BookmarkT, ...]:
+    return tuple(sorted(bookmarks, key=_place))
+
+
+def _place(bookmark: Bookmark) -> tuple[int, int, str]:
+    end_frame = bookmark.end_frame if isinstance(bookmark, NamedLoop) else bookmark.frame
+    return bookmark.frame, end_frame, bookmark.name

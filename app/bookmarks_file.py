@@ -1,0 +1,136 @@
+"""A song's loops and markers in the user's data folder: one JSON file per song.
+
+{"version": 1, "loops": [{"name", "start_frame", "end_frame"}], "markers": [{"name", "frame"}]}
+
+Frames are the song's at 44.1 kHz. Other keys are other people's: they are kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from app.bookmarks import Bookmarks, Marker, NamedLoop
+from app.errors import (
+    BookmarksDamagedError,
+    BookmarksFromNewerError,
+    BookmarksNotReadError,
+    BookmarksNotSavedError,
+    BookmarksPutAsideError,
+)
+
+_VERSION = 1
+
+
+def data_root() -> Path:
+    """The folder of what must not be lost: WOODSHED_DATA_DIR, or the system's usual place."""
+    chosen = os.environ.get("WOODSHED_DATA_DIR")
+    return Path(chosen) if chosen else platformdirs.user_data_path("woodshed", appauthor=False)
+
+
+class BookmarksFile:
+    """The file of one song. What cannot be understood is moved aside, never written over."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def of_song(cls, key: str) -> BookmarksFile:
+        """The file of a song, known by the name of its folder in the cache."""
+        return cls(data_root() / "songs" / f"{key}.json")
+
+    def read(self) -> Bookmarks:
+        """What was kept; nothing where there is no file.
+
+        Raises: BookmarksNotReadError; BookmarksPutAsideError if it had to be moved.
+        """
+        return self._read()[0]
+
+    def write(self, bookmarks: Bookmarks) -> None:
+        """Keep these, beside whatever else the file holds.
+
+        Raises: BookmarksNotSavedError; as `read`, and what was moved aside has been replaced then.
+        """
+        fields: dict[str, Any] = {}
+        put_aside: BookmarksPutAsideError | None = None
+        try:
+            fields = self._read()[1]
+        except BookmarksPutAsideError as error:
+            put_aside = error
+        known = {"version": _VERSION, **asdict(bookmarks)}
+        try:
+            self._replace(json.dumps({**fields, **known}, ensure_ascii=False, indent=1))
+        except OSError as error:
+            raise BookmarksNotSavedError(error) from error
+        if put_aside is not None:
+            raise put_aside
+
+    def _read(self) -> tuple[Bookmarks, dict[str, Any]]:
+        try:
+            fields = json.loads(self.path.read_text("utf-8"))
+            if fields["version"] > _VERSION:
+                raise BookmarksFromNewerError(self._move_aside())
+            return _bookmarks(fields), fields
+        except FileNotFoundError:
+            return Bookmarks(), {}
+        except OSError as error:
+            raise BookmarksNotReadError(error) from error
+        except (ValueError, TypeError, KeyError) as error:
+            raise BookmarksDamagedError(self._move_aside()) from error
+
+    def _replace(self, text: str) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
+        try:
+            with part.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                # A musician's work: it is on the disk before it replaces what was there.
+                os.fsync(file.fileno())
+            part.replace(self.path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _move_aside(self) -> Path:
+        names = (self.path.with_name(f"{self.path.name}.damaged{end}") for end in _endings())
+        aside = next(path for path in names if not path.exists())
+        try:
+            self.path.rename(aside)
+        except OSError as error:
+            raise BookmarksNotReadError(error) from error
+        return aside
+
+
+def _endings() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))
+
+
+def _bookmarks(fields: dict[str, Any]) -> Bookmarks:
+    """What a file's fields mean. Raises: ValueError, TypeError or KeyError if they mean nothing."""
+    kept = Bookmarks()
+    for loop in fields["loops"]:
+        edges = _frame(loop["start_frame"]), _frame(loop["end_frame"])
+        kept = kept.add(NamedLoop(_name(loop["name"]), *edges))
+    for marker in fields["markers"]:
+        kept = kept.add(Marker(_name(marker["name"]), _frame(marker["frame"])))
+    return kept
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"no name: {value}")
+    return value
+
+
+def _frame(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"no frame: {value}")
+    return value

@@ -1,0 +1,326 @@
+"""Named loops as bars and markers as flags, on the time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+
+from app import theme as tokens
+from app.bookmarks import Bookmark, Bookmarks, Marker, NamedLoop
+from app.theme import SPACE, Theme
+from app.views.bookmark_text import times
+from app.views.in_place_editor import InPlaceEditor
+from app.views.time_axis import TimeAxis
+from app.views.time_canvas import Grip, TimeCanvas, TimeSpan
+
+_BAR_RADIUS = 4
+_NARROWEST_BAR_PX = 6
+_POINT_PX = 6
+_WIDEST_FLAG_PX = 140
+_EDITOR_PX = 140
+_NAME_LETTERS = 80
+
+Columns = tuple[float, float]
+"""Left and right, in px."""
+
+
+def uncovered(whole: Columns, covers: Iterable[Columns]) -> list[Columns]:
+    """The parts of `whole` that no cover reaches, from left to right."""
+    free, left = [], whole[0]
+    for cover_left, cover_right in sorted(covers):
+        if cover_left > left:
+            free.append((left, min(cover_left, whole[1])))
+        left = max(left, cover_right)
+        if left >= whole[1]:
+            break
+    else:
+        free.append((left, whole[1]))
+    return [part for part in free if part[1] > part[0]]
+
+
+class BookmarkLane(TimeCanvas):
+    """A click on a bar or a flag goes there, a double click renames it in place, the right button
+    opens its menu; a flag can be dragged. Elsewhere it is like any view of time.
+
+    Signals, all from a person's hand: `bookmark_chosen(bookmark)`, `renamed(bookmark, text)`,
+    `removed(bookmark)`, `loop_update_requested(named_loop)`: it should become the loop as it is
+    now; `marker_moved(marker, time_s)`, when it is let go.
+    """
+
+    bookmark_chosen = Signal(object)
+    renamed = Signal(object, str)
+    removed = Signal(object)
+    loop_update_requested = Signal(object)
+    marker_moved = Signal(object, float)
+
+    def __init__(
+        self, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(axis, theme, parent)
+        self._sample_rate = sample_rate
+        self._bookmarks = Bookmarks()
+        self._moving: tuple[Marker, float] | None = None
+        self._written: list[QRect] = []
+        self._renaming: Bookmark | None = None
+        self.editor = InPlaceEditor(self.tr("New name"), tokens.font(tokens.SMALL_PX), self)
+        self.editor.setMaxLength(_NAME_LETTERS)
+        self.editor.typed.connect(self._on_typed)
+        self.setFixedHeight(tokens.BOOKMARKS_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.tr("Loops and markers"))
+
+    def sizeHint(self) -> QSize:
+        """As wide as it gets."""
+        return QSize(480, tokens.BOOKMARKS_PX)
+
+    # What it is told.
+
+    def set_bookmarks(self, bookmarks: Bookmarks) -> None:
+        """Show these."""
+        self._bookmarks = bookmarks
+        names = ", ".join(bookmark.name for bookmark in bookmarks.in_order)
+        self.setAccessibleDescription(names)
+        self.invalidate_layer()
+
+    def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
+        """Show which of the named loops it is."""
+        if (loop, enabled) != (self.loop, self.loop_enabled):
+            super().set_loop(loop, enabled)
+            self.invalidate_layer()
+
+    def rename(self, bookmark: Bookmark) -> None:
+        """Let a new name be typed where the bookmark is."""
+        self._renaming = bookmark
+        self.editor.open(bookmark.name, self._editor_place(bookmark))
+
+    # Where things are.
+
+    def bookmark_at(self, x: float) -> Bookmark | None:
+        """What is seen at a px column: a flag lies over the bars, a short bar over a long one."""
+        for marker, flag in reversed(list(self._flags())):
+            if flag.left() <= x <= flag.right():
+                return marker
+        for loop in reversed(self._longest_first()):
+            left, right = self._columns(loop)
+            if left <= x <= right:
+                return loop
+        return None
+
+    def _time_s(self, frame: int) -> float:
+        return frame / self._sample_rate
+
+    def _columns(self, loop: NamedLoop) -> Columns:
+        left = self.x_of(self._time_s(loop.start_frame))
+        return left, max(left + _NARROWEST_BAR_PX, self.x_of(self._time_s(loop.end_frame)))
+
+    def _bar(self, loop: NamedLoop) -> QRectF:
+        left, right = self._columns(loop)
+        return QRectF(left, 2, right - left, self.height() - 5)
+
+    def _longest_first(self) -> list[NamedLoop]:
+        return sorted(self._bookmarks.loops, key=lambda loop: loop.start_frame - loop.end_frame)
+
+    def _flags(self) -> Iterator[tuple[Marker, QRectF]]:
+        """The markers in sight, from left to right, with room for their names."""
+        metrics = QFontMetricsF(tokens.font(tokens.SMALL_PX))
+        shown = sorted(self._bookmarks.markers, key=self._marker_s)
+        times_s = [*map(self._marker_s, shown), float("inf")]
+        for marker, time_s, following_s in zip(shown, times_s, times_s[1:], strict=False):
+            if not self.axis.start_s <= time_s <= self.axis.stop_s:
+                continue
+            left = self.x_of(time_s)
+            room = _WIDEST_FLAG_PX
+            if following_s <= self.axis.stop_s:
+                room = min(room, self.x_of(following_s) - left - 1)
+            wanted = metrics.horizontalAdvance(marker.name) + 2 * SPACE + _POINT_PX
+            yield marker, QRectF(left, 2, max(_POINT_PX, min(wanted, room)), self.height() - 5)
+
+    def _marker_s(self, marker: Marker) -> float:
+        if self._moving is not None and self._moving[0] == marker:
+            return self._moving[1]
+        return self._time_s(marker.frame)
+
+    def _editor_place(self, bookmark: Bookmark) -> QRect:
+        left = self.x_of(self._time_s(bookmark.frame))
+        left = max(0, min(left, self.width() - _EDITOR_PX))
+        return QRect(left, 1, _EDITOR_PX, self.height() - 3)
+
+    # The mouse.
+
+    def grip_at(self, x: float) -> Grip:
+        """Besides what any view of time lets take: the flags."""
+        bookmark = self.bookmark_at(x)
+        if isinstance(bookmark, Marker):
+            at_s = self._time_s(bookmark.frame)
+            return Grip(
+                Qt.CursorShape.PointingHandCursor,
+                lambda from_s, to_s: self._drag_marker(bookmark, at_s + to_s - from_s),
+                self._drop_marker,
+            )
+        grip = super().grip_at(x)
+        if bookmark is not None and grip.cursor == Qt.CursorShape.ArrowCursor:
+            return replace(grip, cursor=Qt.CursorShape.PointingHandCursor)
+        return grip
+
+    def click(self, x: float) -> None:
+        """Go to what is there."""
+        bookmark = self.bookmark_at(x)
+        if bookmark is None:
+            super().click(x)
+        else:
+            self.bookmark_chosen.emit(bookmark)
+
+    def _drag_marker(self, marker: Marker, time_s: float) -> None:
+        self._moving = (marker, min(max(time_s, 0.0), self.axis.duration_s))
+        self.invalidate_layer()
+
+    def _drop_marker(self) -> None:
+        assert self._moving is not None
+        moved, self._moving = self._moving, None
+        self.invalidate_layer()
+        self.marker_moved.emit(*moved)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename what is there."""
+        bookmark = self.bookmark_at(event.position().x())
+        if bookmark is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.rename(bookmark)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with what is there."""
+        bookmark = self.bookmark_at(event.pos().x())
+        if bookmark is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Rename")).triggered.connect(lambda: self.rename(bookmark))
+        if isinstance(bookmark, NamedLoop):
+            update = menu.addAction(self.tr("Set to the loop as it is now"))
+            update.setEnabled(self.loop is not None)
+            update.triggered.connect(lambda: self.loop_update_requested.emit(bookmark))
+        menu.addAction(self.tr("Remove")).triggered.connect(lambda: self.removed.emit(bookmark))
+        menu.popup(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole name, and the times, of what the mouse rests on."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            bookmark = self.bookmark_at(event.pos().x())
+            if bookmark is None:
+                QToolTip.hideText()
+            else:
+                text = f"{bookmark.name} · {times(bookmark, self._sample_rate)}"
+                QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _on_typed(self, text: str) -> None:
+        bookmark, self._renaming = self._renaming, None
+        if bookmark is not None:
+            self.renamed.emit(bookmark, text)
+
+    def _on_axis_changed(self) -> None:
+        super()._on_axis_changed()
+        if self._renaming is not None and self.editor.is_open:
+            self.editor.setGeometry(self._editor_place(self._renaming))
+
+    # Painting.
+
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        """A quiet strip, as the ruler below."""
+        painter.fillRect(area, QColor(self.theme.surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self.theme.line))
+
+    def above_lines(self) -> list[QRect]:
+        """Names can be read while the playhead passes."""
+        return self._written
+
+    def paint_layer(self, painter: QPainter) -> None:
+        """The bars, the shorter over the longer; the flags; and the names where they are seen."""
+        self._written.clear()
+        if self.axis.duration_s <= 0:
+            return
+        painter.setFont(tokens.font(tokens.SMALL_PX))
+        if not self._bookmarks.in_order:
+            painter.setPen(QColor(self.theme.muted_text))
+            hint = self.tr("Ctrl+L keeps the loop, M sets a marker")
+            self._write(painter, (0.0, float(self.width())), hint)
+            return
+        flags = list(self._flags())
+        covers: list[Columns] = [(flag.left(), flag.right()) for _, flag in flags]
+        loops = self._longest_first()
+        for loop in loops:
+            self._paint_bar(painter, loop)
+        for loop in reversed(loops):
+            self._paint_loop_name(painter, loop, covers)
+            covers.append(self._columns(loop))
+        for marker, flag in flags:
+            self._paint_flag(painter, marker, flag)
+
+    def _is_active(self, loop: NamedLoop) -> bool:
+        edges = (self._time_s(loop.start_frame), self._time_s(loop.end_frame))
+        return self.loop_enabled and self.loop == edges
+
+    def _paint_bar(self, painter: QPainter, loop: NamedLoop) -> None:
+        active = self._is_active(loop)
+        painter.setBrush(QColor(self.theme.accent if active else self.theme.raised))
+        # The border is of the ground, so that a bar is seen to lie on another.
+        painter.setPen(QPen(QColor(self.theme.accent if active else self.theme.muted_text), 1))
+        painter.drawRoundedRect(self._bar(loop).adjusted(0.5, 0.5, -0.5, -0.5), *(_BAR_RADIUS,) * 2)
+
+    def _paint_loop_name(self, painter: QPainter, loop: NamedLoop, covers: list[Columns]) -> None:
+        left, right = self._columns(loop)
+        parts = uncovered((max(left, 0.0), min(right, float(self.width()))), covers)
+        if not parts:
+            return
+        wanted = QFontMetricsF(painter.font()).horizontalAdvance(loop.name) + 4 * SPACE
+        wide_enough = (part for part in parts if part[1] - part[0] >= wanted)
+        widest = max(parts, key=lambda part: part[1] - part[0])
+        colour = self.theme.on_accent if self._is_active(loop) else self.theme.text
+        painter.setPen(QColor(colour))
+        self._write(painter, next(wide_enough, widest), loop.name)
+
+    def _paint_flag(self, painter: QPainter, marker: Marker, flag: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.muted_text))
+        point = QPointF(flag.right(), flag.center().y())
+        notch_x = flag.right() - _POINT_PX
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    flag.topLeft(),
+                    QPointF(notch_x, flag.top()),
+                    point,
+                    QPointF(notch_x, flag.bottom()),
+                    flag.bottomLeft(),
+                ]
+            )
+        )
+        painter.setPen(QColor(self.theme.background))
+        self._write(painter, (flag.left(), notch_x + SPACE), marker.name)
+
+    def _write(self, painter: QPainter, between: Columns, text: str) -> None:
+        """Write a text between two columns, as much of it as there is room for."""
+        left, right = between[0] + SPACE, between[1] - SPACE
+        metrics = QFontMetricsF(painter.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left + 1)
+        if len(shown) < 2 and shown != text:
+            return
+        width = metrics.horizontalAdvance(shown) + 2
+        place = QRectF(left, 2, width, self.height() - 5)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        self._written.append(place.toAlignedRect())
