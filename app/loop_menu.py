@@ -76,8 +76,8 @@ class LoopMenu(QObject):
     def _fill_going(self, menu: QMenu) -> None:
         bookmarks = self._bookmarks
         self._needs_song += [
-            add_item(menu, self.tr("&Back to a marker or loop"), bookmarks.go_back, "Ctrl+Left"),
-            add_item(menu, self.tr("&On to a marker or loop"), bookmarks.go_on, "Ctrl+Right"),
+            add_item(menu, self.tr("Prev&ious marker or loop start"), bookmarks.go_back, "Ctrl+Left"),
+            add_item(menu, self.tr("Ne&xt marker or loop start"), bookmarks.go_on, "Ctrl+Right"),
         ]
         self._loops_menu = menu.addMenu(self.tr("&Go to loop"))
 

@@ -14,7 +14,7 @@ SPACE = 4
 RADIUS = 7
 SMALL_PX, TEXT_PX, TITLE_PX, DISPLAY_PX = 11, 13, 15, 22
 
-TOP_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX, LANE_PX, STATUS_PX = 64, 72, 24, 28, 104, 34
+TOP_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX, LANE_PX, STATUS_PX = 64, 64, 24, 28, 104, 34
 SIDE_COLUMN_PX = 248
 
 MIX = "mix"
@@ -189,9 +189,15 @@ QToolButton::menu-indicator {{ image: none; }}
 QPushButton[shape="icon"], QPushButton[shape="icon-toggle"], QToolButton[shape="icon"] {{
     padding: 0;
 }}
-QPushButton[shape="quiet"] {{ padding: 0; background: transparent; border-color: transparent; }}
-QPushButton[shape="quiet"]:hover {{ background: {theme.raised}; }}
-QPushButton[shape="quiet"]:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton[shape="quiet"], QToolButton[shape="quiet"] {{
+    padding: 0; background: transparent; border-color: transparent;
+}}
+QPushButton[shape="quiet"]:hover, QToolButton[shape="quiet"]:hover {{
+    background: {theme.raised};
+}}
+QPushButton[shape="quiet"]:focus, QToolButton[shape="quiet"]:focus {{
+    border: 2px solid {theme.accent};
+}}
 QPushButton[shape="toggle"]:checked, QPushButton[shape="icon-toggle"]:checked,
 QPushButton[shape="primary"] {{
     background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};

@@ -29,6 +29,7 @@ from app.views.time_canvas import Grip, TimeCanvas, TimeSpan
 _BAR_RADIUS = 4
 _NARROWEST_BAR_PX = 6
 _POINT_PX = 6
+_POLE_PX = 2
 _WIDEST_FLAG_PX = 140
 _EDITOR_PX = 140
 _NAME_LETTERS = 80
@@ -278,7 +279,6 @@ class BookmarkLane(TimeCanvas):
     def _paint_bar(self, painter: QPainter, loop: NamedLoop) -> None:
         active = self._is_active(loop)
         painter.setBrush(QColor(self.theme.accent if active else self.theme.raised))
-        # The border is of the ground, so that a bar is seen to lie on another.
         painter.setPen(QPen(QColor(self.theme.accent if active else self.theme.muted_text), 1))
         painter.drawRoundedRect(self._bar(loop).adjusted(0.5, 0.5, -0.5, -0.5), *(_BAR_RADIUS,) * 2)
 
@@ -310,6 +310,7 @@ class BookmarkLane(TimeCanvas):
                 ]
             )
         )
+        painter.fillRect(QRectF(flag.left(), 0, _POLE_PX, self.height() - 1), self.theme.muted_text)
         painter.setPen(QColor(self.theme.background))
         self._write(painter, (flag.left(), notch_x + SPACE), marker.name)
 

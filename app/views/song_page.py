@@ -285,6 +285,8 @@ class SongPage(QWidget):
         """Share the height out anew."""
         super().resizeEvent(event)
         self._share_height()
+        # Made lower, the spectrogram has fewer lines, and then it may be lower still.
+        QTimer.singleShot(0, self, self._share_height)
 
     def _on_splitter_moved(self) -> None:
         if not self.spectrogram.collapsed:
