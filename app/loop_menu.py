@@ -76,7 +76,9 @@ class LoopMenu(QObject):
     def _fill_going(self, menu: QMenu) -> None:
         bookmarks = self._bookmarks
         self._needs_song += [
-            add_item(menu, self.tr("Prev&ious marker or loop start"), bookmarks.go_back, "Ctrl+Left"),
+            add_item(
+                menu, self.tr("Prev&ious marker or loop start"), bookmarks.go_back, "Ctrl+Left"
+            ),
             add_item(menu, self.tr("Ne&xt marker or loop start"), bookmarks.go_on, "Ctrl+Right"),
         ]
         self._loops_menu = menu.addMenu(self.tr("&Go to loop"))
@@ -119,13 +121,13 @@ class LoopMenu(QObject):
         chosen, loop = self._bookmarks.chosen, self._transport.loop
         name = "" if chosen is None else for_menu(chosen.name)
         for action, text, alone in (
-            (self._rename, self.tr("Re&name “{name}”"), self.tr("Re&name")),
+            (self._rename, self.tr("Re&name “{name}”"), self.tr("Re&name a loop or marker")),
             (
                 self._update,
                 self.tr("Set “{name}” to the loop as it is no&w"),
-                self.tr("Set to the loop as it is no&w"),
+                self.tr("Set a kept loop to the loop as it is no&w"),
             ),
-            (self._remove, self.tr("Remo&ve “{name}”"), self.tr("Remo&ve")),
+            (self._remove, self.tr("Remo&ve “{name}”"), self.tr("Remo&ve a loop or marker")),
         ):
             action.setText(text.format(name=name) if name else alone)
             action.setEnabled(self._song_open and chosen is not None)

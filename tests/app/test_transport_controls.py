@@ -13,7 +13,16 @@ from app.transport_controls import TransportControls
 from player.engine import Engine
 from player.multitrack import SAMPLE_RATE
 from player.playback import Playback
-from player.transport import LoopRegion, SetFormants, SetMultitrack
+from player.transport import (
+    LoopRegion,
+    Message,
+    Pause,
+    Play,
+    Seek,
+    SetFormants,
+    SetLoop,
+    SetMultitrack,
+)
 from tests.player.songs import noise_song
 
 
@@ -175,3 +184,103 @@ def test_a_lighter_stretcher_is_noticed_while_it_is_heard(
 def test_tempo_stays_in_its_range(transport: TransportControls, asked: float, got: float) -> None:
     transport.set_tempo(asked)
     assert transport.tempo_percent == got
+
+
+def posted(transport: TransportControls, monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """Everything the engine will be asked for."""
+    messages: list[Message] = []
+    post = transport._engine.post
+
+    def note(message: Message) -> None:
+        messages.append(message)
+        post(message)
+
+    monkeypatch.setattr(transport._engine, "post", note)
+    return messages
+
+
+@pytest.mark.parametrize(("tempo_percent", "song_s"), [(100, 2.0), (50, 1.0), (200, 4.0)])
+def test_the_pre_roll_is_as_long_as_it_is_heard(
+    transport: TransportControls,
+    monkeypatch: pytest.MonkeyPatch,
+    tempo_percent: float,
+    song_s: float,
+) -> None:
+    transport.set_tempo(tempo_percent)
+    transport.set_pre_roll(2.0)
+    messages = posted(transport, monkeypatch)
+    transport.jump_to_loop(LoopRegion(5 * SAMPLE_RATE, 6 * SAMPLE_RATE))
+    transport.to_start()
+    entry = Seek(round((5 - song_s) * SAMPLE_RATE))
+    loop = SetLoop(LoopRegion(5 * SAMPLE_RATE, 6 * SAMPLE_RATE))
+    assert messages == [loop, entry, entry]
+
+
+def test_the_pre_roll_ends_at_the_songs_start(
+    transport: TransportControls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport.set_pre_roll(4.0)
+    messages = posted(transport, monkeypatch)
+    transport.jump_to_loop(LoopRegion(SAMPLE_RATE, 2 * SAMPLE_RATE))
+    assert messages[-1] == Seek(0)
+
+
+def test_without_a_loop_there_is_no_pre_roll(
+    qtbot: QtBot, transport: TransportControls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport.set_pre_roll(2.0)
+    transport.set_loop(5 * SAMPLE_RATE, 6 * SAMPLE_RATE)
+    transport.set_loop_enabled(False)
+    put_playhead(qtbot, transport, 5.0)
+    messages = posted(transport, monkeypatch)
+    transport.set_playing(True)
+    transport.to_start()
+    transport.set_playing(False)
+    assert messages == [Play(), Seek(0), Pause()]
+
+
+def test_playing_from_the_loops_start_begins_with_the_pre_roll(
+    qtbot: QtBot, transport: TransportControls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport.set_pre_roll(1.0)
+    put_playhead(qtbot, transport, 5.0)
+    transport.start_loop_here()
+    messages = posted(transport, monkeypatch)
+    transport.set_playing(True)
+    assert messages == [Seek(4 * SAMPLE_RATE), Play()]
+
+
+def test_entering_the_loop_goes_to_the_pre_roll_and_leaves_who_is_in_it(
+    qtbot: QtBot, transport: TransportControls
+) -> None:
+    transport.set_pre_roll(1.0)
+    transport.set_loop(5 * SAMPLE_RATE, 6 * SAMPLE_RATE)
+    put_playhead(qtbot, transport, 8.0)
+    transport.enter_loop()
+    qtbot.waitUntil(lambda: transport.position_frame() == 4 * SAMPLE_RATE)
+    for seconds_in in (4.5, 5.5):
+        put_playhead(qtbot, transport, seconds_in)
+        with qtbot.assertNotEmitted(transport.sought):
+            transport.enter_loop()
+
+
+def test_a_round_closed_by_hand_has_no_pre_roll(qtbot: QtBot, transport: TransportControls) -> None:
+    transport.set_pre_roll(2.0)
+    put_playhead(qtbot, transport, 3.0)
+    transport.start_loop_here()
+    put_playhead(qtbot, transport, 5.0)
+    transport.end_loop_here()
+    qtbot.waitUntil(lambda: transport.position_frame() == 3 * SAMPLE_RATE)
+
+
+def test_the_pause_goes_with_the_loop(
+    qtbot: QtBot, transport: TransportControls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = posted(transport, monkeypatch)
+    loop = LoopRegion(5 * SAMPLE_RATE, 6 * SAMPLE_RATE)
+    transport.set_loop(loop.start_frame, loop.end_frame)
+    with qtbot.waitSignal(transport.pause_changed):
+        transport.set_pause(2.0)
+    transport.set_pause(2.0)
+    transport.clear_loop()
+    assert messages == [SetLoop(loop), SetLoop(loop, 2.0), SetLoop(None, 2.0)]

@@ -6,6 +6,7 @@ python -m tests.end_to_end.screenshots FOLDER [SONG]
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -57,6 +58,8 @@ class Photographer:
 
 def main(folder: Path, song: Path) -> None:
     """The start page, the window while it separates, and while somebody practises."""
+    # Nobody's own loops and markers in the pictures.
+    os.environ["WOODSHED_DATA_DIR"] = tempfile.mkdtemp(prefix="woodshed-")
     application = QApplication(sys.argv[:1])
     session = PracticeSession()
     settings = QSettings(tempfile.mktemp(suffix=".ini"), QSettings.Format.IniFormat)
@@ -70,9 +73,26 @@ def main(folder: Path, song: Path) -> None:
     photographer.when(lambda: bool(session.multitrack.finished), transport.toggle_playing)
     photographer.after(2.0, lambda: photographer.shoot("separating"))
 
+    bookmarks = session.bookmarks
+
+    def keep(name: str, start_s: float, end_s: float) -> None:
+        transport.set_loop(_frames(start_s), _frames(end_s))
+        bookmarks.keep_loop()
+        bookmarks.rename(bookmarks.state.loops[-1], name)
+
+    def mark(name: str, time_s: float) -> None:
+        bookmarks.mark_here()
+        bookmarks.move_marker(bookmarks.state.markers[-1], _frames(time_s))
+        bookmarks.rename(bookmarks.state.markers[-1], name)
+
     def practise() -> None:
         page.axis.show(16.0, 46.0)
+        keep("Verse", 17.5, 35.6)
+        keep("Answer", 38.0, 42.5)
+        mark("Sax", 36.4)
+        mark("Break", 44.0)
         transport.set_loop(_frames(22.2), _frames(35.6))
+        bookmarks.keep_loop()
         transport.seek(_frames(27.0))
         transport.set_tempo(75)
         transport.set_pitch(-2)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.bookmarks import Bookmarks, Marker, NamedLoop
 from app.theme import DARK, MIX, stem_colour
 from app.views.overview import Overview
 from app.views.time_axis import TimeAxis
@@ -103,3 +104,11 @@ def test_what_is_not_visible_below_is_shaded(
     overview.set_peaks(full_swing)
     image = pixels(overview).astype(int)
     assert image[36, 100].sum() > 1.3 * image[36, 300].sum()
+
+
+def test_loops_and_markers_are_seen_at_the_upper_edge(overview: Overview, pixels: Pixels) -> None:
+    loop = NamedLoop("Solo", 60 * SAMPLE_RATE, 80 * SAMPLE_RATE)
+    overview.set_bookmarks(Bookmarks((loop,), (Marker("End", 90 * SAMPLE_RATE),)))
+    signs = (pixels(overview) == rgb(DARK.muted_text)).all(axis=2)
+    assert signs[0].nonzero()[0].tolist() == [*range(300, 399), 450, 451]
+    assert signs[5].nonzero()[0].tolist() == [450, 451]

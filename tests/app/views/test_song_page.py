@@ -52,7 +52,7 @@ def page(qtbot: QtBot) -> SongPage:
 
 def canvases(page: SongPage) -> list[TimeCanvas]:
     """The views that share the axis."""
-    return [page.ruler, *page.lanes.values(), page.spectrogram.plot.overlay]
+    return [page.bookmark_lane, page.ruler, *page.lanes.values(), page.spectrogram.plot.overlay]
 
 
 def lit_columns(page: SongPage, pixels: Pixels, colour: str) -> dict[int, list[int]]:
