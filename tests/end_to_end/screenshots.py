@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, QSettings, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.bookmarks import Marker
 from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
@@ -78,12 +79,14 @@ def main(folder: Path, song: Path) -> None:
     def keep(name: str, start_s: float, end_s: float) -> None:
         transport.set_loop(_frames(start_s), _frames(end_s))
         bookmarks.keep_loop()
-        bookmarks.rename(bookmarks.state.loops[-1], name)
+        assert bookmarks.chosen is not None
+        bookmarks.rename(bookmarks.chosen, name)
 
     def mark(name: str, time_s: float) -> None:
         bookmarks.mark_here()
-        bookmarks.move_marker(bookmarks.state.markers[-1], _frames(time_s))
-        bookmarks.rename(bookmarks.state.markers[-1], name)
+        assert isinstance(bookmarks.chosen, Marker)
+        bookmarks.move_marker(bookmarks.chosen, _frames(time_s))
+        bookmarks.rename(bookmarks.chosen, name)
 
     def practise() -> None:
         page.axis.show(16.0, 46.0)

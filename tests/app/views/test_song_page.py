@@ -52,7 +52,14 @@ def page(qtbot: QtBot) -> SongPage:
 
 def canvases(page: SongPage) -> list[TimeCanvas]:
     """The views that share the axis."""
-    return [page.bookmark_lane, page.ruler, *page.lanes.values(), page.spectrogram.plot.overlay]
+    return [page.ruler, *page.lanes.values(), page.spectrogram.plot.overlay]
+
+
+def test_made_low_the_page_still_shows_four_whole_lanes(qtbot: QtBot, page: SongPage) -> None:
+    page.resize(1440, 800)
+    QTest.qWait(1)
+    page.resize(1024, 518)  # what a window of 1024 x 640 leaves below a menu bar
+    qtbot.waitUntil(lambda: page.lane_area.height() >= page.lane_area.least_height())
 
 
 def lit_columns(page: SongPage, pixels: Pixels, colour: str) -> dict[int, list[int]]:
@@ -72,7 +79,7 @@ def test_all_views_share_left_edge_and_width(page: SongPage, width: int) -> None
     QTest.qWait(1)
     edges = {
         (canvas.mapTo(page, QPoint(0, 0)).x(), canvas.width())
-        for canvas in (*canvases(page), page.overview)
+        for canvas in (*canvases(page), page.overview, page.bookmark_lane)
     }
     assert edges == {(SIDE_COLUMN_PX, width - SIDE_COLUMN_PX)}
 
