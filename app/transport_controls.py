@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from player.engine import Engine
 from player.multitrack import SAMPLE_RATE
 from player.transport import (
+    MAXIMUM_PAUSE_S,
     MAXIMUM_TEMPO_RATIO,
     MINIMUM_LOOP_S,
     MINIMUM_TEMPO_RATIO,
@@ -198,12 +199,14 @@ class TransportControls(QObject):
 
     def set_pre_roll(self, seconds: float) -> None:
         """How much is heard before a loop that is gone to, at the tempo that is set."""
+        seconds = max(0.0, seconds)
         if seconds != self.pre_roll_s:
             self.pre_roll_s = seconds
             self.pre_roll_changed.emit(seconds)
 
     def set_pause(self, seconds: float) -> None:
         """How long to be silent between two rounds of the loop."""
+        seconds = min(MAXIMUM_PAUSE_S, max(0.0, seconds))
         if seconds != self.pause_s:
             self.pause_s = seconds
             self._engine.post(SetLoop(self.active_loop, seconds))

@@ -190,7 +190,6 @@ def test_pre_roll_and_pause_are_remembered(
 ) -> None:
     item(submenu(practising, "Pre-roll"), "2 s").trigger()
     item(submenu(practising, "Pause"), "4 s").trigger()
-    session.transport.set_pre_roll(2.0)
     assert (session.transport.pre_roll_s, session.transport.pause_s) == (2.0, 4.0)
     practising._settings.sync()
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)

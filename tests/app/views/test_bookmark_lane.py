@@ -129,6 +129,12 @@ def test_the_line_to_type_in_stays_in_sight_when_the_page_turns(
     assert lane.rect().contains(lane.editor.geometry())
 
 
+def test_what_is_renamed_is_brought_into_view(lane: BookmarkLane, axis: TimeAxis) -> None:
+    axis.show(40.0, 60.0)
+    lane.rename(SHORT)
+    assert axis.start_s < 14.0 < axis.stop_s
+
+
 def context_menu(lane: BookmarkLane, x: int) -> QMenu | None:
     place = QPoint(x, 12)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, lane.mapToGlobal(place))
@@ -189,8 +195,10 @@ def written_px(lane: BookmarkLane, pixels: Pixels, left: int, right: int) -> int
 
 
 def test_both_names_of_overlapping_loops_can_be_read(lane: BookmarkLane, pixels: Pixels) -> None:
-    assert written_px(lane, pixels, 90, 155) > 20  # Long, before Short covers it
-    assert written_px(lane, pixels, 165, 235) > 20  # Short
+    start = NamedLoop("Start", LONG.start_frame, LONG.start_frame + 2 * SAMPLE_RATE)
+    lane.set_bookmarks(Bookmarks((start, LONG)))
+    assert written_px(lane, pixels, 82, 155) > 20  # Start
+    assert written_px(lane, pixels, 165, 235) > 20  # Long, where it is not covered
     assert written_px(lane, pixels, 260, 470) == 0
 
 
