@@ -213,7 +213,9 @@ class AudioOutput:
         """Close the device; what it has not played yet is lost."""
         self._stream.close(ignore_errors=True)
 
-    def _callback(self, out: Samples, _frames: int, when: Any, _status: Any) -> None:
+    def _callback(self, out: Samples, _frames: int, when: Any, status: Any) -> None:
+        if status.output_underflow and self._ring.playing:
+            self._ring.device_underruns += 1
         if self._takes and self._ring.sample_rate == self.sample_rate:
             self._ring.take(out, when.outputBufferDacTime - when.currentTime)
         else:

@@ -26,6 +26,8 @@ class OutputRing:
         self.heard = 0
         self.written = 0
         self.underrun_frames = 0
+        # How often the device itself ran out while playing, because nobody asked the ring in time.
+        self.device_underruns = 0
         # While nothing plays an empty ring is no underrun.
         self.playing = False
         # (heard, when, seconds until the last block's first frame leaves the device, its frames)

@@ -39,11 +39,11 @@ class Stream:
         self.active = False
         self.closed = True
 
-    def pull(self, frames: int) -> Samples:
-        """One callback: float32 (frames, 2), heard `latency` seconds later."""
+    def pull(self, frames: int, *, late: bool = False) -> Samples:
+        """One callback: float32 (frames, 2), heard `latency` seconds later; `late`: too late."""
         out = np.full((frames, 2), np.nan, np.float32)
         when = SimpleNamespace(outputBufferDacTime=self.latency, currentTime=0.0)
-        self.wishes["callback"](out, frames, when, None)
+        self.wishes["callback"](out, frames, when, SimpleNamespace(output_underflow=late))
         return out
 
 

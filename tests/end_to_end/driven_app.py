@@ -82,6 +82,7 @@ class Hand:
             "position_s": session.transport.position_frame() / SAMPLE_RATE,
             "loop": None if loop is None else [loop.start_frame, loop.end_frame],
             "underrun_frames": session.engine.ring.underrun_frames,
+            "device_underruns": session.engine.ring.device_underruns,
             "output": session.output.device_name,
             "output_latency_s": session.output.latency_s,
             "message": self._window.status_line.message.text(),

@@ -57,6 +57,18 @@ def test_sound_made_for_another_rate_is_not_played(sound_system: SoundSystem) ->
     assert ring.heard == 400
 
 
+def test_a_device_that_ran_out_while_playing_is_counted(sound_system: SoundSystem) -> None:
+    ring = OutputRing()
+    AudioOutput(ring, OutputChoice())
+    sound_system.last.pull(64, late=True)
+    assert ring.device_underruns == 0
+    ring.playing = True
+    sound_system.last.pull(64)
+    assert ring.device_underruns == 0
+    sound_system.last.pull(64, late=True)
+    assert ring.device_underruns == 1
+
+
 def test_what_was_taken_is_heard_before_it_is_closed(
     sound_system: SoundSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
