@@ -141,9 +141,9 @@ class Performance:
             return False
         began_s = time.perf_counter()
         frames = self._stems.append(stream)
-        if stream.is_stretched and not stream.treatment.light:
+        if stream.is_stretched:
             took_s, lasts_s = time.perf_counter() - began_s, frames / self._ring.sample_rate
-            if self._load.is_too_much(took_s, lasts_s, self._ring.lead_frames / wanted):
+            if self._load.turns(took_s, lasts_s, self._ring.lead_frames / wanted):
                 self._begin_anew(stream, settings)
                 return True
         # Waiting for the decoder, and the rest of a song that ends, are no underruns.
@@ -251,7 +251,7 @@ class Performance:
         self._preparation_s[stretched] = max(took_s, 0.7 * self._preparation_s[stretched])
 
     def _treatment(self, settings: Settings) -> Treatment:
-        return replace(settings.treatment, light=self._load.was_too_much)
+        return replace(settings.treatment, light=self._load.is_light)
 
     def _new_stream(
         self, settings: Settings, song_frame: int, pause_left_frames: float = 0.0
