@@ -88,7 +88,7 @@ class Performance:
         self._ring.playing = False
         self._stems.fade_out(cut)
         self._stream = None
-        self._load.forget()
+        self._load = StretchLoad()
 
     def change_rate(self, settings: Settings) -> None:
         """Go on at another sample rate; the device is told by the ring, and waits until then."""
@@ -114,7 +114,7 @@ class Performance:
         if stream is None:
             return
         if settings.treatment.is_none:
-            self._load.forget()
+            self._load = StretchLoad()
         if self._is_outdated(stream, settings):
             self._begin_anew(stream, settings)
         else:
@@ -151,7 +151,7 @@ class Performance:
         if stream.at_end and self._ring.lead_frames <= 0:
             self.resume_frame = stream.read_ahead.multitrack.frames
             self._stream = None
-            self._load.forget()
+            self._load = StretchLoad()
         return frames > 0
 
     def playback(self, settings: Settings, failure: Exception | None) -> Playback:

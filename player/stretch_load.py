@@ -20,7 +20,9 @@ class StretchLoad:
     """
 
     def __init__(self) -> None:
-        self.forget()
+        self.is_light = False
+        self._try_again_s = _TRY_AGAIN_S
+        self._calm_s = self._took_s = self._lasts_s = 0.0
 
     def turns(self, took_s: float, lasts_s: float, filled: float) -> bool:
         """Note one block; whether the quality is another from here on.
@@ -33,7 +35,7 @@ class StretchLoad:
         if self._lasts_s < _WINDOW_S:
             return False
         load, window_s = self._took_s / self._lasts_s, self._lasts_s
-        self._begin_window()
+        self._took_s = self._lasts_s = 0.0
         if not self.is_light:
             self.is_light = load > _TOO_MUCH and filled < _NEARLY_EMPTY
             return self.is_light
@@ -45,13 +47,3 @@ class StretchLoad:
         self._try_again_s = min(2 * self._try_again_s, _LATEST_TRY_S)
         self.is_light, self._calm_s = False, 0.0
         return True
-
-    def forget(self) -> None:
-        """Begin again: the best quality is tried at once."""
-        self.is_light = False
-        self._try_again_s = _TRY_AGAIN_S
-        self._calm_s = 0.0
-        self._begin_window()
-
-    def _begin_window(self) -> None:
-        self._took_s = self._lasts_s = 0.0

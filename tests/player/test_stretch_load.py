@@ -55,10 +55,3 @@ def test_a_machine_that_only_just_manages_the_light_quality_keeps_it() -> None:
     seconds_until_it_turns(load, 0.05, filled=0.1)
     assert seconds_until_it_turns(load, 0.010, filled=1.0) is None
     assert load.is_light
-
-
-def test_forgotten_the_best_is_tried_at_once() -> None:
-    load = StretchLoad()
-    seconds_until_it_turns(load, 0.05, filled=0.1)
-    load.forget()
-    assert not load.is_light
