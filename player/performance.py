@@ -26,6 +26,7 @@ _LONGEST_MARGIN_S = 0.5
 # How long it takes to get a new stream ready, without and with a stretcher, until one was timed.
 _FIRST_PREPARATION_S = {False: 0.002, True: 0.05}
 _SAFETY_S = 0.005
+_LONGEST_LAG_S = 0.01
 # The device may take a burst or two right after a splice, before the next block is there.
 _PREPARED_FRAMES = 3072
 # Never written over: what is being heard, with its levels and its way to the device.
@@ -217,20 +218,27 @@ class Performance:
         pause_left: output frames of silence before it.
         """
         began_s = time.perf_counter()
+        before = self._stream
         stream = self._new_stream(settings, song_frame, pause_left)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
+        longest_lag = 0
+        if cut is not None and before and not stream.treatment.sounds_like(before.treatment):
+            # The same sound, stretched and not, is in phase again a little further on.
+            longest_lag = self._frames(_LONGEST_LAG_S)
         if cut is None:
             cut = self._cut_ahead(_REMIX_MARGIN_S)
         while True:
             overtaken_to = min(self._ring.heard + self._frames(_SAFETY_S), self._ring.written)
             late = max(0, overtaken_to - cut)
-            missing = late + _PREPARED_FRAMES - head.shape[1]
+            missing = late + longest_lag + _PREPARED_FRAMES - head.shape[1]
             if missing <= 0 or stream.is_dry:
                 break
             head = np.concatenate([head, self._stems.prepare(stream, missing)], axis=1)
         self._note_preparation(stream.is_stretched, time.perf_counter() - began_s)
-        gains = _gains(settings)
-        self._stems.splice(cut + late, stream, gains, head[:, late:], stream_start_frame=cut)
+        gains, head = _gains(settings), head[:, late:]
+        lag = self._stems.best_lag(cut + late, head, gains, longest_lag)
+        start = cut - lag
+        self._stems.splice(cut + late, stream, gains, head[:, lag:], stream_start_frame=start)
         self._stream = stream
 
     def _cut_ahead(self, margin_s: float) -> int:

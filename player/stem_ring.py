@@ -117,6 +117,24 @@ class StemRing:
         self._splice_frame = cut_frame
         self._take_anchors(stream)
 
+    def best_lag(self, cut_frame: int, head: Samples, gains: Gains, longest_frames: int) -> int:
+        """How many frames of `head`, up to a limit, to leave out so that it is in phase at a cut.
+
+        Source: the alignment step of WSOLA (Verhelst & Roelands 1993).
+        """
+        frames = min(self._fade_frames, self._output.written - cut_frame)
+        longest_frames = min(longest_frames, head.shape[1] - frames)
+        if longest_frames <= 0 or frames <= 0:
+            return 0
+        tail = self._output.read(cut_frame, frames).sum(axis=1)
+        new = np.empty((frames + longest_frames, 2), np.float32)
+        mix_down(head[:, : len(new)], gains, new)
+        sound = new.sum(axis=1)
+        alike = np.correlate(sound, tail, "valid")
+        sums = np.concatenate([[0.0], np.cumsum(sound.astype(np.float64) ** 2)])
+        energy = sums[frames:] - sums[:-frames]
+        return int(np.argmax(alike / np.sqrt(np.maximum(energy, 1e-12))))
+
     def append(self, stream: StemStream) -> int:
         """Read one more block of the stream behind what is there; returns its frames."""
         while not stream.is_dry:

@@ -23,6 +23,11 @@ _SPREADS = (1.0, 1.33, 1.67, 2.0, 2.5, 3.0, 4.0)
 _HITS_EARLY_MS = (0.0, 1.3, 3.8, 5.7, 10.8, 14.0, 21.5)
 
 
+# Right after its start R3 may cancel a tone for 30 ms, by up to 12 dB: this long before the first
+# frame it is fed already.
+_SETTLING_FRAMES = 2048
+
+
 @dataclass(frozen=True)
 class Treatment:
     """What is done to the stems in time and pitch.
@@ -64,10 +69,12 @@ class TimeStretch:
         self._stretcher = RubberBandStretcher(
             sample_rate, channels, options, 1.0 / treatment.tempo_ratio, pitch_scale
         )
-        self.lead_in_frames: int = self._stretcher.get_preferred_start_pad()
+        pad_frames = self._stretcher.get_preferred_start_pad()
+        self.lead_in_frames: int = pad_frames + _SETTLING_FRAMES
         early_ms = np.interp(pitch_scale / treatment.tempo_ratio, _SPREADS, _HITS_EARLY_MS)
-        hold_back = round(float(early_ms) * sample_rate / 1000)
-        self._delay_left: int = max(0, self._stretcher.get_start_delay() - hold_back)
+        early_frames = float(early_ms) * sample_rate / 1000
+        settled_frames = _SETTLING_FRAMES / treatment.tempo_ratio - early_frames
+        self._delay_left = max(0, self._stretcher.get_start_delay() + round(settled_frames))
 
     def process(self, block: Samples) -> Samples:
         """Put a block in, get what is ready: float32 (channels, n) -> (channels, m), m may be 0.
