@@ -15,8 +15,10 @@ _COMPARED_AT_ONCE = 1 << 15
 _PROBE_STEP = 16
 # A cross-fade takes 8 ms; whatever is like nothing in the song for longer is not looked through.
 _LONGEST_ALTERED = 22_050
-# Where a new stream joins late it does so by less than this.
-_LANDING_FRAMES = 441
+# A jump that was asked for goes this far at least: a shorter one is a gap, wherever it leads.
+_SHORTEST_JUMP_FRAMES = 22_050
+# A stream that was got ready too late joins as far in as it is late: not farther than this.
+_LATEST_LANDING_FRAMES = 4410
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class FrameCount:
     came again. silent: digital silence where the song has sound. altered: frames like none of the
     song's, such as a cross-fade. gaps: how many times something was missing, repeated or silent.
     jumps: how many times the song went on from a place it was allowed to jump to.
+    latest_landing: how many frames behind that place it was at most.
     """
 
     counted: int = 0
@@ -36,6 +39,7 @@ class FrameCount:
     altered: int = 0
     gaps: int = 0
     jumps: int = 0
+    latest_landing: int = 0
 
 
 def first_sound(recorded: Samples) -> int:
@@ -86,7 +90,7 @@ class _Count:
         self._tolerance = tolerance
         self._landings = np.array(sorted(set(landings)), np.int64)
         self._missing = self._repeated = self._silent = self._altered = 0
-        self._gaps = self._jumps = 0
+        self._gaps = self._jumps = self._latest_landing = 0
         # What follows a silence belongs to the same gap.
         self._in_gap = False
 
@@ -121,6 +125,7 @@ class _Count:
             altered=self._altered,
             gaps=self._gaps,
             jumps=self._jumps,
+            latest_landing=self._latest_landing,
         )
 
     def _begin(self) -> int:
@@ -189,16 +194,20 @@ class _Count:
         """The song went on from `landing`, `moved` frames from where it would have been."""
         if moved == 0:
             return
-        if self._may_land(landing):
+        late = self._landed_late(landing)
+        if late is not None and abs(moved) >= _SHORTEST_JUMP_FRAMES:
             self._jumps += 1
+            self._latest_landing = max(self._latest_landing, late)
             return
         self._missing += max(0, moved)
         self._repeated += max(0, -moved)
         self._open_gap()
 
-    def _may_land(self, landing: int) -> bool:
-        late = landing - self._landings
-        return bool(((late >= -1) & (late <= _LANDING_FRAMES)).any())
+    def _landed_late(self, landing: int) -> int | None:
+        """How far behind the last place to land on; None if that is too far."""
+        before = self._landings[self._landings <= landing]
+        late = landing - int(before[-1]) if len(before) else _LATEST_LANDING_FRAMES
+        return late if late < _LATEST_LANDING_FRAMES else None
 
     def _open_gap(self) -> None:
         if not self._in_gap:

@@ -38,6 +38,7 @@ _STEMS_TOLERANCE = 1e-5
 _FADE_TOLERANCE = 1e-6
 _UNTOUCHED_STEM = "other"
 _TEMPO_STEP_PERCENT = 5
+_FADE_OUT_FRAMES = 400
 _LOOP_S = (4.0, 8.0)
 # Separated at 8 times the speed of the song on two cores, this lasts longer than the recording.
 _LONG_SONG_PER_RECORDED = 12.0
@@ -45,7 +46,7 @@ _LONG_SONG_PER_RECORDED = 12.0
 
 @dataclass(frozen=True)
 class Heard:
-    """A recording of so many seconds from Play on, and what the app said at its end."""
+    """A recording from Play to shortly before Pause, and what the app said of it."""
 
     samples: Samples
     state: dict[str, Any]
@@ -110,8 +111,9 @@ def _ready_stems_rows(
         landings=heard.state["loop_starts"],
     )
     notes.append(
-        f"While faders and loop are dragged: {count.jumps} jumps to the start of a loop, and "
-        f"{count.altered} frames of cross-fades around them, none of which is a gap."
+        f"While faders and loop are dragged: {count.jumps} jumps to the start of a loop, the "
+        f"latest {count.latest_landing} frames behind it, and {count.altered} frames of "
+        "cross-fades. None of these is a gap."
     )
     yield _row("the mouse drags faders and the loop's edges", heard, replace(count, altered=0))
 
@@ -175,7 +177,7 @@ def _at_tempo(app: RecordedApp, percent: int) -> Iterator[None]:
 
 def _rendered(song: Multitrack, tempo_ratio: float, effort: Effort) -> Samples:
     """What is to be heard from the song's start: float32 (frames, 2)."""
-    wanted = round((effort.recorded_s + 1.0) * SAMPLE_RATE)
+    wanted = round((effort.recorded_s + 2.0) * SAMPLE_RATE)
     blocks: list[Samples] = []
     frames = 0
     for block in render(song, MixerState.for_stems(STEM_NAMES), tempo_ratio=tempo_ratio):
@@ -195,16 +197,17 @@ def _play(app: RecordedApp, effort: Effort, disturbance: dict[str, Any] | None =
         app.press("Space")
         if disturbance is not None:
             app.app.ask(**disturbance)
-        time.sleep(effort.recorded_s + 0.5)
+        time.sleep(effort.recorded_s)
         state = app.app.ask("rest")
-        app.press("Space")
+        after = app.app.ask("key", key="Space")["underrun_frames"]
         time.sleep(0.7)
-    samples = heard.samples
-    start = first_sound(samples)
-    stop = start + round(effort.recorded_s * SAMPLE_RATE)
-    return Heard(
-        samples[start:stop], state, state["underrun_frames"] - before, int(state["painted"])
-    )
+    return Heard(_played(heard.samples), state, after - before, int(state["painted"]))
+
+
+def _played(recorded: Samples) -> Samples:
+    """A recording without the silence around it and the fade-out at its end."""
+    stop = len(recorded) - first_sound(recorded[::-1])
+    return recorded[first_sound(recorded) : stop - _FADE_OUT_FRAMES]
 
 
 def _row(condition: str, heard: Heard, count: FrameCount) -> tuple[str, ...]:

@@ -91,8 +91,17 @@ def test_a_jump_to_where_the_song_may_go_on_is_no_gap_and_any_other_is() -> None
     pieces = (whole[:50_000], seam, whole[20_331:])
     there = counted(*pieces, landings=(20_000,))
     assert (there.jumps, there.gaps, there.altered, there.repeated) == (1, 0, 331, 0)
-    beside = counted(*pieces, landings=(19_000, 20_100))
+    assert there.latest_landing == 0
+    late = counted(*pieces, landings=(10_000, 19_900, 20_100))
+    assert (late.jumps, late.gaps, late.latest_landing) == (1, 0, 100)
+    beside = counted(*pieces, landings=(15_000, 20_100))
     assert (beside.jumps, beside.gaps, beside.repeated) == (0, 1, 30_000)
+
+
+def test_a_short_jump_is_a_gap_wherever_it_leads() -> None:
+    whole = song()
+    count = counted(whole[:50_000], whole[49_000:], landings=(49_000,))
+    assert (count.jumps, count.gaps, count.repeated) == (0, 1, 1000)
 
 
 def test_noise_that_is_not_the_song_s_is_altered_and_the_song_found_again() -> None:
