@@ -218,4 +218,10 @@ def _cells(condition: str, count: FrameCount, underruns: str) -> tuple[str, ...]
     seconds = count.counted / SAMPLE_RATE
     figures = (count.missing, count.repeated, count.silent, count.altered)
     per_minute = f"{count.gaps / seconds * 60:.3g}"
-    return (condition, f"{seconds:.0f} s", *(str(figure) for figure in figures), per_minute, underruns)
+    return (
+        condition,
+        f"{seconds:.0f} s",
+        *(str(figure) for figure in figures),
+        per_minute,
+        underruns,
+    )
