@@ -1,4 +1,4 @@
-"""Exactness: what is heard at tempo 100 % against the sum of the stems, and that against the song."""
+"""Exactness: what is heard at 100 % against the sum of the stems, and that against the song."""
 
 from __future__ import annotations
 

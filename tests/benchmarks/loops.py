@@ -1,4 +1,4 @@
-"""Loops: how much of a seam is heard, and whether a thousand rounds are as long as they should be."""
+"""Loops: how much is heard of a seam, and how late the thousandth round is."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from tests.benchmarks.effort import Effort
 from tests.benchmarks.long_song import decoded
 from tests.benchmarks.onsets import onset_near, onsets
 from tests.benchmarks.table import Table
+from tests.benchmarks.tone_frequency import tone_frequency
 from tests.player.songs import sine_song
 
 _BEAT_FRAMES = 22_050
@@ -41,7 +42,7 @@ def _timing() -> Table:
         f"Timing of a train of {_BEATS}, ms",
         ("what", "tempo", "mean error", "mean, early is −", "worst"),
         tuple(rows),
-        ("Where the energy rises most, found in the same way in what goes in and what comes out.",),
+        ("Where a sound is first half as loud as it will be, before and after the stretcher.",),
     )
 
 
@@ -73,7 +74,7 @@ def _pitch() -> Table:
         )
         heard = np.concatenate(list(blocks))[:, 0]
         wanted_hz = _TONE_HZ * 2 ** (semitones / 12)
-        cents = 1200 * np.log2(_frequency(heard, wanted_hz) / wanted_hz)
+        cents = 1200 * np.log2(tone_frequency(heard, wanted_hz) / wanted_hz)
         shift = f"{semitones:+g}".replace("-", "−") if semitones else "0"
         rows.append((f"{tempo_ratio:.0%}", shift, f"{abs(cents):.4f}"))
     return Table(
@@ -81,17 +82,6 @@ def _pitch() -> Table:
         ("tempo", "semitones", "error in cents"),
         tuple(rows),
     )
-
-
-def _frequency(tone: NDArray[np.float32], near_hz: float) -> float:
-    """The frequency of a tone, by how fast its phase turns against `near_hz` in its middle half."""
-    middle = tone[len(tone) // 4 : 3 * len(tone) // 4]
-    frames = np.arange(len(middle))
-    turned = middle * np.exp(-2j * np.pi * near_hz * frames / SAMPLE_RATE)
-    smoothed = np.convolve(turned, np.hanning(4410), mode="valid")
-    phase = np.unwrap(np.angle(smoothed))
-    slope = np.polyfit(np.arange(len(phase)), phase, 1)[0]
-    return near_hz + slope * SAMPLE_RATE / (2 * np.pi)
 
 
 def _length_and_level(effort: Effort) -> Table:
