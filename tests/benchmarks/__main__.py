@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.effort import FULL, QUICK
+from tests.benchmarks.effort import FULL, QUICK, Effort
 from tests.benchmarks.machine import machine
 
 GROUPS = (
@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
     parser.add_argument("--quick", action="store_true", help="try the tools: short and coarse")
+    parser.add_argument("--song", type=Path, help="another song than the demo for “window”")
     chosen = parser.parse_args(arguments)
     unknown = set(chosen.groups) - set(GROUPS)
     if unknown:
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> None:
         texts.append("Measured quickly, to try the tools: these are no figures.")
     print("\n\n".join(texts), flush=True)
     for group in chosen.groups or GROUPS:
-        text = _text_of(group, quick=chosen.quick)
+        text = _text_of(group, QUICK if chosen.quick else FULL, chosen.song)
         print(f"\n{text}", flush=True)
         texts.append(text)
     RESULT.parent.mkdir(exist_ok=True)
@@ -57,11 +58,12 @@ def main(arguments: list[str]) -> None:
     print(f"{RESULT.relative_to(Path.cwd())} after {minutes:.1f} minutes", file=sys.stderr)
 
 
-def _text_of(group: str, *, quick: bool) -> str:
+def _text_of(group: str, effort: Effort, song: Path | None) -> str:
     """A group's tables; a sentence where this machine has not what it needs."""
     module = importlib.import_module(f"tests.benchmarks.{group}")
+    about_a_song = {"song": song} if song is not None and group == "window" else {}
     try:
-        return "\n".join(table.markdown() for table in module.tables(QUICK if quick else FULL))
+        return "\n".join(table.markdown() for table in module.tables(effort, **about_a_song))
     except (pytest.skip.Exception, pytest.fail.Exception) as missing:
         return f"“{group}” was left out: {missing}\n"
 

@@ -27,6 +27,8 @@ _NEW_TONE_HZ = 3500.0
 _NEW_TONE_AT_S = 30
 _SEEK_TO_S = 40
 _READ_AHEAD_S = 1.5
+_NEW_TEMPO = 0.75
+_PATIENCE_S = 10.0
 
 Done = Callable[[Samples], NDArray[np.bool_]]
 
@@ -91,12 +93,15 @@ def _delay_ms(message: Message, done: Done, song: Multitrack) -> float:
 
 def _tempo_delay_ms(song: Multitrack) -> float:
     """From asking for 75 % to the frame from which the engine says it is heard."""
-    engine, device, asked_at = _asked(SetTempo(0.75), song)
-    time.sleep(0.6)
-    anchors = engine.playback().anchors
+    engine, device, asked_at = _asked(SetTempo(_NEW_TEMPO), song)
+    deadline = time.monotonic() + _PATIENCE_S
+    while (anchor := engine.playback().anchors[-1]).ratio != _NEW_TEMPO:
+        if time.monotonic() > deadline:
+            raise TimeoutError("the engine does not change the tempo")
+        time.sleep(0.01)
     device.stop()
     engine.stop()
-    return (anchors[-1].output_frame - asked_at) / SAMPLE_RATE * 1000
+    return (anchor.output_frame - asked_at) / SAMPLE_RATE * 1000
 
 
 def _asked(message: Message, song: Multitrack) -> tuple[Engine, ClockedDevice, int]:
