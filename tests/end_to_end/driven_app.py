@@ -115,6 +115,8 @@ class Hand:
             "playing": session.transport.playing,
             "position_s": session.transport.position_frame() / SAMPLE_RATE,
             "loop": None if loop is None else [loop.start_frame, loop.end_frame],
+            "gains_db": {name: strip.gain_db for name, strip in session.desk.state.strips},
+            "visible_s": [self._window.song_page.axis.start_s, self._window.song_page.axis.stop_s],
             "underrun_frames": session.engine.ring.underrun_frames,
             "device_underruns": session.engine.ring.device_underruns,
             "output": session.output.device_name,

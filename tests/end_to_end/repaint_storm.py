@@ -24,10 +24,13 @@ class RepaintStorm(QObject):
         self.painted = 0
         self._axis = window.song_page.axis
         self._scrolls = scrolls
+        if scrolls:
+            # There is nothing to scroll in a song that is visible from end to end.
+            self._axis.show(0.0, self._axis.duration_s / 2)
         self._views = window.findChildren(QWidget)
         self._ticks = 0
-        window.song_page.overview.installEventFilter(self)
         self._watched = window.song_page.overview
+        self._watched.installEventFilter(self)
         self._timer = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._blow)
         self._timer.start()
