@@ -9,7 +9,7 @@ import numpy as np
 
 from player.engine import Engine
 from player.multitrack import SAMPLE_RATE, Multitrack
-from player.time_stretch import TimeStretch
+from player.time_stretch import TimeStretch, Treatment
 from player.transport import Play, SetMultitrack, SetTempo
 from tests.benchmarks.clocked_device import ClockedDevice
 from tests.benchmarks.effort import Effort
@@ -28,12 +28,13 @@ def tables(effort: Effort) -> list[Table]:
     rows = []
     for stems, tempo_ratio in _CASES:
         song = _song(stems, seconds + 2 * _WARM_UP_S)
-        whole = _fill_thread_share(song, tempo_ratio, seconds)
-        condition = f"{stems} stems at {tempo_ratio:.0%}"
+        whole, light = _fill_thread_share(song, tempo_ratio, seconds)
+        condition = f"{stems} stems at {tempo_ratio:.0%}" + (", lighter quality" if light else "")
         if tempo_ratio == 1.0:
             rows.append((condition, f"{whole:.3f}", "", ""))
             continue
-        alone = _stretcher_share(song.channels, tempo_ratio, seconds)
+        treatment = Treatment(tempo_ratio, light=light)
+        alone = _stretcher_share(song.channels, treatment, seconds)
         rows.append((condition, f"{whole:.3f}", f"{alone:.3f}", f"{whole / alone:.2f}"))
     return [
         Table(
@@ -51,7 +52,8 @@ def _song(stems: int, seconds: float) -> Multitrack:
     return Multitrack(tuple(f"stem {index}" for index in range(stems)), samples, noise.frames)
 
 
-def _fill_thread_share(song: Multitrack, tempo_ratio: float, seconds: float) -> float:
+def _fill_thread_share(song: Multitrack, tempo_ratio: float, seconds: float) -> tuple[float, bool]:
+    """CPU seconds of the thread per second, and whether it took the lighter quality by itself."""
     engine = Engine()
     for message in (SetMultitrack(song), SetTempo(tempo_ratio), Play()):
         engine.post(message)
@@ -65,14 +67,15 @@ def _fill_thread_share(song: Multitrack, tempo_ratio: float, seconds: float) -> 
     began_s, cpu_s = time.monotonic(), time.clock_gettime(clock)
     time.sleep(seconds)
     share = (time.clock_gettime(clock) - cpu_s) / (time.monotonic() - began_s)
+    light = engine.playback().light_stretch
     device.stop()
     engine.stop()
-    return share
+    return share, light
 
 
-def _stretcher_share(channels: int, tempo_ratio: float, seconds: float) -> float:
+def _stretcher_share(channels: int, treatment: Treatment, seconds: float) -> float:
     """CPU seconds of Rubber Band alone per second of sound."""
-    stretch = TimeStretch(channels, SAMPLE_RATE, tempo_ratio, 0.0)
+    stretch = TimeStretch(channels, SAMPLE_RATE, treatment)
     random = np.random.default_rng(0)
     block = (0.05 * random.standard_normal((channels, _BLOCK_FRAMES))).astype(np.float32)
     made = 0

@@ -15,6 +15,8 @@ _COMPARED_AT_ONCE = 1 << 15
 _PROBE_STEP = 16
 # A cross-fade takes 8 ms; whatever is like nothing in the song for longer is not looked through.
 _LONGEST_ALTERED = 22_050
+# How far from its place the song is looked for where it may not jump.
+_SEARCHED_FRAMES = 4 * 44_100
 # A jump that was asked for goes this far at least: a shorter one is a gap, wherever it leads.
 _SHORTEST_JUMP_FRAMES = 22_050
 # A stream that was got ready too late joins as far in as it is late: not farther than this.
@@ -115,6 +117,7 @@ class _Count:
                 self._note_move(new_place - altered, new_place - (place + altered))
                 place = new_place
             else:
+                self._in_gap = False
                 place += altered
             at += altered
         return FrameCount(
@@ -131,7 +134,7 @@ class _Count:
     def _begin(self) -> int:
         """The place in the song at which the recording's first frame would stand."""
         for at in range(0, min(_LONGEST_ALTERED, len(self._recorded)), _PROBE_STEP):
-            place = self._place_of(at, 0)
+            place = self._place_of(at)
             if place is not None:
                 return place - at
         raise ValueError("the recording does not begin with anything of this song")
@@ -184,11 +187,17 @@ class _Count:
             skipped, place = skipped - 1, place - 1
         return skipped, place
 
-    def _place_of(self, at: int, near: int) -> int | None:
+    def _place_of(self, at: int, near: int | None = None) -> int | None:
+        """Where in the song the recording is; near its place unless it may have jumped."""
         piece = self._recorded[at : at + _KNOWN_BY_FRAMES]
         if len(piece) < _KNOWN_BY_FRAMES or not piece.any():
             return None
-        return find(piece, self._song, tolerance=self._tolerance, near=near)
+        start, stop = 0, len(self._song)
+        if near is not None and not len(self._landings):
+            start, stop = max(0, near - _SEARCHED_FRAMES), near + _SEARCHED_FRAMES
+        song = self._song[start:stop]
+        place = find(piece, song, tolerance=self._tolerance, near=(near or 0) - start)
+        return None if place is None else start + place
 
     def _note_move(self, landing: int, moved: int) -> None:
         """The song went on from `landing`, `moved` frames from where it would have been."""

@@ -126,3 +126,10 @@ def test_find_takes_the_nearest_of_equal_places() -> None:
 def test_first_sound_is_the_first_frame_that_is_not_silent() -> None:
     assert first_sound(np.concatenate([silence(17), song()[:5]])) == 17
     assert first_sound(silence(9)) == 9
+
+
+def test_silence_is_counted_also_where_the_rest_is_of_another_song() -> None:
+    whole = song()
+    other = np.random.default_rng(8).normal(0, 0.1, (60_000, 2)).astype(np.float32)
+    count = counted(whole[:9000], other, silence(700), other, silence(50), other)
+    assert (count.silent, count.altered, count.gaps) == (750, 180_000, 2)

@@ -114,6 +114,7 @@ class Hand:
             "finished": len(session.multitrack.finished),
             "playing": session.transport.playing,
             "position_s": session.transport.position_frame() / SAMPLE_RATE,
+            "light_stretch": session.transport.light_stretch,
             "loop": None if loop is None else [loop.start_frame, loop.end_frame],
             "gains_db": {name: strip.gain_db for name, strip in session.desk.state.strips},
             "visible_s": [self._window.song_page.axis.start_s, self._window.song_page.axis.stop_s],
