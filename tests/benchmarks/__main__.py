@@ -50,12 +50,16 @@ def main(arguments: list[str]) -> None:
         text = _text_of(group, QUICK if chosen.quick else FULL, chosen.song)
         print(f"\n{text}", flush=True)
         texts.append(text)
+        _save(texts)
+    minutes = (time.monotonic() - began_s) / 60
+    print(f"All of it is in build/{RESULT.name}, after {minutes:.1f} minutes.", file=sys.stderr)
+
+
+def _save(texts: list[str]) -> None:
     RESULT.parent.mkdir(exist_ok=True)
     part = RESULT.with_suffix(".part")
     part.write_text("\n\n".join(text.strip() for text in texts) + "\n", "utf-8")
     part.replace(RESULT)
-    minutes = (time.monotonic() - began_s) / 60
-    print(f"{RESULT.relative_to(Path.cwd())} after {minutes:.1f} minutes", file=sys.stderr)
 
 
 def _text_of(group: str, effort: Effort, song: Path | None) -> str:

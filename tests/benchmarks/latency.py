@@ -9,10 +9,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -33,20 +32,24 @@ from tests.player.songs import noise_song, stem_sum
 _STEMS_TOLERANCE = 1e-5
 # Long enough for what was asked to be heard and followed for a while.
 _HEARD_WITHIN_S = 1.2
-_SONG_S = 60.0
+# All keys of one try, and what is left of the song behind them.
+_SONG_S_PER_TRY, _SONG_S_LEFT = 9.0, 20.0
+_BEFORE_FRAMES = SAMPLE_RATE // 2
 _LONG_SONG_S_PER_TRY = 72.0
-# The playhead is followed by the separation, and a seek forward shall find stems.
-_HEAD_START = 4
+# The separation follows the playhead: a seek forward shall find stems.
+_HEAD_START_S = 4.0
 
 # key pressed, key that takes it back
 _MUTE, _SEEK, _TEMPO = ("1", "1"), ("Right", "Left"), ("Minus", "Equal")
 
 
-@dataclass
-class _Tries:
-    """What was asked, with the time of each: (key, asked at, next key at), s of the clock."""
+@dataclass(frozen=True)
+class _Press:
+    """A key, when it was pressed, and when the next one was: seconds of the system's clock."""
 
-    asked: list[tuple[str, float, float]] = field(default_factory=list)
+    key: str
+    at_s: float
+    next_at_s: float
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def _figures(delays_ms: list[float]) -> tuple[str, str]:
 def _idle(
     folder: Path, card: SoundCard, environment: Mapping[str, str], effort: Effort
 ) -> tuple[dict[str, list[float]], float]:
-    song = noise_song(_SONG_S + effort.tries)
+    song = noise_song(_song_s(effort))
     save_stems(folder / "stems", song)
     everything = stem_sum(song)
     # Stem after stem as the mixer adds them, so that it is the same to the last bit.
@@ -100,8 +103,8 @@ def _idle(
     with recorded_app(folder / "stems", card, environment) as app:
         device_s = float(app.app.ask("state")["output_latency_s"])
         with timed_recording(card) as recording:
-            tries = _press_keys(app, effort.tries)
-    return _delays_ms(recording, tries, _Sounds(everything, without, 0.0)), device_s
+            presses = _press_keys(app, effort.tries)
+    return _delays_ms(recording, presses, _Sounds(everything, without, 0.0)), device_s
 
 
 def _separating(
@@ -111,23 +114,27 @@ def _separating(
     save_song(path, long_song(_LONG_SONG_S_PER_TRY * effort.tries))
     with recorded_app(path, card, environment) as app:
         app.app.wait_until(lambda state: state["finished"] > 0, 120)
-        time.sleep(_HEAD_START)
+        time.sleep(_HEAD_START_S)
         with timed_recording(card) as recording:
-            tries = _press_keys(app, effort.tries)
+            presses = _press_keys(app, effort.tries)
         still_separating = bool(app.app.ask("state")["separating"])
         with _cache(app.cache):
             store = StemStore.open(SongFolder.of_song(path).stem_store(DEFAULT_MODEL))
-        # Only the first minutes are played.
-        frames = round((_SONG_S + 10 * effort.tries) * SAMPLE_RATE)
+        # No more of the song than this is played.
+        frames = round(_song_s(effort) * SAMPLE_RATE)
         stems = [np.array(store.array(stem)[:frames]) for stem in store.stems]
     sounds = _Sounds(sum(stems[1:], stems[0]), sum(stems[2:], stems[1]), _STEMS_TOLERANCE)
-    return _delays_ms(recording, tries, sounds), still_separating
+    return _delays_ms(recording, presses, sounds), still_separating
 
 
-def _press_keys(app: RecordedApp, tries: int) -> _Tries:
+def _song_s(effort: Effort) -> float:
+    return _SONG_S_PER_TRY * effort.tries + _SONG_S_LEFT
+
+
+def _press_keys(app: RecordedApp, tries: int) -> list[_Press]:
     """Play, and press each key so often, at moments nothing else keeps to."""
     chance = random.Random(0)
-    done = _Tries()
+    presses = []
     time.sleep(0.7)
     app.press("Space")
     time.sleep(2.0)
@@ -136,29 +143,29 @@ def _press_keys(app: RecordedApp, tries: int) -> _Tries:
             state = app.app.ask("key", key=key)
             time.sleep(_HEARD_WITHIN_S)
             after = app.app.ask("key", key=back)
-            done.asked.append((key, float(state["asked_at_s"]), float(after["asked_at_s"])))
+            presses.append(_Press(key, state["asked_at_s"], after["asked_at_s"]))
             time.sleep(_HEARD_WITHIN_S + 0.1 * chance.random())
     app.press("Space")
     time.sleep(0.5)
-    return done
+    return presses
 
 
-def _delays_ms(recording: TimedRecording, tries: _Tries, sounds: _Sounds) -> dict[str, list[float]]:
+def _delays_ms(
+    recording: TimedRecording, presses: list[_Press], sounds: _Sounds
+) -> dict[str, list[float]]:
     samples = recording.samples
-    tolerance = sounds.tolerance
     measures: dict[str, tuple[str, Callable[..., int]]] = {
         _MUTE[0]: ("mute", partial(mute_heard, without=sounds.without_vocals)),
         _SEEK[0]: ("seek", seek_heard),
         _TEMPO[0]: ("tempo", tempo_heard),
     }
     delays: dict[str, list[float]] = {name: [] for name, _ in measures.values()}
-    for key, asked_at_s, next_at_s in tries.asked:
-        name, measure = measures[key]
-        start = recording.frame_at(asked_at_s) - SAMPLE_RATE // 2
-        piece = samples[start : recording.frame_at(next_at_s)]
-        song: Any = sounds.everything
+    for press in presses:
+        name, measure = measures[press.key]
+        start = recording.frame_at(press.at_s) - _BEFORE_FRAMES
+        piece = samples[start : recording.frame_at(press.next_at_s)]
         try:
-            frames = measure(piece, SAMPLE_RATE // 2, song, tolerance=tolerance)
+            frames = measure(piece, _BEFORE_FRAMES, sounds.everything, tolerance=sounds.tolerance)
         except ValueError:
             continue
         delays[name].append(frames / SAMPLE_RATE * 1000)

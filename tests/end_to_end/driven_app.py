@@ -84,15 +84,12 @@ class Hand:
         print(json.dumps(state), flush=True)
 
     def _rest(self) -> dict[str, Any]:
-        """End what was going on; what there is to tell of it."""
-        painted = 0
+        """End what was going on; every start a loop has had."""
         if self._storm is not None:
             self._storm.stop()
-            painted = self._storm.painted
         if self._restless is not None:
             self._restless.stop()
-        self._storm = self._restless = None
-        return {"painted": painted, "loop_starts": sorted(self._loop_starts)}
+        return {"loop_starts": sorted(self._loop_starts)}
 
     def _drag(self, lane_name: str, from_s: float, to_s: float) -> None:
         lane = self._window.song_page.lanes[lane_name]
@@ -118,6 +115,7 @@ class Hand:
             "loop": None if loop is None else [loop.start_frame, loop.end_frame],
             "gains_db": {name: strip.gain_db for name, strip in session.desk.state.strips},
             "visible_s": [self._window.song_page.axis.start_s, self._window.song_page.axis.stop_s],
+            "painted": 0 if self._storm is None else self._storm.painted,
             "underrun_frames": session.engine.ring.underrun_frames,
             "device_underruns": session.engine.ring.device_underruns,
             "output": session.output.device_name,

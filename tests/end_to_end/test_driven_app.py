@@ -51,7 +51,8 @@ def test_the_storm_has_the_window_painted_and_scrolled_if_wished(
     if scrolls:
         app.wait_until(lambda state: state["visible_s"][0] > 0.1, 20)
     # Nothing plays: without the storm nothing would be painted.
-    while (state := app.ask("rest"))["painted"] < 5:
-        app.ask("repaint", scroll=scrolls)
-        app.wait_until(lambda _: True, 1)
-    assert scrolls or state["visible_s"] == before
+    app.wait_until(lambda state: state["painted"] >= 10, 20)
+    painted = app.ask("rest")["painted"]
+    after = app.ask("state")
+    assert after["painted"] == painted
+    assert scrolls or after["visible_s"] == before
