@@ -6,6 +6,7 @@ bit: without a stretcher it is the sum of the stems, with one it is what `player
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from tests.benchmarks.frame_count import FrameCount, count_frames, first_sound
 from tests.benchmarks.long_song import long_song
 from tests.benchmarks.recorded_app import RecordedApp, recorded_app, save_song, save_stems, servers
 from tests.benchmarks.table import Table
+from tests.end_to_end.servers import running
 from tests.end_to_end.sound_card import SoundCard
 from tests.player.songs import STEM_NAMES, noise_song
 
@@ -60,7 +62,7 @@ def tables(effort: Effort) -> list[Table]:
     notes: list[str] = []
     with servers() as (card, environment), tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows.append(_recorder_row(card, effort))
+        rows.append(_recorder_row(folder, card, effort))
         song = _song(effort)
         save_stems(folder / "stems", song)
         with recorded_app(folder / "stems", card, environment) as app:
@@ -143,10 +145,10 @@ def _separation_row(
     return _row("a separation runs on all cores but one", heard, count)
 
 
-def _recorder_row(card: SoundCard, effort: Effort) -> tuple[str, ...]:
+def _recorder_row(folder: Path, card: SoundCard, effort: Effort) -> tuple[str, ...]:
     """The recorder alone, beside busy cores: what it loses is not the app's."""
     song = noise_song(effort.recorded_s + 2.0).stems[0]
-    with _busy_cores(), card.recording(_RECORDER_LATENCY_MS) as heard:
+    with _busy_cores(folder), card.recording(_RECORDER_LATENCY_MS) as heard:
         time.sleep(0.5)
         subprocess.run(
             card.player(latency_ms=2000),
@@ -162,16 +164,13 @@ def _recorder_row(card: SoundCard, effort: Effort) -> tuple[str, ...]:
 
 
 @contextmanager
-def _busy_cores() -> Iterator[None]:
+def _busy_cores(folder: Path) -> Iterator[None]:
     """One process a core that computes as politely as the separation does."""
     command = [sys.executable, "-c", "import os\nos.nice(10)\nwhile True: pass"]
-    processes = [subprocess.Popen(command) for _ in range(os.cpu_count() or 1)]
-    try:
+    with contextlib.ExitStack() as processes:
+        for _ in range(os.cpu_count() or 1):
+            processes.enter_context(running(command, os.environ, folder / "busy.log"))
         yield
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
 
 
 @contextmanager
