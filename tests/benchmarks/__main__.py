@@ -23,6 +23,7 @@ GROUPS = (
     "loops",
     "stretch",
     "latency",
+    "playhead",
     "cost",
     "memory",
     "window",

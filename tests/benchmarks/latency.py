@@ -25,8 +25,8 @@ from tests.benchmarks.engine_latency import engine_latency
 from tests.benchmarks.long_song import long_song
 from tests.benchmarks.recorded_app import RecordedApp, recorded_app, save_song, save_stems, servers
 from tests.benchmarks.table import Table
-from tests.benchmarks.timed_recording import TimedRecording, timed_recording
 from tests.end_to_end.sound_card import SoundCard
+from tests.end_to_end.timed_recording import TimedRecording, timed_recording
 from tests.player.songs import noise_song, stem_sum
 
 _STEMS_TOLERANCE = 1e-5
@@ -162,8 +162,11 @@ def _delays_ms(
     delays: dict[str, list[float]] = {name: [] for name, _ in measures.values()}
     for press in presses:
         name, measure = measures[press.key]
-        start = recording.frame_at(press.at_s) - _BEFORE_FRAMES
-        piece = samples[start : recording.frame_at(press.next_at_s)]
+        asked, stop = (
+            round((at_s - recording.played_at_s(0)) * SAMPLE_RATE)
+            for at_s in (press.at_s, press.next_at_s)
+        )
+        piece = samples[asked - _BEFORE_FRAMES : stop]
         try:
             frames = measure(piece, _BEFORE_FRAMES, sounds.everything, tolerance=sounds.tolerance)
         except ValueError:

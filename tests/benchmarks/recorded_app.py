@@ -57,11 +57,15 @@ def servers() -> Iterator[tuple[SoundCard, dict[str, str]]]:
 
 @contextmanager
 def recorded_app(
-    song: Path, card: SoundCard, environment: Mapping[str, str]
+    song: Path, card: SoundCard, environment: Mapping[str, str], settings: str = ""
 ) -> Iterator[RecordedApp]:
-    """Open a song with an empty cache; the app is ready to play it when the block begins."""
+    """Open a song with an empty cache; the app is ready to play it when the block begins.
+
+    settings: what its settings file says.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        (folder / "settings.ini").write_text(settings)
         cache = folder / "cache"
         own = {**environment, "WOODSHED_CACHE_DIR": str(cache)}
         with DrivenApp(song, own, folder) as app:
