@@ -13,6 +13,8 @@ from player.multitrack import Samples
 _KNOWN_BY_FRAMES = 48
 _COMPARED_AT_ONCE = 1 << 15
 _PROBE_STEP = 16
+# Once the song is lost, it is looked for less closely: there may be no more of it.
+_LOST_PROBE_STEP = 1024
 # A cross-fade takes 8 ms; whatever is like nothing in the song for longer is not looked through.
 _LONGEST_ALTERED = 22_050
 # How far from its place the song is looked for where it may not jump.
@@ -58,7 +60,9 @@ def find(piece: Samples, song: Samples, *, tolerance: float = 0.0, near: int = 0
     last = len(song) - len(piece)
     if last < 0:
         return None
-    starts = np.flatnonzero(np.abs(song[: last + 1, 0] - piece[0, 0]) <= tolerance)
+    low, high = piece[0, 0] - tolerance, piece[0, 0] + tolerance
+    first = song[: last + 1, 0]
+    starts = np.flatnonzero((first >= low) & (first <= high))
     # Samples farther and farther in leave few of them over before whole pieces are compared.
     for index in (1, len(piece) // 2, len(piece) - 1):
         starts = starts[np.abs(song[starts + index, 0] - piece[index, 0]) <= tolerance]
@@ -95,6 +99,7 @@ class _Count:
         self._gaps = self._jumps = self._latest_landing = 0
         # What follows a silence belongs to the same gap.
         self._in_gap = False
+        self._is_lost = False
 
     def run(self) -> FrameCount:
         at, place = 0, self._begin()
@@ -164,15 +169,18 @@ class _Count:
         The frames end where silence begins; the place is None there, and where it goes on nowhere.
         """
         longest = min(_LONGEST_ALTERED, len(self._recorded) - at)
-        for skipped in range(0, longest, _PROBE_STEP):
+        step = _LOST_PROBE_STEP if self._is_lost else _PROBE_STEP
+        for skipped in range(0, longest, step):
             silent = np.flatnonzero(
-                ~self._recorded[at + skipped : at + skipped + _PROBE_STEP].any(axis=1)
+                ~self._recorded[at + skipped : at + min(skipped + step, longest)].any(axis=1)
             )
             new_place = self._place_of(at + skipped, place + skipped)
             if new_place is not None:
+                self._is_lost = False
                 return self._went_back(at, skipped, new_place)
             if len(silent):
                 return max(1, skipped + int(silent[0])), None
+        self._is_lost = True
         return longest, None
 
     def _went_back(self, at: int, skipped: int, place: int) -> tuple[int, int]:
