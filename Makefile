@@ -15,13 +15,14 @@ APP := $(VENV)/.installed-app
 DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint format demo screenshots clean app-libraries test-libraries
+.PHONY: help run test test-all bench lint format demo screenshots clean app-libraries test-libraries
 
 help:
 	@echo "make run              set up and open the app with the demo song"
 	@echo "make run SONG=path    set up and open the app with a song of yours"
 	@echo "make test             set up and run the tests (but not the slow ones)"
 	@echo "make test-all         the slow ones too"
+	@echo "make bench            measure the figures of the README (20 minutes)"
 	@echo "make lint             ruff and mypy"
 	@echo "make format           let ruff put the code in shape"
 	@echo "make demo             synthesise the demo song anew"
@@ -36,6 +37,9 @@ test: test-libraries $(APP)
 
 test-all: test-libraries $(APP)
 	"$(BIN)/python" -m pytest
+
+bench: test-libraries $(APP)
+	"$(BIN)/python" -m tests.benchmarks
 
 lint: $(DEV)
 	"$(BIN)/ruff" check

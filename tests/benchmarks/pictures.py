@@ -1,4 +1,4 @@
-"""What pictures cost: `python -m tests.benchmarks.pictures`. Milliseconds, best of five."""
+"""Pictures: what waveforms and spectrogram tiles cost."""
 
 from __future__ import annotations
 
@@ -10,32 +10,33 @@ import numpy as np
 from player.multitrack import SAMPLE_RATE
 from player.spectrogram import compute_tile, frames_to_read
 from player.waveform_peaks import WaveformPeaks, compute_peaks
+from tests.benchmarks.effort import Effort
+from tests.benchmarks.table import Table
 
-HOUR = 3600 * SAMPLE_RATE
-
-
-def best_ms(work: Callable[[], object]) -> float:
-    """The shortest of five goes."""
-    durations_s = []
-    for _ in range(5):
-        began_s = time.perf_counter()
-        work()
-        durations_s.append(time.perf_counter() - began_s)
-    return min(durations_s) * 1000
+_HOUR = 3600 * SAMPLE_RATE
+_GOES = 5
 
 
-def main() -> None:
-    """Print the figures."""
+def tables(_effort: Effort) -> list[Table]:
+    """The best of five goes each: they are short at any effort."""
     noise = np.random.default_rng(0).normal(0, 0.2, (60 * SAMPLE_RATE, 2)).astype(np.float32)
-    peaks = WaveformPeaks(HOUR)
+    peaks = WaveformPeaks(_HOUR)
     peaks.insert(compute_peaks(noise, 0))
     start, stop = frames_to_read(1, len(noise))
     tile = noise[start:stop]
-    print(f"peaks of a minute             {best_ms(lambda: compute_peaks(noise, 0)):7.2f}")
-    print(f"drawing an hour, 1200 columns {best_ms(lambda: peaks.min_max(0, HOUR, 1200)):7.2f}")
-    tile_ms = best_ms(lambda: compute_tile(tile, 1, SAMPLE_RATE, "mix"))
-    print(f"spectrogram tile of 10 s      {tile_ms:7.2f}")
+    rows = (
+        ("peaks of a minute", _best_ms(lambda: compute_peaks(noise, 0))),
+        ("drawing an hour, 1200 columns", _best_ms(lambda: peaks.min_max(0, _HOUR, 1200))),
+        ("spectrogram tile of 10 s", _best_ms(lambda: compute_tile(tile, 1, SAMPLE_RATE, "mix"))),
+    )
+    return [Table(f"Pictures, ms (best of {_GOES})", ("what", "takes"), rows)]
 
 
-if __name__ == "__main__":
-    main()
+def _best_ms(work: Callable[[], object]) -> str:
+    """The shortest of some goes."""
+    durations_s = []
+    for _ in range(_GOES):
+        began_s = time.perf_counter()
+        work()
+        durations_s.append(time.perf_counter() - began_s)
+    return f"{min(durations_s) * 1000:.2f}"

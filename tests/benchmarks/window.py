@@ -1,16 +1,15 @@
-"""How long a musician waits: `python -m tests.benchmarks.window SONG`. Needs a display.
+"""The window: how long a musician waits, and how long the window ever stands still.
 
-Opens the song in the real window with an empty cache, plays it, slows it down while it is
-separated, and prints when what could be done, the worst pauses of the window, and how much sound
-the ring fell short of.
+The song is opened with an empty cache, played, and slowed down while it is separated.
 """
 
 from __future__ import annotations
 
 import gc
 import itertools
-import os
+import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,62 +22,83 @@ from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
+from resources import DEMO_SONG
+from tests.benchmarks.effort import Effort
+from tests.benchmarks.recorded_app import servers
+from tests.benchmarks.table import Table
+
+_OPEN_AFTER_MS = 1000
+_PLAY_AFTER_MS = 2500
+_SLOW_DOWN_AFTER_MS = 12_000
+_TICK_MS = 5
+_LIMIT_S = 600
 
 
-def main(song: Path, folder: Path) -> None:
-    """Print the figures."""
-    began = time.perf_counter()
-    sys.setswitchinterval(0.001)
+def tables(_effort: Effort, song: Path = DEMO_SONG) -> list[Table]:
+    """In a process of its own, on a private screen: it takes as long as the separation takes."""
+    with servers() as (_, environment), tempfile.TemporaryDirectory() as cache:
+        answer = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.window", song, cache],
+            env={**environment, "WOODSHED_CACHE_DIR": cache},
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            check=True,
+            timeout=_LIMIT_S,
+        )
+    rows = json.loads(answer.stdout)
+    return [Table(f"The window ({song.name})", ("what", "figure"), tuple(map(tuple, rows)))]
+
+
+def waits(song: Path, folder: Path) -> list[tuple[str, str]]:
+    """Open a song in a real window and tell how long everything took."""
+    began_s = time.perf_counter()
+    sys.setswitchinterval(0.001)  # as the app has it
     application = QApplication(sys.argv[:1])
     session = PracticeSession()
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     window = MainWindow(session, settings)
     window.show()
     QTimer.singleShot(0, session.start)
-    print(f"the window is there after {time.perf_counter() - began:.2f} s")
-    opened_at = 0.0
-    told: set[str] = set()
-    ticks: list[float] = []
+    rows = [("start to the window", f"{time.perf_counter() - began_s:.2f} s")]
+    opened_at_s = 0.0
+    ticks_s: list[float] = []
 
     def tell(what: str) -> None:
-        if what not in told:
-            told.add(what)
-            print(f"{what} {time.perf_counter() - opened_at:.2f} s after opening")
+        if what not in (told for told, _ in rows):
+            rows.append((what, f"{time.perf_counter() - opened_at_s:.2f} s"))
 
     def open_song() -> None:
-        nonlocal opened_at
-        opened_at = time.perf_counter()
+        nonlocal opened_at_s
+        opened_at_s = time.perf_counter()
         session.open(song)
 
     def on_finished(spans: tuple[tuple[int, int], ...]) -> None:
         if spans:
-            tell("first stems")
+            tell("opening to the first stems")
         if session.is_separated and session.song is not None:
-            tell("all stems")
-            took_s = time.perf_counter() - opened_at
-            print(f"  {session.song.duration_s / took_s:.1f} times faster than the song plays")
+            tell("opening to all stems")
+            times = session.song.duration_s / (time.perf_counter() - opened_at_s)
+            rows.append(("separating while playing", f"{times:.1f} times faster than it plays"))
             QTimer.singleShot(500, window.close)
 
-    session.song_begun.connect(lambda *_: tell("can be played"))
+    session.song_begun.connect(lambda *_: tell("opening to being able to play"))
     session.finished_changed.connect(on_finished)
-    ticker = QTimer(window, interval=5)
-    ticker.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    ticker = QTimer(window, interval=_TICK_MS)
+    ticker.timeout.connect(lambda: ticks_s.append(time.perf_counter()))
     ticker.start()
-    QTimer.singleShot(1000, open_song)
-    QTimer.singleShot(2500, session.transport.toggle_playing)
-    QTimer.singleShot(12_000, lambda: session.transport.set_tempo(75))
+    QTimer.singleShot(_OPEN_AFTER_MS, open_song)
+    QTimer.singleShot(_PLAY_AFTER_MS, session.transport.toggle_playing)
+    QTimer.singleShot(_SLOW_DOWN_AFTER_MS, lambda: session.transport.set_tempo(75))
     run_until_closed(application, window, session)
-    pauses = sorted((b - a for a, b in itertools.pairwise(ticks)), reverse=True)
-    worst = ", ".join(f"{pause * 1000:.0f}" for pause in pauses[:5])
-    print(
-        f"the window's worst pauses: {worst} ms; median {statistics.median(pauses) * 1000:.0f} ms"
-    )
-    short_s = session.engine.ring.underrun_frames / SAMPLE_RATE
-    print(f"sound missing: {short_s * 1000:.0f} ms")
+    pauses_s = sorted((b - a for a, b in itertools.pairwise(ticks_s)), reverse=True)
+    worst = ", ".join(f"{pause_s * 1000:.0f}" for pause_s in pauses_s[:5])
+    rows.append(("longest pauses of the window", f"{worst} ms"))
+    rows.append(("median", f"{statistics.median(pauses_s) * 1000:.0f} ms"))
+    missing_ms = session.engine.ring.underrun_frames / SAMPLE_RATE * 1000
+    rows.append(("sound the ring fell short of", f"{missing_ms:.0f} ms"))
+    return rows
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as temporary:
-        os.environ["WOODSHED_CACHE_DIR"] = temporary
-        main(Path(sys.argv[1]), Path(temporary))
-        gc.collect()
+    print(json.dumps(waits(Path(sys.argv[1]), Path(sys.argv[2]))))
+    gc.collect()

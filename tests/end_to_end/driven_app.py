@@ -2,7 +2,8 @@
 
 One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "bass", "from_s": 1,
 "to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}; {"do": "tempo",
-"percent": 75}; {"do": "output", "label": "Safe"}, from the menu of sound outputs. Each is answered
+"percent": 75}; {"do": "output", "label": "Safe"}, from the menu of sound outputs; {"do": "repaint",
+"scroll": false} and {"do": "fiddle", "spare": "other"} go on until {"do": "rest"}. Each is answered
 by one line with the state after it.
 """
 
@@ -25,6 +26,9 @@ from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
+from player.transport import LoopRegion
+from tests.end_to_end.repaint_storm import RepaintStorm
+from tests.end_to_end.restless_hand import RestlessHand
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -34,6 +38,11 @@ class Hand:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._storm: RepaintStorm | None = None
+        self._restless: RestlessHand | None = None
+        # Every start a loop has had: where the song may go on after a jump.
+        self._loop_starts: set[int] = set()
+        window.session.transport.loop_changed.connect(self._on_loop_changed)
         self._courier = Courier(self._obey, window)
         threading.Thread(target=self._listen, name="driver", daemon=True).start()
 
@@ -42,7 +51,13 @@ class Hand:
             self._courier.send(json.loads(line))
         self._courier.send({"do": "quit"})
 
+    def _on_loop_changed(self, loop: LoopRegion | None, _enabled: bool) -> None:
+        if loop is not None:
+            self._loop_starts.add(loop.start_frame)
+
     def _obey(self, wish: dict[str, Any]) -> None:
+        asked_at_s = time.time()
+        answer: dict[str, Any] = {}
         match wish:
             case {"do": "key", "key": key}:
                 shift = Qt.KeyboardModifier.ShiftModifier
@@ -57,9 +72,24 @@ class Hand:
             case {"do": "output", "label": label}:
                 actions = self._window.transport_bar.device.menu().actions()
                 next(each for each in actions if each.text().startswith(label)).trigger()
+            case {"do": "repaint", "scroll": scrolls}:
+                self._storm = RepaintStorm(self._window, scrolls=scrolls)
+            case {"do": "fiddle", "spare": stem}:
+                self._restless = RestlessHand(self._window, stem)
+            case {"do": "rest"}:
+                answer = self._rest()
             case {"do": "quit"}:
                 self._window.close()
-        print(json.dumps(self._state()), flush=True)
+        state = {"asked_at_s": asked_at_s} | self._state() | answer
+        print(json.dumps(state), flush=True)
+
+    def _rest(self) -> dict[str, Any]:
+        """End what was going on; every start a loop has had."""
+        if self._storm is not None:
+            self._storm.stop()
+        if self._restless is not None:
+            self._restless.stop()
+        return {"loop_starts": sorted(self._loop_starts)}
 
     def _drag(self, lane_name: str, from_s: float, to_s: float) -> None:
         lane = self._window.song_page.lanes[lane_name]
@@ -77,10 +107,15 @@ class Hand:
             "at_s": time.time(),
             "song": session.song is not None,
             "separated": session.is_separated,
+            "separating": session.is_separating,
             "finished": len(session.multitrack.finished),
             "playing": session.transport.playing,
             "position_s": session.transport.position_frame() / SAMPLE_RATE,
+            "light_stretch": session.transport.light_stretch,
             "loop": None if loop is None else [loop.start_frame, loop.end_frame],
+            "gains_db": {name: strip.gain_db for name, strip in session.desk.state.strips},
+            "visible_s": [self._window.song_page.axis.start_s, self._window.song_page.axis.stop_s],
+            "painted": 0 if self._storm is None else self._storm.painted,
             "underrun_frames": session.engine.ring.underrun_frames,
             "device_underruns": session.engine.ring.device_underruns,
             "output": session.output.device_name,
@@ -91,6 +126,7 @@ class Hand:
 
 def main(song: str, settings_path: str) -> None:
     """Open the window with a song; settings go to a file."""
+    sys.setswitchinterval(0.001)  # as the app has it
     application = QApplication(sys.argv[:1])
     session = PracticeSession()
     window = MainWindow(session, QSettings(settings_path, QSettings.Format.IniFormat))
