@@ -29,6 +29,7 @@ from player.transport import (
     SetReadAhead,
     SetTempo,
 )
+from tests.player.songs import sine_song
 
 FRAMES = 60_000
 # Frames of the cross-fades of two splices in a row, or of the seam of a loop, and a little more.
@@ -229,6 +230,26 @@ def test_switching_the_loop_off_ends_it_in_this_round() -> None:
             stepped.take(2_000)
         playback = stepped.engine.playback()
         assert playback.song_frame_at(stepped.engine.ring.heard) > 20_000
+
+
+@pytest.mark.parametrize(("before", "after"), [(1.0, 0.5), (0.5, 1.0), (1.0, 0.9), (1.3, 0.75)])
+def test_another_tempo_is_joined_in_phase(before: float, after: float) -> None:
+    for frequency_hz in (110.0, 146.8, 277.2, 440.0):
+        stepped = SteppedEngine(sine_song(frequency_hz, 4.0))
+        stepped.post(SetTempo(before), Play())
+        heard = []
+        for burst in range(30):
+            if burst == 15:
+                stepped.post(SetTempo(after))
+            stepped.step(20)
+            block = np.empty((1_000, 2), np.float32)
+            stepped.engine.ring.take(block)
+            heard.append(block[:, 0])
+        sound = np.concatenate(heard)[5_000:]
+        level = np.sqrt(np.convolve(sound**2, np.ones(1_200) / 1_200, mode="valid")) / 0.3536
+        # Out of phase they would lose 4 dB and more.
+        assert 20 * np.log10(level.min()) > -0.8
+        assert 20 * np.log10(level.max()) < 0.8
 
 
 def test_another_tempo_in_a_pause_leaves_the_pause_its_length() -> None:
