@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from player.playback import Playback
 from player.read_ahead import song_path
 from player.stem_ring import StemRing
 from player.stem_stream import StemStream
-from player.stretch_load import StretchLoad
+from player.stretch_quality import StretchQuality
 from player.time_stretch import Treatment
 from player.transport import LoopRegion
 
@@ -23,10 +23,10 @@ FADE_S = 0.008
 # How far ahead of the callback sound may be rewritten: more than one burst of a usual device.
 _REMIX_MARGIN_S = 0.03
 _LONGEST_MARGIN_S = 0.5
-# How long it takes to get a new stream ready, without and with a stretcher, until one was timed.
-_FIRST_PREPARATION_S = {False: 0.002, True: 0.05}
 _SAFETY_S = 0.005
 _LONGEST_LAG_S = 0.01
+# Share of the read-ahead that has to be there before a better quality is prepared beside.
+_ENOUGH = 0.9
 # The device may take a burst or two right after a splice, before the next block is there.
 _PREPARED_FRAMES = 3072
 # Never written over: what is being heard, with its levels and its way to the device.
@@ -57,8 +57,7 @@ class Performance:
         self._ring = ring
         self._stems = StemRing(ring, fade_frames=round(FADE_S * SAMPLE_RATE))
         self._stream: StemStream | None = None
-        self._preparation_s = dict(_FIRST_PREPARATION_S)
-        self._load = StretchLoad()
+        self._quality = StretchQuality()
 
     @property
     def is_playing(self) -> bool:
@@ -70,8 +69,10 @@ class Performance:
         frame = self.resume_frame
         if frame >= settings.multitrack.frames:
             frame = settings.loop.start_frame if settings.loop is not None else 0
+        began_s = time.perf_counter()
         stream = self._new_stream(settings, frame)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
+        self._quality.note_preparation(stream.treatment, time.perf_counter() - began_s)
         self._stems.forget_positions()
         # At the very start of a song there is nothing to fade from: its first frames are exact.
         cut = max(self._ring.written, self._ring.heard)
@@ -89,7 +90,7 @@ class Performance:
         self._ring.playing = False
         self._stems.fade_out(cut)
         self._stream = None
-        self._load = StretchLoad()
+        self._quality.begin_again()
 
     def change_rate(self, settings: Settings) -> None:
         """Go on at another sample rate; the device is told by the ring, and waits until then."""
@@ -115,8 +116,9 @@ class Performance:
         if stream is None:
             return
         if settings.treatment.is_none:
-            self._load = StretchLoad()
+            self._quality.begin_again()
         if self._is_outdated(stream, settings):
+            self._quality.hurry()
             self._begin_anew(stream, settings)
         else:
             stream.follow(settings.multitrack, settings.loop, settings.pause_s)
@@ -125,6 +127,7 @@ class Performance:
         """Go on from another place."""
         self.resume_frame = song_frame
         if self._stream is not None:
+            self._quality.hurry()
             self._splice(settings, None, song_frame)
 
     def remix(self, settings: Settings) -> None:
@@ -138,13 +141,20 @@ class Performance:
         stream = self._stream
         room = self._ring.capacity_frames - _KEPT_FRAMES
         wanted = min(self._frames(settings.read_ahead_s), room)
-        if stream is None or self._ring.lead_frames >= wanted:
+        if stream is None:
+            return False
+        if self._quality.is_hurried and self._ring.lead_frames >= _ENOUGH * wanted:
+            self._quality.take_time()
+            if stream.is_stretched:
+                self._begin_anew(stream, settings)
+                return True
+        if self._ring.lead_frames >= wanted:
             return False
         began_s = time.perf_counter()
         frames = self._stems.append(stream)
         if stream.is_stretched:
             took_s, lasts_s = time.perf_counter() - began_s, frames / self._ring.sample_rate
-            if self._load.turns(took_s, lasts_s, self._ring.lead_frames / wanted):
+            if self._quality.turns(took_s, lasts_s, self._ring.lead_frames / wanted):
                 self._begin_anew(stream, settings)
                 return True
         # Waiting for the decoder, and the rest of a song that ends, are no underruns.
@@ -152,7 +162,7 @@ class Performance:
         if stream.at_end and self._ring.lead_frames <= 0:
             self.resume_frame = stream.read_ahead.multitrack.frames
             self._stream = None
-            self._load = StretchLoad()
+            self._quality.begin_again()
         return frames > 0
 
     def playback(self, settings: Settings, failure: Exception | None) -> Playback:
@@ -164,7 +174,7 @@ class Performance:
             loop=settings.loop,
             tempo_ratio=settings.treatment.tempo_ratio,
             pitch_semitones=settings.treatment.pitch_semitones,
-            light_stretch=self._stream is not None and self._stream.treatment.light,
+            light_stretch=self.is_playing and self._quality.is_too_slow,
             failure=failure,
         )
 
@@ -178,7 +188,7 @@ class Performance:
         if (
             played.buses != wanted.buses
             or stream.output_rate != settings.output_rate
-            or not stream.treatment.sounds_like(self._treatment(settings))
+            or not stream.treatment.sounds_like(self._quality.chosen(settings.treatment))
         ):
             return True
         in_hand = stream.song_path_from(self._stems.stream_frame(self._ring.heard))
@@ -204,7 +214,8 @@ class Performance:
 
     def _begin_anew(self, stream: StemStream, settings: Settings) -> None:
         """Go on from where it is, treated and read as the settings say now."""
-        cut = self._cut_ahead(self._margin_s(settings))
+        preparation_s = self._quality.preparation_s(settings.treatment)
+        cut = self._cut_ahead(_REMIX_MARGIN_S + 1.5 * preparation_s)
         frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
         self._splice(settings, cut, frame, self._stems.pause_left_at(cut))
 
@@ -234,7 +245,7 @@ class Performance:
             if missing <= 0 or stream.is_dry:
                 break
             head = np.concatenate([head, self._stems.prepare(stream, missing)], axis=1)
-        self._note_preparation(stream.is_stretched, time.perf_counter() - began_s)
+        self._quality.note_preparation(stream.treatment, time.perf_counter() - began_s)
         gains, head = _gains(settings), head[:, late:]
         lag = self._stems.best_lag(cut + late, head, gains, longest_lag)
         start = cut - lag
@@ -250,17 +261,6 @@ class Performance:
             pass
         return min(self._ring.heard + margin_frames, self._ring.written)
 
-    def _margin_s(self, settings: Settings) -> float:
-        stretched = not settings.treatment.is_none
-        return _REMIX_MARGIN_S + 1.5 * self._preparation_s[stretched]
-
-    def _note_preparation(self, stretched: bool, took_s: float) -> None:
-        # Quick to learn that it takes longer, slow to forget.
-        self._preparation_s[stretched] = max(took_s, 0.7 * self._preparation_s[stretched])
-
-    def _treatment(self, settings: Settings) -> Treatment:
-        return replace(settings.treatment, light=self._load.is_light)
-
     def _new_stream(
         self, settings: Settings, song_frame: int, pause_left_frames: float = 0.0
     ) -> StemStream:
@@ -270,7 +270,7 @@ class Performance:
             loop=settings.loop,
             pause_s=settings.pause_s,
             pause_left_frames=pause_left_frames,
-            treatment=self._treatment(settings),
+            treatment=self._quality.chosen(settings.treatment),
             output_rate=settings.output_rate,
         )
 

@@ -241,11 +241,8 @@ def test_another_tempo_is_joined_in_phase(before: float, after: float) -> None:
         for burst in range(30):
             if burst == 15:
                 stepped.post(SetTempo(after))
-            stepped.step(20)
-            block = np.empty((1_000, 2), np.float32)
-            stepped.engine.ring.take(block)
-            heard.append(block[:, 0])
-        sound = np.concatenate(heard)[5_000:]
+            heard.append(_stepped_and_taken(stepped))
+        sound = np.concatenate(heard)[5_000:, 0]
         level = np.sqrt(np.convolve(sound**2, np.ones(1_200) / 1_200, mode="valid")) / 0.3536
         # Out of phase they would lose 4 dB and more.
         assert 20 * np.log10(level.min()) > -0.8
@@ -295,7 +292,7 @@ def test_a_loop_is_cut_when_the_song_turns_out_shorter() -> None:
 def test_one_slow_preparation_does_not_fill_the_ring_over() -> None:
     stepped = SteppedEngine(ramp_song())
     stepped.post(Play())
-    stepped.engine._performance._note_preparation(True, 3.0)
+    stepped.engine._performance._quality.note_preparation(Treatment(0.5), 3.0)
     stepped.post(SetTempo(0.5))
     assert stepped.engine.ring.lead_frames < 1.0 * SAMPLE_RATE
 
@@ -357,6 +354,39 @@ def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
     assert not stepped.engine.playback().light_stretch
     stepped.post(SetTempo(0.5))
     assert not stepped.engine.playback().light_stretch  # the best is tried again
+
+
+def test_a_new_tempo_is_heard_light_until_the_best_is_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[bool] = []
+
+    class SlowToBegin(TimeStretch):
+        def __init__(self, channels: int, sample_rate: int, treatment: Treatment) -> None:
+            super().__init__(channels, sample_rate, treatment)
+            made.append(treatment.light)
+            time.sleep(0.0 if treatment.light else 0.2)
+
+    monkeypatch.setattr("player.stem_stream.TimeStretch", SlowToBegin)
+    stepped = SteppedEngine(sine_song(440.0, 8.0))
+    stepped.post(SetTempo(0.5), Play())
+    stepped.step(40)
+    stepped.take(4_000)
+    stepped.post(SetTempo(0.75))
+    assert made == [False, True]
+    stepped.step(40)
+    assert made == [False, True, False]
+    assert not stepped.engine.playback().light_stretch
+    heard = np.concatenate([_stepped_and_taken(stepped) for _ in range(20)])[:, 0]
+    level = np.sqrt(np.convolve(heard**2, np.ones(1_200) / 1_200, mode="valid")) / 0.3536
+    assert 20 * np.log10(level.min()) > -0.8
+
+
+def _stepped_and_taken(stepped: SteppedEngine) -> Samples:
+    stepped.step(20)
+    block = np.empty((1_000, 2), np.float32)
+    stepped.engine.ring.take(block)
+    return block
 
 
 def test_waiting_costs_next_to_nothing() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Samples
-from player.performance import Performance
+from player.stretch_quality import StretchQuality
 from player.time_stretch import Treatment
 from player.transport import LoopRegion, Message, Pause, Play, Seek, SetLoop, SetMixer, SetTempo
 from tests.player.test_performance import SteppedEngine, ramp_song
@@ -57,7 +57,7 @@ class InterpolatingStretch:
 def plain_stretcher_and_steady_margins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("player.stem_stream.TimeStretch", InterpolatingStretch)
     # However slow the machine that tests it is.
-    monkeypatch.setattr(Performance, "_note_preparation", lambda *_: None)
+    monkeypatch.setattr(StretchQuality, "note_preparation", lambda *_: None)
     monkeypatch.setattr("player.stretch_load._TOO_MUCH", float("inf"))
 
 

@@ -1,0 +1,68 @@
+"""In which quality the stretcher runs: the best, unless that would come too late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from player.stretch_load import StretchLoad
+from player.time_stretch import Treatment
+
+# Until one was timed.
+_FIRST_PREPARATION_S = {"none": 0.002, "light": 0.02, "best": 0.05}
+# Longer than this nobody should wait for the best; the light quality is heard until it is ready.
+_LONGEST_WAIT_S = 0.06
+
+
+class StretchQuality:
+    """Knows how long the machine takes to stretch and to begin to, and chooses by it.
+
+    is_hurried: the light quality runs because something was to be heard at once. The best may take
+    over as soon as there is time.
+    """
+
+    def __init__(self) -> None:
+        self.is_hurried = False
+        self._load = StretchLoad()
+        self._preparation_s = dict(_FIRST_PREPARATION_S)
+
+    @property
+    def is_too_slow(self) -> bool:
+        """Whether the machine cannot keep up with the best quality."""
+        return self._load.is_light
+
+    def chosen(self, wanted: Treatment) -> Treatment:
+        """A treatment in the quality that is right now."""
+        return replace(wanted, light=self.is_too_slow or self.is_hurried)
+
+    def hurry(self) -> None:
+        """Something has to be heard soon."""
+        self.is_hurried = self._preparation_s["best"] > _LONGEST_WAIT_S
+
+    def take_time(self) -> None:
+        """What had to be heard soon is heard."""
+        self.is_hurried = False
+
+    def begin_again(self) -> None:
+        """Nothing is stretched any more; next time the best is tried at once."""
+        self.is_hurried = False
+        self._load = StretchLoad()
+
+    def turns(self, took_s: float, lasts_s: float, filled: float) -> bool:
+        """Note a block; whether it has to go on in another quality. As `StretchLoad.turns`."""
+        return not self.is_hurried and self._load.turns(took_s, lasts_s, filled)
+
+    def preparation_s(self, wanted: Treatment) -> float:
+        """How long it takes to get a new stream ready."""
+        return self._preparation_s[_kind(self.chosen(wanted))]
+
+    def note_preparation(self, treatment: Treatment, took_s: float) -> None:
+        """A stream was made ready in so many seconds."""
+        kind = _kind(treatment)
+        # Quick to learn that it takes longer, slow to forget.
+        self._preparation_s[kind] = max(took_s, 0.7 * self._preparation_s[kind])
+
+
+def _kind(treatment: Treatment) -> str:
+    if treatment.is_none:
+        return "none"
+    return "light" if treatment.light else "best"

@@ -1,0 +1,55 @@
+"""Which quality is chosen, and when."""
+
+from __future__ import annotations
+
+from player.stretch_quality import StretchQuality
+from player.time_stretch import Treatment
+
+SLOWER = Treatment(0.75)
+
+
+def slow_to_begin() -> StretchQuality:
+    quality = StretchQuality()
+    quality.note_preparation(SLOWER, 0.2)
+    return quality
+
+
+def test_a_fast_machine_never_hurries() -> None:
+    quality = StretchQuality()
+    quality.note_preparation(SLOWER, 0.04)
+    quality.hurry()
+    assert quality.chosen(SLOWER) == SLOWER
+
+
+def test_a_slow_one_begins_light_and_goes_on_with_the_best() -> None:
+    quality = slow_to_begin()
+    assert quality.preparation_s(SLOWER) == 0.2
+    quality.hurry()
+    assert quality.chosen(SLOWER).light
+    assert quality.preparation_s(SLOWER) < 0.05
+    assert not quality.is_too_slow  # nobody has to be told
+    quality.take_time()
+    assert quality.chosen(SLOWER) == SLOWER
+
+
+def test_what_a_hurry_costs_says_nothing_about_the_best() -> None:
+    quality = slow_to_begin()
+    quality.hurry()
+    assert not any(quality.turns(0.05, 0.03, 0.1) for _ in range(100))
+    assert not quality.is_too_slow
+
+
+def test_times_are_learnt_quickly_and_forgotten_slowly() -> None:
+    quality = slow_to_begin()
+    quality.note_preparation(SLOWER, 0.01)
+    assert 0.1 < quality.preparation_s(SLOWER) < 0.2
+    assert quality.preparation_s(Treatment()) < 0.01
+
+
+def test_a_new_beginning_forgets_that_the_machine_was_slow() -> None:
+    quality = slow_to_begin()
+    while not quality.turns(0.05, 0.03, 0.1):
+        pass
+    assert quality.is_too_slow
+    quality.begin_again()
+    assert quality.chosen(SLOWER) == SLOWER
