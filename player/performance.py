@@ -9,7 +9,7 @@ import numpy as np
 
 from player.meters import Levels
 from player.mixer import MixerState
-from player.multitrack import EMPTY, SAMPLE_RATE, Multitrack
+from player.multitrack import EMPTY, SAMPLE_RATE, Multitrack, Samples
 from player.output_ring import OutputRing
 from player.playback import Playback
 from player.read_ahead import song_path
@@ -25,8 +25,10 @@ _REMIX_MARGIN_S = 0.03
 _LONGEST_MARGIN_S = 0.5
 _SAFETY_S = 0.005
 _LONGEST_LAG_S = 0.01
-# Share of the read-ahead that has to be there before a better quality is prepared beside.
+# Shares of the read-ahead: when there is time to prepare the best quality beside the light one, and
+# when there is none left.
 _ENOUGH = 0.9
+_TOO_LATE = 0.4
 # The device may take a burst or two right after a splice, before the next block is there.
 _PREPARED_FRAMES = 3072
 # Never written over: what is being heard, with its levels and its way to the device.
@@ -46,6 +48,17 @@ class Settings:
     output_rate: int = SAMPLE_RATE
 
 
+@dataclass(eq=False)
+class _Successor:
+    """A stream in the best quality that is being prepared to take over at `cut_frame`."""
+
+    stream: StemStream
+    cut_frame: int
+    settings: Settings
+    began_s: float
+    blocks: list[Samples] = field(default_factory=list)
+
+
 class Performance:
     """Turns settings into sound in a ring, and keeps what is not heard yet true to them.
 
@@ -57,6 +70,7 @@ class Performance:
         self._ring = ring
         self._stems = StemRing(ring, fade_frames=round(FADE_S * SAMPLE_RATE))
         self._stream: StemStream | None = None
+        self._successor: _Successor | None = None
         self._quality = StretchQuality()
 
     @property
@@ -89,7 +103,7 @@ class Performance:
         self.resume_frame = min(frame, self._stream.read_ahead.multitrack.frames)
         self._ring.playing = False
         self._stems.fade_out(cut)
-        self._stream = None
+        self._stream = self._successor = None
         self._quality.begin_again()
 
     def change_rate(self, settings: Settings) -> None:
@@ -108,7 +122,7 @@ class Performance:
     def drop(self) -> None:
         """End at once, whatever the state."""
         self._ring.playing = False
-        self._stream = None
+        self._stream = self._successor = None
 
     def follow(self, settings: Settings) -> None:
         """Bring what is not heard yet in line with the settings; nothing if it is already."""
@@ -117,8 +131,10 @@ class Performance:
             return
         if settings.treatment.is_none:
             self._quality.begin_again()
+        if self._successor is not None and not _reads_alike(self._successor.settings, settings):
+            self._successor = None
         if self._is_outdated(stream, settings):
-            self._quality.hurry()
+            self._quality.hurry(settings.treatment)
             self._begin_anew(stream, settings)
         else:
             stream.follow(settings.multitrack, settings.loop, settings.pause_s)
@@ -127,7 +143,7 @@ class Performance:
         """Go on from another place."""
         self.resume_frame = song_frame
         if self._stream is not None:
-            self._quality.hurry()
+            self._quality.hurry(settings.treatment)
             self._splice(settings, None, song_frame)
 
     def remix(self, settings: Settings) -> None:
@@ -143,11 +159,12 @@ class Performance:
         wanted = min(self._frames(settings.read_ahead_s), room)
         if stream is None:
             return False
+        if self._successor is not None:
+            self._prepare_successor(self._successor, settings, wanted)
+            return True
         if self._quality.is_hurried and self._ring.lead_frames >= _ENOUGH * wanted:
-            self._quality.take_time()
-            if stream.is_stretched:
-                self._begin_anew(stream, settings)
-                return True
+            self._begin_successor(settings)
+            return True
         if self._ring.lead_frames >= wanted:
             return False
         began_s = time.perf_counter()
@@ -229,7 +246,7 @@ class Performance:
         pause_left: output frames of silence before it.
         """
         began_s = time.perf_counter()
-        before = self._stream
+        before, self._successor = self._stream, None
         stream = self._new_stream(settings, song_frame, pause_left)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
         longest_lag = 0
@@ -252,6 +269,39 @@ class Performance:
         self._stems.splice(cut + late, stream, gains, head[:, lag:], stream_start_frame=start)
         self._stream = stream
 
+    def _begin_successor(self, settings: Settings) -> None:
+        """Begin to prepare, for where the ring ends now, the best quality beside the light one."""
+        cut = self._ring.written - self._frames(FADE_S)
+        stream = self._new_stream(
+            settings,
+            round(self._stems.song_frame_at(cut)),
+            self._stems.pause_left_at(cut),
+            treatment=settings.treatment,
+        )
+        self._successor = _Successor(stream, cut, settings, time.perf_counter())
+
+    def _prepare_successor(
+        self, successor: _Successor, settings: Settings, wanted_frames: int
+    ) -> None:
+        """Go on preparing; let it take over when it is ready, or give up when it gets late."""
+        if self._ring.lead_frames < _TOO_LATE * wanted_frames:
+            self._successor = None
+            self._quality.give_up()
+            return
+        stream, cut = successor.stream, successor.cut_frame
+        successor.blocks.append(stream.read())
+        ready = sum(block.shape[1] for block in successor.blocks)
+        longest_lag = self._frames(_LONGEST_LAG_S)
+        if ready < longest_lag + _PREPARED_FRAMES and not stream.is_dry:
+            return
+        self._successor = None
+        self._quality.take_over()
+        self._quality.note_preparation(stream.treatment, time.perf_counter() - successor.began_s)
+        head, gains = np.concatenate(successor.blocks, axis=1), _gains(settings)
+        lag = self._stems.best_lag(cut, head, gains, longest_lag)
+        self._stems.splice(cut, stream, gains, head[:, lag:], stream_start_frame=cut - lag)
+        self._stream = stream
+
     def _cut_ahead(self, margin_s: float) -> int:
         """A frame ahead of the callback, with enough of the old sound behind it to fade out."""
         assert self._stream is not None
@@ -262,7 +312,12 @@ class Performance:
         return min(self._ring.heard + margin_frames, self._ring.written)
 
     def _new_stream(
-        self, settings: Settings, song_frame: int, pause_left_frames: float = 0.0
+        self,
+        settings: Settings,
+        song_frame: int,
+        pause_left_frames: float = 0.0,
+        *,
+        treatment: Treatment | None = None,
     ) -> StemStream:
         return StemStream(
             settings.multitrack,
@@ -270,7 +325,7 @@ class Performance:
             loop=settings.loop,
             pause_s=settings.pause_s,
             pause_left_frames=pause_left_frames,
-            treatment=self._quality.chosen(settings.treatment),
+            treatment=treatment or self._quality.chosen(settings.treatment),
             output_rate=settings.output_rate,
         )
 
@@ -284,6 +339,15 @@ def _kept_in_loop(song_frame: int, stream: StemStream, settings: Settings) -> in
     if loop is not None and before is not None and before.contains(song_frame):
         song_frame = song_frame if song_frame < loop.end_frame else loop.start_frame
     return min(song_frame, settings.multitrack.frames)
+
+
+def _reads_alike(one: Settings, other: Settings) -> bool:
+    """Whether a stream that was begun with one is right for the other."""
+    return (
+        one.multitrack is other.multitrack
+        and (one.loop, one.pause_s) == (other.loop, other.pause_s)
+        and (one.treatment, one.output_rate) == (other.treatment, other.output_rate)
+    )
 
 
 def _gains(settings: Settings) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:

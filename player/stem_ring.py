@@ -18,6 +18,8 @@ from player.stem_stream import Anchor, StemStream
 Gains = NDArray[np.float32]
 
 _ANCHOR_HISTORY_FRAMES = 88_200
+# How much less alike two sounds may be where that moves the beat less.
+_NEARLY_IN_PHASE = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +120,7 @@ class StemRing:
         self._take_anchors(stream)
 
     def best_lag(self, cut_frame: int, head: Samples, gains: Gains, longest_frames: int) -> int:
-        """How many frames of `head`, up to a limit, to leave out so that it is in phase at a cut.
+        """How few frames of `head`, up to a limit, to leave out so that it is in phase at a cut.
 
         Source: the alignment step of WSOLA (Verhelst & Roelands 1993).
         """
@@ -133,7 +135,8 @@ class StemRing:
         alike = np.correlate(sound, tail, "valid")
         sums = np.concatenate([[0.0], np.cumsum(sound.astype(np.float64) ** 2)])
         energy = sums[frames:] - sums[:-frames]
-        return int(np.argmax(alike / np.sqrt(np.maximum(energy, 1e-12))))
+        alike /= np.sqrt(np.maximum(energy * float(np.vdot(tail, tail)), 1e-12))
+        return int(np.flatnonzero(alike >= alike.max() - _NEARLY_IN_PHASE)[0])
 
     def append(self, stream: StemStream) -> int:
         """Read one more block of the stream behind what is there; returns its frames."""

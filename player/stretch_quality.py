@@ -7,8 +7,8 @@ from dataclasses import replace
 from player.stretch_load import StretchLoad
 from player.time_stretch import Treatment
 
-# Until one was timed.
-_FIRST_PREPARATION_S = {"none": 0.002, "light": 0.02, "best": 0.05}
+# Until one was timed: the best is not trusted to be quick.
+_FIRST_PREPARATION_S = {"none": 0.002, "light": 0.02, "best": 0.1}
 # Longer than this nobody should wait for the best; the light quality is heard until it is ready.
 _LONGEST_WAIT_S = 0.06
 
@@ -16,8 +16,8 @@ _LONGEST_WAIT_S = 0.06
 class StretchQuality:
     """Knows how long the machine takes to stretch and to begin to, and chooses by it.
 
-    is_hurried: the light quality runs because something was to be heard at once. The best may take
-    over as soon as there is time.
+    is_hurried: the light quality runs because something was to be heard at once; the best is to
+    take over as soon as there is time.
     """
 
     def __init__(self) -> None:
@@ -34,13 +34,19 @@ class StretchQuality:
         """A treatment in the quality that is right now."""
         return replace(wanted, light=self.is_too_slow or self.is_hurried)
 
-    def hurry(self) -> None:
+    def hurry(self, wanted: Treatment) -> None:
         """Something has to be heard soon."""
-        self.is_hurried = self._preparation_s["best"] > _LONGEST_WAIT_S
+        is_slow = self._preparation_s["best"] > _LONGEST_WAIT_S
+        self.is_hurried = is_slow and not self.is_too_slow and not wanted.is_none
 
-    def take_time(self) -> None:
-        """What had to be heard soon is heard."""
+    def take_over(self) -> None:
+        """The best is ready."""
         self.is_hurried = False
+
+    def give_up(self) -> None:
+        """The best was not ready in time."""
+        self.is_hurried = False
+        self._load.is_light = True
 
     def begin_again(self) -> None:
         """Nothing is stretched any more; next time the best is tried at once."""
@@ -48,8 +54,11 @@ class StretchQuality:
         self._load = StretchLoad()
 
     def turns(self, took_s: float, lasts_s: float, filled: float) -> bool:
-        """Note a block; whether it has to go on in another quality. As `StretchLoad.turns`."""
-        return not self.is_hurried and self._load.turns(took_s, lasts_s, filled)
+        """Note a block, as `StretchLoad.turns`; whether it must go on in the light quality."""
+        if self.is_hurried or not self._load.turns(took_s, lasts_s, filled):
+            return False
+        self.is_hurried = not self._load.is_light
+        return self._load.is_light
 
     def preparation_s(self, wanted: Treatment) -> float:
         """How long it takes to get a new stream ready."""

@@ -374,12 +374,36 @@ def test_a_new_tempo_is_heard_light_until_the_best_is_ready(
     stepped.take(4_000)
     stepped.post(SetTempo(0.75))
     assert made == [False, True]
-    stepped.step(40)
+    stepped.step(60)
     assert made == [False, True, False]
+    stream = stepped.engine._performance._stream
+    assert stream is not None
+    assert not stream.treatment.light
     assert not stepped.engine.playback().light_stretch
     heard = np.concatenate([_stepped_and_taken(stepped) for _ in range(20)])[:, 0]
     level = np.sqrt(np.convolve(heard**2, np.ones(1_200) / 1_200, mode="valid")) / 0.3536
     assert 20 * np.log10(level.min()) > -0.8
+
+
+def test_the_best_is_given_up_before_the_sound_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("player.stem_stream.TimeStretch", NeverReady)
+    stepped = SteppedEngine(sine_song(440.0, 8.0))
+    stepped.post(SetReadAhead(0.5), Play())
+    stepped.step(40)
+    stepped.take(4_000)
+    stepped.post(SetTempo(0.75))
+    heard = np.concatenate([_stepped_and_taken(stepped) for _ in range(40)])
+    assert stepped.engine.ring.underrun_frames == 0
+    assert np.abs(heard[-20_000:]).max() > 0.4
+    assert stepped.engine.playback().light_stretch
+
+
+class NeverReady(TimeStretch):
+    """A stretcher that gives nothing in the best quality."""
+
+    def __init__(self, channels: int, sample_rate: int, treatment: Treatment) -> None:
+        super().__init__(channels, sample_rate, treatment)
+        self._delay_left = self._delay_left if treatment.light else 1 << 40
 
 
 def _stepped_and_taken(stepped: SteppedEngine) -> Samples:

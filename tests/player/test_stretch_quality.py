@@ -14,27 +14,37 @@ def slow_to_begin() -> StretchQuality:
     return quality
 
 
-def test_a_fast_machine_never_hurries() -> None:
+def test_a_fast_machine_hurries_only_until_it_is_known_to_be_fast() -> None:
     quality = StretchQuality()
-    quality.note_preparation(SLOWER, 0.04)
-    quality.hurry()
+    quality.hurry(SLOWER)
+    assert quality.chosen(SLOWER).light
+    quality.take_over()
+    for _ in range(3):
+        quality.note_preparation(SLOWER, 0.04)
+    quality.hurry(SLOWER)
     assert quality.chosen(SLOWER) == SLOWER
 
 
 def test_a_slow_one_begins_light_and_goes_on_with_the_best() -> None:
     quality = slow_to_begin()
     assert quality.preparation_s(SLOWER) == 0.2
-    quality.hurry()
+    quality.hurry(SLOWER)
     assert quality.chosen(SLOWER).light
     assert quality.preparation_s(SLOWER) < 0.05
     assert not quality.is_too_slow  # nobody has to be told
-    quality.take_time()
+    quality.take_over()
     assert quality.chosen(SLOWER) == SLOWER
+
+
+def test_what_is_not_stretched_needs_no_hurry() -> None:
+    quality = slow_to_begin()
+    quality.hurry(Treatment())
+    assert not quality.is_hurried
 
 
 def test_what_a_hurry_costs_says_nothing_about_the_best() -> None:
     quality = slow_to_begin()
-    quality.hurry()
+    quality.hurry(SLOWER)
     assert not any(quality.turns(0.05, 0.03, 0.1) for _ in range(100))
     assert not quality.is_too_slow
 
@@ -44,6 +54,19 @@ def test_times_are_learnt_quickly_and_forgotten_slowly() -> None:
     quality.note_preparation(SLOWER, 0.01)
     assert 0.1 < quality.preparation_s(SLOWER) < 0.2
     assert quality.preparation_s(Treatment()) < 0.01
+
+
+def test_what_was_not_ready_in_time_is_not_tried_again_at_once() -> None:
+    quality = slow_to_begin()
+    quality.hurry(SLOWER)
+    quality.give_up()
+    assert quality.is_too_slow
+    assert not any(quality.turns(0.001, 0.03, 1.0) for _ in range(600))
+    assert quality.is_too_slow
+    assert not any(quality.turns(0.001, 0.03, 1.0) for _ in range(100))
+    # After 20 calm seconds it is prepared beside the light one.
+    assert quality.is_hurried
+    assert not quality.is_too_slow
 
 
 def test_a_new_beginning_forgets_that_the_machine_was_slow() -> None:
