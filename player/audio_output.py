@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import importlib
+import math
 import sys
 import time
 from dataclasses import dataclass
@@ -160,6 +161,7 @@ class AudioOutput:
         self.name = self.device.name
         self._ring = ring
         self._takes = True
+        self._lasts_until_s = math.inf
         self._error_type = sounddevice.PortAudioError
         self._open(sounddevice, self.device.latency_s(choice.latency))
 
@@ -213,11 +215,15 @@ class AudioOutput:
         """Close the device; what it has not played yet is lost."""
         self._stream.close(ignore_errors=True)
 
-    def _callback(self, out: Samples, _frames: int, when: Any, status: Any) -> None:
-        if status.output_underflow and self._ring.playing:
+    def _callback(self, out: Samples, frames: int, when: Any, status: Any) -> None:
+        now_s = time.perf_counter()
+        latency_s = when.outputBufferDacTime - when.currentTime
+        # ALSA's plugins hide that they ran out: then the clock tells.
+        if self._ring.playing and (status.output_underflow or now_s > self._lasts_until_s):
             self._ring.device_underruns += 1
+        self._lasts_until_s = now_s + latency_s + frames / self.sample_rate
         if self._takes and self._ring.sample_rate == self.sample_rate:
-            self._ring.take(out, when.outputBufferDacTime - when.currentTime)
+            self._ring.take(out, latency_s)
         else:
             out.fill(0.0)
 

@@ -32,7 +32,7 @@ _TOO_LATE = 0.4
 # The device may take a burst or two right after a splice, before the next block is there.
 _PREPARED_FRAMES = 3072
 # Never written over: what is being heard, with its levels and its way to the device.
-_KEPT_FRAMES = 16_384
+_KEPT_FRAMES = 32_768
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +50,15 @@ class Settings:
 
 @dataclass(eq=False)
 class _Successor:
-    """A stream in the best quality that is being prepared to take over at `cut_frame`."""
+    """A stream in the best quality that is being prepared to take over at `cut_frame`.
+
+    least_lead_frames: with less than this in the ring it comes too late.
+    """
 
     stream: StemStream
     cut_frame: int
     settings: Settings
+    least_lead_frames: int
     began_s: float
     blocks: list[Samples] = field(default_factory=list)
 
@@ -71,6 +75,8 @@ class Performance:
         self._stems = StemRing(ring, fade_frames=round(FADE_S * SAMPLE_RATE))
         self._stream: StemStream | None = None
         self._successor: _Successor | None = None
+        # Until its first frame is heard, what comes before it is another stream's.
+        self._handed_over: _Successor | None = None
         self._quality = StretchQuality()
 
     @property
@@ -83,10 +89,9 @@ class Performance:
         frame = self.resume_frame
         if frame >= settings.multitrack.frames:
             frame = settings.loop.start_frame if settings.loop is not None else 0
-        began_s = time.perf_counter()
-        stream = self._new_stream(settings, frame)
-        head = self._stems.prepare(stream, _PREPARED_FRAMES)
-        self._quality.note_preparation(stream.treatment, time.perf_counter() - began_s)
+        stream, head, took_s = self._prepared(settings, frame)
+        if self._quality.judge(stream.treatment, took_s, stream.fed_s):
+            stream, head, _ = self._prepared(settings, frame)
         self._stems.forget_positions()
         # At the very start of a song there is nothing to fade from: its first frames are exact.
         cut = max(self._ring.written, self._ring.heard)
@@ -104,7 +109,7 @@ class Performance:
         self._ring.playing = False
         self._stems.fade_out(cut)
         self._stream = self._successor = None
-        self._quality.begin_again()
+        self._quality.rest()
 
     def change_rate(self, settings: Settings) -> None:
         """Go on at another sample rate; the device is told by the ring, and waits until then."""
@@ -160,10 +165,11 @@ class Performance:
         if stream is None:
             return False
         if self._successor is not None:
-            self._prepare_successor(self._successor, settings, wanted)
+            self._prepare_successor(self._successor, settings)
             return True
-        if self._quality.is_hurried and self._ring.lead_frames >= _ENOUGH * wanted:
-            self._begin_successor(settings)
+        has_time = self._ring.lead_frames >= _ENOUGH * wanted and not stream.is_dry
+        if self._quality.is_hurried and has_time:
+            self._begin_successor(settings, wanted)
             return True
         if self._ring.lead_frames >= wanted:
             return False
@@ -179,7 +185,7 @@ class Performance:
         if stream.at_end and self._ring.lead_frames <= 0:
             self.resume_frame = stream.read_ahead.multitrack.frames
             self._stream = None
-            self._quality.begin_again()
+            self._quality.rest()
         return frames > 0
 
     def playback(self, settings: Settings, failure: Exception | None) -> Playback:
@@ -202,6 +208,10 @@ class Performance:
     def _is_outdated(self, stream: StemStream, settings: Settings) -> bool:
         """Whether what is read and not heard yet would come out different with these settings."""
         played, wanted = stream.read_ahead.multitrack, settings.multitrack
+        last = self._handed_over
+        if last is not None and last.stream is stream and self._ring.heard < last.cut_frame:
+            # What another stream has read is not known any more.
+            return not _reads_alike(last.settings, settings)
         if (
             played.buses != wanted.buses
             or stream.output_rate != settings.output_rate
@@ -221,6 +231,10 @@ class Performance:
             pause_left=first.frames if first.is_pause else 0,
         )
         if path != in_hand:
+            return True
+        loop = settings.loop
+        if stream.has_ended and loop is not None and loop.end_frame == wanted.frames:
+            # It goes on where the song ends, but this stream cannot.
             return True
         spans = [
             (piece.start_frame, piece.start_frame + piece.frames)
@@ -262,45 +276,47 @@ class Performance:
             if missing <= 0 or stream.is_dry:
                 break
             head = np.concatenate([head, self._stems.prepare(stream, missing)], axis=1)
-        self._quality.note_preparation(stream.treatment, time.perf_counter() - began_s)
+        if not stream.is_dry:
+            self._quality.note_preparation(stream.treatment, time.perf_counter() - began_s)
         gains, head = _gains(settings), head[:, late:]
         lag = self._stems.best_lag(cut + late, head, gains, longest_lag)
         start = cut - lag
         self._stems.splice(cut + late, stream, gains, head[:, lag:], stream_start_frame=start)
         self._stream = stream
 
-    def _begin_successor(self, settings: Settings) -> None:
+    def _begin_successor(self, settings: Settings, wanted_frames: int) -> None:
         """Begin to prepare, for where the ring ends now, the best quality beside the light one."""
-        cut = self._ring.written - self._frames(FADE_S)
+        cut = self._ring.written - self._stems.fade_frames
         stream = self._new_stream(
             settings,
             round(self._stems.song_frame_at(cut)),
             self._stems.pause_left_at(cut),
             treatment=settings.treatment,
         )
-        self._successor = _Successor(stream, cut, settings, time.perf_counter())
+        least_lead = round(_TOO_LATE * wanted_frames)
+        self._successor = _Successor(stream, cut, settings, least_lead, time.perf_counter())
 
-    def _prepare_successor(
-        self, successor: _Successor, settings: Settings, wanted_frames: int
-    ) -> None:
+    def _prepare_successor(self, successor: _Successor, settings: Settings) -> None:
         """Go on preparing; let it take over when it is ready, or give up when it gets late."""
-        if self._ring.lead_frames < _TOO_LATE * wanted_frames:
+        stream, cut = successor.stream, successor.cut_frame
+        successor.blocks.append(stream.read())
+        if self._ring.lead_frames < successor.least_lead_frames:
             self._successor = None
             self._quality.give_up()
             return
-        stream, cut = successor.stream, successor.cut_frame
-        successor.blocks.append(stream.read())
         ready = sum(block.shape[1] for block in successor.blocks)
         longest_lag = self._frames(_LONGEST_LAG_S)
         if ready < longest_lag + _PREPARED_FRAMES and not stream.is_dry:
             return
         self._successor = None
         self._quality.take_over()
-        self._quality.note_preparation(stream.treatment, time.perf_counter() - successor.began_s)
-        head, gains = np.concatenate(successor.blocks, axis=1), _gains(settings)
-        lag = self._stems.best_lag(cut, head, gains, longest_lag)
-        self._stems.splice(cut, stream, gains, head[:, lag:], stream_start_frame=cut - lag)
-        self._stream = stream
+        if not stream.is_dry:
+            took_s = time.perf_counter() - successor.began_s
+            self._quality.note_preparation(stream.treatment, took_s)
+        head = np.concatenate(successor.blocks, axis=1)
+        lag = self._stems.best_lag(cut, head, _gains(settings), longest_lag)
+        self._stems.hand_over(cut, stream, head[:, lag:], stream_start_frame=cut - lag)
+        self._stream, self._handed_over = stream, successor
 
     def _cut_ahead(self, margin_s: float) -> int:
         """A frame ahead of the callback, with enough of the old sound behind it to fade out."""
@@ -310,6 +326,16 @@ class Performance:
         while self._ring.written < wanted and self._stems.append(self._stream):
             pass
         return min(self._ring.heard + margin_frames, self._ring.written)
+
+    def _prepared(self, settings: Settings, song_frame: int) -> tuple[StemStream, Samples, float]:
+        """A new stream, its first frames, and how many seconds they took."""
+        began_s = time.perf_counter()
+        stream = self._new_stream(settings, song_frame)
+        head = self._stems.prepare(stream, _PREPARED_FRAMES)
+        took_s = time.perf_counter() - began_s
+        if not stream.is_dry:
+            self._quality.note_preparation(stream.treatment, took_s)
+        return stream, head, took_s
 
     def _new_stream(
         self,

@@ -15,6 +15,7 @@ class RateConversion:
 
     Source: the SoX resampler, "HQ", through soxr.
 
+    from_rate, to_rate: in Hz.
     lead_in_frames: how much of what stands before the first frame has to be put in first; it is
     taken off again, so that the filter does not begin with a hole.
     """

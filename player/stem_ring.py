@@ -12,7 +12,7 @@ from player.mixer import mix_down
 from player.multitrack import Samples
 from player.output_ring import OutputRing
 from player.playback import anchor_at
-from player.read_ahead import correlation, crossfade_gains
+from player.read_ahead import bus_sum, correlation, crossfade_gains
 from player.stem_stream import Anchor, StemStream
 
 Gains = NDArray[np.float32]
@@ -64,7 +64,7 @@ class StemRing:
 
     def __init__(self, output: OutputRing, fade_frames: int) -> None:
         self._output = output
-        self._fade_frames = fade_frames
+        self.fade_frames = fade_frames
         self._stems = np.zeros((0, output.capacity_frames), np.float32)
         still = np.zeros(0, np.float32)
         self._gain_ramp = _GainRamp(0, 0, still, still)
@@ -100,9 +100,7 @@ class StemRing:
         stream_start_frame: the output frame at which the stream's very first frame would stand, if
         that is before the cut. fade: False lets the first frame stand as it is.
         """
-        tail = self._output.read(
-            cut_frame, min(self._fade_frames, self._output.written - cut_frame)
-        )
+        tail = self._output.read(cut_frame, min(self.fade_frames, self._output.written - cut_frame))
         if stream.channels != len(self._stems):
             self._stems = np.zeros((stream.channels, self._output.capacity_frames), np.float32)
             slots = self._output.capacity_frames // SLOT_FRAMES
@@ -117,14 +115,29 @@ class StemRing:
             self._put(cut_frame, head)
         self._base_frame = cut_frame if stream_start_frame is None else stream_start_frame
         self._splice_frame = cut_frame
-        self._take_anchors(stream)
+        self._take_anchors(stream, cut_frame)
+
+    def hand_over(
+        self, cut_frame: int, stream: StemStream, head: Samples, *, stream_start_frame: int
+    ) -> None:
+        """Go on from `cut_frame` with a stream that brings the same stems as the one before.
+
+        As `splice`, but the stems themselves are cross-faded: gains can still be changed before.
+        """
+        frames = self.fade_frames
+        at = np.arange(cut_frame, cut_frame + frames) % self._output.capacity_frames
+        old, new = self._stems[:, at], head[:, :frames]
+        fade_out, fade_in = crossfade_gains(frames, correlation(bus_sum(old), bus_sum(new)))
+        self._put(cut_frame, np.concatenate([old * fade_out + new * fade_in, head[:, frames:]], 1))
+        self._base_frame = stream_start_frame
+        self._take_anchors(stream, cut_frame)
 
     def best_lag(self, cut_frame: int, head: Samples, gains: Gains, longest_frames: int) -> int:
         """How few frames of `head`, up to a limit, to leave out so that it is in phase at a cut.
 
         Source: the alignment step of WSOLA (Verhelst & Roelands 1993).
         """
-        frames = min(self._fade_frames, self._output.written - cut_frame)
+        frames = min(self.fade_frames, self._output.written - cut_frame)
         longest_frames = min(longest_frames, head.shape[1] - frames)
         if longest_frames <= 0 or frames <= 0:
             return 0
@@ -142,7 +155,7 @@ class StemRing:
         """Read one more block of the stream behind what is there; returns its frames."""
         while not stream.is_dry:
             block = stream.read()
-            self._take_anchors(stream)
+            self._take_anchors(stream, self._splice_frame)
             frames = int(block.shape[1])
             if frames:
                 self._put(self._output.written, block)
@@ -155,12 +168,12 @@ class StemRing:
         cut = min(max(cut_frame, self._splice_frame), self._output.written)
         before = self._gain_ramp.at(cut, 1)
         before = before[:, 0] if before.ndim == 2 else before
-        self._gain_ramp = _GainRamp(cut, self._fade_frames, before, gains)
+        self._gain_ramp = _GainRamp(cut, self.fade_frames, before, gains)
         self._mix(cut, self._output.written)
 
     def fade_out(self, cut_frame: int) -> None:
         """End the sound at `cut_frame` with a short fade."""
-        frames = max(0, min(self._fade_frames, self._output.written - cut_frame))
+        frames = max(0, min(self.fade_frames, self._output.written - cut_frame))
         ramp, _ = crossfade_gains(frames, 1.0)
         self._output.write(cut_frame, self._output.read(cut_frame, frames) * ramp[:, None])
         self._output.written = cut_frame + frames
@@ -207,7 +220,7 @@ class StemRing:
         self, cut_frame: int, tail: Samples, head: Samples, gains: Gains, *, fade: bool
     ) -> None:
         """Fade `head` (channels, frames) in, in place, and keep the old tail to fade out."""
-        frames = min(self._fade_frames, head.shape[1])
+        frames = min(self.fade_frames, head.shape[1])
         padded = np.zeros((frames, 2), np.float32)
         padded[: min(frames, len(tail))] = tail[:frames]
         new = np.empty((frames, 2), np.float32)
@@ -245,11 +258,11 @@ class StemRing:
             self._master_peaks.write(start_frame, out.T)
             start_frame += frames
 
-    def _take_anchors(self, stream: StemStream) -> None:
-        """Note where the stream's frames are heard; what lies before the splice is not."""
+    def _take_anchors(self, stream: StemStream, since_frame: int) -> None:
+        """Note where the stream's frames are heard; what lies before `since_frame` is not."""
         for anchor in stream.take_anchors():
             output_frame = self._base_frame + anchor.output_frame
-            late = max(0.0, self._splice_frame - output_frame)
+            late = max(0.0, since_frame - output_frame)
             while self._anchors and self._anchors[-1].output_frame >= output_frame + late:
                 self._anchors.pop()
             self._anchors.append(

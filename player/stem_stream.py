@@ -41,7 +41,7 @@ class StemStream:
 
     pause_s: silence between two rounds of the loop, in real seconds.
     pause_left_frames: output frames of silence that come before anything else.
-    output_rate: Hz of what is given out; the song's own if None.
+    output_rate: sample rate of what is given out, in Hz; the song's own if None.
     """
 
     def __init__(
@@ -94,8 +94,12 @@ class StemStream:
     @property
     def at_end(self) -> bool:
         """Whether everything up to the song's end has been given out."""
-        is_direct = self._stretch is None and self._conversion is None
-        return self.read_ahead.at_end and (is_direct or self._ended)
+        return self.read_ahead.at_end and (self._is_direct or self._ended)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether stretcher or conversion were told that nothing follows: it cannot be read on."""
+        return self._ended and not self._is_direct
 
     @property
     def is_waiting(self) -> bool:
@@ -103,6 +107,10 @@ class StemStream:
         frame = self.read_ahead.song_frame
         multitrack = self.read_ahead.multitrack
         return multitrack.readable_frames <= frame < multitrack.frames
+
+    @property
+    def _is_direct(self) -> bool:
+        return self._stretch is None and self._conversion is None
 
     @property
     def is_stretched(self) -> bool:
@@ -113,6 +121,14 @@ class StemStream:
     def is_dry(self) -> bool:
         """Whether reading on gives nothing now."""
         return self.at_end or self.is_waiting
+
+    @property
+    def fed_s(self) -> float:
+        """How long what has been put into the stretcher lasts, in real seconds."""
+        frames = self.read_ahead.frames_read
+        if self._stretch is not None:
+            frames += self._stretch.lead_in_frames
+        return frames / self.ratio / self.output_rate
 
     def follow(self, multitrack: Multitrack, loop: LoopRegion | None, pause_s: float) -> None:
         """Read on from other stems of the same shape, around another loop."""

@@ -24,6 +24,11 @@ class StretchLoad:
         self._try_again_s = _TRY_AGAIN_S
         self._calm_s = self._took_s = self._lasts_s = 0.0
 
+    def judge(self, took_s: float, lasts_s: float) -> bool:
+        """Whether a stream that took so long to begin is too much, before anything is heard."""
+        self.is_light = self.is_light or took_s > _TOO_MUCH * lasts_s
+        return self.is_light
+
     def turns(self, took_s: float, lasts_s: float, filled: float) -> bool:
         """Note one block; whether the quality is another from here on.
 

@@ -9,6 +9,8 @@ from player.time_stretch import Treatment
 
 # Until one was timed: the best is not trusted to be quick.
 _FIRST_PREPARATION_S = {"none": 0.002, "light": 0.02, "best": 0.1}
+# So long the light quality may not leave room for the best before it is taken for all there is.
+_LONGEST_HURRY_S = 15.0
 # Longer than this nobody should wait for the best; the light quality is heard until it is ready.
 _LONGEST_WAIT_S = 0.06
 
@@ -22,6 +24,7 @@ class StretchQuality:
 
     def __init__(self) -> None:
         self.is_hurried = False
+        self._hurried_s = 0.0
         self._load = StretchLoad()
         self._preparation_s = dict(_FIRST_PREPARATION_S)
 
@@ -38,6 +41,7 @@ class StretchQuality:
         """Something has to be heard soon."""
         is_slow = self._preparation_s["best"] > _LONGEST_WAIT_S
         self.is_hurried = is_slow and not self.is_too_slow and not wanted.is_none
+        self._hurried_s = 0.0
 
     def take_over(self) -> None:
         """The best is ready."""
@@ -48,6 +52,15 @@ class StretchQuality:
         self.is_hurried = False
         self._load.is_light = True
 
+    def judge(self, treatment: Treatment, took_s: float, lasts_s: float) -> bool:
+        """Whether a stream that took so long to begin had better be a light one."""
+        is_best = not treatment.is_none and not treatment.light
+        return is_best and self._load.judge(took_s, lasts_s)
+
+    def rest(self) -> None:
+        """Nothing plays."""
+        self.is_hurried = False
+
     def begin_again(self) -> None:
         """Nothing is stretched any more; next time the best is tried at once."""
         self.is_hurried = False
@@ -55,8 +68,14 @@ class StretchQuality:
 
     def turns(self, took_s: float, lasts_s: float, filled: float) -> bool:
         """Note a block, as `StretchLoad.turns`; whether it must go on in the light quality."""
-        if self.is_hurried or not self._load.turns(took_s, lasts_s, filled):
+        if self.is_hurried:
+            self._hurried_s += lasts_s
+            if self._hurried_s > _LONGEST_HURRY_S:
+                self.give_up()
             return False
+        if not self._load.turns(took_s, lasts_s, filled):
+            return False
+        self._hurried_s = 0.0
         self.is_hurried = not self._load.is_light
         return self._load.is_light
 

@@ -36,8 +36,9 @@ class RepaintStorm(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Calm down."""
+        """Calm down, and show all of the song again."""
         self._timer.stop()
+        self._axis.show_all()
         self._watched.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

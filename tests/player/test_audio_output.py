@@ -69,6 +69,24 @@ def test_a_device_that_ran_out_while_playing_is_counted(sound_system: SoundSyste
     assert ring.device_underruns == 1
 
 
+def test_a_device_that_hides_that_it_ran_out_is_found_by_the_clock(
+    sound_system: SoundSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s = 100.0
+    monkeypatch.setattr("player.audio_output.time.perf_counter", lambda: now_s)
+    ring = OutputRing()
+    ring.playing = True
+    AudioOutput(ring, OutputChoice())
+    latency_s = sound_system.last.latency
+    sound_system.last.pull(441)
+    now_s += latency_s + 0.009
+    sound_system.last.pull(441)
+    assert ring.device_underruns == 0
+    now_s += latency_s + 0.011
+    sound_system.last.pull(441)
+    assert ring.device_underruns == 1
+
+
 def test_what_was_taken_is_heard_before_it_is_closed(
     sound_system: SoundSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:

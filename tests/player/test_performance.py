@@ -277,6 +277,27 @@ def test_a_pause_that_is_made_longer_is_heard_in_this_round() -> None:
     assert stepped.take(2_000)[100:].all()
 
 
+@pytest.mark.parametrize(("tempo_ratio", "output_rate"), [(1.0, 48_000), (0.8, 44_100)])
+def test_a_loop_set_at_the_very_end_goes_round(tempo_ratio: float, output_rate: int) -> None:
+    stepped = SteppedEngine(ramp_song())
+    stepped.post(SetOutputRate(output_rate), SetTempo(tempo_ratio), Seek(55_000), Play())
+    stepped.step(40)  # all that is left is in hand
+    stepped.take(1_000)
+    stepped.post(SetLoop(LoopRegion(50_000, FRAMES)))
+    heard = np.concatenate([_stepped_and_taken(stepped) for _ in range(40)])
+    assert stepped.engine.playback().playing
+    # Behind the song's end there is nothing to fade out, so every seam begins with a short hole.
+    seam = 0.0075 * output_rate / tempo_ratio
+    assert longest_run(heard[:, 0] < 0.5) < 1.2 * seam
+    assert 50_000 <= stepped.engine.playback().song_frame_at(stepped.engine.ring.heard) < FRAMES
+
+
+def longest_run(flags: np.ndarray) -> int:
+    """How many in a row are true."""
+    ends = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(int), [0]])))
+    return int((ends[1::2] - ends[::2]).max(initial=0))
+
+
 def test_a_loop_is_cut_when_the_song_turns_out_shorter() -> None:
     stepped = SteppedEngine(ramp_song())
     stepped.post(SetLoop(LoopRegion(30_000, FRAMES)), Seek(30_000), Play())
@@ -340,10 +361,7 @@ def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
     monkeypatch.setattr("player.stem_stream.TimeStretch", Slow)
     stepped = SteppedEngine(ramp_song(8 * SAMPLE_RATE))
     stepped.post(SetReadAhead(0.5), SetTempo(0.5), Play())
-    assert not stepped.engine.playback().light_stretch
-    for _ in range(40):
-        stepped.step()
-        stepped.take(2_000)
+    # It is found out before anything is heard.
     assert stepped.engine.playback().light_stretch
     before = stepped.engine.playback().song_frame_at(stepped.engine.ring.heard)
     stepped.step(20)
@@ -383,6 +401,26 @@ def test_a_new_tempo_is_heard_light_until_the_best_is_ready(
     heard = np.concatenate([_stepped_and_taken(stepped) for _ in range(20)])[:, 0]
     level = np.sqrt(np.convolve(heard**2, np.ones(1_200) / 1_200, mode="valid")) / 0.3536
     assert 20 * np.log10(level.min()) > -0.8
+
+
+def test_after_the_best_took_over_everything_is_still_heard_at_once() -> None:
+    song = ramp_song(8 * SAMPLE_RATE)
+    stepped = SteppedEngine(song)
+    stepped.post(SetTempo(0.5), Play())
+    stepped.step(40)
+    stepped.take(4_000)
+    stepped.engine._performance._quality.note_preparation(Treatment(0.75), 0.2)
+    stepped.post(SetTempo(0.75))
+    stepped.step(60)
+    performance, ring = stepped.engine._performance, stepped.engine.ring
+    assert performance._handed_over is not None
+    assert performance._handed_over.cut_frame > ring.heard + 5_000
+    here = round(stepped.engine.playback().song_frame_at(ring.heard))
+    loop = LoopRegion(here - 2_000, here + 6_000)
+    stepped.post(SetLoop(loop), SetMixer(MixerState((("ramp", StemMix(muted=True)),))))
+    heard = np.concatenate([_stepped_and_taken(stepped) for _ in range(12)])
+    assert not heard[3_000:].any()
+    assert loop.contains(stepped.engine.playback().song_frame_at(ring.heard))
 
 
 def test_the_best_is_given_up_before_the_sound_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,7 +162,7 @@ class Model:
         self.said += 1
         expected = self.path(self.high if is_known else float(heard[0]), len(heard))
         over = expected >= FRAMES - 1
-        assert np.isnan(heard[np.flatnonzero(over)[2:]]).all()
+        assert np.isnan(heard[expected >= FRAMES + 1]).all()
         judged = ~over
         if self.loop is not None:
             # A hundredth of a frame decides on which side of the end a sample lies.
@@ -172,7 +172,8 @@ class Model:
         # A seam may have begun shortly before this block.
         if self.loop is not None and expected[0] < self.loop.start_frame + self.seam * self.ratio:
             judged[: self.seam] = False
-        np.testing.assert_allclose(heard[judged], expected[judged], atol=0.3)
+        # The best stretch taking over from the light one may move it by two frames, and no more.
+        np.testing.assert_allclose(heard[judged], expected[judged], atol=2.5)
         self.low = self.high = float(expected[0])
         self.pass_by(len(heard))
 
@@ -229,7 +230,7 @@ class Model:
 
     @staticmethod
     def _ends(frame: float) -> bool:
-        return frame >= FRAMES - 1
+        return frame >= FRAMES
 
 
 def heard_frames(block: Samples) -> np.ndarray:
@@ -240,7 +241,7 @@ def heard_frames(block: Samples) -> np.ndarray:
 
 def placed(action: tuple[Any, ...], model: Model) -> tuple[Any, ...]:
     """A loop that is meant for where the playhead is: around it, or just passed."""
-    here = round(model.high)
+    here = min(round(model.high), FRAMES - LIMIT)
     match action:
         case ("loop ahead", before, after):
             start = max(0, here - before)
@@ -248,6 +249,8 @@ def placed(action: tuple[Any, ...], model: Model) -> tuple[Any, ...]:
         case ("loop behind", length, gap):
             end = max(length + 1, here - gap)
             return ("loop", end - length, length)
+        case ("loop to the end", length):
+            return ("loop", FRAMES - length, length)
     return action
 
 
@@ -285,6 +288,8 @@ wishes = st.one_of(
     st.tuples(st.just("loop"), st.integers(0, FRAMES - 30_000), st.integers(2_205, 60_000)),
     st.tuples(st.just("loop ahead"), st.integers(0, 30_000), st.integers(LIMIT, 30_000)),
     st.tuples(st.just("loop behind"), st.integers(4_000, 30_000), st.integers(0, 30_000)),
+    st.tuples(st.just("loop to the end"), st.integers(2_205, 60_000)),
+    st.tuples(st.just("seek"), st.integers(FRAMES - 30_000, FRAMES - 1)),
     st.tuples(st.just("no loop")),
     st.tuples(st.just("mute"), st.booleans()),
 )
@@ -299,6 +304,7 @@ def test_what_must_be_heard_is_heard(moves: list[tuple[tuple[Any, ...], tuple[st
     model.wish(("play",))
     for wish, takes in [(("mute", False), ("take", 20_000)), *moves]:
         wish = placed(wish, model)
+        stepped.step(2)  # it notices that the song is over
         stepped.post(message_for(wish))
         model.wish(wish)
         for count in played(takes):

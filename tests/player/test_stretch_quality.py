@@ -69,6 +69,22 @@ def test_what_was_not_ready_in_time_is_not_tried_again_at_once() -> None:
     assert not quality.is_too_slow
 
 
+def test_light_that_never_leaves_room_for_the_best_is_told() -> None:
+    quality = slow_to_begin()
+    quality.hurry(SLOWER)
+    assert not any(quality.turns(0.02, 0.03, 0.5) for _ in range(600))
+    assert quality.is_too_slow
+
+
+def test_a_beginning_tells_whether_the_machine_is_too_slow() -> None:
+    quality = StretchQuality()
+    assert not quality.judge(SLOWER, took_s=0.1, lasts_s=0.2)
+    assert quality.judge(SLOWER, took_s=0.3, lasts_s=0.2)
+    assert quality.chosen(SLOWER).light
+    quality.rest()
+    assert quality.chosen(SLOWER).light
+
+
 def test_a_new_beginning_forgets_that_the_machine_was_slow() -> None:
     quality = slow_to_begin()
     while not quality.turns(0.05, 0.03, 0.1):
