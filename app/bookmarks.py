@@ -92,6 +92,19 @@ class Bookmarks:
         """With one in the place of another: renamed or moved. Raises: ValueError as `add`."""
         return self.remove(before).add(after)
 
+    def rebased(self, before: Bookmarks, onto: Bookmarks) -> Bookmarks:
+        """What led here from `before`, done to `onto` instead: nothing else of it is lost. What is
+        added gets a number behind its name where the name is taken.
+        """
+        result = onto
+        for bookmark in before.in_order:
+            if bookmark not in self:
+                result = result.remove(bookmark)
+        for bookmark in self.in_order:
+            if bookmark not in before and bookmark not in result:
+                result = result.add(result.renamed(bookmark, bookmark.name))
+        return result
+
     def renamed(self, bookmark: BookmarkT, name: str) -> BookmarkT:
         """The bookmark under this name, with a number behind it where another has it already."""
         kind = self.loops if isinstance(bookmark, NamedLoop) else self.markers

@@ -2,14 +2,16 @@
 
 {"version": 1, "loops": [{"name", "start_frame", "end_frame"}], "markers": [{"name", "frame"}]}
 
-Frames are the song's at 44.1 kHz. Other keys are other people's: they are kept.
+Frames are the song's at 44.1 kHz. Other keys beside these three are other people's: they are kept.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
@@ -23,10 +25,13 @@ from app.errors import (
     BookmarksFromNewerError,
     BookmarksNotReadError,
     BookmarksNotSavedError,
-    BookmarksPutAsideError,
 )
+from separation.folder_lock import FolderLock
 
 _VERSION = 1
+# Others write for a moment only.
+_LOCK_LIMIT_S = 5.0
+_LOCK_POLL_S = 0.01
 
 
 def data_root() -> Path:
@@ -36,10 +41,15 @@ def data_root() -> Path:
 
 
 class BookmarksFile:
-    """The file of one song. What cannot be understood is moved aside, never written over."""
+    """The file of one song, as one window knows it: what another keeps there is not lost.
+
+    What cannot be understood is moved aside, never written over.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # As last read or written here: what is different now is another window's doing.
+        self._known = Bookmarks()
 
     @classmethod
     def of_song(cls, key: str) -> BookmarksFile:
@@ -49,34 +59,63 @@ class BookmarksFile:
     def read(self) -> Bookmarks:
         """What was kept; nothing where there is no file.
 
-        Raises: BookmarksNotReadError; BookmarksPutAsideError if it had to be moved.
+        Raises: BookmarksNotReadError; BookmarksFromNewerError; BookmarksDamagedError if it had to
+        be moved.
         """
-        return self._read()[0]
+        self._known = self._read()[0]
+        return self._known
 
     def write(self, bookmarks: Bookmarks) -> None:
-        """Keep these, beside whatever else the file holds.
+        """Keep these, and what others have put into the file since it was last read or written.
 
+        Whatever others removed stays removed, and a name they have taken gets a number behind it.
         Raises: BookmarksNotSavedError; as `read`, and what was moved aside has been replaced then.
         """
-        fields: dict[str, Any] = {}
-        put_aside: BookmarksPutAsideError | None = None
         try:
-            fields = self._read()[1]
-        except BookmarksPutAsideError as error:
-            put_aside = error
-        known = {"version": _VERSION, **asdict(bookmarks)}
-        try:
-            self._replace(json.dumps({**fields, **known}, ensure_ascii=False, indent=1))
+            with self._alone():
+                self._write(bookmarks)
         except OSError as error:
             raise BookmarksNotSavedError(error) from error
-        if put_aside is not None:
-            raise put_aside
+
+    def _write(self, bookmarks: Bookmarks) -> None:
+        kept = bookmarks
+        fields: dict[str, Any] = {}
+        damage: BookmarksDamagedError | None = None
+        try:
+            found, fields = self._read()
+        except BookmarksDamagedError as error:
+            damage = error
+        if fields:
+            kept = bookmarks.rebased(self._known, found)
+        fields = {**fields, "version": _VERSION, **asdict(kept)}
+        self._replace(json.dumps(fields, ensure_ascii=False, indent=1))
+        self._known = bookmarks
+        if damage is not None:
+            raise damage
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other window write meanwhile. A disk that knows no locks does without."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        give_up_at_s = time.monotonic() + _LOCK_LIMIT_S
+        with ExitStack() as held:
+            while True:
+                try:
+                    held.callback(FolderLock(self.path.parent).release)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > give_up_at_s:
+                        raise
+                    time.sleep(_LOCK_POLL_S)
+                except OSError:
+                    break
+            yield
 
     def _read(self) -> tuple[Bookmarks, dict[str, Any]]:
         try:
             fields = json.loads(self.path.read_text("utf-8"))
             if fields["version"] > _VERSION:
-                raise BookmarksFromNewerError(self._move_aside())
+                raise BookmarksFromNewerError(fields["version"])
             return _bookmarks(fields), fields
         except FileNotFoundError:
             return Bookmarks(), {}

@@ -19,13 +19,8 @@ def sentence(error: BaseException) -> str:
             return _about_sound(error)
         case app.SongStoreError(cause=cause) | separation.StoreWriteError(cause=cause):
             return _about_disk(cause)
-        case app.BookmarksPutAsideError() | app.BookmarksNotReadError():
+        case app.BookmarksError():
             return _about_bookmarks(error)
-        case app.BookmarksNotSavedError(cause=cause):
-            return (
-                f"The loops and markers could not be kept ({cause.strerror or cause}). "
-                "Check the disk and change one of them to try again."
-            )
         case app.UnknownStemsError(unknown=unknown, known=known):
             return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
         case app.LoopOutsideError(duration_s=duration_s):
@@ -111,23 +106,30 @@ def _about_disk(cause: OSError) -> str:
     return f"Writing{where} failed: {cause.strerror or cause}. Check the disk and try again."
 
 
-def _about_bookmarks(error: app.BookmarksPutAsideError | app.BookmarksNotReadError) -> str:
+def _about_bookmarks(error: app.BookmarksError) -> str:
     match error:
         case app.BookmarksNotReadError(cause=cause):
             return (
                 f"The loops and markers of this song cannot be read ({cause.strerror or cause}), "
                 "and new ones will not be kept. Check the disk and open the song again."
             )
-        case app.BookmarksFromNewerError(aside=aside):
+        case app.BookmarksNotSavedError(cause=cause):
             return (
-                "The loops and markers of this song were kept by a newer Woodshed. "
+                f"The loops and markers could not be kept ({cause.strerror or cause}). "
+                "Check the disk and change one of them to try again."
+            )
+        case app.BookmarksFromNewerError():
+            return (
+                "A newer Woodshed kept the loops and markers of this song. They stay as they are, "
+                "and new ones will not be kept. Open the song with the newer one."
+            )
+        case app.BookmarksDamagedError(aside=aside):
+            return (
+                "The loops and markers of this song were damaged. "
                 f"They were put aside as “{aside}”."
             )
         case _:
-            return (
-                "The loops and markers of this song were damaged. "
-                f"They were put aside as “{error.aside}”."
-            )
+            return f"Something is wrong with the loops and markers of this song: {error}."
 
 
 def _about_separation(error: separation.SeparationError) -> str:

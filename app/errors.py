@@ -45,7 +45,11 @@ class LoopOutsideError(AppError):
         self.duration_s = duration_s
 
 
-class BookmarksNotReadError(AppError):
+class BookmarksError(AppError):
+    """A song's loops and markers could not be read, or not be kept."""
+
+
+class BookmarksNotReadError(BookmarksError):
     """The file of a song's loops and markers cannot be read; it is left as it is."""
 
     def __init__(self, cause: OSError) -> None:
@@ -53,7 +57,7 @@ class BookmarksNotReadError(AppError):
         self.cause = cause
 
 
-class BookmarksNotSavedError(AppError):
+class BookmarksNotSavedError(BookmarksError):
     """A song's loops and markers could not be written."""
 
     def __init__(self, cause: OSError) -> None:
@@ -61,17 +65,17 @@ class BookmarksNotSavedError(AppError):
         self.cause = cause
 
 
-class BookmarksPutAsideError(AppError):
-    """The file of a song's loops and markers was moved out of the way, to `aside`."""
+class BookmarksDamagedError(BookmarksError):
+    """The file of a song's loops and markers makes no sense; it was moved to `aside`."""
 
     def __init__(self, aside: Path) -> None:
         super().__init__(str(aside))
         self.aside = aside
 
 
-class BookmarksDamagedError(BookmarksPutAsideError):
-    """It makes no sense."""
+class BookmarksFromNewerError(BookmarksError):
+    """A newer Woodshed wrote the file of a song's loops and markers; it is left as it is."""
 
-
-class BookmarksFromNewerError(BookmarksPutAsideError):
-    """A newer Woodshed wrote it."""
+    def __init__(self, version: int) -> None:
+        super().__init__(f"version {version}")
+        self.version = version

@@ -358,6 +358,9 @@ class MainWindow(QMainWindow):
         """End everything with the window."""
         self._clock.stop()
         self._settings.setValue("geometry", self.saveGeometry())
+        # Before there is nobody left to keep it. A window that is not active tells no editor.
+        self.song_page.bookmark_lane.editor.take()
+        self._tiles_timer.stop()
         self.session.close()
         super().closeEvent(event)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.background import Pool
 from app.bookmarks import Bookmark, Bookmarks, BookmarkT, Marker, NamedLoop
 from app.bookmarks_file import BookmarksFile
-from app.errors import BookmarksPutAsideError
+from app.errors import BookmarksDamagedError
 from app.transport_controls import TransportControls
 from player.multitrack import SAMPLE_RATE
 
@@ -40,6 +40,7 @@ class SongBookmarks(QObject):
 
     def open(self, key: str) -> None:
         """Those of another song, which come a moment later."""
+        self._keep_early_ones()
         file = self._file = BookmarksFile.of_song(key)
         self._is_read = False
         self._choose(None)
@@ -47,7 +48,9 @@ class SongBookmarks(QObject):
         self._pool.run(file.read, lambda result: self._on_read(file, result))
 
     def close(self) -> None:
-        """Wait until everything is written."""
+        """Wait until everything is written; nothing is kept any more."""
+        self._keep_early_ones()
+        self._file = None
         self._pool.finish()
 
     # Changes.
@@ -153,7 +156,7 @@ class SongBookmarks(QObject):
             return
         self._is_read = True
         if isinstance(result, Exception):
-            if not isinstance(result, BookmarksPutAsideError):
+            if not isinstance(result, BookmarksDamagedError):
                 # What cannot be read must not be replaced.
                 self._file = None
             self.failed.emit(result)
@@ -163,14 +166,19 @@ class SongBookmarks(QObject):
     def _add_early_ones(self, kept: Bookmarks) -> None:
         """Somebody may have been quicker than the disk."""
         early = self.state
-        for bookmark in early.in_order:
-            if bookmark not in kept:
-                kept = kept.add(kept.renamed(bookmark, bookmark.name))
+        kept = early.rebased(Bookmarks(), kept)
         self._show(kept)
         if early.in_order:
             self._write()
         if self.chosen is not None and self.chosen not in kept:
             self._choose(None)
+
+    def _keep_early_ones(self) -> None:
+        """Write what is there though the file is still being read: nobody will wait for that."""
+        if self._file is not None and not self._is_read and self.state.in_order:
+            # One that knows of nothing: all that the file holds is to stay.
+            file, early = BookmarksFile(self._file.path), self.state
+            self._pool.run(lambda: file.write(early), self._on_written)
 
     def _show(self, state: Bookmarks) -> None:
         if state != self.state:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
@@ -118,9 +119,10 @@ class SongPictures(QObject):
         self._pool.run(work, then)
 
     def _keep_peaks(self, source: str) -> None:
-        """Write a source's waveform if all of it is known: then nobody changes it any more."""
+        """Write a source's waveform if all of it is known."""
         if self._known[source].frames == self._frames:
-            file, peaks = self._peaks_files[source], self._peaks[source]
+            # A copy: a part that has changed since may come while this one is being written.
+            file, peaks = self._peaks_files[source], copy.deepcopy(self._peaks[source])
             # A disk that will not take them costs computing them again, and nothing else.
             self._pool.run(lambda: file.write(peaks), lambda _: None)
 

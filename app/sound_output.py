@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,7 +19,7 @@ from player.audio_output import (
     output_devices,
 )
 from player.engine import Engine
-from player.errors import OutputError, SoundSystemError
+from player.errors import OutputDeviceError, OutputError, SoundSystemError
 from player.output_watch import OutputWatch
 from player.silent_output import SilentOutput
 from player.transport import SetOutputRate
@@ -41,7 +42,8 @@ class SoundOutput(QObject):
     """Opens devices on an engine's ring in a thread of its own; nobody ever waits for a device.
 
     `changed`: another device plays, or none. `failed(sentence)`: none does. `lost(error)`: the one
-    that played is gone, stalled or was asleep; another is being opened already.
+    that played is gone, stalled or was asleep; another is being opened already, and what comes of
+    that is not lost again before it has taken sound.
     """
 
     changed = Signal()
@@ -53,9 +55,11 @@ class SoundOutput(QObject):
         self._engine = engine
         self._watch = OutputWatch(engine.ring)
         self._thread = DeviceThread(self)
-        self._device = _Device(engine)
-        self._opened = 0
+        self._silence = SilentOutput(engine.ring)
+        self._device = _Device(engine, self._silence)
+        self._asked = 0
         self._output: AudioOutput | SilentOutput | None = None
+        self._is_recovering = False
         self._tries_left: list[int] = []
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._open)
@@ -82,6 +86,7 @@ class SoundOutput(QObject):
     def open(self, choice: OutputChoice | None = None) -> None:
         """Play on what is chosen now, or look again for what was chosen before."""
         self.choice = choice or self.choice
+        self._is_recovering = False
         self._tries_left = []
         self._open()
 
@@ -90,38 +95,44 @@ class SoundOutput(QObject):
         if self._output is None:
             return
         error = self._watch.look(self._output.is_alive)
-        if error is not None:
-            self.lost.emit(error)
+        if error is None:
+            return
+        if self._watch.has_taken or not self._is_recovering:
+            self._is_recovering = True
             self._tries_left = list(_TRY_AGAIN_MS)
+            self.lost.emit(error)
             self._open()
+        else:
+            # A device that only pretends to play would be opened without end.
+            refusal = OutputDeviceError(self._output.name, "it takes no sound")
+            self._ask(lambda: self._device.give_up(refusal))
 
     def close(self) -> None:
         """Let the device go for good, also one that is just being opened."""
-        self._opened += 1
+        self._asked += 1
         self._retry.stop()
         self._patience.stop()
-        if isinstance(self._output, SilentOutput):
-            self._output.stop()
+        self._silence.stop()
         self._output = None
         self._thread.run(self._device.close, lambda _: None)
         if not self._thread.close(_CLOSE_LIMIT_S):
             leave_at_exit()
 
     def _open(self) -> None:
-        self._opened += 1
-        number, choice = self._opened, self.choice
-        before, self._output = self._output, None
+        choice = self.choice
+        self._ask(lambda: self._device.open(choice))
+
+    def _ask(self, work: Callable[[], _Found]) -> None:
+        """Have the device thread do it, and play what it found."""
+        self._asked += 1
+        number = self._asked
+        self._output = None
         self._retry.stop()
         self._patience.start()
 
-        def work() -> _Found:
-            if isinstance(before, SilentOutput):
-                before.stop()
-            return self._device.open(choice)
-
         def then(found: _Found) -> None:
             # If something else was asked for since, that closes what was found here.
-            if number == self._opened:
+            if number == self._asked:
                 self._patience.stop()
                 self._take(found)
 
@@ -135,30 +146,33 @@ class SoundOutput(QObject):
         elif self._tries_left:
             self._retry.start(self._tries_left.pop(0))
         else:
-            self._output = SilentOutput(self._engine.ring)
+            self._output = self._silence
             self._output.start()
             self._watch.begin()
             self.failed.emit(sentence(found.output))
         self.changed.emit()
 
     def _on_no_answer(self) -> None:
+        self._silence.start()
         self.failed.emit(sentence(SoundSystemError("no answer")))
         self.changed.emit()
 
 
 class _Device:
-    """What the device thread has open; only that thread may call it."""
+    """What the device thread has open; only that thread may call it.
 
-    def __init__(self, engine: Engine) -> None:
+    silence: it is kept from taking while a device does.
+    """
+
+    def __init__(self, engine: Engine, silence: SilentOutput) -> None:
         self._engine = engine
+        self._silence = silence
         self._output: AudioOutput | None = None
         self._is_first = True
 
     def open(self, choice: OutputChoice) -> _Found:
         """Open what is chosen in place of what is open."""
-        if self._output is not None:
-            self._output.play_out()
-        self.close()
+        self._let_go()
         try:
             if not self._is_first:
                 look_again()
@@ -166,17 +180,34 @@ class _Device:
             result: AudioOutput | Exception = self._start(choice)
         except Exception as error:  # it is handed on, not swallowed
             result = error
-        devices: tuple[OutputDevice, ...] = ()
-        with contextlib.suppress(OutputError):
-            devices = tuple(output_devices())
-        return _Found(result, devices)
+            self._silence.may_return()
+        return _Found(result, self._devices())
+
+    def give_up(self, error: OutputError) -> _Found:
+        """Close what is open, because of this."""
+        self._let_go()
+        return _Found(error, self._devices())
 
     def _start(self, choice: OutputChoice) -> AudioOutput:
         output = AudioOutput(self._engine.ring, choice)
         self._engine.post(SetOutputRate(output.sample_rate))
+        self._silence.give_way()
         output.start()
         self._output = output
         return output
+
+    def _devices(self) -> tuple[OutputDevice, ...]:
+        # Whatever is wrong here does not undo what was opened.
+        with contextlib.suppress(Exception):
+            return tuple(output_devices())
+        return ()
+
+    def _let_go(self) -> None:
+        if self._output is not None:
+            self._output.play_out()
+            # Closing may hang, and it takes nothing more.
+            self._silence.may_return()
+        self.close()
 
     def close(self) -> None:
         """Close what is open."""

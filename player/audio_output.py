@@ -123,7 +123,9 @@ def look_again() -> None:
     sounddevice = _sounddevice()
     try:
         # PortAudio only looks when it starts, and sounddevice has no public way to restart it.
-        sounddevice._terminate()
+        # Where the last start failed there is nothing to end.
+        if sounddevice._initialized:
+            sounddevice._terminate()
         sounddevice._initialize()
     except sounddevice.PortAudioError as error:
         raise SoundSystemError(_reason(error)) from error

@@ -18,7 +18,10 @@ Clock = Callable[[], float]
 
 
 def _through_sleep() -> float:
-    """Seconds that count on while the computer sleeps, and if possible when its clock is set."""
+    """Seconds that go on while the computer sleeps.
+
+    Where the system has such a clock, somebody who sets the time of day does not move it.
+    """
     boottime = getattr(time, "CLOCK_BOOTTIME", None)
     return time.time() if boottime is None else time.clock_gettime(boottime)
 
@@ -28,6 +31,7 @@ class OutputWatch:
 
     awake: a clock that stands still while the computer sleeps; through_sleep: one that does not.
     On Windows both go on, and a device that did not survive the sleep is found stalled or gone.
+    has_taken: whether the device took anything since `begin`, as of the last look.
     """
 
     def __init__(
@@ -39,14 +43,14 @@ class OutputWatch:
         self._ring = ring
         self._awake = awake
         self._through_sleep = through_sleep
-        self._lead_s = through_sleep() - awake()
         self.begin()
 
     def begin(self) -> None:
-        """A device was opened; it has time to wake up."""
-        self._has_taken = False
+        """A device was opened; it has time to wake up. A sleep before that is none of its."""
+        self.has_taken = False
         self._seen = self._ring.clock
         self._seen_at_s = self._looked_at_s = self._awake()
+        self._lead_s = self._through_sleep() - self._seen_at_s
 
     def look(self, is_alive: bool) -> OutputError | None:
         """What has happened to the device since the last look; None when it is well.
@@ -63,12 +67,12 @@ class OutputWatch:
         self._looked_at_s = now_s
         clock = self._ring.clock
         if clock is not self._seen:
-            self._seen, self._seen_at_s, self._has_taken = clock, now_s, True
+            self._seen, self._seen_at_s, self.has_taken = clock, now_s, True
         if lead_s - before_s > _SLEEP_LIMIT_S:
             return ComputerSleptError()
         if not is_alive:
             return OutputGoneError()
-        limit_s = _STALL_LIMIT_S if self._has_taken else _FIRST_SOUND_LIMIT_S
-        if now_s - self._seen_at_s > limit_s and (self._has_taken or self._ring.playing):
+        limit_s = _STALL_LIMIT_S if self.has_taken else _FIRST_SOUND_LIMIT_S
+        if now_s - self._seen_at_s > limit_s and (self.has_taken or self._ring.playing):
             return OutputStalledError()
         return None

@@ -50,7 +50,7 @@ def compute_peaks(samples: NDArray[np.float32], start_frame: int) -> PeakBlock:
 
 
 class WaveformPeaks:
-    """What is known of one song's or stem's waveform; used from one thread.
+    """What is known of one song's or stem's waveform; used from one thread at a time.
 
     frames: the song's length. Takes peaks of spans in any order, of any length.
     """

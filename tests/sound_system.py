@@ -32,7 +32,7 @@ class Stream:
         system.streams.append(self)
 
     def start(self) -> None:
-        self.active = True
+        self.active = not self._system.never_active
 
     def close(self, ignore_errors: bool = True) -> None:
         self._system.answers.wait()
@@ -50,7 +50,8 @@ class Stream:
 class SoundSystem:
     """The devices there are, by name, and what was opened on them.
 
-    answers: while this is not set, closing a device hangs.
+    answers: while this is not set, closing a device hangs. fails_to_initialize: the next start of
+    PortAudio fails, once.
     """
 
     def __init__(self) -> None:
@@ -59,9 +60,12 @@ class SoundSystem:
         self.short_latency_s = 0.0087
         self.refused_rates: set[int] = set()
         self.refuses_all = False
+        self.never_active = False
+        self.fails_to_initialize = False
         self.streams: list[Stream] = []
         self.answers = threading.Event()
         self.answers.set()
+        self._module: Any = None
 
     @property
     def open_streams(self) -> list[Stream]:
@@ -76,20 +80,33 @@ class SoundSystem:
     def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Be what `import sounddevice` finds."""
         module: Any = ModuleType("sounddevice")
+        self._module = module
         module.PortAudioError = PortAudioError
         module.query_hostapis = lambda: ({"name": "Fake"},)
         module.query_devices = self._query_devices
         module.default = SimpleNamespace(device=[-1, 0])
         module.OutputStream = lambda **wishes: Stream(self, **wishes)
         module._terminate = self._terminate
-        module._initialize = lambda: None
+        module._initialize = self._initialize
+        module._initialized = 1
         module._exit_handler = lambda: None
         monkeypatch.setitem(sys.modules, "sounddevice", module)
 
     def _terminate(self) -> None:
         assert not self.open_streams, "PortAudio may not end while a stream is open"
+        if not self._module._initialized:
+            raise PortAudioError("PortAudio not initialized")
+        self._module._initialized -= 1
+
+    def _initialize(self) -> None:
+        if self.fails_to_initialize:
+            self.fails_to_initialize = False
+            raise PortAudioError("Unanticipated host error")
+        self._module._initialized += 1
 
     def _query_devices(self) -> list[dict[str, Any]]:
+        if not self._module._initialized:
+            raise PortAudioError("PortAudio not initialized")
         return [
             {
                 "name": name,

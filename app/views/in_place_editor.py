@@ -29,7 +29,7 @@ class InPlaceEditor(QLineEdit):
         self.setFont(font)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(name)
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self.take)
 
     @property
     def is_open(self) -> bool:
@@ -62,12 +62,13 @@ class InPlaceEditor(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self._close()
         elif event.key() in _CLOSING_KEYS:
-            self._take()
+            self.take()
         else:
             super().keyPressEvent(event)
         event.accept()
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Take what was typed, as with Return, if somebody is typing."""
         if self._is_open:
             self._close()
             self.typed.emit(self.text())

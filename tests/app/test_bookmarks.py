@@ -101,3 +101,13 @@ def test_two_of_one_name_are_refused() -> None:
 def test_what_cannot_be_is_refused(nonsense: type) -> None:
     with pytest.raises(ValueError, match=r"no loop|no marker|order"):
         nonsense()
+
+
+def test_changes_are_made_to_what_another_has_changed() -> None:
+    solo, verse = Marker("Solo", 50), Marker("Verse", 70)
+    before = Bookmarks(markers=(solo, verse))
+    mine = before.remove(verse).add(Marker("End", 90))
+    theirs = before.remove(solo).add(Marker("End", 95))
+    assert mine.rebased(before, theirs).markers == (Marker("End 2", 90), Marker("End", 95))
+    assert before.rebased(before, theirs) == theirs
+    assert mine.rebased(before, before) == mine

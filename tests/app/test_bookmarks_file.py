@@ -19,6 +19,7 @@ from app.errors import (
     BookmarksNotReadError,
     BookmarksNotSavedError,
 )
+from separation.folder_lock import LOCK_NAME, FolderLock
 
 KEPT = Bookmarks((NamedLoop("Strophe é", 10, 90),), (Marker("Solo", 50),))
 
@@ -52,9 +53,10 @@ def test_what_is_written_is_read(
     for name, frame in markers.items():
         bookmarks = bookmarks.add(Marker(name, frame))
     file = BookmarksFile(tmp_path / "any.json")
+    file.read()
     file.write(bookmarks)
     assert file.read() == bookmarks
-    assert [path.name for path in tmp_path.iterdir()] == ["any.json"]
+    assert {path.name for path in tmp_path.iterdir()} == {"any.json", LOCK_NAME}
 
 
 def test_other_keys_are_kept(file: BookmarksFile) -> None:
@@ -108,12 +110,15 @@ def test_what_was_moved_aside_is_not_replaced_by_the_next(file: BookmarksFile) -
     assert [aside.read_text("utf-8") for aside in asides] == ["first", "second", "third"]
 
 
-def test_a_newer_file_is_moved_aside_whole(file: BookmarksFile) -> None:
+def test_a_newer_file_is_left_as_it_is(file: BookmarksFile) -> None:
     text = json.dumps({"version": 2, "loops": {"another": "shape"}})
     written(file, text)
-    with pytest.raises(BookmarksFromNewerError) as caught:
+    with pytest.raises(BookmarksFromNewerError):
         file.read()
-    assert caught.value.aside.read_text("utf-8") == text
+    with pytest.raises(BookmarksFromNewerError):
+        file.write(KEPT)
+    assert file.path.read_text("utf-8") == text
+    assert not file.path.with_name(f"{file.path.name}.damaged").exists()
 
 
 def test_what_was_damaged_meanwhile_is_moved_aside_and_the_new_is_kept(
@@ -147,4 +152,106 @@ def test_a_full_disk_leaves_what_was_there(
     with pytest.raises(BookmarksNotSavedError):
         file.write(Bookmarks())
     assert file.read() == KEPT
-    assert list(file.path.parent.iterdir()) == [file.path]
+    assert {path.name for path in file.path.parent.iterdir()} == {file.path.name, LOCK_NAME}
+
+
+@pytest.fixture
+def windows(file: BookmarksFile) -> tuple[BookmarksFile, BookmarksFile]:
+    """Two windows that have read what one of them kept."""
+    file.write(KEPT)
+    other = BookmarksFile(file.path)
+    other.read()
+    return file, other
+
+
+def kept_in(file: BookmarksFile) -> Bookmarks:
+    return BookmarksFile(file.path).read()
+
+
+def test_two_windows_keep_what_each_has_added(
+    windows: tuple[BookmarksFile, BookmarksFile],
+) -> None:
+    one, other = windows
+    verse, coda = Marker("Verse", 70), NamedLoop("Coda", 200, 300)
+    one.write(KEPT.add(verse))
+    other.write(KEPT.add(coda))
+    assert kept_in(one) == KEPT.add(verse).add(coda)
+    # Again, by a window that has not heard of the other's.
+    one.write(KEPT.add(verse).add(Marker("End", 400)))
+    assert kept_in(one) == KEPT.add(verse).add(coda).add(Marker("End", 400))
+
+
+def test_what_another_window_removed_or_moved_stays_so(
+    windows: tuple[BookmarksFile, BookmarksFile],
+) -> None:
+    one, other = windows
+    solo, moved = KEPT.markers[0], Marker("Solo", 60)
+    one.write(KEPT.update(solo, moved))
+    other.write(KEPT.add(Marker("Verse", 70)))
+    assert kept_in(one).markers == (moved, Marker("Verse", 70))
+    other.write(Bookmarks(markers=(solo, Marker("Verse", 70))))
+    assert kept_in(one).loops == ()
+
+
+def test_two_windows_that_choose_one_name_lose_neither(
+    windows: tuple[BookmarksFile, BookmarksFile],
+) -> None:
+    one, other = windows
+    one.write(KEPT.add(Marker("Here", 1)))
+    other.write(KEPT.add(Marker("Here", 2)))
+    both = KEPT.add(Marker("Here", 1)).add(Marker("Here 2", 2))
+    assert kept_in(one) == both
+    # Nor are there more of them with every change.
+    one.write(KEPT.add(Marker("Here", 1)).add(Marker("A", 3)))
+    other.write(KEPT.add(Marker("Here", 2)).add(Marker("B", 4)))
+    assert kept_in(one) == both.add(Marker("A", 3)).add(Marker("B", 4))
+
+
+def test_what_failed_to_be_written_is_in_the_next_write(
+    windows: tuple[BookmarksFile, BookmarksFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = windows
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    verse, end = Marker("Verse", 70), Marker("End", 400)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(BookmarksNotSavedError):
+            one.write(KEPT.add(verse))
+    other.write(KEPT.add(Marker("A", 3)))
+    one.write(KEPT.add(verse).add(end))
+    assert kept_in(one) == KEPT.add(verse).add(end).add(Marker("A", 3))
+
+
+def test_a_file_that_was_deleted_is_written_whole(file: BookmarksFile) -> None:
+    file.write(KEPT)
+    file.path.unlink()
+    file.write(KEPT.add(Marker("Verse", 70)))
+    assert kept_in(file) == KEPT.add(Marker("Verse", 70))
+
+
+def test_nobody_writes_while_another_window_does(
+    file: BookmarksFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write(KEPT)
+    monkeypatch.setattr("app.bookmarks_file._LOCK_LIMIT_S", 0.0)
+    lock = FolderLock(file.path.parent)
+    with pytest.raises(BookmarksNotSavedError):
+        file.write(Bookmarks())
+    lock.release()
+    assert kept_in(file) == KEPT
+    file.write(Bookmarks())
+    assert kept_in(file) == Bookmarks()
+
+
+def test_a_disk_that_knows_no_locks_keeps_them_too(
+    file: BookmarksFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("app.bookmarks_file.FolderLock", refuse)
+    file.write(KEPT)
+    assert file.read() == KEPT

@@ -31,6 +31,7 @@ _ARGUMENTS: dict[str, Any] = {
     "frames": {"bass": 1, "drums": 2},
     "message": "message",
     "unknown": ("kazoo",),
+    "version": 2,
     "duration_s": 12.5,
     "aside": Path("/data/songs/a song.json.damaged"),
 }

@@ -12,6 +12,8 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.bookmarks import Marker
+from app.bookmarks_file import BookmarksFile
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
@@ -348,3 +350,20 @@ def test_the_theme_changes_and_is_remembered(qtbot: QtBot, window: MainWindow) -
     after = window.grab().toImage().pixelColor(5, window.height() // 2)
     assert before.lightness() < 100 < after.lightness()
     assert window._settings.value("theme") == "light"
+
+
+def test_a_name_that_is_being_typed_is_kept_when_the_window_closes(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    session = multitrack.session
+    qtbot.waitUntil(lambda: session.bookmarks._is_read)
+    session.bookmarks.mark_here()
+    lane = multitrack.song_page.bookmark_lane
+    lane.rename(session.bookmarks.state.markers[0])
+    qtbot.keyClicks(lane.editor, "Solo")
+    assert session.song is not None
+    file = BookmarksFile.of_song(session.song.folder.path.name)
+    with qtbot.captureExceptions() as raised:
+        multitrack.close()
+    assert raised == []
+    assert file.read().markers == (Marker("Solo", 0),)

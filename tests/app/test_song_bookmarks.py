@@ -179,6 +179,53 @@ def test_who_is_quicker_than_the_disk_loses_nothing(
     assert "Loop 1 2" in file_of(qtbot, session).read_text()
 
 
+@pytest.mark.parametrize("then", ["another song", "close"])
+def test_what_is_made_before_the_file_was_read_outlives_the_song(
+    qtbot: QtBot,
+    no_sound_device: None,
+    stem_folder: Path,
+    make_song: MakeSong,
+    monkeypatch: pytest.MonkeyPatch,
+    then: str,
+) -> None:
+    with running_session() as session:
+        open_song(qtbot, session, stem_folder)
+        keep_first_second(session)
+        file = file_of(qtbot, session)
+        disk_answers = threading.Event()
+        read = BookmarksFile.read
+
+        def slowly(file: BookmarksFile) -> Bookmarks:
+            disk_answers.wait(10)
+            return read(file)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(BookmarksFile, "read", slowly)
+            with qtbot.waitSignal(session.song_begun, timeout=10_000):
+                session.open(stem_folder)
+            session.bookmarks.mark_here()
+            if then == "another song":
+                with qtbot.waitSignal(session.song_begun, timeout=10_000):
+                    session.open(make_song())
+            threading.Timer(0.1, disk_answers.set).start()
+            session.close()
+    assert BookmarksFile(file).read() == Bookmarks((FIRST_SECOND,), (Marker("Marker 1", 0),))
+
+
+def test_what_a_newer_woodshed_kept_is_left_alone(
+    qtbot: QtBot, session: PracticeSession, stem_folder: Path
+) -> None:
+    open_song(qtbot, session, stem_folder)
+    keep_first_second(session)
+    file = file_of(qtbot, session)
+    file.write_text('{"version": 2}')
+    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+        open_song(qtbot, session, stem_folder)
+    assert "newer Woodshed" in said.args[0]
+    session.bookmarks.mark_here()
+    assert file_of(qtbot, session).read_text() == '{"version": 2}'
+
+
 @pytest.fixture
 def practising(qtbot: QtBot, session: PracticeSession, stem_folder: Path) -> PracticeSession:
     """A session with ready stems of 3 s open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.song_pictures import SongPictures
 from player.multitrack import SAMPLE_RATE, Samples
 from player.peaks_file import PeaksFile
-from player.waveform_peaks import compute_peaks
+from player.waveform_peaks import WaveformPeaks, compute_peaks
 from tests.app.conftest import delete_now, music
 
 SONG = music(90.0)
@@ -138,3 +139,32 @@ def test_another_song_is_not_shown_the_waveform_of_the_last(
     with qtbot.waitSignal(pictures.tile_ready):
         pictures.want_tiles("mix", 0, 1000)
     assert not is_known(pictures)
+
+
+def test_what_is_written_does_not_change_meanwhile(
+    qtbot: QtBot,
+    make_pictures: MakePictures,
+    file: PeaksFile,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pictures = make_pictures()
+    louder = compute_peaks(np.full((1000, 2), 3.0, np.float32), 0)
+    handed_over = threading.Event()
+    write = PeaksFile.write
+
+    def late(file: PeaksFile, peaks: WaveformPeaks) -> None:
+        handed_over.wait(10)
+        write(file, peaks)
+
+    monkeypatch.setattr(PeaksFile, "write", late)
+    pictures.set_source("mix", CountedReading(), file)
+    pictures.add_span("mix", 0, FRAMES)
+    qtbot.waitUntil(lambda: pictures._known["mix"].frames == FRAMES)
+    shown = pictures.peaks("mix")
+    assert shown is not None
+    shown.insert(louder)
+    handed_over.set()
+    qtbot.waitUntil(file.path.exists)
+    read = file.read(FRAMES)
+    assert read is not None
+    assert read.min_max(0, FRAMES, 1)[1] < 3.0

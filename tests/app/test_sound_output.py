@@ -272,3 +272,75 @@ def test_closed_while_it_opens_it_leaves_nothing_open(qtbot: QtBot, studio: Stud
     studio.output.close()
     assert studio.system.open_streams == []
     assert studio.output.device_name == ""
+
+
+def test_a_device_that_only_pretends_to_play_is_given_up(qtbot: QtBot, studio: Studio) -> None:
+    studio.open(qtbot)
+    studio.play(0.2)
+    studio.system.never_active = True
+    studio.system.last.active = False
+
+    def look() -> bool:
+        studio.output.check()
+        return bool(studio.failed)
+
+    qtbot.waitUntil(look)
+    assert len(studio.lost) == 1
+    assert studio.failed == [
+        "There is no sound: “Speakers” would not play (it takes no sound). Choose another output."
+    ]
+    # The first, and one for the loss and each try after it; silence is content with itself.
+    opened = len(studio.system.streams)
+    assert opened == 2 + len(sound_output._TRY_AGAIN_MS)
+    assert studio.system.open_streams == []
+    assert _silent_threads() == 1
+    qtbot.wait(100)
+    look()
+    assert len(studio.system.streams) == opened
+    studio.system.never_active = False
+    studio.open(qtbot)
+    studio.play(0.2)
+    assert studio.output.device_name == "Speakers"
+    assert _silent_threads() == 0
+
+
+def test_while_a_device_hangs_the_playhead_goes_on(
+    qtbot: QtBot, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.open(qtbot)
+    # Longer than the old device is given to play out what it has taken.
+    studio.output._patience.setInterval(500)
+    studio.play(1.0)
+    studio.system.answers.clear()
+    with qtbot.waitSignal(studio.output.failed):
+        studio.play(3.0, taking=False)
+    ring = studio.engine.ring
+    ring.written = ring.heard + 4410
+    qtbot.waitUntil(lambda: ring.lead_frames == 0)
+    # The late device begins alone.
+    silent_at_start: list[int] = []
+    start = sound_output.AudioOutput.start
+
+    def noting(self: sound_output.AudioOutput) -> None:
+        silent_at_start.append(_silent_threads())
+        start(self)
+
+    monkeypatch.setattr(sound_output.AudioOutput, "start", noting)
+    studio.system.answers.set()
+    qtbot.waitUntil(lambda: studio.output.device_name == "Speakers")
+    assert silent_at_start == [0]
+    # Nor does silence begin beside it, however late it is asked for.
+    studio.output._on_no_answer()
+    assert _silent_threads() == 0
+
+
+def test_a_device_plays_though_the_list_of_devices_cannot_be_had(
+    qtbot: QtBot, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> list[object]:
+        raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+
+    monkeypatch.setattr(sound_output, "output_devices", refuse)
+    studio.open(qtbot)
+    assert studio.output.device_name == "Speakers"
+    assert studio.output.devices == ()

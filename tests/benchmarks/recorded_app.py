@@ -61,13 +61,17 @@ def recorded_app(
 ) -> Iterator[RecordedApp]:
     """Open a song with an empty cache; the app is ready to play it when the block begins.
 
-    settings: what its settings file says.
+    Nobody's loops and markers are read. settings: what its settings file says.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "settings.ini").write_text(settings)
         cache = folder / "cache"
-        own = {**environment, "WOODSHED_CACHE_DIR": str(cache)}
+        own = {
+            **environment,
+            "WOODSHED_CACHE_DIR": str(cache),
+            "WOODSHED_DATA_DIR": str(folder / "data"),
+        }
         with DrivenApp(song, own, folder) as app:
             app.wait_until(lambda state: bool(state["song"] and state["output"]), _READY_LIMIT_S)
             yield RecordedApp(app, card, cache)

@@ -39,7 +39,7 @@ def tables(_effort: Effort, song: Path = DEMO_SONG) -> list[Table]:
     with servers() as (_, environment), tempfile.TemporaryDirectory() as cache:
         answer = subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.window", song, cache],
-            env={**environment, "WOODSHED_CACHE_DIR": cache},
+            env={**environment, "WOODSHED_CACHE_DIR": cache, "WOODSHED_DATA_DIR": f"{cache}/data"},
             cwd=Path(__file__).parents[2],
             stdout=subprocess.PIPE,
             check=True,

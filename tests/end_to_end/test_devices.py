@@ -197,6 +197,7 @@ def test_a_device_that_falls_asleep(stage: Stage) -> None:
 def test_the_app_ends_while_the_server_stands_still(stage: Stage, tmp_path: Path) -> None:
     environment = {**os.environ, **stage.card.environment, "QT_QPA_PLATFORM": "offscreen"}
     environment["WOODSHED_CACHE_DIR"] = str(tmp_path / "cache")
+    environment["WOODSHED_DATA_DIR"] = str(tmp_path / "data")
     song = stage.card.folder / "song"
     with DrivenApp(song, environment, tmp_path) as app:
         app.wait_until(lambda state: bool(state["song"] and state["output"]), 30)

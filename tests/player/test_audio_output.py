@@ -9,8 +9,14 @@ import numpy as np
 import pytest
 
 from player import audio_output
-from player.audio_output import AudioOutput, Latency, OutputChoice, leave_at_exit
-from player.errors import NoOutputDeviceError, OutputDeviceError
+from player.audio_output import (
+    AudioOutput,
+    Latency,
+    OutputChoice,
+    leave_at_exit,
+    look_again,
+)
+from player.errors import NoOutputDeviceError, OutputDeviceError, SoundSystemError
 from player.output_ring import OutputRing
 from tests.sound_system import SoundSystem
 
@@ -158,3 +164,11 @@ def test_the_process_can_end_without_a_word_to_portaudio(
     monkeypatch.setattr(atexit, "unregister", left.append)
     leave_at_exit()
     assert left == [sys.modules["sounddevice"]._exit_handler]
+
+
+def test_after_portaudio_failed_to_start_it_is_started_again(sound_system: SoundSystem) -> None:
+    sound_system.fails_to_initialize = True
+    with pytest.raises(SoundSystemError):
+        look_again()
+    look_again()
+    assert AudioOutput(OutputRing(), OutputChoice()).name == "Speakers"

@@ -94,6 +94,22 @@ def test_sleep_is_noticed_once(watched: Watched) -> None:
     assert watched.run(10.0, taking=True) is None
 
 
+def test_a_sleep_before_the_device_was_opened_is_none_of_its(watched: Watched) -> None:
+    watched.run(1.0, taking=True)
+    watched.asleep_s += 3600.0
+    watched.watch.begin()
+    assert watched.run(1.0, taking=True) is None
+
+
+def test_it_knows_whether_the_device_has_taken(watched: Watched) -> None:
+    watched.run(0.1, taking=False)
+    assert not watched.watch.has_taken
+    watched.run(0.1, taking=True)
+    assert watched.watch.has_taken
+    watched.watch.begin()
+    assert not watched.watch.has_taken
+
+
 def test_a_clock_that_is_put_right_is_no_sleep(watched: Watched) -> None:
     watched.run(1.0, taking=True)
     for correction_s in (4.0, -3600.0):
