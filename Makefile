@@ -22,7 +22,7 @@ help:
 	@echo "make run SONG=path    set up and open the app with a song of yours"
 	@echo "make test             set up and run the tests (but not the slow ones)"
 	@echo "make test-all         the slow ones too"
-	@echo "make bench            measure the figures of the README (20 minutes)"
+	@echo "make bench            measure the figures of the README (25 minutes)"
 	@echo "make lint             ruff and mypy"
 	@echo "make format           let ruff put the code in shape"
 	@echo "make demo             synthesise the demo song anew"
