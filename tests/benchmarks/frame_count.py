@@ -21,6 +21,9 @@ _LONGEST_ALTERED = 22_050
 _SEARCHED_FRAMES = 4 * 44_100
 # A jump that was asked for goes this far at least: a shorter one is a gap, wherever it leads.
 _SHORTEST_JUMP_FRAMES = 22_050
+# A cross-fade that began right before the jump runs into the one behind it: the place is counted from
+# where the first began.
+_EARLIEST_LANDING_FRAMES = 360
 # A stream that was got ready too late joins as far in as it is late: not farther than this.
 _LATEST_LANDING_FRAMES = 4410
 
@@ -222,9 +225,9 @@ class _Count:
 
     def _landed_late(self, landing: int) -> int | None:
         """How far behind the last place to land on; None if that is too far."""
-        before = self._landings[self._landings <= landing]
+        before = self._landings[self._landings <= landing + _EARLIEST_LANDING_FRAMES]
         late = landing - int(before[-1]) if len(before) else _LATEST_LANDING_FRAMES
-        return late if late < _LATEST_LANDING_FRAMES else None
+        return max(0, late) if late < _LATEST_LANDING_FRAMES else None
 
     def _open_gap(self) -> None:
         if not self._in_gap:

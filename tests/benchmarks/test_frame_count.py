@@ -92,10 +92,18 @@ def test_a_jump_to_where_the_song_may_go_on_is_no_gap_and_any_other_is() -> None
     there = counted(*pieces, landings=(20_000,))
     assert (there.jumps, there.gaps, there.altered, there.repeated) == (1, 0, 331, 0)
     assert there.latest_landing == 0
-    late = counted(*pieces, landings=(10_000, 19_900, 20_100))
+    late = counted(*pieces, landings=(10_000, 19_900, 20_400))
     assert (late.jumps, late.gaps, late.latest_landing) == (1, 0, 100)
-    beside = counted(*pieces, landings=(15_000, 20_100))
+    beside = counted(*pieces, landings=(15_000, 20_400))
     assert (beside.jumps, beside.gaps, beside.repeated) == (0, 1, 30_000)
+
+
+def test_a_cross_fade_right_before_a_jump_does_not_make_it_a_gap() -> None:
+    whole = song()
+    fade = 0.5 * whole[50_000:50_200] + np.float32(0.01)
+    seam = 0.5 * (whole[50_200:50_531] + whole[20_000:20_331])
+    count = counted(whole[:50_000], fade, seam, whole[20_331:], landings=(20_000,))
+    assert (count.jumps, count.gaps, count.altered, count.latest_landing) == (1, 0, 531, 0)
 
 
 def test_a_short_jump_is_a_gap_wherever_it_leads() -> None:
