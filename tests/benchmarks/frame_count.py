@@ -21,8 +21,8 @@ _LONGEST_ALTERED = 22_050
 _SEARCHED_FRAMES = 4 * 44_100
 # A jump that was asked for goes this far at least: a shorter one is a gap, wherever it leads.
 _SHORTEST_JUMP_FRAMES = 22_050
-# A cross-fade that began right before the jump runs into the one behind it: the place is counted from
-# where the first began.
+# A cross-fade that began right before the jump runs into the one behind it: the place is counted
+# from where the first began.
 _EARLIEST_LANDING_FRAMES = 360
 # A stream that was got ready too late joins as far in as it is late: not farther than this.
 _LATEST_LANDING_FRAMES = 4410
