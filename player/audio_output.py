@@ -144,6 +144,9 @@ def portaudio_version() -> str:
     return str(_sounddevice().get_portaudio_version()[1])
 
 
+_SETTLING_S = 1.0
+
+
 class AudioOutput:
     """A stream on a device that takes from a ring until it is stopped.
 
@@ -164,6 +167,7 @@ class AudioOutput:
         self._ring = ring
         self._takes = True
         self._lasts_until_s = math.inf
+        self._settled_at_s = 0.0
         self._error_type = sounddevice.PortAudioError
         self._open(sounddevice, self.device.latency_s(choice.latency))
 
@@ -199,6 +203,8 @@ class AudioOutput:
 
     def start(self) -> None:
         """Begin to take from the ring. Raises: OutputDeviceError."""
+        # What is asked for while the device's buffer fills for the first time comes in no steady pace.
+        self._settled_at_s = time.perf_counter() + _SETTLING_S
         try:
             self._stream.start()
         except self._error_type as error:
@@ -223,7 +229,8 @@ class AudioOutput:
         # ALSA's plugins hide that they ran out: then the clock tells.
         if self._ring.playing and (status.output_underflow or now_s > self._lasts_until_s):
             self._ring.device_underruns += 1
-        self._lasts_until_s = now_s + latency_s + frames / self.sample_rate
+        if now_s > self._settled_at_s:
+            self._lasts_until_s = now_s + latency_s + frames / self.sample_rate
         if self._takes and self._ring.sample_rate == self.sample_rate:
             self._ring.take(out, latency_s)
         else:
