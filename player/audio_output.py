@@ -203,7 +203,7 @@ class AudioOutput:
 
     def start(self) -> None:
         """Begin to take from the ring. Raises: OutputDeviceError."""
-        # What is asked for while the device's buffer fills for the first time comes in no steady pace.
+        # While the device's buffer fills for the first time it asks at no steady pace.
         self._settled_at_s = time.perf_counter() + _SETTLING_S
         try:
             self._stream.start()
