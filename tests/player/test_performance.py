@@ -292,6 +292,21 @@ def test_a_loop_set_at_the_very_end_goes_round(tempo_ratio: float, output_rate: 
     assert 50_000 <= stepped.engine.playback().song_frame_at(stepped.engine.ring.heard) < FRAMES
 
 
+@pytest.mark.parametrize("tempo_ratio", [0.6, 1.0])
+def test_a_loop_s_end_put_in_front_of_the_playhead_takes_it_along(tempo_ratio: float) -> None:
+    stepped = SteppedEngine(ramp_song())
+    loop = LoopRegion(10_000, 40_000)
+    stepped.post(SetTempo(tempo_ratio), SetLoop(loop), Seek(20_000), Play())
+    stepped.step(40)
+    stepped.take(4_000)
+    stepped.post(SetLoop(LoopRegion(12_000, 15_000)))
+    for _ in range(6):
+        stepped.step(10)
+        stepped.take(2_000)
+        heard = stepped.engine.ring.heard
+    assert 12_000 <= stepped.engine.playback().song_frame_at(heard) < 15_000
+
+
 def longest_run(flags: np.ndarray) -> int:
     """How many in a row are true."""
     ends = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(int), [0]])))
