@@ -186,6 +186,7 @@ def test_a_server_that_stands_still_for_a_while(stage: Stage) -> None:
     stage.play_on(paused)
 
 
+@pytest.mark.slow
 def test_a_device_that_falls_asleep(stage: Stage) -> None:
     stage.begin()
     stage.pactl("suspend-sink", SINK, "1")

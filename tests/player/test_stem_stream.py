@@ -48,8 +48,8 @@ def test_a_tone_is_in_tune_within_a_cent(tempo_ratio: float, semitones: float) -
         (Treatment(0.5), 1.0),
         (Treatment(0.75), 1.0),
         (Treatment(1.5), 1.0),
-        (Treatment(0.75, 3.0), 2.0),
-        (Treatment(0.25), 3.0),
+        pytest.param(Treatment(0.75, 3.0), 2.0, marks=pytest.mark.slow),
+        pytest.param(Treatment(0.25), 3.0, marks=pytest.mark.slow),
     ],
 )
 def test_hits_come_when_the_playhead_says(
@@ -115,7 +115,7 @@ def test_equal_stems_stay_equal_to_the_last_bit() -> None:
 
 def test_stretched_stems_add_up_to_the_level_of_the_song() -> None:
     # Stretchers that decide on their own lose 1.5 dB in the sum.
-    song = noise_song(4.0)
+    song = noise_song(2.0)
     mix = stem_sum(song)
     stems = whole(StemStream(song, 0, treatment=Treatment(0.75))).reshape(4, 2, -1).sum(axis=0)
     one = Multitrack(("mix",), (mix,), len(mix))
