@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from separation.models import DEFAULT_MODEL, MODELS
+from app.error_messages import sentence
+from separation.errors import SeparationError
+from separation.models import EMBEDDED_MODEL, MODELS, model_info
+from separation.recipe import Quality
 from separation.stem_files import STEM_FORMATS
 
 _COMMANDS = ("separate", "render", "evaluate", "doctor")
@@ -68,6 +71,9 @@ def _command_parser() -> argparse.ArgumentParser:
     separate.add_argument(
         "--stems", type=_names, default=(), metavar="LIST", help="only these, like bass,drums"
     )
+    separate.add_argument(
+        "--two-stems", metavar="STEM", help="this one, and everything else as one: the mix minus it"
+    )
     _add_model(separate)
 
     render = commands.add_parser("render", help="write what would be played to a file")
@@ -109,11 +115,28 @@ def _command_parser() -> argparse.ArgumentParser:
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--model", choices=tuple(MODELS), default=DEFAULT_MODEL, help="who separates"
+        "--model",
+        type=_model,
+        default=EMBEDDED_MODEL,
+        metavar="NAME",
+        help=f"who separates: {', '.join(MODELS)}; NAME+NAME takes their mean",
+    )
+    parser.add_argument(
+        "--quality",
+        choices=tuple(quality.value for quality in Quality),
+        default=Quality.NORMAL.value,
+        help="more or less work with the same model",
     )
     parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it computes"
     )
+
+
+def _model(text: str) -> str:
+    try:
+        return model_info(text).name
+    except SeparationError as error:
+        raise argparse.ArgumentTypeError(sentence(error)) from None
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -138,6 +138,13 @@ def _about_separation(error: separation.SeparationError) -> str:
             return "Separating was cancelled. What is done is kept."
         case separation.UnknownModelError(name=name, known=known):
             return f"There is no model called “{name}”. Choose one of: {', '.join(known)}."
+        case separation.UnlikeModelsError(names=names):
+            return (
+                f"{' and '.join(names)} do not separate into the same stems, so that there is no "
+                "mean of them. Choose models of the same stems."
+            )
+        case separation.UnknownStemError(stem=stem, known=known):
+            return f"This model makes no stem “{stem}”. It makes: {', '.join(known)}."
         case separation.WeightsMissingError() | separation.WeightsDamagedError():
             return "A part of Woodshed is missing or damaged. Install it again."
         case separation.DeviceMissingError(device=device, available=available):

@@ -23,7 +23,7 @@ from player.engine import Engine
 from player.errors import OutputError, OutputGoneError
 from player.multitrack import Multitrack, Samples
 from player.transport import SetMultitrack, SetReadAhead
-from separation.models import DEFAULT_MODEL, model_info
+from separation.recipe import EMBEDDED_RECIPE, Recipe
 
 # Sound kept ready: little when nothing else works, more beside a model or a decoder.
 _CALM_READ_AHEAD_S = 0.5
@@ -52,9 +52,9 @@ class PracticeSession(QObject):
     separation_stopped = Signal(str)
     message = Signal(str, str)
 
-    def __init__(self, parent: QObject | None = None, *, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, parent: QObject | None = None, *, recipe: Recipe = EMBEDDED_RECIPE) -> None:
         super().__init__(parent)
-        self._model = model_info(model)
+        self._recipe = recipe
         self.engine = Engine()
         self.desk = MixingDesk(self.engine, self)
         self.transport = TransportControls(self.engine, self)
@@ -140,7 +140,7 @@ class PracticeSession(QObject):
         if song is None or not self.can_separate:
             return
         self._retire_stems()
-        stems = self._stems = StemsInProgress(song, self._model, self)
+        stems = self._stems = StemsInProgress(song, self._recipe, self)
         stems.span_finished.connect(self._on_span_finished)
         stems.activity_changed.connect(self.activity_changed)
         stems.ended.connect(self._on_separation_ended)
@@ -169,7 +169,7 @@ class PracticeSession(QObject):
         self._retire_stems()
         self.activity_changed.emit(None)
         self.song = song
-        names = tuple(song.tracks) if song.is_multitrack else self._model.stems
+        names = tuple(song.tracks) if song.is_multitrack else self._recipe.stems
         self.multitrack = song.multitrack()
         self.engine.post(SetMultitrack(self.multitrack))
         self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
@@ -221,11 +221,11 @@ class PracticeSession(QObject):
 
     def _on_span_finished(self, start_frame: int, stop_frame: int) -> None:
         assert self._stems is not None
-        folder, model = self._stems.song.folder, self._stems.model.name
+        folder, recipe = self._stems.song.folder, self._stems.recipe.key
         multitrack = self._stems.multitrack()
         self._play_from(multitrack)
         for name, samples in zip(multitrack.names, multitrack.stems, strict=True):
-            peaks_file = folder.stem_peaks(model, name)
+            peaks_file = folder.stem_peaks(recipe, name)
             self.pictures.set_source(name, _reading(samples), peaks_file)
             self.pictures.add_span(name, start_frame, stop_frame)
         self.finished_changed.emit(multitrack.finished)

@@ -69,13 +69,13 @@ class SongFolder:
         """The waveform of the mix, or of one of the ready stems."""
         return PeaksFile(self.path / f"{name}.peaks", self.record)
 
-    def stem_store(self, model: str) -> Path:
-        """The stems a model made of it."""
-        return self.path / f"stems-{model}"
+    def stem_store(self, recipe: str) -> Path:
+        """The stems that a recipe of this key made of it."""
+        return self.path / f"stems-{recipe}"
 
-    def stem_peaks(self, model: str, stem: str) -> PeaksFile:
-        """The waveform of a stem that a model made, beside it."""
-        store = self.stem_store(model)
+    def stem_peaks(self, recipe: str, stem: str) -> PeaksFile:
+        """The waveform of one of these stems, beside it."""
+        store = self.stem_store(recipe)
         return PeaksFile(store / f"{stem}.peaks", store / RECORD_NAME)
 
 

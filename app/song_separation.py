@@ -8,14 +8,15 @@ from app.song_loading import MIX_TRACK, Song
 from player.errors import IsAFolderError
 from separation.events import News, Progress
 from separation.mapped_wav import WavReader
-from separation.models import load_model, model_info
-from separation.separator import measure_rms, separate
+from separation.mix_level import MixLevel
+from separation.recipe import Recipe
+from separation.separator import separate
 from separation.stem_store import StemStore, StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
 
 
 def separate_song(
-    song: Song, model: str, device: str, on_progress: Callable[[Progress], None]
+    song: Song, recipe: Recipe, device: str, on_progress: Callable[[Progress], None]
 ) -> StemStore:
     """The finished stems of a song: those in the cache, or made now and kept there.
 
@@ -28,15 +29,17 @@ def separate_song(
         from separation.device import resolve_device
 
         resolve_device(device)
-    info = model_info(model)
     mix = WavReader(song.folder.track(MIX_TRACK))
-    identity = StoreIdentity.of(info, mix.frames, measure_rms(mix))
+    identity = StoreIdentity.of(recipe, mix.frames, MixLevel.of(mix))
 
     def on_event(event: News) -> None:
         if isinstance(event, Progress):
             on_progress(event)
 
-    with StemStoreWriter(song.folder.stem_store(model), identity) as store:
+    with StemStoreWriter(song.folder.stem_store(recipe.key), identity) as store:
         if store.unfinished_segments:
-            separate(mix, store, load_model(model, device), on_event=on_event)
+            # Imported late: a song that is complete does not wait for torch.
+            from separation.model_loading import load_model
+
+            separate(mix, store, load_model(recipe, device), on_event=on_event)
     return StemStore.open(store.folder)

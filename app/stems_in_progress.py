@@ -22,7 +22,7 @@ from separation.events import (
     SpanFinished,
 )
 from separation.job import SeparationJob, SeparationRequest
-from separation.models import ModelInfo
+from separation.recipe import Recipe
 from separation.spans import Span, SpanSet
 from separation.stem_store import StemStore
 
@@ -48,10 +48,10 @@ class StemsInProgress(QObject):
     activity_changed = Signal(object)
     ended = Signal(str)
 
-    def __init__(self, song: Song, model: ModelInfo, parent: QObject | None = None) -> None:
+    def __init__(self, song: Song, recipe: Recipe, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.song = song
-        self.model = model
+        self.recipe = recipe
         self._finished = SpanSet()
         self._store: StemStore | None = None
         self._activity: Activity | None = None
@@ -61,7 +61,7 @@ class StemsInProgress(QObject):
 
     def start(self, playhead_frame: int) -> None:
         """Take what an earlier session has finished, or begin, or go on where it stopped."""
-        folder = self.song.folder.stem_store(self.model.name)
+        folder = self.song.folder.stem_store(self.recipe.key)
         self._open_store()
         if self._store is not None and self._store.is_complete:
             self._add(Span(0, self.song.frames))
@@ -69,11 +69,11 @@ class StemsInProgress(QObject):
             return
         # What is not complete is opened when the child speaks of it: it may have to start again.
         self._store = None
-        self._set_activity(Activity(f"Getting {self.model.title} ready"))
+        self._set_activity(Activity(f"Getting {self.recipe.model.title} ready"))
         request = SeparationRequest(
             mix_path=self.song.folder.track(MIX_TRACK),
             store_folder=folder,
-            model=self.model.name,
+            recipe=self.recipe,
             playhead_frame=playhead_frame,
         )
         self._job = SeparationJob(request, self._courier.send)
@@ -125,13 +125,13 @@ class StemsInProgress(QObject):
     def _on_event(self, event: SeparationEvent) -> None:
         match event:
             case ModelLoaded():
-                self._set_activity(Activity(f"Separating with {self.model.title}", 0.0))
+                self._set_activity(Activity(f"Separating with {self.recipe.model.title}", 0.0))
             case SpanFinished(start_frame, stop_frame):
                 if self._store is None:
                     self._open_store()
                 self._add(Span(start_frame, stop_frame))
             case Progress(fraction, seconds_left):
-                text = f"Separating with {self.model.title}"
+                text = f"Separating with {self.recipe.model.title}"
                 self._set_activity(Activity(text, fraction, seconds_left))
             case Finished():
                 self._end("")
@@ -142,10 +142,10 @@ class StemsInProgress(QObject):
 
     def _open_store(self) -> None:
         try:
-            store = StemStore.open(self.song.folder.stem_store(self.model.name))
+            store = StemStore.open(self.song.folder.stem_store(self.recipe.key))
         except StoreDamagedError:
             return
-        fits = store.identity.weights_sha256 == self.model.weights_sha256
+        fits = store.identity.weights_digest == self.recipe.model.weights_digest
         if fits and store.frames == self.song.frames:
             self._store = store
 

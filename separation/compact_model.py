@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +15,10 @@ from torch import Tensor
 
 from separation.cancellation import cancellable
 from separation.compact_network import BINS, CompactNetwork
+from separation.device import is_out_of_memory
 from separation.errors import NotEnoughMemoryError, WeightsDamagedError, WeightsMissingError
-from separation.models import ModelInfo
+from separation.mix_level import MixLevel
+from separation.models import STEMS
 
 _FFT_FRAMES = 4096
 _HOP_FRAMES = 1024
@@ -28,22 +30,25 @@ _COMPRESSION = 0.3
 class CompactModel:
     """A `StemModel`: the compact network with its weights, on one device.
 
-    Weights are float16 on disk and float32 in memory.
+    Weights are float16 on disk and float32 in memory. stems: those that are wanted, in their order.
 
     Raises: WeightsMissingError, WeightsDamagedError.
     """
 
-    def __init__(self, info: ModelInfo, weights: Path, device: torch.device) -> None:
-        self.info = info
+    def __init__(
+        self, weights: Path, sha256: str, stems: Sequence[str], device: torch.device
+    ) -> None:
+        self.stems = tuple(stems)
         self.device = device.type
-        self.network = _load_network(weights, info.weights_sha256).to(device)
+        self._order = [STEMS.index(stem) for stem in stems]
+        self.network = _load_network(weights, sha256).to(device)
         self._window = torch.hann_window(_FFT_FRAMES, device=device)
 
     def separate_segment(
-        self, mix: NDArray[np.float32], mix_rms: float, cancelled: Callable[[], bool]
+        self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
     ) -> NDArray[np.float32]:
         """Estimate the stems of one segment: see `StemModel`."""
-        loudness = mix_rms * _WINDOW_MEAN_SQUARE**0.5
+        loudness = level.rms * _WINDOW_MEAN_SQUARE**0.5
         try:
             with torch.inference_mode(), cancellable(self.network, cancelled):
                 # A copy, not a view: the caller's array stays as it is, and torch's own memory is
@@ -51,7 +56,7 @@ class CompactModel:
                 samples = torch.tensor(mix, device=self.device)
                 return self._separate(samples, 1 / (loudness + _QUIETEST)).cpu().numpy()
         except (MemoryError, RuntimeError) as error:
-            if _is_out_of_memory(error):
+            if is_out_of_memory(error):
                 raise NotEnoughMemoryError(self.device) from error
             raise
 
@@ -62,7 +67,7 @@ class CompactModel:
         masks = self.network(features(spectrum[None] * gain))[0].softmax(0).transpose(2, 3)
         # The network leaves the Nyquist bin out; it takes its neighbour's mask.
         masks = torch.cat([masks, masks[:, :, -1:]], dim=2)
-        stems = (masks * spectrum).flatten(0, 1)
+        stems = (masks[self._order] * spectrum).flatten(0, 1)
         samples: Tensor = torch.istft(
             stems,
             _FFT_FRAMES,
@@ -85,12 +90,6 @@ def features(spectrum: Tensor) -> Tensor:
     magnitude = mid_side.abs().clamp_min(1e-6)
     compressed = mid_side * magnitude ** (_COMPRESSION - 1)
     return torch.cat([magnitude**_COMPRESSION, compressed.real, compressed.imag], dim=1)
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    # On the CPU torch raises a plain RuntimeError, known only by its text.
-    known = isinstance(error, MemoryError | torch.OutOfMemoryError)
-    return known or "can't allocate memory" in str(error)
 
 
 def _load_network(path: Path, sha256: str) -> CompactNetwork:

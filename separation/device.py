@@ -30,3 +30,10 @@ def resolve_device(name: str) -> torch.device:
     if name not in available:
         raise DeviceMissingError(name, available)
     return torch.device(name)
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether what a network raised means that the device's memory is used up."""
+    # On the CPU torch raises a plain RuntimeError, known only by its text.
+    known = isinstance(error, MemoryError | torch.OutOfMemoryError)
+    return known or "can't allocate memory" in str(error)

@@ -29,6 +29,23 @@ class UnknownModelError(SeparationError):
         self.known = known
 
 
+class UnlikeModelsError(SeparationError):
+    """Models that do not separate into the same stems have no mean."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"not the same stems: {', '.join(names)}")
+        self.names = names
+
+
+class UnknownStemError(SeparationError):
+    """The model does not separate a stem of that name."""
+
+    def __init__(self, stem: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no stem is called {stem!r}; known: {', '.join(known)}")
+        self.stem = stem
+        self.known = known
+
+
 class WeightsMissingError(SeparationError):
     """A model's weights file is not where it should be."""
 

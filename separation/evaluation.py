@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from separation.errors import MissingStemsError, StemLengthsError
 from separation.events import Progress
 from separation.mapped_wav import MappedWavWriter, WavReader
-from separation.models import DEFAULT_MODEL, load_model
-from separation.separator import measure_rms, separate
+from separation.mix_level import MixLevel
+from separation.model_loading import load_model
+from separation.recipe import Recipe
+from separation.separator import separate
 from separation.stem_store import StemStore, StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
 
@@ -100,7 +102,7 @@ def mix_stems(stems: Stems, wanted: tuple[str, ...]) -> NDArray[np.float32]:
 
 def separate_array(
     mix: NDArray[np.float32],
-    model_name: str = DEFAULT_MODEL,
+    recipe: Recipe,
     device: str = "auto",
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> dict[str, NDArray[np.float32]]:
@@ -108,16 +110,16 @@ def separate_array(
 
     mix: float32 (frames, 2) at the model's sample rate.
 
-    Raises: UnknownModelError, DeviceMissingError, WeightsMissingError, WeightsDamagedError,
-    StoreWriteError, NotEnoughMemoryError, and OSError if there is no room for temporary files.
+    Raises: DeviceMissingError, WeightsMissingError, WeightsDamagedError, StoreWriteError,
+    NotEnoughMemoryError, and OSError if there is no room for temporary files.
     """
-    model = load_model(model_name, device)
+    model = load_model(recipe, device)
     with tempfile.TemporaryDirectory() as folder:
         mix_path = Path(folder) / "mix.wav"
-        with MappedWavWriter(mix_path, 2, model.info.sample_rate) as writer:
+        with MappedWavWriter(mix_path, 2, recipe.model.sample_rate) as writer:
             writer.write(0, mix)
         reader = WavReader(mix_path)
-        identity = StoreIdentity.of(model.info, reader.frames, measure_rms(reader))
+        identity = StoreIdentity.of(recipe, reader.frames, MixLevel.of(reader))
         with StemStoreWriter(Path(folder) / "stems", identity) as store:
             separate(
                 reader,

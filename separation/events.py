@@ -17,6 +17,14 @@ class ModelLoaded:
 
 
 @dataclass(frozen=True)
+class MemoryShort:
+    """`device` had not enough memory; the work goes on in smaller pieces, on `now_on`."""
+
+    device: str
+    now_on: str
+
+
+@dataclass(frozen=True)
 class SpanFinished:
     """Every stem is final from `start_frame` up to `stop_frame`, and on disk."""
 
@@ -51,6 +59,6 @@ class Failed:
     error: SeparationError
 
 
-News = ModelLoaded | SpanFinished | Progress
+News = ModelLoaded | MemoryShort | SpanFinished | Progress
 Ending = Finished | Cancelled | Failed
 SeparationEvent = News | Ending

@@ -15,7 +15,7 @@ from typing import IO
 
 from separation.errors import WorkerDiedError, WorkerStartError
 from separation.events import Cancelled, Ending, Failed, Finished, SeparationEvent
-from separation.models import DEFAULT_MODEL
+from separation.recipe import EMBEDDED_RECIPE, Recipe
 from separation.segment_order import Focus
 from separation.spans import Span
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
@@ -29,14 +29,14 @@ class SeparationRequest:
     """What to separate, and where the musician is at the start.
 
     mix_path: a stereo float32 WAV as `mapped_wav` writes it, at the model's sample rate.
-    store_folder: the stem store to fill, gone on with if it is the same song's and model's.
+    store_folder: the stem store to fill, gone on with if it is the same song's and recipe's.
     device: auto, cpu, cuda or mps. loop: (start frame, stop frame).
     threads: CPU threads; None takes all cores but one.
     """
 
     mix_path: Path
     store_folder: Path
-    model: str = DEFAULT_MODEL
+    recipe: Recipe = EMBEDDED_RECIPE
     device: str = "auto"
     playhead_frame: int = 0
     loop: tuple[int, int] | None = None
@@ -124,7 +124,9 @@ class SeparationJob:
         order = WorkOrder(
             request.mix_path.absolute(),
             request.store_folder.absolute(),
-            request.model,
+            request.recipe.model.name,
+            request.recipe.quality.value,
+            request.recipe.two_stems,
             request.device,
             request.threads,
         )

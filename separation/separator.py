@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from separation.errors import SeparationCancelledError
 from separation.events import News, Progress, SpanFinished
 from separation.mapped_wav import WavReader
-from separation.models import StemModel
+from separation.mix_level import finite
 from separation.segment_order import Focus, next_segment
-from separation.segments import SegmentGrid
+from separation.stem_model import StemModel
+from separation.stem_store import StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
-
-_RMS_BLOCK_FRAMES = 1 << 18
 
 
 def separate(
@@ -35,15 +34,14 @@ def separate(
 
     Raises: SeparationCancelledError, StoreWriteError, WavUnusableError, NotEnoughMemoryError.
     """
-    grid = store.identity.grid
     started_s = time.monotonic()
     done_now = 0
     while unfinished := store.unfinished_segments:
         if cancelled():
             raise SeparationCancelledError
-        index = next_segment(grid, unfinished, focus())
+        index = next_segment(store.identity.grid, unfinished, focus())
         finished = store.add_segment(
-            index, _separate_core(mix, grid, index, model, store.identity.mix_rms, cancelled)
+            index, separate_core(mix, store.identity, index, model, cancelled)
         )
         if finished is not None:
             on_event(SpanFinished(finished.start_frame, finished.stop_frame))
@@ -59,32 +57,46 @@ def announce_finished(store: StemStoreWriter, on_event: Callable[[News], None]) 
     on_event(Progress(_fraction(store), None))
 
 
-def measure_rms(mix: WavReader) -> float:
-    """The root mean square of all samples of both channels, full scale 1.0; 0.0 for silence."""
-    total = 0.0
-    for start_frame in range(0, mix.frames, _RMS_BLOCK_FRAMES):
-        block = _finite(mix.read(start_frame, start_frame + _RMS_BLOCK_FRAMES))
-        total += float(np.sum(np.square(block, dtype=np.float64)))
-    return float(np.sqrt(total / max(1, mix.frames * mix.channels)))
-
-
-def _separate_core(
+def separate_core(
     mix: WavReader,
-    grid: SegmentGrid,
+    identity: StoreIdentity,
     index: int,
     model: StemModel,
-    mix_rms: float,
-    cancelled: Callable[[], bool],
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> NDArray[np.float32]:
-    """The stems of one segment's core, summing to the mix: float32 (stems, core frames, 2)."""
-    window_start_frame = grid.window_start_frame(index)
-    heard = _finite(mix.read(window_start_frame, window_start_frame + grid.segment_frames))
-    window = np.zeros((2, grid.segment_frames), np.float32)
-    window[:, : len(heard)] = heard.T
-    estimates = model.separate_segment(window, mix_rms, cancelled)
+    """The stems of one segment's core, summing to the mix: float32 (stems, core frames, 2).
+
+    Raises: SeparationCancelledError, WavUnusableError, NotEnoughMemoryError.
+    """
+    grid = identity.grid
     core = grid.core(index)
-    inside = slice(core.start_frame - window_start_frame, core.stop_frame - window_start_frame)
-    return _share_leftover(estimates[..., inside], window[:, inside]).transpose(0, 2, 1)
+    window_frames = grid.window_frames(index)
+    shifts = identity.shifts_frames
+    total: NDArray[np.float32] | None = None
+    for shift in shifts:
+        start_frame = grid.window_start_frame(index) + shift
+        window = _read_window(mix, start_frame, window_frames, identity.level.mono_mean)
+        estimates = model.separate_segment(window, identity.level, cancelled)
+        offset = core.start_frame - start_frame
+        inside = estimates[..., offset : offset + core.frames]
+        total = inside if total is None else total + inside
+    assert total is not None
+    samples = finite(mix.read(core.start_frame, core.stop_frame)).T
+    mean = total if len(shifts) == 1 else total / np.float32(len(shifts))
+    if len(mean) < len(identity.stems):
+        return np.concatenate([mean, (samples - mean[0])[None]]).transpose(0, 2, 1)
+    return _share_leftover(mean, samples).transpose(0, 2, 1)
+
+
+def _read_window(
+    mix: WavReader, start_frame: int, frames: int, beyond: float
+) -> NDArray[np.float32]:
+    """The frames from `start_frame` on: float32 (2, frames); `beyond` where the song is not."""
+    window = np.full((2, frames), beyond, np.float32)
+    heard = finite(mix.read(max(0, start_frame), min(mix.frames, start_frame + frames)))
+    offset = max(0, -start_frame)
+    window[:, offset : offset + len(heard)] = heard.T
+    return window
 
 
 def _share_leftover(
@@ -98,12 +110,6 @@ def _share_leftover(
     leftover: NDArray[np.float64] = mix - estimates.sum(axis=0, dtype=np.float64)
     summing = estimates + leftover / len(estimates)
     return summing.astype(np.float32)
-
-
-def _finite(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    # One NaN in a file would otherwise spread over a whole segment of every stem.
-    np.nan_to_num(samples, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-    return samples
 
 
 def _fraction(store: StemStoreWriter) -> float:

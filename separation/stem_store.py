@@ -18,12 +18,13 @@ import numpy as np
 
 from separation.errors import StoreDamagedError, WavUnusableError
 from separation.mapped_wav import map_wav
-from separation.models import ModelInfo
-from separation.segments import SegmentGrid
+from separation.mix_level import MixLevel
+from separation.recipe import Recipe
+from separation.segments import SegmentGrid, Windowing
 from separation.spans import SpanSet
 
 RECORD_NAME = "record.json"
-_VERSION = 1
+_VERSION = 2
 
 StemArray = np.memmap[tuple[int, int], np.dtype[np.float32]]
 
@@ -32,22 +33,28 @@ StemArray = np.memmap[tuple[int, int], np.dtype[np.float32]]
 class StoreIdentity:
     """What must be the same for a store to be gone on with rather than started again.
 
-    `mix_rms` is the loudness the model was told, and doubles as a fingerprint of the mix.
+    `level` is what the model was told of the mix, and doubles as a fingerprint of it.
     """
 
-    model: str
-    weights_sha256: str
+    recipe: str
+    weights_digest: str
     stems: tuple[str, ...]
     sample_rate: int
-    mix_rms: float
+    level: MixLevel
+    shifts_frames: tuple[int, ...]
     grid: SegmentGrid
 
     @classmethod
-    def of(cls, info: ModelInfo, frames: int, mix_rms: float) -> StoreIdentity:
-        """The identity of a song of `frames` separated by the model that `info` describes."""
-        grid = SegmentGrid(frames, info.segment_frames, info.context_frames, info.fade_frames)
+    def of(cls, recipe: Recipe, frames: int, level: MixLevel) -> StoreIdentity:
+        """The identity of what `recipe` makes of a song of `frames`."""
         return cls(
-            info.name, info.weights_sha256, info.stems, info.sample_rate, float(mix_rms), grid
+            recipe.key,
+            recipe.model.weights_digest,
+            recipe.stems,
+            recipe.model.sample_rate,
+            level,
+            recipe.shifts_frames,
+            recipe.grid(frames),
         )
 
 
@@ -131,9 +138,11 @@ def finished_spans(grid: SegmentGrid, finished_segments: Collection[int]) -> Spa
 
 def record_text(identity: StoreIdentity, finished_segments: Collection[int]) -> str:
     """What record.json says of a store with these segments in its files."""
+    fields = asdict(identity)
+    fields["grid"]["windowing"] = identity.grid.windowing.value
     record = {
         "version": _VERSION,
-        **asdict(identity),
+        **fields,
         "finished_segments": sorted(finished_segments),
         "complete": len(finished_segments) == identity.grid.count,
     }
@@ -145,13 +154,18 @@ def _read_record(path: Path) -> tuple[StoreIdentity, frozenset[int]]:
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if record["version"] != _VERSION:
             raise StoreDamagedError(path, "was written by another version")
+        grid = record["grid"]
+        windowing = Windowing(grid.pop("windowing"))
         identity = StoreIdentity(
-            model=str(record["model"]),
-            weights_sha256=str(record["weights_sha256"]),
+            recipe=str(record["recipe"]),
+            weights_digest=str(record["weights_digest"]),
             stems=tuple(map(str, record["stems"])),
             sample_rate=int(record["sample_rate"]),
-            mix_rms=float(record["mix_rms"]),
-            grid=SegmentGrid(**{name: int(value) for name, value in record["grid"].items()}),
+            level=MixLevel(**{name: float(value) for name, value in record["level"].items()}),
+            shifts_frames=tuple(map(int, record["shifts_frames"])),
+            grid=SegmentGrid(
+                **{name: int(value) for name, value in grid.items()}, windowing=windowing
+            ),
         )
         finished_segments = frozenset(map(int, record["finished_segments"]))
     except OSError as error:

@@ -101,17 +101,17 @@ class StemStoreWriter:
             raise ValueError(f"segment {index} is {core.frames} frames, not {stems.shape}")
         has_before, has_after = index > 0, index < grid.count - 1
         body = grid.body(index, before=has_before, after=has_after)
-        fade = grid.fade_frames
+        fade_in, fade_out = grid.fade_frames_at(index), grid.fade_frames_at(index + 1)
         with self._writing(self.folder):
             if body is not None:
                 offset = body.start_frame - core.start_frame
                 self._write(body.start_frame, stems[:, offset : offset + body.frames])
-            if fade and has_before:
-                rising = fade_in_weights(fade) * stems[:, :fade]
+            if fade_in:
+                rising = fade_in_weights(grid.fade_frames)[:fade_in] * stems[:, :fade_in]
                 self._join(index, "after", rising)
-            if fade and has_after:
-                falling = (1 - fade_in_weights(fade)) * stems[:, -fade:]
-                self._join(index + 1, "before", falling)
+            if fade_out:
+                weights = 1 - fade_in_weights(grid.fade_frames)[:fade_out]
+                self._join(index + 1, "before", weights * stems[:, -fade_out:])
             for wav in self._wavs:
                 wav.sync()
             self._record(self.finished_segments | {index})
@@ -195,13 +195,14 @@ class StemStoreWriter:
 
     def _check_halves(self) -> None:
         grid = self.identity.grid
-        shape = (len(self.identity.stems), grid.fade_frames, 2)
+        stems = len(self.identity.stems)
         for boundary, side in self._waiting_halves() if grid.fade_frames else ():
             path = self._half_path(boundary, side)
             try:
                 half = np.load(path, mmap_mode="r")
             except (OSError, ValueError, EOFError) as error:
                 raise StoreDamagedError(path, "cannot be read") from error
+            shape = (stems, grid.fade_frames_at(boundary), 2)
             if half.shape != shape or half.dtype != np.float32:
                 raise StoreDamagedError(path, "does not fit the record")
 

@@ -21,9 +21,9 @@ from separation.errors import (
 )
 from separation.events import Cancelled, Ending, Failed, Finished, ModelLoaded
 from separation.mapped_wav import WavReader
-from separation.models import load_model, model_info
+from separation.mix_level import MixLevel
 from separation.segment_order import Focus
-from separation.separator import announce_finished, measure_rms, separate
+from separation.separator import announce_finished, separate
 from separation.stem_store import StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
@@ -104,19 +104,22 @@ def _take_line() -> _Line:
 
 
 def _separate(order: WorkOrder, line: _Line) -> None:
-    info = model_info(order.model)
+    recipe = order.recipe
     mix = WavReader(order.mix_path)
-    if mix.channels != 2 or mix.sample_rate != info.sample_rate:
-        raise WavUnusableError(order.mix_path, f"is not stereo at {info.sample_rate} Hz")
-    identity = StoreIdentity.of(info, mix.frames, measure_rms(mix))
+    if mix.channels != 2 or mix.sample_rate != recipe.model.sample_rate:
+        raise WavUnusableError(order.mix_path, f"is not stereo at {recipe.model.sample_rate} Hz")
+    identity = StoreIdentity.of(recipe, mix.frames, MixLevel.of(mix))
     with StemStoreWriter(order.store_folder, identity) as store:
         announce_finished(store, line.say)
         if store.unfinished_segments:
-            import torch  # a song that is complete does not wait for it
+            # Imported late: a song that is complete does not wait for torch.
+            import torch
+
+            from separation.model_loading import load_model
 
             torch.set_num_threads(order.threads or _spare_cores())
-            model = load_model(order.model, order.device)
-            line.say(ModelLoaded(order.model, model.device))
+            model = load_model(recipe, order.device, line.say)
+            line.say(ModelLoaded(recipe.model.name, model.device))
             separate(
                 mix,
                 store,

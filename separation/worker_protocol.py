@@ -17,11 +17,14 @@ from separation.events import (
     Cancelled,
     Failed,
     Finished,
+    MemoryShort,
     ModelLoaded,
     Progress,
     SeparationEvent,
     SpanFinished,
 )
+from separation.models import model_info
+from separation.recipe import Quality, Recipe
 from separation.segment_order import Focus
 from separation.spans import Span
 
@@ -33,8 +36,15 @@ class WorkOrder:
     mix_path: Path
     store_folder: Path
     model: str
+    quality: str
+    two_stems: str | None
     device: str
     threads: int | None
+
+    @property
+    def recipe(self) -> Recipe:
+        """What is to be made of the song."""
+        return Recipe(model_info(self.model), Quality(self.quality), self.two_stems)
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         *(WorkOrder, Focus, AskFocus, Cancel),
-        *(ModelLoaded, SpanFinished, Progress, Finished, Cancelled, Failed),
+        *(ModelLoaded, MemoryShort, SpanFinished, Progress, Finished, Cancelled, Failed),
     )
 }
 

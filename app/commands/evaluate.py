@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.progress_bar import ProgressBar
+from app.commands.recipe_arguments import recipe_of
 from app.commands.separate import EXIT_FAILED, EXIT_UNREADABLE
 from app.error_messages import sentence
 from player.audio_file import read_all
@@ -17,16 +18,17 @@ from player.multitrack import Samples
 from player.stem_folder import find_stems
 from separation.errors import SeparationError
 from separation.evaluation import Evaluation, evaluate, mix_stems, separate_array
-from separation.models import model_info
+from separation.recipe import Recipe
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Score the model on every folder."""
     exit_code = 0
     results: dict[str, Any] = {}
+    recipe = recipe_of(arguments)
     for folder in arguments.folders:
         try:
-            evaluation = _evaluate(folder, arguments.model, arguments.device)
+            evaluation = _evaluate(folder, recipe, arguments.device)
         except AudioFileError as error:
             print(sentence(error), file=sys.stderr)
             exit_code = EXIT_UNREADABLE
@@ -40,18 +42,18 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             print_table(folder.name, evaluation)
     if arguments.json:
-        print(json.dumps({"model": arguments.model, "folders": results}, indent=2))
+        print(json.dumps({"model": recipe.key, "folders": results}, indent=2))
     return exit_code
 
 
-def _evaluate(folder: Path, model: str, device: str) -> Evaluation:
-    wanted = model_info(model).stems
+def _evaluate(folder: Path, recipe: Recipe, device: str) -> Evaluation:
+    wanted = recipe.stems
     stems: dict[str, Samples] = {
         name: read_all(path)[0] for name, path in find_stems(folder).items() if name in wanted
     }
     mix = mix_stems(stems, wanted)
     with ProgressBar(folder.name) as bar:
-        estimates = separate_array(mix, model, device, bar.show)
+        estimates = separate_array(mix, recipe, device, bar.show)
     return evaluate(stems, estimates, mix)
 
 

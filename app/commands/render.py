@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.commands.progress_bar import ProgressBar
+from app.commands.recipe_arguments import recipe_of
 from app.commands.separate import EXIT_FAILED, EXIT_UNREADABLE
 from app.error_messages import sentence
 from app.errors import AppError, LoopOutsideError, UnknownStemsError
@@ -60,7 +61,7 @@ def _multitrack(arguments: argparse.Namespace) -> Multitrack:
         # Untouched stems sum to the song: nothing needs to be separated for that.
         return song.multitrack()
     with ProgressBar(song.path.name) as bar:
-        store = separate_song(song, arguments.model, arguments.device, bar.show)
+        store = separate_song(song, recipe_of(arguments), arguments.device, bar.show)
     stems: tuple[Samples, ...] = tuple(store.array(stem) for stem in store.stems)
     return Multitrack(store.stems, stems, song.frames)
 

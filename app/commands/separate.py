@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.commands.progress_bar import ProgressBar
+from app.commands.recipe_arguments import recipe_of
 from app.error_messages import sentence
 from app.errors import AppError, UnknownStemsError
 from app.song_loading import open_song
@@ -14,7 +15,6 @@ from app.song_separation import separate_song
 from player.errors import AudioFileError
 from player.multitrack import SAMPLE_RATE, Samples
 from separation.errors import SeparationError
-from separation.models import model_info
 from separation.stem_files import write_stem_files
 
 EXIT_UNREADABLE = 2
@@ -39,12 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _separate(path: Path, folder: Path, arguments: argparse.Namespace) -> None:
-    known = model_info(arguments.model).stems
-    wanted = arguments.stems or known
-    UnknownStemsError.check(wanted, known)
+    recipe = recipe_of(arguments)
+    wanted = arguments.stems or recipe.stems
+    UnknownStemsError.check(wanted, recipe.stems)
     *_, song = open_song(path)
     with ProgressBar(path.name) as bar:
-        store = separate_song(song, arguments.model, arguments.device, bar.show)
+        store = separate_song(song, recipe, arguments.device, bar.show)
     stems: dict[str, Samples] = {stem: store.array(stem) for stem in wanted}
     factor = write_stem_files(stems, SAMPLE_RATE, folder, arguments.format)
     if song.truncated:

@@ -14,7 +14,8 @@ import platformdirs
 
 from app.commands import separate
 from resources import DEMO_SONG
-from separation.models import DEFAULT_MODEL
+from separation.models import EMBEDDED_MODEL
+from separation.recipe import Quality
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -97,7 +98,9 @@ def _without_display(song: Path) -> int:
             output=folder,
             format="wav",
             stems=(),
-            model=DEFAULT_MODEL,
+            two_stems=None,
+            model=EMBEDDED_MODEL,
+            quality=Quality.NORMAL.value,
             device="auto",
         )
     )

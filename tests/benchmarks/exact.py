@@ -17,7 +17,7 @@ from player.multitrack import Multitrack, Samples
 from player.transport import Message, SetMixer, SetMultitrack
 from resources import DEMO_SONG
 from separation.mapped_wav import map_wav
-from separation.models import DEFAULT_MODEL
+from separation.recipe import EMBEDDED_RECIPE
 from tests.benchmarks.effort import Effort
 from tests.benchmarks.engine_output import engine_output
 from tests.benchmarks.table import Table
@@ -42,7 +42,7 @@ def separated_demo(cache: Path) -> tuple[Path, dict[str, Path]]:
     """Separate the demo song into a cache: where the mix lies, and the stems by their names."""
     os.environ["WOODSHED_CACHE_DIR"] = str(cache)
     *_, song = open_song(DEMO_SONG)
-    store = separate_song(song, DEFAULT_MODEL, "cpu", lambda _: None)
+    store = separate_song(song, EMBEDDED_RECIPE, "cpu", lambda _: None)
     stems = {stem: store.folder / f"{stem}.wav" for stem in store.stems}
     return song.folder.track(MIX_TRACK), stems
 

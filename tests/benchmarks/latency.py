@@ -17,7 +17,7 @@ import numpy as np
 
 from app.song_cache import SongFolder
 from player.multitrack import SAMPLE_RATE, Samples
-from separation.models import DEFAULT_MODEL
+from separation.recipe import EMBEDDED_RECIPE
 from separation.stem_store import StemStore
 from tests.benchmarks.change_heard import mute_heard, seek_heard, tempo_heard
 from tests.benchmarks.effort import Effort
@@ -119,7 +119,7 @@ def _separating(
             presses = _press_keys(app, effort.tries)
         still_separating = bool(app.app.ask("state")["separating"])
         with _cache(app.cache):
-            store = StemStore.open(SongFolder.of_song(path).stem_store(DEFAULT_MODEL))
+            store = StemStore.open(SongFolder.of_song(path).stem_store(EMBEDDED_RECIPE.key))
         # No more of the song than this is played.
         frames = round(_song_s(effort) * SAMPLE_RATE)
         stems = [np.array(store.array(stem)[:frames]) for stem in store.stems]

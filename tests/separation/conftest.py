@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 
 from separation.errors import SeparationCancelledError
 from separation.mapped_wav import MappedWavWriter, WavReader
-from separation.models import STEMS, ModelInfo
-from separation.separator import measure_rms
+from separation.mix_level import MixLevel
+from separation.models import STEMS, Architecture, Member, ModelInfo
+from separation.recipe import Recipe
+from separation.segments import Windowing
 from separation.stem_store import StoreIdentity
+from separation.weights_file import WeightsFile
 
 TINY = ModelInfo(
     name="tiny",
@@ -26,22 +29,26 @@ TINY = ModelInfo(
     segment_frames=1000,
     context_frames=100,
     fade_frames=80,
-    weights_sha256="0" * 64,
+    windowing=Windowing.INSIDE,
+    members=(
+        Member(Architecture.COMPACT, WeightsFile("tiny", "", "0" * 64, 1), (1.0, 1.0, 1.0, 1.0)),
+    ),
 )
+TINY_RECIPE = Recipe(TINY)
 
 
 class TinyModel:
     """A StemModel that is pure arithmetic; a frame's stems depend on the whole window around it."""
 
-    info = TINY
+    stems = STEMS
     device = "cpu"
 
     def separate_segment(
-        self, mix: NDArray[np.float32], mix_rms: float, cancelled: Callable[[], bool]
+        self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
     ) -> NDArray[np.float32]:
         if cancelled():
             raise SeparationCancelledError
-        drift = np.cumsum(mix, axis=1, dtype=np.float32) * np.float32(0.01 * mix_rms)
+        drift = np.cumsum(mix, axis=1, dtype=np.float32) * np.float32(0.01 * level.rms)
         parts = [mix * np.float32(0.1 * (place + 1)) + drift * place for place in range(4)]
         return np.stack(parts)
 
@@ -68,7 +75,7 @@ def write_song(tmp_path: Path) -> WriteSong:
 
 
 def tiny_identity(mix: WavReader) -> StoreIdentity:
-    return StoreIdentity.of(TINY, mix.frames, measure_rms(mix))
+    return StoreIdentity.of(TINY_RECIPE, mix.frames, MixLevel.of(mix))
 
 
 FileSizeLimit = Callable[[int], AbstractContextManager[None]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +26,18 @@ from separation.errors import (
 from separation.evaluation import evaluate, mix_stems, separate_array
 from separation.events import Progress
 from separation.mapped_wav import MappedWavWriter, WavReader
-from separation.models import MODELS, STEMS, load_model, model_info
+from separation.mix_level import MixLevel
+from separation.model_loading import load_model
+from separation.models import MODELS, STEMS, model_info
+from separation.recipe import EMBEDDED_RECIPE
 from separation.segment_order import Focus
-from separation.separator import measure_rms, separate
+from separation.separator import separate
 from separation.stem_store import StemStore, StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
 
 INFO = MODELS["compact"]
+SHA256 = INFO.members[0].weights.sha256
+LEVEL = MixLevel(rms=0.3, mono_mean=0.0, mono_std=0.3)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,9 +50,7 @@ def one_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def model() -> CompactModel:
-    loaded = load_model("compact", "cpu")
-    assert isinstance(loaded, CompactModel)
-    return loaded
+    return CompactModel(COMPACT_WEIGHTS, SHA256, STEMS, torch.device("cpu"))
 
 
 def chord_and_hits(frames: int) -> NDArray[np.float32]:
@@ -87,7 +91,7 @@ def test_bands_cover_the_spectrum_and_are_never_too_narrow() -> None:
 def test_stems_sum_to_the_mix_and_the_mix_is_left_alone(model: CompactModel) -> None:
     mix = chord_and_hits(INFO.segment_frames)
     before = mix.copy()
-    stems = model.separate_segment(mix, 0.3, lambda: False)
+    stems = model.separate_segment(mix, LEVEL, lambda: False)
     assert stems.shape == (4, 2, INFO.segment_frames)
     assert stems.dtype == np.float32
     np.testing.assert_allclose(stems.sum(axis=0), mix, atol=1e-5)
@@ -96,8 +100,8 @@ def test_stems_sum_to_the_mix_and_the_mix_is_left_alone(model: CompactModel) -> 
 
 def test_a_quiet_master_is_separated_like_a_loud_one(model: CompactModel) -> None:
     mix = chord_and_hits(INFO.segment_frames)
-    loud = model.separate_segment(mix, 0.3, lambda: False)
-    quiet = model.separate_segment(mix * np.float32(0.01), 0.003, lambda: False)
+    loud = model.separate_segment(mix, LEVEL, lambda: False)
+    quiet = model.separate_segment(mix * np.float32(0.01), replace(LEVEL, rms=0.003), lambda: False)
     error = np.sum((loud - 100 * quiet) ** 2) / np.sum(loud**2)
     assert 10 * np.log10(error) < -40
 
@@ -111,10 +115,10 @@ def test_a_cancel_stops_it_in_mid_pass(model: CompactModel) -> None:
         return len(asked) == 20
 
     with pytest.raises(SeparationCancelledError):
-        model.separate_segment(mix, 0.3, cancelled)
+        model.separate_segment(mix, LEVEL, cancelled)
     assert len(asked) == 20
     asked.clear()
-    model.separate_segment(mix, 0.3, lambda: bool(asked.append(True)))
+    model.separate_segment(mix, LEVEL, lambda: bool(asked.append(True)))
     # Whatever a whole pass takes, it is asked so often that an answer is never far.
     assert len(asked) > 60
     hooks = [hook for module in model.network.modules() for hook in module._forward_pre_hooks]
@@ -134,7 +138,7 @@ def test_running_out_of_memory_has_a_name_of_its_own(model: CompactModel, error:
         raise error
 
     with pytest.raises(NotEnoughMemoryError) as raised:
-        model.separate_segment(chord_and_hits(INFO.segment_frames), 0.3, no_memory)
+        model.separate_segment(chord_and_hits(INFO.segment_frames), LEVEL, no_memory)
     assert raised.value.device == "cpu"
 
 
@@ -142,27 +146,27 @@ def test_damaged_and_missing_weights_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "weights.safetensors"
     cpu = torch.device("cpu")
     with pytest.raises(WeightsMissingError):
-        CompactModel(INFO, path, cpu)
+        CompactModel(path, SHA256, STEMS, cpu)
     content = bytearray(COMPACT_WEIGHTS.read_bytes())
     content[5_000_000] ^= 1
     path.write_bytes(content)
     with pytest.raises(WeightsDamagedError):
-        CompactModel(INFO, path, cpu)
+        CompactModel(path, SHA256, STEMS, cpu)
     path.write_bytes(content[:100])
     with pytest.raises(WeightsDamagedError):
-        CompactModel(INFO, path, cpu)
+        CompactModel(path, SHA256, STEMS, cpu)
 
 
 def test_unknown_names_are_refused_with_what_there_is() -> None:
     with pytest.raises(UnknownModelError) as unknown:
         model_info("htdemucs_of_tomorrow")
-    assert unknown.value.known == ("compact",)
+    assert unknown.value.known == tuple(MODELS)
     with pytest.raises(DeviceMissingError) as missing:
-        load_model("compact", "abacus")
+        load_model(EMBEDDED_RECIPE, "abacus")
     assert "cpu" in missing.value.available
     if not torch.cuda.is_available():
         with pytest.raises(DeviceMissingError):
-            load_model("compact", "cuda")
+            load_model(EMBEDDED_RECIPE, "cuda")
 
 
 def test_same_bits_from_the_end_as_from_the_start(model: CompactModel, tmp_path: Path) -> None:
@@ -171,7 +175,7 @@ def test_same_bits_from_the_end_as_from_the_start(model: CompactModel, tmp_path:
     with MappedWavWriter(mix_path) as writer:
         writer.write(0, chord_and_hits(frames).T)
     mix = WavReader(mix_path)
-    identity = StoreIdentity.of(INFO, frames, measure_rms(mix))
+    identity = StoreIdentity.of(EMBEDDED_RECIPE, frames, MixLevel.of(mix))
     stems = []
     for start_frame in (0, frames):
         folder = tmp_path / f"from {start_frame}"
@@ -194,7 +198,7 @@ def test_on_a_real_song_every_stem_beats_the_mix(shared_stems: Path) -> None:
     }
     mix = mix_stems(truth, STEMS)
     progress: list[Progress] = []
-    estimates = separate_array(mix, "compact", "cpu", progress.append)
+    estimates = separate_array(mix, EMBEDDED_RECIPE, "cpu", progress.append)
     assert progress[-1].fraction == 1.0
     leftover = mix_stems(estimates, STEMS) - mix
     assert 20 * np.log10(np.linalg.norm(leftover) / np.linalg.norm(mix)) < -100

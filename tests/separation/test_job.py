@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,7 @@ from separation.events import (
 from separation.job import SeparationJob, SeparationRequest
 from separation.mapped_wav import MappedWavWriter
 from separation.models import MODELS, STEMS
+from separation.recipe import Recipe
 from separation.spans import Span, SpanSet
 from separation.stem_store import StemStore
 from tests.separation.conftest import FileSizeLimit
@@ -270,7 +272,8 @@ def test_it_works_from_any_folder(
 def test_what_cannot_work_is_said_with_its_reason(
     start: Callable[..., Watch], tmp_path: Path, file_size_limit: FileSizeLimit
 ) -> None:
-    unknown = start(model="nonesuch").ending()
+    nonesuch = Recipe(replace(MODELS["compact"], name="nonesuch"))
+    unknown = start(recipe=nonesuch).ending()
     assert isinstance(unknown, Failed)
     assert isinstance(unknown.error, UnknownModelError)
     assert unknown.error.known == tuple(MODELS)

@@ -6,7 +6,7 @@ from separation.segment_order import Focus, next_segment
 from separation.segments import SegmentGrid
 from separation.spans import Span
 
-GRID = SegmentGrid(frames=7280, segment_frames=1000, context_frames=100, fade_frames=80)
+GRID = SegmentGrid(frames=7200, segment_frames=1000, context_frames=100, fade_frames=80)
 STEP = GRID.step_frames
 
 

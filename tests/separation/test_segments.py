@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from separation.segments import SegmentGrid, fade_in_weights
+from separation.segments import SegmentGrid, Windowing, fade_in_weights
 
 grids = st.builds(
-    lambda frames, context, fade, extra: SegmentGrid(
-        frames, 2 * context + 2 * max(fade, 1) + extra, context, fade
+    lambda frames, context, fade, extra, windowing: SegmentGrid(
+        frames, 2 * context + 2 * max(fade, 1) + extra, context, fade, windowing
     ),
     st.integers(1, 2000),
     st.integers(0, 30),
     st.integers(0, 40),
     st.integers(0, 100),
+    st.sampled_from(Windowing),
 )
 
 
@@ -28,10 +29,9 @@ def test_every_frame_has_one_segment_or_two_that_fade(grid: SegmentGrid) -> None
     for index in range(grid.count):
         core = grid.core(index)
         weight = np.ones(core.frames, np.float32)
-        if index > 0:
-            weight[: grid.fade_frames] *= rising
-        if index < grid.count - 1 and grid.fade_frames:
-            weight[-grid.fade_frames :] *= 1 - rising
+        fade_in, fade_out = grid.fade_frames_at(index), grid.fade_frames_at(index + 1)
+        weight[:fade_in] *= rising[:fade_in]
+        weight[core.frames - fade_out :] *= 1 - rising[:fade_out]
         weights[core.start_frame : core.stop_frame] += weight
         owners[core.start_frame : core.stop_frame] += 1
     assert (weights == 1.0).all()
@@ -41,14 +41,24 @@ def test_every_frame_has_one_segment_or_two_that_fade(grid: SegmentGrid) -> None
 
 
 @given(grids)
-def test_a_window_holds_its_core_and_the_context_the_song_has(grid: SegmentGrid) -> None:
+def test_a_window_holds_its_core_and_its_context(grid: SegmentGrid) -> None:
     for index in range(grid.count):
         core = grid.core(index)
         start = grid.window_start_frame(index)
-        stop = start + grid.segment_frames
-        assert 0 <= start <= max(0, core.start_frame - grid.context_frames)
-        assert stop >= min(grid.frames, core.stop_frame + grid.context_frames)
-        assert start == 0 or stop <= grid.frames, "silence is heard only by songs too short"
+        stop = start + grid.window_frames(index)
+        before, after = core.start_frame - start, stop - core.stop_frame
+        match grid.windowing:
+            case Windowing.INSIDE:
+                assert 0 <= start <= max(0, core.start_frame - grid.context_frames)
+                assert stop >= min(grid.frames, core.stop_frame + grid.context_frames)
+                assert start == 0 or stop <= grid.frames, "silence only for songs too short"
+            case Windowing.CENTRED:
+                assert min(before, after) >= grid.context_frames
+                assert after - before in (0, 1)
+            case Windowing.FITTED:
+                assert before == after == grid.context_frames
+        if grid.windowing is not Windowing.FITTED:
+            assert stop - start == grid.segment_frames
 
 
 @given(grids, st.integers(0, 3000))
@@ -62,12 +72,9 @@ def test_segments_at_a_frame_are_those_whose_cores_hold_it(grid: SegmentGrid, fr
     assert list(grid.segments_at(frame)) == holders[::-1]
 
 
-def test_the_fade_is_smooth_and_cannot_be_changed() -> None:
+def test_the_fade_is_that_of_triangular_weights_and_cannot_be_changed() -> None:
     weights = fade_in_weights(22528)[:, 0]
-    assert weights[0] < 1e-6
-    assert weights[-1] > 1 - 1e-6
-    assert (np.diff(weights) >= 0).all()
-    assert np.diff(weights).max() < 1e-4
+    np.testing.assert_allclose(weights, np.arange(1, 22529) / 22529, atol=1e-7)
     with pytest.raises(ValueError, match="read-only"):
         weights[0] = 1
 

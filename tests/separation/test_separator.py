@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from separation.errors import SeparationCancelledError, WavUnusableError
 from separation.events import News, Progress, SpanFinished
 from separation.mapped_wav import MappedWavWriter, WavReader
+from separation.mix_level import MixLevel
 from separation.models import STEMS
 from separation.segment_order import Focus
-from separation.separator import announce_finished, measure_rms, separate
+from separation.separator import announce_finished, separate
 from separation.spans import Span, SpanSet
 from separation.stem_store import StemStore
 from separation.stem_store_writer import StemStoreWriter
@@ -85,7 +86,7 @@ def test_each_frame_is_what_the_model_said_in_its_window(
     run(mix, tmp_path / "store")
     whole = mix.read(0, 5000)
     window = whole[3 * STEP - 100 :][: TINY.segment_frames]
-    said = TinyModel().separate_segment(window.T, measure_rms(mix), lambda: False)
+    said = TinyModel().separate_segment(window.T, MixLevel.of(mix), lambda: False)
     said = said + (window.T - said.sum(axis=0)) / 4
     inside = slice(3 * STEP + 80, 4 * STEP)
     in_window = slice(inside.start - 3 * STEP + 100, inside.stop - 3 * STEP + 100)
@@ -141,18 +142,11 @@ def test_nan_and_infinity_harm_only_their_own_frames(tmp_path: Path) -> None:
     with MappedWavWriter(tmp_path / "mix.wav") as writer:
         writer.write(0, samples)
     mix = WavReader(tmp_path / "mix.wav")
-    assert measure_rms(mix) == pytest.approx(0.25, rel=1e-3)
+    assert MixLevel.of(mix).rms == pytest.approx(0.25, rel=1e-3)
     run(mix, tmp_path / "store")
     total = stems_in(tmp_path / "store").sum(axis=0)
     np.testing.assert_allclose(total[1500], 0, atol=1e-6)
     np.testing.assert_allclose(np.delete(total, 1500, axis=0), 0.25, atol=1e-6)
-
-
-def test_rms_is_of_the_whole_song_and_zero_for_none(write_song: WriteSong) -> None:
-    mix = write_song(300_000)
-    expected = np.sqrt(np.mean(np.square(mix.read(0, 300_000), dtype=np.float64)))
-    assert measure_rms(mix) == pytest.approx(expected)
-    assert measure_rms(write_song(0, name="empty.wav")) == 0.0
 
 
 def test_a_longer_song_takes_no_more_memory(write_song: WriteSong, tmp_path: Path) -> None:

@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from separation.errors import StoreDamagedError, StoreInUseError, StoreWriteError
+from separation.mix_level import MixLevel
 from separation.models import STEMS
-from separation.segments import SegmentGrid, fade_in_weights
+from separation.segments import SegmentGrid, Windowing, fade_in_weights
 from separation.spans import Span, SpanSet
 from separation.stem_store import StemStore, StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
 from tests.separation.conftest import FileSizeLimit
 
-GRID = SegmentGrid(frames=5000, segment_frames=1000, context_frames=100, fade_frames=80)
-IDENTITY = StoreIdentity("tiny", "0" * 64, STEMS, 44100, 0.1, GRID)
+# The last core, of 60 frames, is shorter than a fade.
+GRID = SegmentGrid(frames=5100, segment_frames=1000, context_frames=100, fade_frames=80)
+LEVEL = MixLevel(rms=0.1, mono_mean=0.0, mono_std=0.1)
+IDENTITY = StoreIdentity("tiny", "0" * 64, STEMS, 44100, LEVEL, (0,), GRID)
 NOISE = np.random.default_rng(0)
 SEGMENTS = [
     NOISE.standard_normal((4, GRID.core(index).frames, 2)).astype(np.float32)
@@ -36,10 +39,10 @@ def overlap_add() -> NDArray[np.float32]:
     rising = fade_in_weights(GRID.fade_frames)
     for index, segment in enumerate(SEGMENTS):
         faded = segment.copy()
-        if index > 0:
-            faded[:, : GRID.fade_frames] *= rising
-        if index < GRID.count - 1:
-            faded[:, -GRID.fade_frames :] *= 1 - rising
+        fade_in, fade_out = GRID.fade_frames_at(index), GRID.fade_frames_at(index + 1)
+        faded[:, :fade_in] *= rising[:fade_in]
+        if fade_out:
+            faded[:, -fade_out:] *= 1 - rising[:fade_out]
         core = GRID.core(index)
         whole[:, core.start_frame : core.stop_frame] += faded
     return whole
@@ -132,7 +135,7 @@ def test_stems_are_files_any_program_opens(folder: Path) -> None:
     np.testing.assert_array_equal(drums, overlap_add()[1])
 
 
-@pytest.mark.parametrize("frames", [0, 1, 80, 81, 800])
+@pytest.mark.parametrize("frames", [0, 1, 80, 81, 720])
 def test_very_short_songs(folder: Path, frames: int) -> None:
     identity = replace(IDENTITY, grid=replace(GRID, frames=frames))
     with StemStoreWriter(folder, identity) as writer:
@@ -216,9 +219,11 @@ def test_a_reader_refuses_a_damaged_store(folder: Path, damage: object) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(IDENTITY, model="other"),
-        replace(IDENTITY, weights_sha256="1" * 64),
-        replace(IDENTITY, mix_rms=0.2),
+        replace(IDENTITY, recipe="other"),
+        replace(IDENTITY, shifts_frames=(-5, 5)),
+        replace(IDENTITY, grid=replace(GRID, windowing=Windowing.CENTRED)),
+        replace(IDENTITY, weights_digest="1" * 64),
+        replace(IDENTITY, level=replace(LEVEL, rms=0.2)),
         replace(IDENTITY, grid=replace(GRID, frames=5001)),
         replace(IDENTITY, grid=replace(GRID, fade_frames=70)),
     ],

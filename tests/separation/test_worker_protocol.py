@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from separation import errors
-from separation.events import Cancelled, Failed, Finished, ModelLoaded, Progress, SpanFinished
+from separation.events import (
+    Cancelled,
+    Failed,
+    Finished,
+    MemoryShort,
+    ModelLoaded,
+    Progress,
+    SpanFinished,
+)
 from separation.segment_order import Focus
 from separation.spans import Span
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
@@ -18,13 +26,14 @@ from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, dec
 @pytest.mark.parametrize(
     "message",
     [
-        WorkOrder(Path("/songs/ü\n.wav"), Path("/cache"), "compact", "auto", None),
-        WorkOrder(Path("/songs/a.wav"), Path("/cache"), "compact", "cpu", 3),
+        WorkOrder(Path("/songs/ü\n.wav"), Path("/cache"), "compact", "normal", None, "auto", None),
+        WorkOrder(Path("/songs/a.wav"), Path("/cache"), "a+b", "better", "bass", "cpu", 3),
         Focus(5, Span(1, 9)),
         Focus(),
         AskFocus(),
         Cancel(),
         ModelLoaded("compact", "cuda"),
+        MemoryShort("cuda", "cpu"),
         SpanFinished(3, 8),
         Progress(0.25, None),
         Progress(1 / 3, 0.1),
@@ -47,6 +56,8 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
     [
         errors.SeparationCancelledError(),
         errors.UnknownModelError("x", ("compact", "y")),
+        errors.UnlikeModelsError(("x", "y")),
+        errors.UnknownStemError("kazoo", ("bass",)),
         errors.WeightsMissingError(Path("/w")),
         errors.WeightsDamagedError(Path("/w")),
         errors.DeviceMissingError("cuda", ("cpu",)),

@@ -1,0 +1,72 @@
+"""From a recipe to a loaded model, on a device that has room for it. Imports torch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+from resources import COMPACT_WEIGHTS
+from separation.compact_model import CompactModel
+from separation.device import is_out_of_memory, resolve_device
+from separation.errors import NotEnoughMemoryError, WeightsMissingError
+from separation.events import MemoryShort
+from separation.models import Architecture, Member
+from separation.placement import PlacedModel, Placement, placements
+from separation.recipe import Recipe
+from separation.stem_model import StemModel
+from separation.weighted_models import WeightedModels
+
+
+def load_model(
+    recipe: Recipe,
+    device: str = "auto",
+    on_memory_short: Callable[[MemoryShort], None] = lambda event: None,
+) -> StemModel:
+    """Load the networks that `recipe` needs onto `device`: auto, cpu, cuda or mps.
+
+    Where a graphics card has not enough memory, now or later, the model takes up less of it, and
+    in the end computes on the CPU; `on_memory_short` is told.
+
+    Raises: DeviceMissingError, WeightsMissingError, WeightsDamagedError, NotEnoughMemoryError.
+    """
+    members = _needed(recipe)
+    return PlacedModel(
+        lambda placement: _load(recipe, members, placement),
+        placements(resolve_device(device).type, len(members)),
+        on_memory_short,
+    )
+
+
+def _needed(recipe: Recipe) -> tuple[Member, ...]:
+    """The members that count for a stem that is wanted."""
+    wanted = _wanted(recipe)
+    return tuple(
+        member for member in recipe.model.members if any(member.weighs[place] for place in wanted)
+    )
+
+
+def _wanted(recipe: Recipe) -> list[int]:
+    return [recipe.model.stems.index(stem) for stem in recipe.estimated_stems]
+
+
+def _load(recipe: Recipe, members: tuple[Member, ...], placement: Placement) -> StemModel:
+    try:
+        models = [_load_member(member, recipe.estimated_stems, placement) for member in members]
+    except (MemoryError, RuntimeError) as error:
+        if is_out_of_memory(error):
+            raise NotEnoughMemoryError(placement.device) from error
+        raise
+    if len(models) == 1:
+        return models[0]
+    wanted = _wanted(recipe)
+    weighs = [[member.weighs[place] for place in wanted] for member in members]
+    return WeightedModels(models, weighs)
+
+
+def _load_member(member: Member, stems: tuple[str, ...], placement: Placement) -> StemModel:
+    device = torch.device(placement.device)
+    if member.architecture is Architecture.COMPACT:
+        return CompactModel(COMPACT_WEIGHTS, member.weights.sha256, stems, device)
+    raise WeightsMissingError(Path(member.weights.name))

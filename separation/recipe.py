@@ -1,0 +1,99 @@
+"""What is to be made of a song: by which model, how carefully, and into which stems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from separation.errors import UnknownStemError
+from separation.models import EMBEDDED_MODEL, MODELS, ModelInfo
+from separation.segments import SegmentGrid
+
+REST = "rest"
+# A shifted window is moved by at most this much, as in the shift trick of Demucs.
+_LONGEST_SHIFT_FRAMES = 22050
+
+
+class Quality(Enum):
+    """How much work is spent on a song with a given model.
+
+    FASTER overlaps the segments less. BETTER overlaps them more, and takes the mean of two
+    estimates of each, heard at two places in the model's window (the shift trick of Défossez et
+    al. 2019, arXiv:1911.13254, with shifts that are not left to chance).
+    """
+
+    FASTER = "faster"
+    NORMAL = "normal"
+    BETTER = "better"
+
+
+# Of the model's own fade: 0.25 of a segment becomes 0.1 or 0.5 in the Demucs family.
+_FADES = {Quality.FASTER: 0.4, Quality.NORMAL: 1.0, Quality.BETTER: 2.0}
+_SHIFTS = {Quality.FASTER: 1, Quality.NORMAL: 1, Quality.BETTER: 2}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A model and how it is used; what it makes of a song is the same every time.
+
+    two_stems: the one stem that is wanted; all others are then one, `REST`, which is the mix minus
+    it, and networks that have no part in it do not run.
+
+    Raises: UnknownStemError if the model does not separate that stem.
+    """
+
+    model: ModelInfo
+    quality: Quality = Quality.NORMAL
+    two_stems: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.two_stems is not None and self.two_stems not in self.model.stems:
+            raise UnknownStemError(self.two_stems, self.model.stems)
+
+    @property
+    def key(self) -> str:
+        """Its name among the results kept of a song."""
+        parts = [self.model.name]
+        if self.quality is not Quality.NORMAL:
+            parts.append(self.quality.value)
+        if self.two_stems is not None:
+            parts.append(self.two_stems)
+        return "-".join(parts)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems it makes, in order."""
+        return self.model.stems if self.two_stems is None else (self.two_stems, REST)
+
+    @property
+    def estimated_stems(self) -> tuple[str, ...]:
+        """The stems its networks are asked for."""
+        return self.model.stems if self.two_stems is None else (self.two_stems,)
+
+    @property
+    def shifts_frames(self) -> tuple[int, ...]:
+        """By how much the model's window is moved for each estimate that the mean is taken of."""
+        shifts = _SHIFTS[self.quality]
+        if shifts == 1:
+            return (0,)
+        span = 2 * self._shift_room_frames
+        return tuple(
+            round(span * place / (shifts - 1)) - self._shift_room_frames for place in range(shifts)
+        )
+
+    def grid(self, frames: int) -> SegmentGrid:
+        """The segments of a song of this length."""
+        model = self.model
+        context_frames = model.context_frames + self._shift_room_frames
+        core_frames = model.segment_frames - 2 * context_frames
+        fade_frames = min(round(model.fade_frames * _FADES[self.quality]), core_frames // 2)
+        return SegmentGrid(
+            frames, model.segment_frames, context_frames, fade_frames, model.windowing
+        )
+
+    @property
+    def _shift_room_frames(self) -> int:
+        return 0 if _SHIFTS[self.quality] == 1 else _LONGEST_SHIFT_FRAMES // 2
+
+
+EMBEDDED_RECIPE = Recipe(MODELS[EMBEDDED_MODEL])
