@@ -90,7 +90,8 @@ class Performance:
         if frame >= settings.multitrack.frames:
             frame = settings.loop.start_frame if settings.loop is not None else 0
         stream, head, took_s = self._prepared(settings, frame)
-        if self._quality.judge(stream.treatment, took_s, stream.fed_s):
+        # What a decoder's edge or the song's end cuts short says nothing of the machine's speed.
+        if not stream.is_dry and self._quality.judge(stream.treatment, took_s, stream.fed_s):
             stream, head, _ = self._prepared(settings, frame)
         self._stems.forget_positions()
         # At the very start of a song there is nothing to fade from: its first frames are exact.
@@ -108,7 +109,7 @@ class Performance:
         self.resume_frame = min(frame, self._stream.read_ahead.multitrack.frames)
         self._ring.playing = False
         self._stems.fade_out(cut)
-        self._stream = self._successor = None
+        self._end_stream()
         self._quality.rest()
 
     def change_rate(self, settings: Settings) -> None:
@@ -127,7 +128,7 @@ class Performance:
     def drop(self) -> None:
         """End at once, whatever the state."""
         self._ring.playing = False
-        self._stream = self._successor = None
+        self._end_stream()
 
     def follow(self, settings: Settings) -> None:
         """Bring what is not heard yet in line with the settings; nothing if it is already."""
@@ -184,7 +185,7 @@ class Performance:
         self._ring.playing = not stream.is_dry
         if stream.at_end and self._ring.lead_frames <= 0:
             self.resume_frame = stream.read_ahead.multitrack.frames
-            self._stream = None
+            self._end_stream()
             self._quality.rest()
         return frames > 0
 
@@ -260,7 +261,7 @@ class Performance:
         pause_left: output frames of silence before it.
         """
         began_s = time.perf_counter()
-        before, self._successor = self._stream, None
+        before, self._successor, self._handed_over = self._stream, None, None
         stream = self._new_stream(settings, song_frame, pause_left)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
         longest_lag = 0
@@ -314,9 +315,14 @@ class Performance:
             took_s = time.perf_counter() - successor.began_s
             self._quality.note_preparation(stream.treatment, took_s)
         head = np.concatenate(successor.blocks, axis=1)
+        successor.blocks.clear()
         lag = self._stems.best_lag(cut, head, _gains(settings), longest_lag)
         self._stems.hand_over(cut, stream, head[:, lag:], stream_start_frame=cut - lag)
         self._stream, self._handed_over = stream, successor
+
+    def _end_stream(self) -> None:
+        """Let go of the song, too: one that is closed is not kept in memory."""
+        self._stream = self._successor = self._handed_over = None
 
     def _cut_ahead(self, margin_s: float) -> int:
         """A frame ahead of the callback, with enough of the old sound behind it to fade out."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+import weakref
 from dataclasses import replace
 from typing import Any
 
@@ -387,6 +389,37 @@ def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
     assert not stepped.engine.playback().light_stretch
     stepped.post(SetTempo(0.5))
     assert not stepped.engine.playback().light_stretch  # the best is tried again
+
+
+def test_the_end_of_a_song_is_no_sign_of_a_slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    class SlowToBegin(TimeStretch):
+        def process(self, block: Samples) -> Samples:
+            time.sleep(0.3)
+            return super().process(block)
+
+    song = ramp_song(8 * SAMPLE_RATE)
+    monkeypatch.setattr("player.stem_stream.TimeStretch", SlowToBegin)
+    stepped = SteppedEngine(song)
+    stepped.post(SetTempo(0.5), Seek(song.frames - 200), Play())
+    assert not stepped.engine.playback().light_stretch
+
+
+def test_a_closed_song_is_let_go_of() -> None:
+    song = ramp_song(8 * SAMPLE_RATE)
+    stepped = SteppedEngine(song)
+    stepped.post(SetTempo(0.5), Play())
+    stepped.step(40)
+    stepped.take(4_000)
+    stepped.engine._performance._quality.note_preparation(Treatment(0.75), 0.2)
+    stepped.post(SetTempo(0.75))
+    stepped.step(60)
+    assert stepped.engine._performance._handed_over is not None
+    samples = weakref.ref(song.stems[0])
+    del song
+    stepped.song = ramp_song(1_000)
+    stepped.post(Pause(), SetMultitrack(stepped.song))
+    gc.collect()
+    assert samples() is None
 
 
 def test_a_new_tempo_is_heard_light_until_the_best_is_ready(
