@@ -22,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     """Do what the arguments ask for. Returns the exit code."""
     words = sys.argv[1:] if argv is None else argv
     if words and words[0] in _COMMANDS:
-        arguments = _command_parser().parse_args(words)
+        arguments = command_parser().parse_args(words)
         # Each command brings its own imports: `doctor` must work where torch does not.
         command = importlib.import_module(f"app.commands.{arguments.command}")
     else:
@@ -51,7 +51,8 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command_parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of the commands without a window."""
     parser = argparse.ArgumentParser(prog="woodshed")
     commands = parser.add_subparsers(dest="command", required=True)
 
@@ -68,10 +69,11 @@ def _command_parser() -> argparse.ArgumentParser:
     separate.add_argument(
         "--format", choices=STEM_FORMATS, default="wav", help="of the stems (wav: 32-bit float)"
     )
-    separate.add_argument(
+    kept = separate.add_mutually_exclusive_group()
+    kept.add_argument(
         "--stems", type=_names, default=(), metavar="LIST", help="only these, like bass,drums"
     )
-    separate.add_argument(
+    kept.add_argument(
         "--two-stems", metavar="STEM", help="this one, and everything else as one: the mix minus it"
     )
     _add_model(separate)

@@ -126,7 +126,7 @@ class SeparationJob:
             request.store_folder.absolute(),
             request.recipe.model.name,
             request.recipe.quality.value,
-            request.recipe.two_stems,
+            request.recipe.wanted,
             request.device,
             request.threads,
         )

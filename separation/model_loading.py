@@ -31,38 +31,24 @@ def load_model(
 
     Raises: DeviceMissingError, WeightsMissingError, WeightsDamagedError, NotEnoughMemoryError.
     """
-    members = _needed(recipe)
     return PlacedModel(
-        lambda placement: _load(recipe, members, placement),
-        placements(resolve_device(device).type, len(members)),
+        lambda placement: _load(recipe, placement),
+        placements(resolve_device(device).type, len(recipe.members)),
         on_memory_short,
     )
 
 
-def _needed(recipe: Recipe) -> tuple[Member, ...]:
-    """The members that count for a stem that is wanted."""
-    wanted = _wanted(recipe)
-    return tuple(
-        member for member in recipe.model.members if any(member.weighs[place] for place in wanted)
-    )
-
-
-def _wanted(recipe: Recipe) -> list[int]:
-    return [recipe.model.stems.index(stem) for stem in recipe.estimated_stems]
-
-
-def _load(recipe: Recipe, members: tuple[Member, ...], placement: Placement) -> StemModel:
+def _load(recipe: Recipe, placement: Placement) -> StemModel:
+    stems = recipe.estimated_stems
     try:
-        models = [_load_member(member, recipe.estimated_stems, placement) for member in members]
+        models = [_load_member(member, stems, placement) for member in recipe.members]
     except (MemoryError, RuntimeError) as error:
         if is_out_of_memory(error):
             raise NotEnoughMemoryError(placement.device) from error
         raise
     if len(models) == 1:
         return models[0]
-    wanted = _wanted(recipe)
-    weighs = [[member.weighs[place] for place in wanted] for member in members]
-    return WeightedModels(models, weighs)
+    return WeightedModels(models, [member.weighs for member in recipe.members])
 
 
 def _load_member(member: Member, stems: tuple[str, ...], placement: Placement) -> StemModel:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from separation.errors import UnknownStemError
-from separation.models import EMBEDDED_MODEL, MODELS, ModelInfo
+from separation.models import EMBEDDED_MODEL, MODELS, Member, ModelInfo
 from separation.segments import SegmentGrid
 
 REST = "rest"
@@ -36,19 +36,20 @@ _SHIFTS = {Quality.FASTER: 1, Quality.NORMAL: 1, Quality.BETTER: 2}
 class Recipe:
     """A model and how it is used; what it makes of a song is the same every time.
 
-    two_stems: the one stem that is wanted; all others are then one, `REST`, which is the mix minus
-    it, and networks that have no part in it do not run.
+    wanted: the stems that are wanted, all if empty; what is left of the mix is then one more stem,
+    `REST`, and networks that have no part in the wanted ones do not run.
 
-    Raises: UnknownStemError if the model does not separate that stem.
+    Raises: UnknownStemError if the model does not separate one of them.
     """
 
     model: ModelInfo
     quality: Quality = Quality.NORMAL
-    two_stems: str | None = None
+    wanted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.two_stems is not None and self.two_stems not in self.model.stems:
-            raise UnknownStemError(self.two_stems, self.model.stems)
+        for stem in self.wanted:
+            if stem not in self.model.stems:
+                raise UnknownStemError(stem, self.model.stems)
 
     @property
     def key(self) -> str:
@@ -56,19 +57,27 @@ class Recipe:
         parts = [self.model.name]
         if self.quality is not Quality.NORMAL:
             parts.append(self.quality.value)
-        if self.two_stems is not None:
-            parts.append(self.two_stems)
-        return "-".join(parts)
+        return "-".join([*parts, *self.wanted])
 
     @property
     def stems(self) -> tuple[str, ...]:
         """The stems it makes, in order."""
-        return self.model.stems if self.two_stems is None else (self.two_stems, REST)
+        return (*self.wanted, REST) if self.wanted else self.model.stems
 
     @property
     def estimated_stems(self) -> tuple[str, ...]:
         """The stems its networks are asked for."""
-        return self.model.stems if self.two_stems is None else (self.two_stems,)
+        return self.wanted or self.model.stems
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The model's networks that have a part in these; `weighs` is for these stems only."""
+        places = [self.model.stems.index(stem) for stem in self.estimated_stems]
+        members = (
+            replace(member, weighs=tuple(member.weighs[place] for place in places))
+            for member in self.model.members
+        )
+        return tuple(member for member in members if any(member.weighs))
 
     @property
     def shifts_frames(self) -> tuple[int, ...]:

@@ -84,7 +84,8 @@ def separate_core(
     samples = finite(mix.read(core.start_frame, core.stop_frame)).T
     mean = total if len(shifts) == 1 else total / np.float32(len(shifts))
     if len(mean) < len(identity.stems):
-        return np.concatenate([mean, (samples - mean[0])[None]]).transpose(0, 2, 1)
+        rest = samples - mean.sum(axis=0)
+        return np.concatenate([mean, rest[None]]).transpose(0, 2, 1)
     return _share_leftover(mean, samples).transpose(0, 2, 1)
 
 

@@ -37,14 +37,14 @@ class WorkOrder:
     store_folder: Path
     model: str
     quality: str
-    two_stems: str | None
+    wanted: tuple[str, ...]
     device: str
     threads: int | None
 
     @property
     def recipe(self) -> Recipe:
         """What is to be made of the song."""
-        return Recipe(model_info(self.model), Quality(self.quality), self.two_stems)
+        return Recipe(model_info(self.model), Quality(self.quality), self.wanted)
 
 
 @dataclass(frozen=True)

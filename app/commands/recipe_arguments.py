@@ -8,10 +8,9 @@ from separation.models import model_info
 from separation.recipe import Quality, Recipe
 
 
-def recipe_of(arguments: argparse.Namespace) -> Recipe:
-    """What `--model`, `--quality` and `--two-stems`, where there is one, come to.
+def recipe_of(arguments: argparse.Namespace, wanted: tuple[str, ...] = ()) -> Recipe:
+    """What `--model` and `--quality` come to, for the `wanted` stems and the rest, or for all.
 
     Raises: UnknownModelError, UnlikeModelsError, UnknownStemError.
     """
-    model = model_info(arguments.model)
-    return Recipe(model, Quality(arguments.quality), getattr(arguments, "two_stems", None))
+    return Recipe(model_info(arguments.model), Quality(arguments.quality), wanted)

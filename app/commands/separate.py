@@ -15,6 +15,7 @@ from app.song_separation import separate_song
 from player.errors import AudioFileError
 from player.multitrack import SAMPLE_RATE, Samples
 from separation.errors import SeparationError
+from separation.recipe import Recipe
 from separation.stem_files import write_stem_files
 
 EXIT_UNREADABLE = 2
@@ -39,19 +40,29 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _separate(path: Path, folder: Path, arguments: argparse.Namespace) -> None:
-    recipe = recipe_of(arguments)
-    wanted = arguments.stems or recipe.stems
-    UnknownStemsError.check(wanted, recipe.stems)
+    recipe = wanted_recipe(arguments)
+    stems = arguments.stems or recipe.stems
+    UnknownStemsError.check(stems, recipe.stems)
     *_, song = open_song(path)
     with ProgressBar(path.name) as bar:
         store = separate_song(song, recipe, arguments.device, bar.show)
-    stems: dict[str, Samples] = {stem: store.array(stem) for stem in wanted}
-    factor = write_stem_files(stems, SAMPLE_RATE, folder, arguments.format)
+    samples: dict[str, Samples] = {stem: store.array(stem) for stem in stems}
+    factor = write_stem_files(samples, SAMPLE_RATE, folder, arguments.format)
     if song.truncated:
         print(f"{path.name}: the end of this file is missing.", file=sys.stderr)
     if factor < 1:
         print(f"{path.name}: turned down to {factor:.0%} so that no stem clips.", file=sys.stderr)
     print(f"The stems of {path.name} are in {folder}")
+
+
+def wanted_recipe(arguments: argparse.Namespace) -> Recipe:
+    """All stems of a song are kept, unless fewer networks need run for those that are wanted."""
+    if arguments.two_stems is not None:
+        return recipe_of(arguments, (arguments.two_stems,))
+    whole = recipe_of(arguments)
+    UnknownStemsError.check(arguments.stems, whole.stems)
+    part = recipe_of(arguments, arguments.stems)
+    return part if len(part.members) < len(whole.members) else whole
 
 
 def _unused(folder: Path, taken: set[Path]) -> Path:

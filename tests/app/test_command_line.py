@@ -12,12 +12,15 @@ import numpy as np
 import pytest
 import soundfile
 
-from app.command_line import main
+from app.command_line import command_parser, main
 from app.commands.evaluate import print_table
+from app.commands.separate import wanted_recipe
 from player.audio_file import read_all
 from player.multitrack import SAMPLE_RATE
 from separation.device import available_devices
 from separation.evaluation import Evaluation, Sdr, StemScore
+from separation.models import MODELS
+from separation.recipe import Recipe
 from tests.app.conftest import MakeSong, music
 
 STEMS = ("vocals", "drums", "bass", "other")
@@ -71,6 +74,37 @@ def test_a_stem_that_does_not_exist_is_told(
     path = make_song(seconds=1.0)
     assert main(["separate", str(path), "-o", str(tmp_path / "out"), "--stems", "kazoo"]) == 1
     assert "kazoo" in capsys.readouterr().err
+
+
+def test_two_stems_are_one_and_the_mix_minus_it(make_song: MakeSong, tmp_path: Path) -> None:
+    path = make_song(seconds=2.0)
+    words = ["separate", str(path), "-o", str(tmp_path / "out"), "--two-stems", "vocals"]
+    assert main(words) == 0
+    folder = tmp_path / "out" / path.stem
+    assert {file.name for file in folder.iterdir()} == {"vocals.wav", "rest.wav"}
+    total = read(folder / "vocals.wav") + read(folder / "rest.wav")
+    assert np.abs(total - read(path)).max() < 1e-6
+
+
+def test_stems_of_specialists_are_made_by_those_alone() -> None:
+    words = ["separate", "song", "-o", "out", "--model", "htdemucs_ft", "--stems"]
+    some = command_parser().parse_args([*words, "bass,drums"])
+    assert [member.weights.name[:8] for member in wanted_recipe(some).members] == [
+        "f7e0c4bc",
+        "d12395a8",
+    ]
+    every = command_parser().parse_args([*words, ",".join(STEMS)])
+    assert wanted_recipe(every) == Recipe(MODELS["htdemucs_ft"])
+    words[words.index("htdemucs_ft")] = "htdemucs"
+    assert wanted_recipe(command_parser().parse_args([*words, "bass"])) == Recipe(
+        MODELS["htdemucs"]
+    )
+
+
+def test_a_model_that_does_not_exist_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["separate", "song", "-o", "out", "--model", "htdemucs+tomorrow"])
+    assert "There is no model called “tomorrow”" in capsys.readouterr().err
 
 
 def test_render_of_stems_is_their_sum(stem_folder: Path, tmp_path: Path) -> None:

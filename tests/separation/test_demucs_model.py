@@ -138,7 +138,7 @@ def test_two_stems_are_the_estimate_and_the_mix_minus_it(tmp_path: Path) -> None
     info = MODELS["htdemucs"]
     network = small_network("HTDemucs", SOURCES)
     mix = song(3.0)
-    recipe = Recipe(info, two_stems="bass")
+    recipe = Recipe(info, wanted=("bass",))
     model = DemucsModel(network, recipe.estimated_stems, CPU)
     bass, rest = through_our_engine(mix, model, recipe, tmp_path)
     theirs = through_their_own(mix, network, None)

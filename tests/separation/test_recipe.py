@@ -16,9 +16,9 @@ MINUTE_FRAMES = 60 * 44100
 
 def test_keys_are_names_of_folders_and_all_different() -> None:
     recipes = [
-        Recipe(model, quality, stem)
+        Recipe(model, quality, wanted)
         for model, quality in product(MODELS.values(), Quality)
-        for stem in (None, *model.stems)
+        for wanted in ((), *((stem,) for stem in model.stems), model.stems[:2])
     ]
     keys = {recipe.key for recipe in recipes}
     assert len(keys) == len(recipes)
@@ -27,13 +27,23 @@ def test_keys_are_names_of_folders_and_all_different() -> None:
 
 
 def test_two_stems_are_the_one_and_the_rest() -> None:
-    recipe = Recipe(MODELS["htdemucs_6s"], two_stems="piano")
+    recipe = Recipe(MODELS["htdemucs_6s"], wanted=("piano",))
     assert recipe.stems == ("piano", REST)
     assert recipe.estimated_stems == ("piano",)
     assert Recipe(MODELS["compact"]).stems == STEMS
     with pytest.raises(UnknownStemError) as unknown:
-        Recipe(MODELS["htdemucs"], two_stems="piano")
+        Recipe(MODELS["htdemucs"], wanted=("piano",))
     assert unknown.value.known == STEMS
+
+
+def test_only_the_networks_run_that_have_a_part() -> None:
+    bag = MODELS["htdemucs_ft"]
+    assert Recipe(bag).members == bag.members
+    (bass,) = Recipe(bag, wanted=("bass",)).members
+    assert bass.weights == bag.members[1].weights
+    assert bass.weighs == (1.0,)
+    assert len(Recipe(bag, wanted=("vocals", "bass")).members) == 2
+    assert len(Recipe(MODELS["mdx_extra"], wanted=("bass",)).members) == 4
 
 
 def test_the_demucs_family_overlaps_by_a_quarter() -> None:

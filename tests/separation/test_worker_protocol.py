@@ -26,8 +26,10 @@ from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, dec
 @pytest.mark.parametrize(
     "message",
     [
-        WorkOrder(Path("/songs/ü\n.wav"), Path("/cache"), "compact", "normal", None, "auto", None),
-        WorkOrder(Path("/songs/a.wav"), Path("/cache"), "a+b", "better", "bass", "cpu", 3),
+        WorkOrder(Path("/songs/ü\n.wav"), Path("/cache"), "compact", "normal", (), "auto", None),
+        WorkOrder(
+            Path("/songs/a.wav"), Path("/cache"), "a+b", "better", ("bass", "drums"), "cpu", 3
+        ),
         Focus(5, Span(1, 9)),
         Focus(),
         AskFocus(),
