@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.song_loading import MIX_TRACK, Song
 from player.errors import IsAFolderError
 from separation.events import News, Progress
+from separation.lanes import Lanes
 from separation.mapped_wav import WavReader
 from separation.mix_level import MixLevel
 from separation.recipe import Recipe
@@ -39,7 +40,12 @@ def separate_song(
     with StemStoreWriter(song.folder.stem_store(recipe.key), identity) as store:
         if store.unfinished_segments:
             # Imported late: a song that is complete does not wait for torch.
+            import torch
+
             from separation.model_loading import load_model
 
-            separate(mix, store, load_model(recipe, device), on_event=on_event)
+            model = load_model(recipe, device)
+            lanes = Lanes.for_device(model.device)
+            torch.set_num_threads(lanes.threads)
+            separate(mix, store, model, lanes=lanes.count, on_event=on_event)
     return StemStore.open(store.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,21 +12,30 @@ from torch import nn
 from separation.errors import SeparationCancelledError
 
 
-@contextmanager
-def cancellable(network: nn.Module, cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Within this context a pass through `network` ends at the next layer once `cancelled()`.
-
-    Raises: SeparationCancelledError, out of the pass.
+class CancelPoints:
+    """Makes the layers of `network` ask. Several threads may run passes through it at once, each
+    with an answer of its own.
     """
 
-    def ask(module: nn.Module, inputs: Any) -> None:
-        if cancelled():
-            raise SeparationCancelledError
+    def __init__(self, network: nn.Module) -> None:
+        self._passes = threading.local()
+        for module in network.modules():
+            if next(module.children(), None) is None:
+                module.register_forward_pre_hook(self._ask)
 
-    leaves = [module for module in network.modules() if next(module.children(), None) is None]
-    hooks = [leaf.register_forward_pre_hook(ask) for leaf in leaves]
-    try:
-        yield
-    finally:
-        for hook in hooks:
-            hook.remove()
+    @contextmanager
+    def watching(self, cancelled: Callable[[], bool]) -> Iterator[None]:
+        """Within this context this thread's pass ends at the next layer once `cancelled()`.
+
+        Raises: SeparationCancelledError, out of the pass.
+        """
+        self._passes.cancelled = cancelled
+        try:
+            yield
+        finally:
+            del self._passes.cancelled
+
+    def _ask(self, module: nn.Module, inputs: Any) -> None:
+        cancelled = getattr(self._passes, "cancelled", None)
+        if cancelled is not None and cancelled():
+            raise SeparationCancelledError

@@ -13,7 +13,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load as load_safetensors
 from torch import Tensor
 
-from separation.cancellation import cancellable
+from separation.cancellation import CancelPoints
 from separation.compact_network import BINS, CompactNetwork
 from separation.device import is_out_of_memory
 from separation.errors import NotEnoughMemoryError, WeightsDamagedError, WeightsMissingError
@@ -42,6 +42,7 @@ class CompactModel:
         self.device = device.type
         self._order = [STEMS.index(stem) for stem in stems]
         self.network = _load_network(weights, sha256).to(device)
+        self._cancel_points = CancelPoints(self.network)
         self._window = torch.hann_window(_FFT_FRAMES, device=device)
 
     def separate_segment(
@@ -50,7 +51,7 @@ class CompactModel:
         """Estimate the stems of one segment: see `StemModel`."""
         loudness = level.rms * _WINDOW_MEAN_SQUARE**0.5
         try:
-            with torch.inference_mode(), cancellable(self.network, cancelled):
+            with torch.inference_mode(), self._cancel_points.watching(cancelled):
                 # A copy, not a view: the caller's array stays as it is, and torch's own memory is
                 # always aligned alike, so that the same input gives the same bits.
                 samples = torch.tensor(mix, device=self.device)

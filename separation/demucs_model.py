@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from separation.cancellation import cancellable
+from separation.cancellation import CancelPoints
 from separation.device import is_out_of_memory
 from separation.errors import NotEnoughMemoryError
 from separation.mix_level import MixLevel
@@ -42,6 +42,7 @@ class DemucsModel:
         self.stems = tuple(stems)
         self.device = device.type
         self.network = network.eval()
+        self._cancel_points = CancelPoints(self.network)
         self._one_at_a_time = one_at_a_time
         if not one_at_a_time:
             self.network.to(device)
@@ -59,7 +60,7 @@ class DemucsModel:
         """
         scale = level.mono_std + _QUIETEST
         try:
-            with torch.inference_mode(), cancellable(self.network, cancelled):
+            with torch.inference_mode(), self._cancel_points.watching(cancelled):
                 if self._one_at_a_time:
                     self.network.to(self.device)
                 samples = torch.tensor(mix, device=self.device)

@@ -31,7 +31,7 @@ class SeparationRequest:
     mix_path: a stereo float32 WAV as `mapped_wav` writes it, at the model's sample rate.
     store_folder: the stem store to fill, gone on with if it is the same song's and recipe's.
     device: auto, cpu, cuda or mps. loop: (start frame, stop frame).
-    threads: CPU threads; None takes all cores but one.
+    cores: how many of the CPU's to use; None takes what playback can spare.
     """
 
     mix_path: Path
@@ -40,7 +40,7 @@ class SeparationRequest:
     device: str = "auto"
     playhead_frame: int = 0
     loop: tuple[int, int] | None = None
-    threads: int | None = None
+    cores: int | None = None
 
 
 class SeparationJob:
@@ -128,7 +128,7 @@ class SeparationJob:
             request.recipe.quality.value,
             request.recipe.wanted,
             request.device,
-            request.threads,
+            request.cores,
         )
         with self._lock:
             self._tell(child, order)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 import numpy as np
 from numpy.typing import NDArray
 
-from separation.errors import SeparationCancelledError
-from separation.events import News, Progress, SpanFinished
+from separation.errors import NotEnoughMemoryError, SeparationCancelledError
+from separation.events import MemoryShort, News, Progress, SpanFinished
 from separation.mapped_wav import WavReader
 from separation.mix_level import finite
 from separation.segment_order import Focus, next_segment
@@ -23,31 +25,65 @@ def separate(
     store: StemStoreWriter,
     model: StemModel,
     *,
+    lanes: int = 1,
     focus: Callable[[], Focus] = Focus,
     on_event: Callable[[News], None] = lambda event: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
     """Do every segment that `store` does not have yet, and return when the store is complete.
 
-    `focus` is asked before each segment. The result is the same bits whatever the order. Memory
-    does not depend on the song's length.
+    lanes: how many segments are worked on at once, each by a thread of its own. Two threads with a
+    segment each do more than two threads that share one, and the bits stay the same.
+
+    `focus` is asked before each segment, in the calling thread, which also gets the events. The
+    result is the same bits whatever the order. Memory does not depend on the song's length.
+
+    Where there is not enough memory for several lanes, it goes on with one.
 
     Raises: SeparationCancelledError, StoreWriteError, WavUnusableError, NotEnoughMemoryError.
     """
     started_s = time.monotonic()
     done_now = 0
-    while unfinished := store.unfinished_segments:
-        if cancelled():
-            raise SeparationCancelledError
-        index = next_segment(store.identity.grid, unfinished, focus())
-        finished = store.add_segment(
-            index, separate_core(mix, store.identity, index, model, cancelled)
+    abandoned = threading.Event()
+
+    def separate_one(index: int) -> NDArray[np.float32]:
+        return separate_core(
+            mix, store.identity, index, model, lambda: abandoned.is_set() or cancelled()
         )
-        if finished is not None:
-            on_event(SpanFinished(finished.start_frame, finished.stop_frame))
-        done_now += 1
-        s_per_segment = (time.monotonic() - started_s) / done_now
-        on_event(Progress(_fraction(store), s_per_segment * (len(unfinished) - 1)))
+
+    # The segment, and whether no other was begun beside it.
+    at_work: dict[Future[NDArray[np.float32]], tuple[int, bool]] = {}
+    with ThreadPoolExecutor(lanes, thread_name_prefix="separation lane") as pool:
+        try:
+            while store.unfinished_segments:
+                waiting = store.unfinished_segments - {index for index, _ in at_work.values()}
+                while waiting and len(at_work) < lanes:
+                    if cancelled():
+                        raise SeparationCancelledError
+                    index = next_segment(store.identity.grid, waiting, focus())
+                    at_work[pool.submit(separate_one, index)] = (index, lanes == 1)
+                    waiting -= {index}
+                done, _ = wait(at_work, return_when=FIRST_COMPLETED)
+                for future in done:
+                    index, is_alone = at_work.pop(future)
+                    try:
+                        stems = future.result()
+                    except NotEnoughMemoryError as error:
+                        if is_alone:
+                            raise
+                        if lanes > 1:
+                            on_event(MemoryShort(error.device, error.device))
+                        lanes = 1
+                        continue
+                    finished = store.add_segment(index, stems)
+                    if finished is not None:
+                        on_event(SpanFinished(finished.start_frame, finished.stop_frame))
+                    done_now += 1
+                    s_per_segment = (time.monotonic() - started_s) / done_now
+                    seconds_left = s_per_segment * len(store.unfinished_segments)
+                    on_event(Progress(_fraction(store), seconds_left))
+        finally:
+            abandoned.set()
 
 
 def announce_finished(store: StemStoreWriter, on_event: Callable[[News], None]) -> None:

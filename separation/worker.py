@@ -20,6 +20,7 @@ from separation.errors import (
     WavUnusableError,
 )
 from separation.events import Cancelled, Ending, Failed, Finished, ModelLoaded
+from separation.lanes import Lanes
 from separation.mapped_wav import WavReader
 from separation.mix_level import MixLevel
 from separation.segment_order import Focus
@@ -28,7 +29,7 @@ from separation.stem_store import StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
 
-_NICENESS = 10
+_NICENESS = 19  # it may use every core: whatever else wants one has it at once
 
 
 class _Line:
@@ -117,24 +118,19 @@ def _separate(order: WorkOrder, line: _Line) -> None:
 
             from separation.model_loading import load_model
 
-            torch.set_num_threads(order.threads or _spare_cores())
             model = load_model(recipe, order.device, line.say)
             line.say(ModelLoaded(recipe.model.name, model.device))
+            lanes = Lanes.for_device(model.device, order.cores)
+            torch.set_num_threads(lanes.threads)
             separate(
                 mix,
                 store,
                 model,
+                lanes=lanes.count,
                 focus=line.ask_focus,
                 on_event=line.say,
                 cancelled=line.cancelled.is_set,
             )
-
-
-def _spare_cores() -> int:
-    """All cores but one: the last is playback's."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)) - 1)
-    return max(1, (os.cpu_count() or 2) - 1)
 
 
 if __name__ == "__main__":

