@@ -144,7 +144,7 @@ def _about_separation(error: separation.SeparationError) -> str:
             return f"There is no model called “{name}”. Choose one of: {', '.join(known)}."
         case separation.UnlikeModelsError(names=names):
             return (
-                f"{' and '.join(names)} do not separate into the same stems, so that there is no "
+                f"The models {' and '.join(names)} do not separate into the same stems, so there is no "
                 "mean of them. Choose models of the same stems."
             )
         case separation.UnknownStemError(stem=stem, known=known):

@@ -24,10 +24,13 @@ from torch import Tensor, nn
 from torch.nn.modules.module import register_module_parameter_registration_hook
 
 from separation.checkpoint_archive import check_archive
+from separation.device import is_out_of_memory
 from separation.errors import (
     CheckpointDamagedError,
     CheckpointUnsafeError,
     CheckpointUnsuitableError,
+    NotEnoughMemoryError,
+    SeparationError,
     WeightsNotHereError,
 )
 from separation.file_digest import file_digest
@@ -69,7 +72,7 @@ def load_checkpoint(
     opened.
 
     Raises: CheckpointDamagedError, CheckpointUnsafeError, CheckpointUnsuitableError (of another
-    architecture), TransferCancelledError, OSError.
+    architecture), NotEnoughMemoryError, TransferCancelledError, OSError.
     """
     if file_digest(path, cancelled) != sha256:
         raise CheckpointDamagedError(path, "is not the file it was")
@@ -77,7 +80,7 @@ def load_checkpoint(
     try:
         found, args, kwargs = package["klass"], tuple(package["args"]), dict(package["kwargs"])
         state = _checked(package["state"], path.stat().st_size)
-    except (KeyError, TypeError, ValueError, MemoryError, RuntimeError) as error:
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise CheckpointDamagedError(path, f"has not what a checkpoint has: {error}") from error
     if not isinstance(found, _Named):
         raise CheckpointDamagedError(path, "does not say which architecture it has")
@@ -88,7 +91,7 @@ def load_checkpoint(
         network.load_state_dict(state)
     # Whatever a constructor makes of wrong arguments.
     except Exception as error:
-        raise CheckpointDamagedError(path, f"does not fit a {architecture}: {error}") from error
+        raise _refusal(path, f"does not fit a {architecture}", error) from error
     return network.requires_grad_(False).eval()
 
 
@@ -123,7 +126,7 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise CheckpointUnsafeError(path, "holds what torch does not let in") from error
     # A damaged pickle makes torch raise almost anything.
     except Exception as error:
-        raise CheckpointDamagedError(path, _first_line(error)) from error
+        raise _refusal(path, "cannot be read", error) from error
     if not isinstance(package, dict):
         raise CheckpointDamagedError(path, "does not hold a model")
     return package
@@ -183,5 +186,7 @@ def _limited(state: Mapping[str, Tensor]) -> Iterator[None]:
         hook.remove()
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0]
+def _refusal(path: Path, what: str, error: Exception) -> SeparationError:
+    if is_out_of_memory(error):
+        return NotEnoughMemoryError("cpu")
+    return CheckpointDamagedError(path, f"{what}: {error}")

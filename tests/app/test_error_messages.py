@@ -33,6 +33,8 @@ _ARGUMENTS: dict[str, Any] = {
     "unknown": ("kazoo",),
     "version": 2,
     "duration_s": 12.5,
+    "stem": "kazoo",
+    "names": ("htdemucs", "htdemucs_6s"),
     "host": "models.example",
     "status": 404,
     "aside": Path("/data/songs/a song.json.damaged"),
