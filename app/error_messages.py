@@ -144,8 +144,8 @@ def _about_separation(error: separation.SeparationError) -> str:
             return f"There is no model called “{name}”. Choose one of: {', '.join(known)}."
         case separation.UnlikeModelsError(names=names):
             return (
-                f"The models {' and '.join(names)} do not separate into the same stems, so there is no "
-                "mean of them. Choose models of the same stems."
+                f"The models {' and '.join(names)} do not separate into the same stems, and have "
+                "no mean. Choose models of the same stems."
             )
         case separation.UnknownStemError(stem=stem, known=known):
             return f"This model makes no stem “{stem}”. It makes: {', '.join(known)}."

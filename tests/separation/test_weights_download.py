@@ -272,8 +272,9 @@ def test_a_part_that_does_not_fit_is_not_put_behind(
 
 
 def test_parts_that_never_fit_are_given_up(server: WeightsServer, folder: Path) -> None:
-    server.answers = [elsewhere, elsewhere]
+    server.answers = [dropped_after(HALF), elsewhere] * 2
     refused(server, DownloadLengthError, folder)
+    assert len(server.asked) == 4
 
 
 def test_a_line_that_always_drops_is_given_up_and_kept(server: WeightsServer, folder: Path) -> None:
