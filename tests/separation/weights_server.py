@@ -31,7 +31,7 @@ class Asked:
 class WeightsServer:
     """Serves `content`; `answers` come first, one for each request, then honest ones."""
 
-    content: bytes
+    content: bytes = field(repr=False)
     url: str = ""
     answers: list[Answer] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
