@@ -285,6 +285,15 @@ def test_a_line_that_always_drops_is_given_up_and_kept(server: WeightsServer, fo
     assert download_weights(published(server)).path.read_bytes() == CONTENT
 
 
+def test_a_line_may_drop_often_while_it_brings_something(
+    server: WeightsServer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights_download, "_GOOD_GAIN_BYTES", 100_000)
+    server.answers = [dropped_after(150_000)] * 7
+    assert download_weights(published(server)).path.read_bytes() == CONTENT
+    assert server.sent_bytes == len(CONTENT)
+
+
 @pytest.mark.parametrize("answer", [silent, stalled_after(HALF)])
 def test_a_stalled_line_is_given_up(
     server: WeightsServer, folder: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
