@@ -85,7 +85,9 @@ def load_checkpoint(
     if not isinstance(found, _Named):
         raise CheckpointDamagedError(path, "does not say which architecture it has")
     if found.name != architecture:
-        raise CheckpointUnsuitableError(path, f"is a {found.name}, not a {architecture}")
+        raise CheckpointUnsuitableError(
+            path, f"has the architecture {found.name}, not {architecture}"
+        )
     try:
         network = _build(architecture, args, kwargs, state)
         network.load_state_dict(state)

@@ -141,7 +141,7 @@ def _reading(path: Path) -> Iterator[None]:
 def _stems(path: Path, network: nn.Module) -> tuple[str, ...]:
     stems = tuple(str(stem) for stem in network.sources)  # type: ignore[union-attr]
     if not stems or len(set(stems)) < len(stems) or not all(map(_STEM_NAME.fullmatch, stems)):
-        raise CheckpointUnsuitableError(path, f"has stems that cannot be used: {stems}")
+        raise CheckpointUnsuitableError(path, f"names its stems {', '.join(stems)}")
     if network.samplerate != _SAMPLE_RATE or network.audio_channels != _CHANNELS:
         raise CheckpointUnsuitableError(path, "does not work on stereo at 44.1 kHz")
     return stems

@@ -101,7 +101,7 @@ def test_weights_are_found_in_their_folder(path: Path) -> None:
 
 def test_another_architecture_is_not_taken_for_this_one(path: Path) -> None:
     sha256 = save_checkpoint(path, official_package(small_network("Demucs")))
-    with pytest.raises(CheckpointUnsuitableError, match="is a Demucs, not a HDemucs"):
+    with pytest.raises(CheckpointUnsuitableError, match="architecture Demucs, not HDemucs"):
         load_checkpoint(path, "HDemucs", sha256)
 
 

@@ -215,7 +215,9 @@ def test_some_names_cannot_be_had(own: Path, name: str) -> None:
 def test_another_architecture_is_refused_by_name(own: Path, folder: Path) -> None:
     with pytest.raises(CheckpointUnsuitableError) as caught:
         import_private_model(own, "mine", "HDemucs")
-    assert sentence(caught.value) == "“my own.th” cannot be used: it is a HTDemucs, not a HDemucs."
+    assert sentence(caught.value) == (
+        "“my own.th” cannot be used: it has the architecture HTDemucs, not HDemucs."
+    )
     assert private_models() == ()
     assert not unfinished(folder)
 
@@ -223,9 +225,9 @@ def test_another_architecture_is_refused_by_name(own: Path, folder: Path) -> Non
 @pytest.mark.parametrize(
     ("args", "changed", "told"),
     [
-        ((["../../vocals", "rest"],), {}, "stems"),
-        ((["vocals", "vocals"],), {}, "stems"),
-        ((["Vocals"],), {}, "stems"),
+        ((["../../vocals", "rest"],), {}, "names its stems"),
+        ((["vocals", "vocals"],), {}, "names its stems"),
+        ((["Vocals"],), {}, "names its stems"),
         ((["vocals"],), {"samplerate": 48000}, "44.1 kHz"),
         ((["vocals"],), {"audio_channels": 1}, "stereo"),
         ((["vocals"],), {"segment": 0}, "segments"),
