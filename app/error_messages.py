@@ -25,6 +25,10 @@ def sentence(error: BaseException) -> str:
             return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
         case app.LoopOutsideError(duration_s=duration_s):
             return f"The loop does not lie in the song, which is {duration_s:.3f} s long."
+        case separation.DownloadError():
+            return _about_download(error)
+        case separation.WeightsError():
+            return _about_weights(error)
         case separation.SeparationError():
             return _about_separation(error)
         case MemoryError():
@@ -140,13 +144,18 @@ def _about_separation(error: separation.SeparationError) -> str:
             return f"There is no model called “{name}”. Choose one of: {', '.join(known)}."
         case separation.UnlikeModelsError(names=names):
             return (
-                f"{' and '.join(names)} do not separate into the same stems, so that there is no "
-                "mean of them. Choose models of the same stems."
+                f"The models {' and '.join(names)} do not separate into the same stems, and have "
+                "no mean. Choose models of the same stems."
             )
         case separation.UnknownStemError(stem=stem, known=known):
             return f"This model makes no stem “{stem}”. It makes: {', '.join(known)}."
-        case separation.WeightsMissingError() | separation.WeightsDamagedError():
-            return "A part of Woodshed is missing or damaged. Install it again."
+        case separation.ModelNameUnusableError(name=name):
+            return (
+                f"No model of yours can be called “{name}”. Choose a name that is not taken, "
+                "of small letters, digits and underscores."
+            )
+        case separation.TransferCancelledError():
+            return "It was stopped. What was downloaded is kept for the next time."
         case separation.DeviceMissingError(device=device, available=available):
             choices = ", ".join(available)
             return f"This computer cannot compute on “{device}”. Choose one of: {choices}."
@@ -171,3 +180,75 @@ def _about_separation(error: separation.SeparationError) -> str:
             return "The stems are not equally long. Export them again from the same project."
         case _:
             return f"Separating failed: {error}."
+
+
+def _about_weights(error: separation.WeightsError) -> str:
+    name = error.path.name
+    match error:
+        case separation.WeightsMissingError() | separation.WeightsDamagedError():
+            return "A part of Woodshed is missing or damaged. Install it again."
+        case separation.WeightsNotHereError():
+            return "This model is not on this computer yet. Download it, or import its files."
+        case separation.WeightsUnknownError():
+            return (
+                f"“{name}” belongs to none of the models Woodshed knows. "
+                "If you trust where it is from, import it again and say which architecture it has."
+            )
+        case separation.WeightsUnreadableError(cause=cause):
+            return f"“{name}” cannot be read ({cause.strerror or cause}). Choose another file."
+        case separation.WeightsWriteError(disk_full=True):
+            return "The disk is full. Make some room for the model and try again."
+        case separation.WeightsWriteError(path=path, cause=cause):
+            return (
+                f"The model cannot be kept in “{path.parent}” ({cause.strerror or cause}). "
+                "Check the folder and try again."
+            )
+        case separation.CheckpointUnsafeError():
+            return (
+                f"“{name}” holds something that does not belong in a model and could do harm. "
+                "It was refused, and nothing in it was run. Delete it."
+            )
+        case separation.CheckpointUnsuitableError(reason=reason):
+            return f"“{name}” cannot be used: it {reason}."
+        case _:
+            return f"“{name}” is damaged, or no model at all, and was not used. Download it again."
+
+
+def _about_download(error: separation.DownloadError) -> str:
+    host = error.host
+    match error:
+        case separation.NoNetworkError():
+            return (
+                f"“{host}” cannot be reached. Connect to the internet and try again; "
+                "until then the built-in model is used."
+            )
+        case separation.ProxyUnusableError(reason=reason):
+            return (
+                f"The proxy does not let Woodshed through to “{host}” ({reason}). "
+                "Check the system's proxy settings."
+            )
+        case separation.ServerUntrustedError():
+            return (
+                f"“{host}” could not prove that it is the right server, so nothing was downloaded. "
+                "Try again in another network."
+            )
+        case separation.DownloadInsecureError():
+            return (
+                f"“{host}” is not reached over a secure connection, so nothing was downloaded. "
+                "Try again in another network."
+            )
+        case separation.DownloadRefusedError(status=status):
+            return f"“{host}” would not send the model (status {status}). Try again later."
+        case separation.DownloadDroppedError():
+            return (
+                f"The connection to “{host}” broke too often. Try again; what was received is kept."
+            )
+        case separation.WebPageError():
+            return (
+                "A web page came in place of the model. If this network asks for a sign-in, "
+                "open a browser and sign in, then try again."
+            )
+        case separation.DownloadLengthError() | separation.DownloadDamagedError():
+            return f"“{host}” sent something else than the model, so it was refused. Try again."
+        case _:
+            return f"The download failed: {error}."

@@ -46,20 +46,173 @@ class UnknownStemError(SeparationError):
         self.known = known
 
 
-class WeightsMissingError(SeparationError):
-    """A model's weights file is not where it should be."""
+class WeightsError(SeparationError):
+    """Base of what can be wrong with a model's file of weights; `path` is the file."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"the model's weights are missing: {path}")
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(f"{message}: {path}")
         self.path = path
 
 
-class WeightsDamagedError(SeparationError):
-    """A model's weights file is not the file the catalogue describes."""
+class WeightsMissingError(WeightsError):
+    """The weights that come with the app are not where they should be."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"the model's weights are damaged: {path}")
-        self.path = path
+        super().__init__(path, "the model's weights are missing")
+
+
+class WeightsDamagedError(WeightsError):
+    """The weights that come with the app are not the file the catalogue describes."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "the model's weights are damaged")
+
+
+class WeightsNotHereError(WeightsError):
+    """A published model's weights were not downloaded or imported yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "the weights are not on this computer")
+
+
+class WeightsUnknownError(WeightsError):
+    """A file to import is none of those the catalogue knows."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "no known model has these weights")
+
+
+class WeightsUnreadableError(WeightsError):
+    """A file to import cannot be read: not there, a folder, not permitted."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(path, cause.strerror or str(cause))
+        self.cause = cause
+
+
+class WeightsWriteError(WeightsError):
+    """The operating system refused to keep, or to remove, a file of weights."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(path, cause.strerror or str(cause))
+        self.cause = cause
+
+    @property
+    def disk_full(self) -> bool:
+        """Whether there was no room: a full disk, a used-up quota or a file-size limit."""
+        return self.cause.errno in NO_ROOM
+
+
+class CheckpointDamagedError(WeightsError):
+    """A checkpoint is not the file it should be, is cut short, or does not fit its architecture."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.reason = reason
+
+
+class CheckpointUnsafeError(WeightsError):
+    """A checkpoint names something that has no place in one: loading it could run a program."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.reason = reason
+
+
+class CheckpointUnsuitableError(WeightsError):
+    """A sound checkpoint, but not of the architecture or the form that was asked for."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.reason = reason
+
+
+class ModelNameUnusableError(SeparationError):
+    """A private model cannot have this name: it is taken, or could not name a file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no private model can be called {name!r}")
+        self.name = name
+
+
+class TransferCancelledError(SeparationError):
+    """The person stopped a download or an import; what was downloaded is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("the transfer was cancelled")
+
+
+class DownloadError(SeparationError):
+    """Base of what ends a download; `host` is the server."""
+
+    def __init__(self, host: str, message: str) -> None:
+        super().__init__(f"{host}: {message}")
+        self.host = host
+
+
+class NoNetworkError(DownloadError):
+    """The server could not be reached at all."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "could not be reached")
+
+
+class ProxyUnusableError(DownloadError):
+    """The proxy of the system's or the environment's settings does not let it through."""
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(host, f"not through this proxy: {reason}")
+        self.reason = reason
+
+
+class ServerUntrustedError(DownloadError):
+    """The server has no certificate that this computer trusts."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "has no certificate that can be trusted")
+
+
+class DownloadInsecureError(DownloadError):
+    """The address, or one it was redirected to, is not HTTPS."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "is not reached over HTTPS")
+
+
+class DownloadRefusedError(DownloadError):
+    """The server answered with an error; `status` is HTTP's."""
+
+    def __init__(self, host: str, status: int) -> None:
+        super().__init__(host, f"answered with status {status}")
+        self.status = status
+
+
+class DownloadDroppedError(DownloadError):
+    """The line broke, or stood still, too often; what was received is kept."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "the line broke too often")
+
+
+class DownloadLengthError(DownloadError):
+    """The server announced a length that it did not send, or that the file cannot have."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "announced a wrong length")
+
+
+class WebPageError(DownloadError):
+    """A web page came in place of the file: mostly a network that wants a sign-in first."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "sent a web page")
+
+
+class DownloadDamagedError(DownloadError):
+    """What was received does not have the file's digest; it was thrown away."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host, "sent a file with another digest")
 
 
 class DeviceMissingError(SeparationError):

@@ -10,13 +10,15 @@ LOCK_NAME = "writer.lock"
 
 
 class FolderLock:
-    """Holds `folder` for this process until released.
+    """Holds `folder` for this process until released; `name` is the lock's file in it.
+
+    Where several things lie in one folder, each has a lock of its own name.
 
     Raises: BlockingIOError if another holder is writing there; OSError if the file cannot be made.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
+    def __init__(self, folder: Path, name: str = LOCK_NAME) -> None:
+        self._descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _lock(self._descriptor)
         except BaseException:

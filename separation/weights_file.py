@@ -17,3 +17,7 @@ class WeightsFile:
     url: str
     sha256: str
     megabytes: int
+
+    def matches(self, sha256: str) -> bool:
+        """Whether a file with this full digest is this one."""
+        return sha256.startswith(self.sha256)

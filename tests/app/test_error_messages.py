@@ -33,6 +33,10 @@ _ARGUMENTS: dict[str, Any] = {
     "unknown": ("kazoo",),
     "version": 2,
     "duration_s": 12.5,
+    "stem": "kazoo",
+    "names": ("htdemucs", "htdemucs_6s"),
+    "host": "models.example",
+    "status": 404,
     "aside": Path("/data/songs/a song.json.damaged"),
 }
 
@@ -66,6 +70,19 @@ def test_every_error_has_a_sentence(error: Exception) -> None:
 def test_a_full_disk_is_named() -> None:
     error = SongStoreError(OSError(errno.ENOSPC, "No space left on device"))
     assert sentence(error).startswith("The disk is full.")
+
+
+def test_what_is_wrong_with_a_model_says_what_to_do() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    path = Path("/data/models/a.th")
+    assert "disk is full" in sentence(separation.WeightsWriteError(path, full))
+    denied = OSError(errno.EACCES, "Permission denied")
+    assert "“/data/models” (Permission denied)" in sentence(
+        separation.WeightsWriteError(path, denied)
+    )
+    assert "nothing in it was run" in sentence(separation.CheckpointUnsafeError(path, "os.system"))
+    assert "built-in model" in sentence(separation.NoNetworkError("models.example"))
+    assert "sign in" in sentence(separation.WebPageError("models.example"))
 
 
 def test_the_unknown_is_said_to_be_unknown() -> None:
