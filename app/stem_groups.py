@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from player.mixer import MixerState, StemMix
 
@@ -86,9 +86,9 @@ class GroupedMix:
     solo-safe that was changed on the strip stays with every one of its stems. Gain and pan do not.
     """
 
-    groups: StemGroups = StemGroups()
-    shown: MixerState = MixerState()
-    own: MixerState = MixerState()
+    groups: StemGroups = field(default_factory=StemGroups)
+    shown: MixerState = field(default_factory=MixerState)
+    own: MixerState = field(default_factory=MixerState)
 
     @classmethod
     def untouched(cls, groups: StemGroups) -> GroupedMix:
@@ -111,7 +111,7 @@ class GroupedMix:
         return replace(self.shown, strips=strips)
 
     def beside(self, stem: str | None) -> GroupedMix:
-        """The same mix with other strips: see `StemGroups.beside` and what is said of this class."""
+        """The same mix with other strips: see `StemGroups.beside`, and above."""
         groups = self.groups.beside(stem)
         if groups == self.groups:
             return self

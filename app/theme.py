@@ -207,12 +207,13 @@ QPushButton[shape="quiet"]:hover, QToolButton[shape="quiet"]:hover {{
 QPushButton[shape="quiet"]:focus, QToolButton[shape="quiet"]:focus {{
     border: 2px solid {theme.accent};
 }}
+QPushButton[shape="small-toggle"] {{ padding: 0; }}
 QPushButton[shape="toggle"]:checked, QPushButton[shape="icon-toggle"]:checked,
-QPushButton[shape="primary"] {{
+QPushButton[shape="small-toggle"]:checked, QPushButton[shape="primary"] {{
     background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
 }}
 QPushButton[shape="toggle"]:checked:focus, QPushButton[shape="icon-toggle"]:checked:focus,
-QPushButton[shape="primary"]:focus,
+QPushButton[shape="small-toggle"]:checked:focus, QPushButton[shape="primary"]:focus,
 QPushButton#PlayButton:focus {{ border: 2px solid {theme.text}; }}
 QPushButton[shape="icon-toggle"]:checked:disabled {{
     background: {theme.line}; border-color: {theme.line};
