@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app import theme as tokens
 from app.stem_groups import StemGroups
@@ -37,11 +37,11 @@ class StemsHeader(QFrame):
         self.setObjectName("SideCell")
         self.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.RULER_PX)
         self.choices = QMenu(self)
-        self.groups = QToolButton()
-        self.out = QPushButton()
+        self.groups, self.out = QPushButton(), QPushButton()
         self.zoom_out, self.zoom_in, self.zoom_all = (QPushButton() for _ in range(3))
         self._dress_buttons()
         self._lay_out()
+        self.groups.clicked.connect(lambda: self.choices.popup(_below(self.groups)))
         self.out.clicked.connect(self._on_out_clicked)
         self.out.customContextMenuRequested.connect(self.instrument_menu_requested)
         self.set_groups(self._groups)
@@ -54,10 +54,7 @@ class StemsHeader(QFrame):
         self.groups.setFixedSize(_GROUPS_PX, _BUTTON_PX)
         self.groups.setFont(tokens.font())
         self.groups.setIconSize(QSize(12, 12))
-        self.groups.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.groups.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the word
-        self.groups.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.groups.setMenu(self.choices)
         self.out.setProperty("shape", "small-toggle")
         self.out.setCheckable(True)
         self.out.setFixedSize(_OUT_PX, _BUTTON_PX - SPACE)
@@ -73,10 +70,9 @@ class StemsHeader(QFrame):
             button.setIconSize(QSize(16, 16))
             button.setAccessibleName(says)
             button.setToolTip(says)
-        for pressed in (self.out, self.zoom_out, self.zoom_in, self.zoom_all):
-            pressed.setAutoDefault(True)
-        for each in (self.groups, self.out, self.zoom_out, self.zoom_in, self.zoom_all):
-            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for button in (self.groups, self.out, self.zoom_out, self.zoom_in, self.zoom_all):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)  # the return key presses it, Space plays
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -149,7 +145,7 @@ class StemsHeader(QFrame):
             action = menu.addAction(for_menu(stem_title(stem)))
             action.triggered.connect(lambda _=False, stem=stem: then(stem))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.out.mapToGlobal(QPoint(0, self.out.height())))
+        menu.popup(_below(self.out))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -172,3 +168,8 @@ class StemsHeader(QFrame):
     def _show_out(self) -> None:
         with QSignalBlocker(self.out):
             self.out.setChecked(self._is_out)
+
+
+def _below(button: QPushButton) -> QPoint:
+    """Where the menu of a button belongs."""
+    return button.mapToGlobal(QPoint(0, button.height()))
