@@ -208,6 +208,7 @@ QPushButton[shape="quiet"]:focus, QToolButton[shape="quiet"]:focus {{
     border: 2px solid {theme.accent};
 }}
 QPushButton[shape="small-toggle"] {{ padding: 0; }}
+QPushButton#StemsButton {{ text-align: left; }}
 QPushButton[shape="toggle"]:checked, QPushButton[shape="icon-toggle"]:checked,
 QPushButton[shape="small-toggle"]:checked, QPushButton[shape="primary"] {{
     background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};

@@ -32,6 +32,7 @@ class StemsHeader(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups = StemGroups()
+        self._instrument: str | None = None
         self._is_out = False
         self._offered: dict[str | None, QAction] = {}
         self.setObjectName("SideCell")
@@ -50,6 +51,7 @@ class StemsHeader(QFrame):
 
     def _dress_buttons(self) -> None:
         self.groups.setText(self.tr("Stems"))
+        self.groups.setObjectName("StemsButton")
         self.groups.setProperty("shape", "quiet")
         self.groups.setFixedSize(_GROUPS_PX, _BUTTON_PX)
         self.groups.setFont(tokens.font())
@@ -113,7 +115,7 @@ class StemsHeader(QFrame):
 
     def set_instrument(self, stem: str | None, *, out: bool) -> None:
         """Show what the musician plays, and whether that is taken out of the song."""
-        self._is_out = out
+        self._instrument, self._is_out = stem, out
         here = stem is None or stem in self._groups.stems
         if stem is None:
             text, says = self.tr("Without me"), self.tr("Everything except my instrument")
@@ -139,10 +141,11 @@ class StemsHeader(QFrame):
     def offer_instruments(self, then: Callable[[str], object]) -> None:
         """Ask which stem is the musician's own; nothing comes of it when nobody answers."""
         menu = QMenu(self)
-        menu.setToolTipsVisible(True)
         menu.addAction(self.tr("My instrument is")).setEnabled(False)
         for stem in self._groups.stems:
             action = menu.addAction(for_menu(stem_title(stem)))
+            action.setCheckable(True)
+            action.setChecked(stem == self._instrument)
             action.triggered.connect(lambda _=False, stem=stem: then(stem))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(_below(self.out))
