@@ -256,9 +256,8 @@ class PracticeSession(QObject):
 
     def _take_rest_pictures(self) -> None:
         """Show everything else, if the desk has a strip for it, as far as its stems can be read."""
-        multitrack = self.multitrack
-        is_whole = self.is_separated
-        self._picture_rest(((0, multitrack.frames),) if is_whole else multitrack.finished)
+        whole = ((0, self.multitrack.frames),)
+        self._picture_rest(whole if self.is_separated else self.multitrack.finished)
 
     def _picture_rest(self, spans: tuple[tuple[int, int], ...]) -> None:
         groups, multitrack = self.desk.groups, self.multitrack
