@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.loop_menu import WAITS_S
+from app.mixer_choices import MixerChoices
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
 from app.sound_choices import SoundChoices
 from app.status_news import StatusNews
+from app.stem_groups import StemGroups
 from app.theme import DARK, LIGHT, Theme, apply_theme
 from app.views.song_page import SongPage
 from app.views.start_page import StartPage
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.sound_choices = SoundChoices(
             session.output, self.transport_bar, self.status_line, settings, self
         )
+        self.mixer_choices = MixerChoices(session.desk, self.song_page, settings, self)
         self.opener = SongOpener(session.open, settings, self)
         self.menus = WindowMenus(self)
         self._tiles_timer = QTimer(self, singleShot=True, interval=_TILES_SETTLE_MS)
@@ -147,6 +150,7 @@ class MainWindow(QMainWindow):
         session.activity_changed.connect(lambda _: self._show_what_is_left())
         session.message.connect(self.news.say)
         session.separation_stopped.connect(self._on_separation_stopped)
+        session.desk.groups_changed.connect(self._on_groups_changed)
         session.desk.changed.connect(self._on_mix_changed)
         session.pictures.peaks_changed.connect(self._on_peaks_changed)
         session.pictures.tile_ready.connect(self.song_page.set_spectrogram_tile)
@@ -216,19 +220,31 @@ class MainWindow(QMainWindow):
 
     def _on_song_begun(self, song: Song, stems: tuple[str, ...]) -> None:
         page = self.song_page
-        page.set_stems(stems)
         page.set_overview_peaks(None)
         page.spectrogram.clear_tiles()
         self._source_chosen_by_hand = False
-        self.menus.set_stems(stems)
+        self._show_groups(self.session.desk.groups)
         self._show_song_open(True)
         self.setWindowTitle(f"{song.title} – Woodshed")
         words = self.tr("{count} stems").format(count=len(stems))
         self.transport_bar.set_title(song.title, words if song.is_multitrack else song.path.name)
-        self._on_mix_changed(self.session.desk.state)
+        self._on_mix_changed(self.session.desk.shown)
         self._on_song_grown(song)
         page.axis.show(0.0, min(song.duration_s, _FIRST_VIEW_S))
         self._tiles_timer.start()
+
+    def _show_groups(self, groups: StemGroups) -> None:
+        self.song_page.set_groups(groups)
+        self.menus.set_groups(groups)
+        self.mixer_choices.show()
+
+    def _on_groups_changed(self, groups: StemGroups) -> None:
+        if self._spectrogram_source not in (*groups.strips, MIX_TRACK):
+            self._source_chosen_by_hand = False
+        self._show_groups(groups)
+        for strip in groups.strips:
+            self._on_peaks_changed(strip)
+        self._on_finished_changed(self._finished)
 
     def _on_song_grown(self, song: Song) -> None:
         self.song_page.set_duration(song.duration_s)

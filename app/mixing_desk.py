@@ -7,69 +7,131 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app import my_instrument
+from app.stem_groups import GroupedMix, StemGroups
 from player.engine import Engine
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, MixerState, StemMix
 from player.transport import SetMixer
 
 
 class MixingDesk(QObject):
-    """Holds the mix and tells the engine. `changed(state)`: a `MixerState`."""
+    """Holds the mix and tells the engine.
+
+    A strip is that of a stem, or of everything else beside one stem: `groups` says which there are.
+
+    `changed(shown)`: a `MixerState`, by strip. `groups_changed(groups)`: the same song has other
+    strips; `changed` follows.
+    """
 
     changed = Signal(object)
+    groups_changed = Signal(object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
-        self.state = MixerState()
+        self._mix = GroupedMix()
+        self.wanted_alone: str | None = None
+        """The stem that is to stand beside everything else in every song that has it."""
+
+    @property
+    def state(self) -> MixerState:
+        """What the engine is to do with every stem."""
+        return self._mix.by_stem
+
+    @property
+    def shown(self) -> MixerState:
+        """What every strip is set to."""
+        return self._mix.shown
+
+    @property
+    def groups(self) -> StemGroups:
+        """Which strips there are."""
+        return self._mix.groups
 
     def reset(self, stems: Sequence[str]) -> None:
-        """All faders at 0 dB, for these stems."""
-        self._change(MixerState.for_stems(stems))
+        """All faders at 0 dB, for these stems of another song."""
+        self._change(GroupedMix.untouched(StemGroups(tuple(stems)).beside(self.wanted_alone)))
 
-    def set_muted(self, stem: str, muted: bool) -> None:
-        """Mute a stem or let it through again."""
-        self._change_strip(stem, replace(self.state.strip_of(stem), muted=muted))
+    def set_alone(self, stem: str | None) -> None:
+        """Let this stem stand beside everything else, or with None every stem have its strip."""
+        mix = self._mix.beside(stem)
+        if mix.groups != self.groups:
+            self._set_mix(mix)
+            self.groups_changed.emit(mix.groups)
+            self.changed.emit(mix.shown)
 
-    def set_soloed(self, stem: str, soloed: bool) -> None:
-        """Solo a stem beside others, or take its solo back."""
-        self._change_strip(stem, replace(self.state.strip_of(stem), soloed=soloed))
+    def set_muted(self, strip: str, muted: bool) -> None:
+        """Mute a strip or let it through again."""
+        self._change_strip(strip, replace(self.shown.strip_of(strip), muted=muted))
 
-    def toggle_soloed_alone(self, stem: str) -> None:
-        """Solo a stem and no other; where that is so already, let everything be heard again."""
-        self._change(self.state.soloing_alone(stem))
+    def set_soloed(self, strip: str, soloed: bool) -> None:
+        """Solo a strip beside others, or take its solo back."""
+        self._change_strip(strip, replace(self.shown.strip_of(strip), soloed=soloed))
 
-    def set_solo_safe(self, stem: str, solo_safe: bool) -> None:
-        """Let a stem be heard whatever is soloed, or shut it out with the others again."""
-        self._change_strip(stem, replace(self.state.strip_of(stem), solo_safe=solo_safe))
+    def toggle_soloed_alone(self, strip: str) -> None:
+        """Solo a strip and no other; where that is so already, let everything be heard again."""
+        self._show(self.shown.soloing_alone(strip))
 
-    def toggle_muted(self, stem: str) -> None:
+    def set_solo_safe(self, strip: str, solo_safe: bool) -> None:
+        """Let a strip be heard whatever is soloed, or shut it out with the others again."""
+        self._change_strip(strip, replace(self.shown.strip_of(strip), solo_safe=solo_safe))
+
+    def toggle_muted(self, strip: str) -> None:
         """Mute it, or let it through again."""
-        self.set_muted(stem, not self.state.strip_of(stem).muted)
+        self.set_muted(strip, not self.shown.strip_of(strip).muted)
 
-    def toggle_soloed(self, stem: str) -> None:
+    def toggle_soloed(self, strip: str) -> None:
         """Solo it, or take its solo back."""
-        self.set_soloed(stem, not self.state.strip_of(stem).soloed)
+        self.set_soloed(strip, not self.shown.strip_of(strip).soloed)
 
-    def set_gain(self, stem: str, gain_db: float) -> None:
-        """A stem's fader."""
-        self._change_strip(stem, replace(self.state.strip_of(stem), gain_db=_within(gain_db)))
+    def set_gain(self, strip: str, gain_db: float) -> None:
+        """A strip's fader."""
+        self._change_strip(strip, replace(self.shown.strip_of(strip), gain_db=_within(gain_db)))
 
-    def set_pan(self, stem: str, pan: float) -> None:
-        """A stem's place from -1, left, to 1, right."""
-        self._change_strip(stem, replace(self.state.strip_of(stem), pan=min(1.0, max(-1.0, pan))))
+    def set_pan(self, strip: str, pan: float) -> None:
+        """A strip's place from -1, left, to 1, right."""
+        pan = min(1.0, max(-1.0, pan))
+        self._change_strip(strip, replace(self.shown.strip_of(strip), pan=pan))
 
     def set_master_gain(self, gain_db: float) -> None:
         """The master fader."""
-        self._change(replace(self.state, master_gain_db=_within(gain_db)))
+        self._show(replace(self.shown, master_gain_db=_within(gain_db)))
 
-    def _change_strip(self, stem: str, strip: StemMix) -> None:
-        self._change(self.state.with_strip(stem, strip))
+    def toggle_out(self, stem: str) -> None:
+        """Take a stem out of the song, or bring it back."""
+        self._give_own_strip(stem)
+        is_out = my_instrument.is_out(self.shown, stem)
+        change = my_instrument.brought_back if is_out else my_instrument.taken_out
+        self._show(change(self.shown, stem))
 
-    def _change(self, state: MixerState) -> None:
-        if state != self.state:
-            self.state = state
-            self._engine.post(SetMixer(state))
-            self.changed.emit(state)
+    def toggle_only(self, stem: str) -> None:
+        """Hear this stem and no other; where that is so already, let everything be heard again."""
+        self._give_own_strip(stem)
+        if my_instrument.is_only(self.shown, stem) and not my_instrument.is_out(self.shown, stem):
+            self._show(self.shown.soloing_alone(stem))
+        else:
+            self._show(my_instrument.only(self.shown, stem))
+
+    def _give_own_strip(self, stem: str) -> None:
+        """What is done to a stem has to be seen: it is not done inside of everything else."""
+        if stem in self.groups.members:
+            self.set_alone(stem)
+
+    def _change_strip(self, name: str, strip: StemMix) -> None:
+        self._show(self.shown.with_strip(name, strip))
+
+    def _show(self, shown: MixerState) -> None:
+        self._change(replace(self._mix, shown=shown))
+
+    def _change(self, mix: GroupedMix) -> None:
+        if mix != self._mix:
+            self._set_mix(mix)
+            self.changed.emit(mix.shown)
+
+    def _set_mix(self, mix: GroupedMix) -> None:
+        heard, self._mix = self.state, mix
+        if self.state != heard:
+            self._engine.post(SetMixer(self.state))
 
 
 def _within(gain_db: float) -> float:

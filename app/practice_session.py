@@ -57,6 +57,7 @@ class PracticeSession(QObject):
         self._recipe = recipe
         self.engine = Engine()
         self.desk = MixingDesk(self.engine, self)
+        self.desk.groups_changed.connect(self._take_rest_pictures)
         self.transport = TransportControls(self.engine, self)
         self.bookmarks = SongBookmarks(self.transport, self)
         self.output = SoundOutput(self.engine, self)
@@ -108,13 +109,13 @@ class PracticeSession(QObject):
             self._stems.set_focus(position, self.transport.active_loop)
 
     def stem_levels(self) -> dict[str, float]:
-        """Peaks of what is audible now, by stem, and the master's under its own name."""
+        """Peaks of what is audible now, by strip, and the master's under its own name."""
         levels = self.engine.levels()
         named = dict.fromkeys(self.multitrack.names, 0.0)
         for bus, peak in zip(self.multitrack.buses, levels.buses, strict=False):
             if bus is not None:
                 named[bus] = peak
-        return named | {"master": levels.master}
+        return self.desk.groups.levels(named) | {"master": levels.master}
 
     @property
     def is_separated(self) -> bool:
@@ -210,6 +211,7 @@ class PracticeSession(QObject):
             for name, samples in song.tracks.items():
                 self.pictures.set_source(name, _reading(samples), song.folder.peaks(name))
                 self.pictures.add_span(name, 0, song.frames)
+            self._take_rest_pictures()
             self.finished_changed.emit(((0, song.frames),))
             self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
         else:
@@ -228,6 +230,7 @@ class PracticeSession(QObject):
             peaks_file = folder.stem_peaks(recipe, name)
             self.pictures.set_source(name, _reading(samples), peaks_file)
             self.pictures.add_span(name, start_frame, stop_frame)
+        self._picture_rest(((start_frame, stop_frame),))
         self.finished_changed.emit(multitrack.finished)
 
     def _on_separation_ended(self, text: str) -> None:
@@ -251,6 +254,21 @@ class PracticeSession(QObject):
         if song.decoded_frames > known_frames:
             self.pictures.add_span(MIX_TRACK, known_frames, song.decoded_frames)
 
+    def _take_rest_pictures(self) -> None:
+        """Show everything else, if the desk has a strip for it, as far as its stems can be read."""
+        whole = ((0, self.multitrack.frames),)
+        self._picture_rest(whole if self.is_separated else self.multitrack.finished)
+
+    def _picture_rest(self, spans: tuple[tuple[int, int], ...]) -> None:
+        groups, multitrack = self.desk.groups, self.multitrack
+        if groups.rest is None or not multitrack.names:
+            return
+        by_name = dict(zip(multitrack.names, multitrack.stems, strict=True))
+        read = _reading_sum([by_name[stem] for stem in groups.members])
+        self.pictures.set_source(groups.rest, read)
+        for start_frame, stop_frame in spans:
+            self.pictures.add_span(groups.rest, start_frame, stop_frame)
+
     def _retire_stems(self) -> None:
         if self._stems is not None:
             self._stems.retire()
@@ -261,6 +279,16 @@ class PracticeSession(QObject):
 def _wait_for(retired: list[StemsInProgress]) -> None:
     for each in retired:
         each.wait()
+
+
+def _reading_sum(stems: list[Samples]) -> Callable[[int, int], Samples]:
+    def read(start_frame: int, stop_frame: int) -> Samples:
+        total = np.array(stems[0][start_frame:stop_frame])
+        for samples in stems[1:]:
+            total += samples[start_frame:stop_frame]
+        return total
+
+    return read
 
 
 def _reading(samples: Samples) -> Callable[[int, int], Samples]:

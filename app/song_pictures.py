@@ -60,12 +60,15 @@ class SongPictures(QObject):
         self._wanted.clear()
         self._stale.clear()
 
-    def set_source(self, source: str, read: ReadFrames, peaks_file: PeaksFile) -> None:
+    def set_source(
+        self, source: str, read: ReadFrames, peaks_file: PeaksFile | None = None
+    ) -> None:
         """Say how a source's frames are read: `read(start_frame, stop_frame)`, any thread; and
-        where its waveform is kept.
+        where its waveform is kept, if it is.
         """
         self._readers[source] = read
-        self._peaks_files[source] = peaks_file
+        if peaks_file is not None:
+            self._peaks_files[source] = peaks_file
         self._peaks.setdefault(source, WaveformPeaks(self._frames))
         self._known.setdefault(source, SpanSet())
 
@@ -75,7 +78,7 @@ class SongPictures(QObject):
 
     def add_span(self, source: str, start_frame: int, stop_frame: int) -> None:
         """A source can be read from `start_frame` to `stop_frame` now, or has changed there."""
-        if (start_frame, stop_frame) == (0, self._frames):
+        if (start_frame, stop_frame) == (0, self._frames) and source in self._peaks_files:
             self._load_peaks(source)
         else:
             self._compute_peaks(source, start_frame, stop_frame)
@@ -119,8 +122,8 @@ class SongPictures(QObject):
         self._pool.run(work, then)
 
     def _keep_peaks(self, source: str) -> None:
-        """Write a source's waveform if all of it is known."""
-        if self._known[source].frames == self._frames:
+        """Write a source's waveform if all of it is known, and it is kept."""
+        if self._known[source].frames == self._frames and source in self._peaks_files:
             # A copy: a part that has changed since may come while this one is being written.
             file, peaks = self._peaks_files[source], copy.deepcopy(self._peaks[source])
             # A disk that will not take them costs computing them again, and nothing else.

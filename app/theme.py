@@ -9,6 +9,8 @@ from zlib import crc32
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.stem_groups import is_rest
+
 SPACE = 4
 """Every gap and margin, in px, is a multiple of this."""
 RADIUS = 7
@@ -19,6 +21,8 @@ SIDE_COLUMN_PX = 248
 
 MIX = "mix"
 """The name under which the whole song stands among its stems."""
+
+_REST = "rest"
 
 _TABULAR_FIGURES = QFont.Tag("tnum")
 
@@ -62,8 +66,9 @@ DARK = Theme(
         ("drums", "#f2b94b"),
         ("bass", "#4fc1a6"),
         ("other", "#8f9bf5"),
-        ("guitar", "#e58fc9"),
-        ("piano", "#5fc3e8"),
+        ("guitar", "#d65fbf"),
+        ("piano", "#b9eef5"),
+        (_REST, "#7d8591"),
         (MIX, "#a3abba"),
     ),
     further_stems=("#8fd16a", "#e58fc9", "#5fc3e8", "#d1a57a"),
@@ -85,8 +90,9 @@ LIGHT = Theme(
         ("drums", "#8a6100"),
         ("bass", "#0b7460"),
         ("other", "#4450b8"),
-        ("guitar", "#9c2d7a"),
-        ("piano", "#0a6a8f"),
+        ("guitar", "#8a2887"),
+        ("piano", "#338adb"),
+        (_REST, "#33373d"),
         (MIX, "#565d69"),
     ),
     further_stems=("#3d7017", "#9c2d7a", "#0a6a8f", "#7a5230"),
@@ -94,9 +100,12 @@ LIGHT = Theme(
 
 
 def stem_colour(theme: Theme, stem_name: str) -> QColor:
-    """The colour of a stem; a name without one of its own always gets the same further colour."""
+    """The colour of a stem, of the mix, or of everything else beside a stem; a name without one of
+    its own always gets the same further colour.
+    """
+    wanted = _REST if is_rest(stem_name) else stem_name.lower()
     for name, colour in theme.stems:
-        if name == stem_name.lower():
+        if name == wanted:
             return QColor(colour)
     further = crc32(stem_name.lower().encode()) % len(theme.further_stems)
     return QColor(theme.further_stems[further])
@@ -198,12 +207,14 @@ QPushButton[shape="quiet"]:hover, QToolButton[shape="quiet"]:hover {{
 QPushButton[shape="quiet"]:focus, QToolButton[shape="quiet"]:focus {{
     border: 2px solid {theme.accent};
 }}
+QPushButton[shape="small-toggle"] {{ padding: 0; }}
+QPushButton#StemsButton {{ text-align: left; }}
 QPushButton[shape="toggle"]:checked, QPushButton[shape="icon-toggle"]:checked,
-QPushButton[shape="primary"] {{
+QPushButton[shape="small-toggle"]:checked, QPushButton[shape="primary"] {{
     background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
 }}
 QPushButton[shape="toggle"]:checked:focus, QPushButton[shape="icon-toggle"]:checked:focus,
-QPushButton[shape="primary"]:focus,
+QPushButton[shape="small-toggle"]:checked:focus, QPushButton[shape="primary"]:focus,
 QPushButton#PlayButton:focus {{ border: 2px solid {theme.text}; }}
 QPushButton[shape="icon-toggle"]:checked:disabled {{
     background: {theme.line}; border-color: {theme.line};

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from app.loop_menu import LoopMenu
 from app.menu_items import Keys, add_item
+from app.mixer_menu import MixerMenu
+from app.stem_groups import StemGroups
 from player.multitrack import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _STEP_S = 5.0
 _TEMPO_STEP_PERCENT = 5.0
 _ZOOM_STEP = 1.6
-_DIGITS = 9
 
 
 class WindowMenus(QObject):
@@ -34,31 +34,13 @@ class WindowMenus(QObject):
         self._fill_play(bar.addMenu(self.tr("&Play")))
         rename = window.song_page.bookmark_lane.rename
         self._loop = LoopMenu(bar.addMenu(self.tr("&Loop")), window.session, rename)
-        self._mixer_menu = bar.addMenu(self.tr("&Mixer"))
+        mixer = bar.addMenu(self.tr("&Mixer"))
+        self._mixer = MixerMenu(mixer, window.session.desk, window.mixer_choices)
         self._fill_view(bar.addMenu(self.tr("&View")))
-        self.set_stems(())
 
-    def set_stems(self, stems: Sequence[str]) -> None:
-        """Offer mute and solo for these stems: digits mute, Shift and digits solo, with Ctrl too
-        one stem alone.
-        """
-        self._mixer_menu.clear()
-        desk = self._window.session.desk
-        numbered = list(enumerate(stems[:_DIGITS], start=1))
-        for number, stem in numbered:
-            text = self.tr("Mute {stem}").format(stem=stem)
-            add_item(self._mixer_menu, text, partial(desk.toggle_muted, stem), str(number))
-        self._mixer_menu.addSeparator()
-        for number, stem in numbered:
-            text = self.tr("Solo {stem}").format(stem=stem)
-            keys = f"Shift+{number}"
-            add_item(self._mixer_menu, text, partial(desk.toggle_soloed, stem), keys)
-        self._mixer_menu.addSeparator()
-        for number, stem in numbered:
-            text = self.tr("Solo {stem} alone").format(stem=stem)
-            keys = f"Ctrl+Shift+{number}"
-            add_item(self._mixer_menu, text, partial(desk.toggle_soloed_alone, stem), keys)
-        self._mixer_menu.menuAction().setEnabled(bool(stems))
+    def set_groups(self, groups: StemGroups) -> None:
+        """Offer what can be done with these strips of the mixer."""
+        self._mixer.set_groups(groups)
 
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app import theme as tokens
+from app.stem_groups import is_rest
 from app.theme import SPACE, Theme, stem_colour, with_alpha
+from app.views.elided_label import ElidedLabel
 from app.views.gain_slider import GainSlider, gain_text
+from app.views.icons import icon_pixmap
 from app.views.level_meter import LevelMeter
 from app.views.pan_knob import PanKnob
 from app.views.solo_button import SoloButton
+from app.views.stem_text import stem_name, stem_title
 from player.mixer import StemMix
 
 _EDGE_PX = 5
 _BUTTON_PX = 26
+_MARK_PX = 14
 
 
 class MixerStrip(QFrame):
-    """What a musician does to one stem.
+    """What a musician does to one stem, or to everything else beside one.
 
     Signals, all from a person's hand: `mute_toggled(muted)`, `solo_toggled(soloed)`,
     `solo_alone_clicked()`, `solo_safe_toggled(solo_safe)`, `gain_db_changed(gain_db)`,
-    `pan_changed(pan)`.
+    `pan_changed(pan)`, `mine_toggled(mine)`: whether it is what the musician plays.
     """
 
     mute_toggled = Signal(bool)
@@ -39,6 +45,7 @@ class MixerStrip(QFrame):
     solo_safe_toggled = Signal(bool)
     gain_db_changed = Signal(float)
     pan_changed = Signal(float)
+    mine_toggled = Signal(bool)
 
     def __init__(self, stem: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,16 +54,22 @@ class MixerStrip(QFrame):
         self._audible = True
         self.setObjectName("SideCell")
         self.setFixedWidth(tokens.SIDE_COLUMN_PX)
-        self.name = QLabel(stem[:1].upper() + stem[1:])
+        name = stem_name(stem)
+        self.name = ElidedLabel(tokens.font(tokens.TEXT_PX, bold=True), minimum_px=0)
+        self.name.setText(stem_title(stem))
+        self.mark = QLabel()
+        self.choices = QMenu(self)
+        self.choose_mine = self.choices.addAction(self.tr("My instrument"))
+        self.choose_mine.setCheckable(True)
         self.mute = QPushButton("M")
         self.solo = SoloButton(stem, theme)
         self.pan = PanKnob(theme)
-        self.pan.setAccessibleName(self.tr("Pan of {stem}").format(stem=stem))
+        self.pan.setAccessibleName(self.tr("Pan of {stem}").format(stem=name))
         self.gain = GainSlider(theme)
-        self.gain.setAccessibleName(self.tr("Gain of {stem}").format(stem=stem))
+        self.gain.setAccessibleName(self.tr("Gain of {stem}").format(stem=name))
         self.gain_label = QLabel(gain_text(0.0))
         self.meter = LevelMeter(theme)
-        self.meter.setAccessibleName(self.tr("Level of {stem}").format(stem=stem))
+        self.meter.setAccessibleName(self.tr("Level of {stem}").format(stem=name))
         self._dress_buttons()
         self._lay_out()
         self.mute.clicked.connect(self.mute_toggled)
@@ -65,10 +78,11 @@ class MixerStrip(QFrame):
         self.solo.solo_safe_toggled.connect(self.solo_safe_toggled)
         self.gain.gain_db_changed.connect(self._on_gain_changed)
         self.pan.pan_changed.connect(self.pan_changed)
+        self.choose_mine.triggered.connect(self.mine_toggled)
         self.set_theme(theme)
 
     def _dress_buttons(self) -> None:
-        says = self.tr("Mute {stem}").format(stem=self.stem)
+        says = self.tr("Mute {stem}").format(stem=stem_name(self.stem))
         self.mute.setObjectName("MuteButton")
         self.mute.setCheckable(True)
         self.mute.setAccessibleName(says)
@@ -80,7 +94,6 @@ class MixerStrip(QFrame):
             button.setAutoDefault(True)  # the return key presses it
 
     def _lay_out(self) -> None:
-        self.name.setFont(tokens.font(tokens.TEXT_PX, bold=True))
         self.gain_label.setFont(tokens.font(tokens.TEXT_PX))
         self.gain_label.setProperty("tone", "muted")
         self.gain_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -88,9 +101,17 @@ class MixerStrip(QFrame):
         texts = (self.tr("mute"), "−60.0 dB")
         metrics = self.gain_label.fontMetrics()
         self.gain_label.setFixedWidth(max(metrics.horizontalAdvance(text) for text in texts) + 2)
+        self.mark.setFixedSize(_MARK_PX, _MARK_PX)
+        self.mark.setToolTip(self.choose_mine.text())
+        self.mark.hide()
+        called = QHBoxLayout()
+        called.setSpacing(SPACE)
+        called.addWidget(self.name)
+        called.addWidget(self.mark)
+        called.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(2 * SPACE)
-        top.addWidget(self.name, 1)
+        top.addLayout(called, 1)
         for widget in (self.mute, self.solo, self.pan):
             top.addWidget(widget)
         middle = QHBoxLayout()
@@ -116,6 +137,8 @@ class MixerStrip(QFrame):
         self.gain.set_theme(theme, colour)
         self.pan.set_theme(theme, colour)
         self.meter.set_theme(theme, colour)
+        scale = self.devicePixelRatio()
+        self.mark.setPixmap(icon_pixmap("mine", QColor(theme.text), _MARK_PX, scale))
         self.update()
 
     def set_state(self, mix: StemMix, audible: bool) -> None:
@@ -130,6 +153,12 @@ class MixerStrip(QFrame):
             self._audible = audible
             self.update()
 
+    def set_mine(self, mine: bool) -> None:
+        """Show whether it is what the musician plays; announces nothing."""
+        self.mark.setVisible(mine)
+        self.choose_mine.setChecked(mine)
+        self.mute.setAccessibleDescription(self.choose_mine.text() if mine else "")
+
     def set_level(self, peak: float) -> None:
         """Tell the stem's latest peak, full scale 1.0."""
         self.meter.set_level(peak)
@@ -138,6 +167,11 @@ class MixerStrip(QFrame):
         if not self.mute.isChecked():
             self.gain_label.setText(gain_text(gain_db))
         self.gain_db_changed.emit(gain_db)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to be what the musician plays, which everything else cannot."""
+        if not is_rest(self.stem):
+            self.choices.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stem's colour along the left edge, faded with the lane."""

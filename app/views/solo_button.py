@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from app.theme import Theme
+from app.views.stem_text import stem_name
 
 _RING_RADIUS_PX = 8.5
 _RING_WIDTH_PX = 1.5
@@ -27,7 +28,7 @@ class SoloButton(QPushButton):
         super().__init__("S", parent)
         self._theme = theme
         self._solo_safe = False
-        self._says = self.tr("Solo {stem}").format(stem=stem)
+        self._says = self.tr("Solo {stem}").format(stem=stem_name(stem))
         self.setObjectName("SoloButton")
         self.setCheckable(True)
         self.setAccessibleName(self._says)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from app import theme as tokens
 from app.bookmarks import Bookmarks
-from app.theme import SPACE, Theme
+from app.stem_groups import StemGroups
+from app.theme import Theme
 from app.views.bookmark_cell import BookmarkCell
 from app.views.bookmark_lane import BookmarkLane
-from app.views.icons import icon
 from app.views.lane_area import LaneArea
 from app.views.master_strip import MasterStrip
 from app.views.overview import Overview
@@ -31,6 +27,7 @@ from app.views.peaks_source import PeaksSource
 from app.views.ruler import Ruler
 from app.views.spectrogram_view import SpectrogramView
 from app.views.stem_lane import StemLane
+from app.views.stems_header import StemsHeader
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeCanvas, TimeSpan
 from player.mixer import StemMix
@@ -44,12 +41,15 @@ _LANES_PART = 0.61
 class SongPage(QWidget):
     """Composes the views of a song, and speaks for all of them.
 
+    A stem is also the strip of everything else beside one of them, under its own name.
+
     Signals, all from a person's hand: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)`,
     `loop_drag_finished()`, `mute_toggled(stem, muted)`, `solo_toggled(stem, soloed)`,
     `solo_alone_clicked(stem)`, `solo_safe_toggled(stem, solo_safe)`,
-    `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `master_gain_db_changed(gain_db)`,
-    `spectrogram_source_chosen(source)`, `spectrogram_collapsed_changed(collapsed)`. What part of
-    the song is visible is in `axis`, which announces its changes.
+    `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `instrument_chosen(stem)`, or None,
+    `master_gain_db_changed(gain_db)`, `spectrogram_source_chosen(source)`,
+    `spectrogram_collapsed_changed(collapsed)`; those of the header are in `stems_header`. What part
+    of the song is visible is in `axis`, which announces its changes.
     """
 
     seek_requested = Signal(float)
@@ -61,6 +61,7 @@ class SongPage(QWidget):
     solo_safe_toggled = Signal(str, bool)
     gain_db_changed = Signal(str, float)
     pan_changed = Signal(str, float)
+    instrument_chosen = Signal(object)
     master_gain_db_changed = Signal(float)
     spectrogram_source_chosen = Signal(str)
     spectrogram_collapsed_changed = Signal(bool)
@@ -80,7 +81,7 @@ class SongPage(QWidget):
         self.ruler = Ruler(self.axis, theme)
         self.lane_area = LaneArea(self.axis, theme, sample_rate)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
-        self.zoom_out, self.zoom_in, self.zoom_all = (QPushButton() for _ in range(3))
+        self.stems_header = StemsHeader(theme)
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
         self._mix_peaks: PeaksSource | None = None
@@ -100,33 +101,8 @@ class SongPage(QWidget):
         rows.setSpacing(0)
         rows.addLayout(_row(self.master, self.overview))
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
-        rows.addLayout(_row(self._stems_header(), self.ruler))
+        rows.addLayout(_row(self.stems_header, self.ruler))
         rows.addWidget(self._splitter, 1)
-
-    def _stems_header(self) -> QFrame:
-        header = QFrame()
-        header.setObjectName("SideCell")
-        header.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.RULER_PX)
-        title = QLabel(self.tr("Stems"))
-        title.setProperty("tone", "muted")
-        row = QHBoxLayout(header)
-        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE - 1, 1)
-        row.setSpacing(SPACE)
-        row.addWidget(title, 1)
-        for button, says in (
-            (self.zoom_out, self.tr("Show more of the song (Ctrl and the wheel)")),
-            (self.zoom_in, self.tr("Show less of the song (Ctrl and the wheel)")),
-            (self.zoom_all, self.tr("Show the whole song")),
-        ):
-            button.setProperty("shape", "quiet")
-            button.setFixedSize(24, 24)
-            button.setIconSize(QSize(16, 16))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(True)
-            button.setAccessibleName(says)
-            button.setToolTip(says)
-            row.addWidget(button)
-        return header
 
     def _connect(self) -> None:
         self._connect_canvas(self.overview)
@@ -137,9 +113,10 @@ class SongPage(QWidget):
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
         self.spectrogram.collapsed_changed.connect(self._on_collapsed_changed)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
-        self.zoom_out.clicked.connect(lambda: self.zoom(1 / _ZOOM_STEP))
-        self.zoom_in.clicked.connect(lambda: self.zoom(_ZOOM_STEP))
-        self.zoom_all.clicked.connect(self.axis.show_all)
+        header = self.stems_header
+        header.zoom_out.clicked.connect(lambda: self.zoom(1 / _ZOOM_STEP))
+        header.zoom_in.clicked.connect(lambda: self.zoom(_ZOOM_STEP))
+        header.zoom_all.clicked.connect(self.axis.show_all)
 
     def _connect_canvas(self, canvas: TimeCanvas) -> None:
         canvas.seek_requested.connect(self.seek_requested)
@@ -147,6 +124,11 @@ class SongPage(QWidget):
         canvas.loop_drag_finished.connect(self.loop_drag_finished)
 
     # The song.
+
+    def set_groups(self, groups: StemGroups) -> None:
+        """Build the lanes and strips anew, for these groups of the song's stems."""
+        self.stems_header.set_groups(groups)
+        self.set_stems(groups.strips)
 
     def set_stems(self, stems: Sequence[str]) -> None:
         """Build the lanes and strips anew, for these stems in this order."""
@@ -171,6 +153,9 @@ class SongPage(QWidget):
                 lambda gain_db, stem=stem: self.gain_db_changed.emit(stem, gain_db)
             )
             strip.pan_changed.connect(lambda pan, stem=stem: self.pan_changed.emit(stem, pan))
+            strip.mine_toggled.connect(
+                lambda mine, stem=stem: self.instrument_chosen.emit(stem if mine else None)
+            )
         # When the layout below knows how high the chips of the new stems are.
         QTimer.singleShot(0, self, self._share_height)
 
@@ -243,6 +228,16 @@ class SongPage(QWidget):
         self.lane_area.strips[stem].set_state(mix, audible)
         self.lanes[stem].set_audible(audible)
 
+    def set_instrument(self, stem: str | None, *, out: bool) -> None:
+        """Show which stem the musician plays, and whether it is taken out of the song."""
+        self.stems_header.set_instrument(stem, out=out)
+        for name, strip in self.lane_area.strips.items():
+            strip.set_mine(name == stem)
+
+    def offer_instruments(self, then: Callable[[str], object]) -> None:
+        """Ask which stem is the musician's own; nothing comes of it when nobody answers."""
+        self.stems_header.offer_instruments(then)
+
     def set_master_gain_db(self, gain_db: float) -> None:
         """Show the master's gain."""
         self.master.set_gain_db(gain_db)
@@ -263,17 +258,12 @@ class SongPage(QWidget):
             self.overview,
             self.bookmark_cell,
             self.bookmark_lane,
+            self.stems_header,
             self.ruler,
             self.lane_area,
             self.spectrogram,
         ):
             view.set_theme(theme)
-        for button, name in (
-            (self.zoom_out, "zoom_out"),
-            (self.zoom_in, "zoom_in"),
-            (self.zoom_all, "fit"),
-        ):
-            button.setIcon(icon(name, theme, size_px=16))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keyboard, so that no button has it that nobody has chosen."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from app import theme as tokens
 from app.theme import Theme, stem_colour
+from app.views.stem_text import stem_name, stem_title
 
 _HEIGHT_PX = 24
 _GAP_PX = 6
@@ -65,13 +66,12 @@ class SourceChips(QWidget):
             )
 
     def _new_chip(self, source: str) -> QPushButton:
-        name = source[:1].upper() + source[1:]
-        chip = QPushButton(name, self)
+        chip = QPushButton(stem_title(source), self)
         chip.setCheckable(True)
         chip.setAutoDefault(True)
         chip.setFont(tokens.font(tokens.TEXT_PX))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chip.setAccessibleName(self.tr("Spectrogram of {source}").format(source=source))
+        chip.setAccessibleName(self.tr("Spectrogram of {source}").format(source=stem_name(source)))
         chip.clicked.connect(lambda: self.chosen.emit(source))
         self._group.addButton(chip)
         return chip

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app import theme as tokens
 from app.theme import Theme, stem_colour, with_alpha
 from app.views.peaks_source import PeaksSource
+from app.views.stem_text import stem_name
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeCanvas, TimeSpan
 from app.views.waveform_image import waveform_image
@@ -36,7 +37,7 @@ class StemLane(TimeCanvas):
         self._audible = True
         self.setMinimumHeight(MINIMUM_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(self.tr("Waveform of {stem}").format(stem=stem))
+        self.setAccessibleName(self.tr("Waveform of {stem}").format(stem=stem_name(stem)))
 
     def sizeHint(self) -> QSize:
         """A lane as high as the design has it."""

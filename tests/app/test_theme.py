@@ -2,24 +2,68 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app import theme as tokens
+from app.stem_groups import StemGroups
 from app.theme import DARK, LIGHT, MIX, Theme, apply_theme, font, stem_colour, stylesheet
 
+REST = StemGroups(("vocals", "drums", "bass")).beside("vocals").rest
+STEMS = ["vocals", "drums", "bass", "other", "guitar", "piano", str(REST), MIX]
+# What is left of linear red, green and blue to eyes that lack one kind of cone.
+# Source: Machado, Oliveira & Fernandes 2009, table 1, severity 1.0.
+SIGHT = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "no blue": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+TO_XYZ = (
+    (0.4124564, 0.3575761, 0.1804375),
+    (0.2126729, 0.7151522, 0.0721750),
+    (0.0193339, 0.1191920, 0.9503041),
+)
+DAYLIGHT = (0.95047, 1.0, 1.08883)
 GROUNDS = ("background", "surface", "raised")
 
 
 def luminance(colour: QColor) -> float:
     """Relative luminance. Source: WCAG 2.2."""
 
-    def linear(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    red, green, blue = linear_light(colour)
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
-    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+def linear_light(colour: QColor) -> NDArray[np.float64]:
+    """Red, green and blue as amounts of light."""
+    coded = np.array([colour.redF(), colour.greenF(), colour.blueF()])
+    return np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
+
+
+def lab(colour: QColor, sight: str) -> NDArray[np.float64]:
+    """CIE L*a*b* as eyes of this kind have it."""
+    seen = np.clip(np.array(SIGHT[sight]) @ linear_light(colour), 0.0, 1.0)
+    relative = np.array(TO_XYZ) @ seen / np.array(DAYLIGHT)
+    x, y, z = np.where(relative > 0.008856, np.cbrt(relative), 7.787 * relative + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
 def contrast(one: QColor | str, other: QColor | str) -> float:
@@ -45,7 +89,7 @@ def test_text_stands_out_from_filled_buttons(theme: Theme) -> None:
     assert contrast(theme.accent, theme.surface) >= 4.5  # a warning
 
 
-@pytest.mark.parametrize("stem", ["vocals", "drums", "bass", "other", "guitar", "piano", MIX])
+@pytest.mark.parametrize("stem", STEMS)
 def test_stems_stand_out_from_their_lanes(theme: Theme, stem: str) -> None:
     assert contrast(stem_colour(theme, stem), theme.background) >= 3
     assert contrast(stem_colour(theme, stem), theme.surface) >= 3
@@ -56,9 +100,15 @@ def test_further_stems_stand_out_from_their_lanes(theme: Theme) -> None:
 
 
 def test_the_known_stems_have_colours_of_their_own(theme: Theme) -> None:
-    known = ["vocals", "drums", "bass", "other", "guitar", "piano", MIX]
-    assert len({stem_colour(theme, stem).name() for stem in known}) == len(known)
+    assert len({stem_colour(theme, stem).name() for stem in STEMS}) == len(STEMS)
     assert stem_colour(theme, "Vocals") == stem_colour(theme, "vocals")
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_no_two_stems_look_alike_to_colour_blind_eyes(theme: Theme, sight: str) -> None:
+    seen = {stem: lab(stem_colour(theme, stem), sight) for stem in STEMS}
+    apart = {pair: np.linalg.norm(seen[pair[0]] - seen[pair[1]]) for pair in combinations(STEMS, 2)}
+    assert min(apart.values()) > 9, min(apart, key=lambda pair: apart[pair])
 
 
 def test_any_other_stem_always_has_the_same_colour(theme: Theme) -> None:

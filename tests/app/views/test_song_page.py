@@ -231,13 +231,13 @@ def test_unfolding_restores_the_height_a_person_chose(page: SongPage) -> None:
 def test_zoom_buttons_zoom_around_a_visible_playhead(page: SongPage) -> None:
     page.set_playhead(25.0)
     before = page.axis.x_at(25.0, 776)
-    QTest.mouseClick(page.zoom_in, LEFT)
+    QTest.mouseClick(page.stems_header.zoom_in, LEFT)
     assert page.axis.span_s == pytest.approx(12.5)
     assert page.axis.x_at(25.0, 776) == pytest.approx(before)
     page.set_playhead(90.0)
-    QTest.mouseClick(page.zoom_out, LEFT)
+    QTest.mouseClick(page.stems_header.zoom_out, LEFT)
     assert page.axis.span_s == pytest.approx(20.0)
-    QTest.mouseClick(page.zoom_all, LEFT)
+    QTest.mouseClick(page.stems_header.zoom_all, LEFT)
     assert page.axis.shows_all
 
 

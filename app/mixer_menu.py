@@ -1,0 +1,123 @@
+"""The menu of the mixer: which strips there are, the musician's own part, and their keys."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from app.menu_items import add_item
+from app.mixer_choices import MixerChoices
+from app.mixing_desk import MixingDesk
+from app.stem_groups import StemGroups
+from app.views.bookmark_text import for_menu
+from app.views.stem_text import groups_title, stem_name, stem_title
+
+_DIGITS = 9
+
+
+class MixerMenu(QObject):
+    """Fills the menu and keeps it true.
+
+    Digits mute, with Shift they solo, with Ctrl too one strip alone; I is for my instrument.
+    """
+
+    def __init__(self, menu: QMenu, desk: MixingDesk, choices: MixerChoices) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._desk = desk
+        self._choices = choices
+        self._stems: tuple[str, ...] | None = None
+        self._of_strips: list[QAction] = []
+        self._alone: dict[str | None, QAction] = {}
+        self._instruments: dict[str | None, QAction] = {}
+        self._groups_menu = menu.addMenu(self.tr("&Strips"))
+        self._instrument_menu = menu.addMenu(self.tr("&My instrument"))
+        self._out = add_item(menu, "", choices.toggle_out, "I")
+        self._only = add_item(menu, "", choices.toggle_only, "Shift+I")
+        for action in (self._out, self._only):
+            action.setCheckable(True)
+        choices.changed.connect(self._show)
+        self.set_groups(StemGroups())
+
+    def set_groups(self, groups: StemGroups) -> None:
+        """Offer what can be done with these strips."""
+        if groups.stems != self._stems:
+            self._stems = groups.stems
+            self._offer_groups(groups)
+            self._offer_instruments(groups.stems)
+        self._alone[groups.alone].setChecked(True)
+        self._fill_strips(groups)
+        self._menu.menuAction().setEnabled(bool(groups.stems))
+        self._show()
+
+    def _offer_groups(self, groups: StemGroups) -> None:
+        self._groups_menu.clear()
+        together = QActionGroup(self._groups_menu)
+        self._alone = {}
+        for stem in (None, *groups.choices):
+            choose = partial(self._choices.choose_alone, stem)
+            action = add_item(self._groups_menu, for_menu(groups_title(stem)), choose)
+            action.setCheckable(True)
+            together.addAction(action)
+            self._alone[stem] = action
+        self._groups_menu.menuAction().setEnabled(bool(groups.choices))
+
+    def _offer_instruments(self, stems: tuple[str, ...]) -> None:
+        self._instrument_menu.clear()
+        together = QActionGroup(self._instrument_menu)
+        self._instruments = {}
+        for stem in (*stems, None):
+            text = self.tr("None") if stem is None else for_menu(stem_title(stem))
+            choose = partial(self._choices.choose_instrument, stem)
+            action = add_item(self._instrument_menu, text, choose)
+            action.setCheckable(True)
+            together.addAction(action)
+            self._instruments[stem] = action
+
+    def _fill_strips(self, groups: StemGroups) -> None:
+        for action in self._of_strips:
+            self._menu.removeAction(action)
+            action.deleteLater()
+        desk, self._of_strips = self._desk, []
+        numbered = list(enumerate(groups.strips[:_DIGITS], start=1))
+        for text, keys, do in (
+            (self.tr("Mute {stem}"), "{number}", desk.toggle_muted),
+            (self.tr("Solo {stem}"), "Shift+{number}", desk.toggle_soloed),
+            (self.tr("Solo {stem} alone"), "Ctrl+Shift+{number}", desk.toggle_soloed_alone),
+        ):
+            self._of_strips.append(self._menu.addSeparator())
+            self._of_strips += [
+                add_item(
+                    self._menu,
+                    text.format(stem=for_menu(stem_name(name))),
+                    partial(do, name),
+                    keys.format(number=number),
+                )
+                for number, name in numbered
+            ]
+
+    def _show(self) -> None:
+        """Say what is the musician's own, and what has become of it."""
+        choices, stem = self._choices, self._choices.instrument
+        for action, text, alone, is_so in (
+            (
+                self._out,
+                self.tr("&Everything except {stem}"),
+                self.tr("&Everything except my instrument"),
+                choices.is_out,
+            ),
+            (
+                self._only,
+                self.tr("&Only {stem}"),
+                self.tr("&Only my instrument"),
+                choices.is_only,
+            ),
+        ):
+            action.setText(alone if stem is None else text.format(stem=for_menu(stem)))
+            action.setChecked(is_so)
+            action.setEnabled(bool(self._stems) and (stem is None or choices.is_here))
+        for name, action in self._instruments.items():
+            action.setChecked(name == stem)
