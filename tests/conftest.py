@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import threading
@@ -29,6 +30,17 @@ for _variable, _folder in {
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED_AUDIO = Path(__file__).parents[1].parent / "shared" / "audio"
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives as long as the run: it runs after many a test."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let it take back what was spared, so that nothing looks leaked at the end."""
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
