@@ -54,7 +54,7 @@ def stem_folder(tmp_path: Path) -> Path:
 
 
 def music(seconds: float, seed: int = 0) -> np.ndarray:
-    """Noise with a tone in it, 20 dB below full scale, over again after 10 s: float32 (frames, 2)."""
+    """Noise with a tone in it, 20 dB below full scale, anew every 10 s: float32 (frames, 2)."""
     frames = round(seconds * SAMPLE_RATE)
     return np.resize(_ten_seconds(seed), (frames, 2))
 
