@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.sound_system import SoundSystem
 
@@ -41,6 +42,11 @@ def pytest_collection_finish() -> None:
 def pytest_sessionfinish() -> None:
     """Let it take back what was spared, so that nothing looks leaked at the end."""
     gc.unfreeze()
+
+
+# How long an example takes says more about what else the machine does than about the code.
+settings.register_profile("woodshed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("woodshed")
 
 
 @pytest.fixture(autouse=True)
