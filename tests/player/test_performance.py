@@ -394,10 +394,12 @@ def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
     assert not stepped.engine.playback().light_stretch  # the best is tried again
 
 
-def test_the_end_of_a_song_is_no_sign_of_a_slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_of_a_song_is_no_sign_of_a_slow_machine(
+    monkeypatch: pytest.MonkeyPatch, work_clock: WorkClock
+) -> None:
     class SlowToBegin(TimeStretch):
         def process(self, block: Samples) -> Samples:
-            time.sleep(0.3)
+            work_clock.wait(0.3)
             return super().process(block)
 
     song = ramp_song(8 * SAMPLE_RATE)
