@@ -32,11 +32,14 @@ help:
 run: app-libraries $(APP)
 	@"$(BIN)/woodshed" "$$SONG"
 
+# Two at a time, since many tests wait; but nothing disturbs those that record the running app.
 test: test-libraries $(APP)
-	"$(BIN)/python" -m pytest -m "not slow"
+	"$(BIN)/python" -m pytest -n 2 --dist worksteal -m "not slow and not end_to_end"
+	"$(BIN)/python" -m pytest -m "not slow and end_to_end"
 
 test-all: test-libraries $(APP)
-	"$(BIN)/python" -m pytest
+	"$(BIN)/python" -m pytest -n 2 --dist worksteal -m "not end_to_end"
+	"$(BIN)/python" -m pytest -m "end_to_end"
 
 bench: test-libraries $(APP)
 	"$(BIN)/python" -m tests.benchmarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import threading
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.sound_system import SoundSystem
 
@@ -29,6 +31,22 @@ for _variable, _folder in {
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED_AUDIO = Path(__file__).parents[1].parent / "shared" / "audio"
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives as long as the run: it runs after many a test."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let it take back what was spared, so that nothing looks leaked at the end."""
+    gc.unfreeze()
+
+
+# How long an example takes says more about what else the machine does than about the code.
+settings.register_profile("woodshed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("woodshed")
 
 
 @pytest.fixture(autouse=True)

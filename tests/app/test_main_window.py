@@ -17,7 +17,7 @@ from app.bookmarks_file import BookmarksFile
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
-from tests.app.conftest import MakeSong, delete_now, wait_for_stems
+from tests.app.conftest import SEPARATION_LIMIT_MS, MakeSong, delete_now, wait_for_stems
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -285,7 +285,7 @@ def test_cancel_stops_and_continue_goes_on(
 ) -> None:
     session, line = window.session, window.status_line
     session.open(make_song(seconds=60.0))
-    qtbot.waitUntil(lambda: len(session.multitrack.finished) > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: len(session.multitrack.finished) > 0, timeout=SEPARATION_LIMIT_MS)
     qtbot.mouseClick(line.cancel, LEFT)
     qtbot.waitUntil(lambda: line.action.isVisible(), timeout=3_000)
     assert not session.is_separated
@@ -293,7 +293,7 @@ def test_cancel_stops_and_continue_goes_on(
     frames = finished_frames(window)
     qtbot.mouseClick(line.action, LEFT)
     qtbot.waitUntil(lambda: line.cancel.isVisible(), timeout=3_000)
-    qtbot.waitUntil(lambda: finished_frames(window) > frames, timeout=30_000)
+    qtbot.waitUntil(lambda: finished_frames(window) > frames, timeout=SEPARATION_LIMIT_MS)
 
 
 def finished_frames(window: MainWindow) -> int:

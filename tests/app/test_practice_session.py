@@ -11,7 +11,7 @@ from app.practice_session import PracticeSession
 from player.errors import ComputerSleptError, OutputError, OutputGoneError, OutputStalledError
 from player.multitrack import Samples
 from player.waveform_peaks import PeakBlock, compute_peaks
-from tests.app.conftest import MakeSong
+from tests.app.conftest import SEPARATION_LIMIT_MS, MakeSong
 
 
 def test_a_bad_file_does_not_stop_the_song_that_is_loading(
@@ -33,7 +33,7 @@ def test_another_song_takes_over_at_once_while_one_is_separated(
     qtbot: QtBot, session: PracticeSession, make_song: MakeSong, stem_folder: Path
 ) -> None:
     session.open(make_song(seconds=60.0))
-    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=SEPARATION_LIMIT_MS)
     with qtbot.waitSignal(session.song_begun, timeout=10_000):
         session.open(stem_folder)
     assert session.song is not None
@@ -47,13 +47,13 @@ def test_opened_again_the_separation_goes_on_where_it_was(
 ) -> None:
     path = make_song(seconds=60.0)
     session.open(path)
-    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=SEPARATION_LIMIT_MS)
     finished = session.multitrack.finished[0][1]
     stopped = []
     session.separation_stopped.connect(stopped.append)
     with qtbot.waitSignal(session.song_begun, timeout=10_000):
         session.open(path)
-    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=SEPARATION_LIMIT_MS)
     assert session.multitrack.finished[0][1] >= finished
     assert not stopped
 
@@ -62,7 +62,7 @@ def test_cancelled_it_can_be_continued(
     qtbot: QtBot, session: PracticeSession, make_song: MakeSong
 ) -> None:
     session.open(make_song(seconds=60.0))
-    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.multitrack.finished), timeout=SEPARATION_LIMIT_MS)
     assert not session.can_separate
     with qtbot.waitSignal(session.separation_stopped, timeout=3_000):
         session.cancel_separation()
@@ -72,7 +72,7 @@ def test_cancelled_it_can_be_continued(
     assert session.is_separating
     qtbot.waitUntil(
         lambda: sum(stop - start for start, stop in session.multitrack.finished) > frames,
-        timeout=30_000,
+        timeout=SEPARATION_LIMIT_MS,
     )
 
 
@@ -81,7 +81,7 @@ def test_a_song_separated_before_has_its_stems_at_once(
 ) -> None:
     path = make_song(seconds=5.0)
     session.open(path)
-    qtbot.waitUntil(lambda: session.is_separated, timeout=30_000)
+    qtbot.waitUntil(lambda: session.is_separated, timeout=SEPARATION_LIMIT_MS)
     with qtbot.waitSignal(session.song_begun, timeout=10_000):
         session.open(path)
     qtbot.waitUntil(lambda: session.is_separated, timeout=1_000)
@@ -116,7 +116,9 @@ def test_waveforms_are_computed_once(
             known = [session.pictures.peaks(source) for source in sources]
             return [list(peaks.min_max(0, frames, 20)[1]) for peaks in known if peaks is not None]
 
-        qtbot.waitUntil(lambda: len(looks()) == 5 and all(map(all, looks())), timeout=30_000)
+        qtbot.waitUntil(
+            lambda: len(looks()) == 5 and all(map(all, looks())), timeout=SEPARATION_LIMIT_MS
+        )
         return looks()
 
     first = open_and_look()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from app.song_cache import SongFolder
 from player.multitrack import SAMPLE_RATE, Samples
@@ -20,16 +21,33 @@ from tests.end_to_end.sound_card import SoundCard
 pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(300)]
 
 STEMS = ("vocals", "drums", "bass", "other")
-PLAYED_S = 30.0
+LOOP_S = (10.0, 11.0)
 LOOP_ROUNDS = 10
 # A mute has to be through within 60 ms and what the device and the recorder hold back.
 MUTE_S = 0.06 + 0.25
 
 
+@pytest.fixture(params=[8.0, pytest.param(30.0, marks=pytest.mark.slow)])
+def played_s(request: pytest.FixtureRequest) -> float:
+    """How long the song is played before its vocal is muted."""
+    seconds: float = request.param
+    return seconds
+
+
 @pytest.fixture
-def app(environment: dict[str, str], tmp_path: Path) -> Iterator[DrivenApp]:
-    """The app with the demo song separated, on the sound card."""
-    with DrivenApp(DEMO_SONG, environment, tmp_path) as app:
+def song(played_s: float, tmp_path: Path) -> Path:
+    """As much of the demo song as that takes, and some more."""
+    frames = round((played_s + 8.0) * SAMPLE_RATE)
+    samples, _ = soundfile.read(DEMO_SONG, frames=frames, dtype="float32")
+    path = tmp_path / "song.wav"
+    soundfile.write(path, samples, SAMPLE_RATE, subtype="FLOAT")
+    return path
+
+
+@pytest.fixture
+def app(song: Path, environment: dict[str, str], tmp_path: Path) -> Iterator[DrivenApp]:
+    """The app with the song separated, on the sound card."""
+    with DrivenApp(song, environment, tmp_path) as app:
         app.wait_until(lambda state: bool(state["separated"] and state["output"]), 120)
         yield app
         app.ask("quit")
@@ -37,10 +55,15 @@ def app(environment: dict[str, str], tmp_path: Path) -> Iterator[DrivenApp]:
 
 
 def test_what_is_heard_is_the_sum_and_mute_and_loop_are_exact(
-    app: DrivenApp, pulse_sink: SoundCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: DrivenApp,
+    song: Path,
+    played_s: float,
+    pulse_sink: SoundCard,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("WOODSHED_CACHE_DIR", str(tmp_path / "cache"))
-    store = StemStore.open(SongFolder.of_song(DEMO_SONG).stem_store("compact"))
+    store = StemStore.open(SongFolder.of_song(song).stem_store("compact"))
     stems = {stem: np.array(store.array(stem)) for stem in STEMS}
     everything = summed(stems, STEMS)
     without_vocals = summed(stems, STEMS[1:])
@@ -48,7 +71,7 @@ def test_what_is_heard_is_the_sum_and_mute_and_loop_are_exact(
     with pulse_sink.recording() as heard:
         time.sleep(0.5)
         app.ask("key", key="Space")
-        app.wait_until(lambda state: state["position_s"] > PLAYED_S + 0.5, PLAYED_S + 10)
+        app.wait_until(lambda state: state["position_s"] > played_s + 0.5, played_s + 10)
         app.ask("key", key="1")
         time.sleep(2.0)
         state = app.ask("key", key="Space")
@@ -56,7 +79,7 @@ def test_what_is_heard_is_the_sum_and_mute_and_loop_are_exact(
         time.sleep(0.7)
     recorded = heard.samples
     start = position_of(everything[SAMPLE_RATE : SAMPLE_RATE + 4096], recorded) - SAMPLE_RATE
-    played = round(PLAYED_S * SAMPLE_RATE)
+    played = round(played_s * SAMPLE_RATE)
     np.testing.assert_array_equal(recorded[start : start + played], everything[:played])
 
     sung = np.flatnonzero((recorded[start:] != everything[: len(recorded) - start]).any(axis=1))[0]
@@ -65,16 +88,16 @@ def test_what_is_heard_is_the_sum_and_mute_and_loop_are_exact(
     np.testing.assert_array_equal(
         recorded[quiet:stop], without_vocals[quiet - start : stop - start]
     )
-    # At the moment the key was pressed the playhead stood at about PLAYED_S + 0.5.
-    assert sung / SAMPLE_RATE - (PLAYED_S + 0.5) < MUTE_S
+    # At the moment the key was pressed the playhead stood at about played_s + 0.5.
+    assert sung / SAMPLE_RATE - (played_s + 0.5) < MUTE_S
 
     app.ask("key", key="1")
     app.ask("key", key="Home")
     app.wait_until(lambda state: state["position_s"] == 0, 5)
-    state = app.ask("drag", lane="bass", from_s=10.0, to_s=12.0)
+    state = app.ask("drag", lane="bass", from_s=LOOP_S[0], to_s=LOOP_S[1])
     loop_start, loop_end = state["loop"]
     frames = loop_end - loop_start
-    assert frames / SAMPLE_RATE == pytest.approx(2.0, abs=0.1)
+    assert frames / SAMPLE_RATE == pytest.approx(LOOP_S[1] - LOOP_S[0], abs=0.1)
     with pulse_sink.recording() as heard:
         time.sleep(0.5)
         app.ask("key", key="L")

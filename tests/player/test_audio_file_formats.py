@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +18,15 @@ from tests.player.encoding import encode
 _SECONDS = 4
 
 
+@cache
 def _song(rate: int = 44_100, channels: int = 2) -> NDArray[np.float32]:
-    """A sine that differs from channel to channel, with noise in its second half."""
+    """A sine that differs from channel to channel, with noise in its second half; read-only."""
     time_s = np.arange(_SECONDS * rate)[:, None] / rate
     sines = 0.2 * np.sin(2 * np.pi * np.array([440.0 + 110 * c for c in range(channels)]) * time_s)
     hiss = np.random.default_rng(0).normal(0, 0.05, sines.shape) * (time_s > _SECONDS / 2)
-    return (sines + hiss).astype(np.float32)
+    song = (sines + hiss).astype(np.float32)
+    song.flags.writeable = False
+    return song
 
 
 def _soundfile(**how: str) -> Callable[[Path], Path]:
@@ -72,9 +76,30 @@ _LENGTH_TOLERANCE_FRAMES = {
 }
 
 
+@pytest.fixture(scope="module")
+def encoded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    """What is in a file of a kind; it is encoded once."""
+    folder = tmp_path_factory.mktemp("kinds")
+    return cache(lambda name: _KINDS[name](folder / name).read_bytes())
+
+
+@pytest.fixture
+def make_file(encoded: Callable[[str], bytes], tmp_path: Path) -> Callable[[str], Path]:
+    """`make_file("song.mp3")` writes a file of this kind and gives its path."""
+
+    def make(name: str) -> Path:
+        path = tmp_path / name
+        path.write_bytes(encoded(name))
+        return path
+
+    return make
+
+
 @pytest.mark.parametrize("name", _KINDS)
-def test_whole(tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str) -> None:
-    path = _KINDS[name](tmp_path / name)
+def test_whole(
+    make_file: Callable[[str], Path], capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    path = make_file(name)
     samples, reader = read_all(path)
     expected = _song()
     tolerance = _LENGTH_TOLERANCE_FRAMES.get(name, 1)
@@ -90,8 +115,8 @@ def test_whole(tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["song.mp3", "song.m4a", "alac.m4a", "song.webm", "film.mp4"])
-def test_encoder_delay_is_left_out(tmp_path: Path, name: str) -> None:
-    samples, _ = read_all(_KINDS[name](tmp_path / name))
+def test_encoder_delay_is_left_out(make_file: Callable[[str], Path], name: str) -> None:
+    samples, _ = read_all(make_file(name))
     expected = _song()
     part = slice(44_100, 60_000)
     error = samples[part] - expected[part]
@@ -101,8 +126,10 @@ def test_encoder_delay_is_left_out(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in _KINDS if not name.startswith("film")])
 @pytest.mark.parametrize("part", [0.5, 0.8])
-def test_cut_short(tmp_path: Path, name: str, part: float) -> None:
-    whole = _KINDS[name](tmp_path / name)
+def test_cut_short(
+    make_file: Callable[[str], Path], tmp_path: Path, name: str, part: float
+) -> None:
+    whole = make_file(name)
     cut = tmp_path / f"cut {name}"
     content = whole.read_bytes()
     cut.write_bytes(content[: round(len(content) * part)])
@@ -118,9 +145,9 @@ def test_cut_short(tmp_path: Path, name: str, part: float) -> None:
 
 @pytest.mark.parametrize("name", _KINDS)
 @pytest.mark.parametrize("size", [3, 40, 600, 5000])
-def test_hardly_more_than_a_header(tmp_path: Path, name: str, size: int) -> None:
+def test_hardly_more_than_a_header(make_file: Callable[[str], Path], name: str, size: int) -> None:
     """Something is read, or it is said what is wrong; nothing else is raised."""
-    path = _KINDS[name](tmp_path / name)
+    path = make_file(name)
     path.write_bytes(path.read_bytes()[:size])
     try:
         samples, _ = read_all(path)
@@ -130,9 +157,9 @@ def test_hardly_more_than_a_header(tmp_path: Path, name: str, size: int) -> None
 
 
 @pytest.mark.parametrize("name", _KINDS)
-def test_scratched(tmp_path: Path, name: str) -> None:
+def test_scratched(make_file: Callable[[str], Path], name: str) -> None:
     """Damage in the middle is survived."""
-    path = _KINDS[name](tmp_path / name)
+    path = make_file(name)
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
     content[middle : middle + 300] = np.random.default_rng(2).bytes(300)
@@ -142,9 +169,9 @@ def test_scratched(tmp_path: Path, name: str) -> None:
     assert np.isfinite(samples).all()
 
 
-def test_unfinished_m4a(tmp_path: Path) -> None:
+def test_unfinished_m4a(make_file: Callable[[str], Path]) -> None:
     """Without the index that such files have at their end, nothing can be read."""
-    path = _KINDS["song.m4a"](tmp_path / "song.m4a")
+    path = make_file("song.m4a")
     content = path.read_bytes()
     path.write_bytes(content.replace(b"moov", b"skip", 1))
     with pytest.raises(AudioFileError):

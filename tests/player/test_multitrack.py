@@ -21,7 +21,7 @@ MIX = stem_sum(SONG)
     start=st.integers(-2_000, SONG.frames),
     frames=st.integers(1, 8_000),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_all_buses_always_add_up_to_the_song(edges: list[int], start: int, frames: int) -> None:
     edges = sorted(edges)[: len(edges) // 2 * 2]
     finished = tuple(zip(edges[::2], edges[1::2], strict=True))

@@ -84,7 +84,7 @@ def test_peaks_of_another_version_are_not_used(
     assert file.read(FRAMES) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_damage_anywhere_is_noticed(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -31,7 +31,10 @@ from player.transport import (
     SetReadAhead,
     SetTempo,
 )
+from tests.player.conftest import WorkClock
 from tests.player.songs import sine_song
+
+pytestmark = pytest.mark.usefixtures("work_clock")
 
 FRAMES = 60_000
 # Frames of the cross-fades of two splices in a row, or of the seam of a loop, and a little more.
@@ -117,7 +120,7 @@ def message_for(action: tuple[Any, ...], song: Multitrack) -> Message | None:
 
 
 @given(actions)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_heard_is_where_the_engine_says_it_is(moves: list[tuple[Any, ...]]) -> None:
     song = ramp_song()
     stepped = SteppedEngine(song)
@@ -150,7 +153,7 @@ def continuous_runs(heard: list[tuple[float, float]]) -> list[np.ndarray]:
 
 
 @given(actions, st.sampled_from([0.25, 0.6, 1.0, 2.0]), st.sampled_from([0.0, 3.0]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_order_of_wishes_stops_the_engine(
     moves: list[tuple[Any, ...]], tempo_ratio: float, semitones: float
 ) -> None:
@@ -364,7 +367,7 @@ def test_another_output_rate_goes_on_where_it_was() -> None:
 
 
 def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, work_clock: WorkClock
 ) -> None:
     class Slow(TimeStretch):
         def __init__(self, channels: int, sample_rate: int, treatment: Treatment) -> None:
@@ -372,7 +375,7 @@ def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
             self._waits_s = 0.0 if treatment.light else 0.06
 
         def process(self, block: Samples) -> Samples:
-            time.sleep(self._waits_s)
+            work_clock.wait(self._waits_s)
             return super().process(block)
 
     monkeypatch.setattr("player.stem_stream.TimeStretch", Slow)
@@ -391,10 +394,12 @@ def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
     assert not stepped.engine.playback().light_stretch  # the best is tried again
 
 
-def test_the_end_of_a_song_is_no_sign_of_a_slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_of_a_song_is_no_sign_of_a_slow_machine(
+    monkeypatch: pytest.MonkeyPatch, work_clock: WorkClock
+) -> None:
     class SlowToBegin(TimeStretch):
         def process(self, block: Samples) -> Samples:
-            time.sleep(0.3)
+            work_clock.wait(0.3)
             return super().process(block)
 
     song = ramp_song(8 * SAMPLE_RATE)
@@ -423,7 +428,7 @@ def test_a_closed_song_is_let_go_of() -> None:
 
 
 def test_a_new_tempo_is_heard_light_until_the_best_is_ready(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, work_clock: WorkClock
 ) -> None:
     made: list[bool] = []
 
@@ -431,7 +436,7 @@ def test_a_new_tempo_is_heard_light_until_the_best_is_ready(
         def __init__(self, channels: int, sample_rate: int, treatment: Treatment) -> None:
             super().__init__(channels, sample_rate, treatment)
             made.append(treatment.light)
-            time.sleep(0.0 if treatment.light else 0.2)
+            work_clock.wait(0.0 if treatment.light else 0.2)
 
     monkeypatch.setattr("player.stem_stream.TimeStretch", SlowToBegin)
     stepped = SteppedEngine(sine_song(440.0, 8.0))

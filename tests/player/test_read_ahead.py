@@ -25,7 +25,7 @@ def counting_song(frames: int) -> Multitrack:
     loop_frames=st.integers(700, 4_000),
     blocks=st.lists(st.integers(1, 3_000), min_size=1, max_size=12),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_reads_what_a_plain_model_says(
     start: int, loop_start: int, loop_frames: int, blocks: list[int]
 ) -> None:
@@ -95,7 +95,7 @@ def test_a_pause_stands_between_two_rounds() -> None:
     pause_left=st.integers(0, 2_000),
     blocks=st.lists(st.integers(1, 3_000), min_size=1, max_size=8),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_path_is_what_is_read(pause: int, pause_left: int, blocks: list[int]) -> None:
     song, loop = counting_song(9_000), LoopRegion(2_000, 4_500)
     reader = ReadAhead(song, 3_000, loop, pause_frames=pause, pause_left=pause_left)

@@ -22,6 +22,8 @@ from player.time_stretch import Treatment
 from player.transport import LoopRegion, Message, Pause, Play, Seek, SetLoop, SetMixer, SetTempo
 from tests.player.test_performance import SteppedEngine, ramp_song
 
+pytestmark = pytest.mark.usefixtures("work_clock")
+
 FRAMES = 8 * SAMPLE_RATE
 # Within so many frames everything that was asked for has to be heard: 110 ms, and the fade.
 LIMIT = round(0.118 * SAMPLE_RATE)
@@ -297,7 +299,7 @@ plays = st.tuples(st.just("take"), st.integers(1, 30_000))
 
 
 @given(st.lists(st.tuples(wishes, plays), max_size=14))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_what_must_be_heard_is_heard(moves: list[tuple[tuple[Any, ...], tuple[str, int]]]) -> None:
     stepped, model = SteppedEngine(ramp_song(FRAMES)), Model()
     stepped.post(Play())

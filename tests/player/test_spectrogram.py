@@ -23,9 +23,9 @@ _RATE = 44_100
 _FRAMES = 2 * TILE_FRAMES + CONTEXT_FRAMES
 
 
-def _tone(midi: float, frames: int = _FRAMES) -> NDArray[np.float32]:
+def _tone(midi: float, frames: int = _FRAMES, channels: int = 2) -> NDArray[np.float32]:
     phase = 2 * np.pi * midi_to_frequency(midi) * np.arange(frames) / _RATE
-    return np.repeat(np.sin(phase)[:, None], 2, axis=1).astype(np.float32)
+    return np.repeat(np.sin(phase)[:, None], channels, axis=1).astype(np.float32)
 
 
 def _tile(song: NDArray[np.float32], index: int) -> SpectrogramTile:
@@ -35,17 +35,18 @@ def _tile(song: NDArray[np.float32], index: int) -> SpectrogramTile:
 
 @pytest.mark.parametrize("midi", [24, 28, 29, 36, 45, 57, 69, 81, 96, 107, 108])
 def test_a_sine_is_at_its_pitch_with_its_level(midi: int) -> None:
-    tile = _tile(_tone(midi), 1)
+    tone = _tone(midi, channels=1)
+    tile = _tile(tone, 1)
     column = tile.decibels[:, TILE_COLUMNS // 2]
     assert column.argmax() == (midi - tile.lowest_midi) * tile.pitches_per_semitone
     assert column.max() == pytest.approx(0.0, abs=0.01)
-    quiet = _tile(_tone(midi) * np.float32(0.01), 1)
+    quiet = _tile(tone * np.float32(0.01), 1)
     assert quiet.decibels[:, 9].max() == pytest.approx(-40.0, abs=0.01)
 
 
 @pytest.mark.parametrize("midi", [28.17, 60.17, 84.17, 95.83, 107.83])
 def test_a_sine_between_two_rows_loses_little(midi: float) -> None:
-    assert _tile(_tone(midi), 1).decibels[:, 200].max() > -3.0
+    assert _tile(_tone(midi, channels=1), 1).decibels[:, 200].max() > -3.0
 
 
 def test_one_row_is_as_steady_as_the_sine() -> None:

@@ -26,7 +26,7 @@ def _peaks_of(samples: NDArray[np.float32], cuts: list[int]) -> WaveformPeaks:
     return peaks
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     frames=st.integers(1, 20_000),
     cuts=st.lists(st.integers(0, 20_000), max_size=4),
