@@ -43,7 +43,8 @@ class CachedSong:
     """One song in the cache.
 
     title: empty where its decoding was never finished. disk_bytes: its stems included.
-    last_use_s: seconds since 1970. stems: the last used ones first.
+    last_use_s: seconds since 1970. stems: the last used ones first. is_open: whether it is in use,
+    here or in another Woodshed.
     """
 
     folder: SongFolder
@@ -51,12 +52,7 @@ class CachedSong:
     disk_bytes: int
     last_use_s: float
     stems: tuple[CachedStems, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is in use, here or in another Woodshed."""
-        with _alone_with(self.folder) as alone:
-            return not alone
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -145,7 +141,9 @@ def _song(folder: SongFolder) -> CachedSong:
         title = ""
     # Stems that are being made may be newer than the last opening.
     used_s = max([last_use_s(folder.path), *(each.last_use_s for each in stems)])
-    return CachedSong(folder, title, _disk_bytes(folder.path), used_s, tuple(stems))
+    with _alone_with(folder) as alone:
+        is_open = not alone
+    return CachedSong(folder, title, _disk_bytes(folder.path), used_s, tuple(stems), is_open)
 
 
 def _free(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -60,9 +61,11 @@ def _remember(memory: Path, place: str, entry: list[int | str]) -> None:
     kept = dict(list(known.items())[-(_REMEMBERED_FILES - 1) :])
     kept[place] = entry
     part = memory.with_name(f"{memory.name}.{os.getpid()}.part")
-    try:
+    # A disk that will not take it costs reading the file again, and nothing else.
+    with contextlib.suppress(OSError):
         memory.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(kept, ensure_ascii=True), "utf-8")
-        part.replace(memory)
-    except OSError:
-        part.unlink(missing_ok=True)  # it costs reading the file again, and nothing else
+        try:
+            part.write_text(json.dumps(kept), "utf-8")
+            part.replace(memory)
+        finally:
+            part.unlink(missing_ok=True)
