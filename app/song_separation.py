@@ -66,11 +66,9 @@ def _fill(
     on_event: Callable[[News], None],
 ) -> None:
     # Imported late: a song that is complete does not wait for torch.
-    import torch
-
     from separation.model_loading import load_model
 
     model = load_model(recipe, device)
     lanes = Lanes.for_device(model.device)
-    torch.set_num_threads(lanes.threads)
+    lanes.take_threads()
     separate(mix, store, model, lanes=lanes.count, on_event=on_event)
