@@ -15,7 +15,7 @@ from separation.models import EMBEDDED_MODEL, MODELS, model_info
 from separation.recipe import Quality
 from separation.stem_files import STEM_FORMATS
 
-_COMMANDS = ("separate", "render", "evaluate", "doctor")
+_COMMANDS = ("separate", "render", "evaluate", "cache", "doctor")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -110,6 +110,18 @@ def command_parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--json", action="store_true", help="for programs instead of people")
     _add_model(evaluate)
+
+    cache = commands.add_parser("cache", help="list the songs that are kept, or keep fewer")
+    cache.add_argument(
+        "--limit",
+        type=_between(1, 100_000),
+        metavar="GB",
+        help="room for all of them; the least recently used go first",
+    )
+    cache.add_argument(
+        "--remove", metavar="SONG", help="forget one: its title, its key, or its file"
+    )
+    cache.add_argument("--clear", action="store_true", help="forget all that are not open")
 
     commands.add_parser("doctor", help="say what this installation has to work with")
     return parser

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
+from app.cache_keeper import CacheKeeper
 from app.error_messages import sentence
 from app.mixing_desk import MixingDesk
 from app.song_bookmarks import SongBookmarks
@@ -62,6 +63,7 @@ class PracticeSession(QObject):
         self.bookmarks = SongBookmarks(self.transport, self)
         self.output = SoundOutput(self.engine, self)
         self.pictures = SongPictures(self)
+        self.cache = CacheKeeper(self)
         self.song: Song | None = None
         self.multitrack = Multitrack((), (), 0)
         self._stems: StemsInProgress | None = None
@@ -75,6 +77,7 @@ class PracticeSession(QObject):
         self.output.failed.connect(lambda text: self.message.emit(text, "warning"))
         self.output.lost.connect(self._on_output_lost)
         self.transport.failed.connect(lambda error: self.message.emit(sentence(error), "error"))
+        self.cache.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.bookmarks.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
 
     def start(self) -> None:
@@ -90,6 +93,7 @@ class PracticeSession(QObject):
         _wait_for(self._retired)
         self.bookmarks.close()
         self.pictures.close()
+        self.cache.close()
         self.output.close()
         self.engine.stop()
 
@@ -141,7 +145,7 @@ class PracticeSession(QObject):
         if song is None or not self.can_separate:
             return
         self._retire_stems()
-        stems = self._stems = StemsInProgress(song, self._recipe, self)
+        stems = self._stems = StemsInProgress(song, self._recipe, self.cache.make_room, self)
         stems.span_finished.connect(self._on_span_finished)
         stems.activity_changed.connect(self.activity_changed)
         stems.ended.connect(self._on_separation_ended)
@@ -169,6 +173,8 @@ class PracticeSession(QObject):
     def _on_song_begun(self, song: Song) -> None:
         self._retire_stems()
         self.activity_changed.emit(None)
+        if self.song is not None:
+            self.song.folder.let_go()
         self.song = song
         names = tuple(song.tracks) if song.is_multitrack else self._recipe.stems
         self.multitrack = song.multitrack()
@@ -216,6 +222,7 @@ class PracticeSession(QObject):
             self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
         else:
             self.separate()
+        self.cache.tidy()
 
     def _on_loading_failed(self, error: Exception) -> None:
         self.message.emit(sentence(error), "error")
@@ -235,6 +242,7 @@ class PracticeSession(QObject):
 
     def _on_separation_ended(self, text: str) -> None:
         self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
+        self.cache.tidy()
         if text:
             self.separation_stopped.emit(text)
 

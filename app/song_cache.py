@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import platformdirs
 
+from app.file_digest import file_digest
 from player.errors import FileUnreadableError
 from player.peaks_file import PeaksFile
+from separation.folder_lock import FileLock
 from separation.stem_store import RECORD_NAME
 
+STEMS_PREFIX = "stems-"
 _KEY_LETTERS = 32
+_LAST_USE_NAME = "last_use"
+# Who removes a folder is in the way for a moment only.
+_LOCK_LIMIT_S = 5.0
+_LOCK_POLL_S = 0.01
 
 
 def cache_root() -> Path:
@@ -23,19 +31,27 @@ def cache_root() -> Path:
     return Path(chosen) if chosen else platformdirs.user_cache_path("woodshed", appauthor=False)
 
 
+def songs_root() -> Path:
+    """Where the folders of songs lie."""
+    return cache_root() / "songs"
+
+
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(path, cache_root() / "digests.json")
     except OSError as error:
         raise FileUnreadableError(path, error.strerror or str(error)) from error
 
 
 @dataclass(frozen=True)
 class SongFolder:
-    """One song's folder in the cache."""
+    """One song's folder in the cache.
+
+    An open one (`opened`) is not removed, here or by another Woodshed, until it is let go.
+    """
 
     path: Path
+    _lock: FileLock | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of_song(cls, path: Path) -> SongFolder:
@@ -43,7 +59,7 @@ class SongFolder:
 
         Raises: FileUnreadableError.
         """
-        return cls(cache_root() / "songs" / _digest(path)[:_KEY_LETTERS])
+        return cls(songs_root() / _digest(path)[:_KEY_LETTERS])
 
     @classmethod
     def of_stems(cls, stems: Mapping[str, Path]) -> SongFolder:
@@ -54,7 +70,44 @@ class SongFolder:
         whole = hashlib.sha256()
         for name, path in stems.items():
             whole.update(f"{name}\0{_digest(path)}\0".encode())
-        return cls(cache_root() / "songs" / f"stems-{whole.hexdigest()[:_KEY_LETTERS]}")
+        return cls(songs_root() / f"stems-{whole.hexdigest()[:_KEY_LETTERS]}")
+
+    def opened(self) -> SongFolder:
+        """The same folder, made if it is missing, in use from now on.
+
+        On a disk that knows no locks it is not protected; then nothing can be removed either.
+
+        Raises: OSError.
+        """
+        self.lock_path.parent.mkdir(parents=True, exist_ok=True)
+        give_up_at_s = time.monotonic() + _LOCK_LIMIT_S
+        lock: FileLock | None = None
+        while lock is None:
+            try:
+                lock = FileLock(self.lock_path, shared=True)
+            except BlockingIOError:
+                if time.monotonic() > give_up_at_s:
+                    raise
+                time.sleep(_LOCK_POLL_S)
+            except OSError:
+                break
+        self.path.mkdir(parents=True, exist_ok=True)
+        mark_used(self.path)
+        return replace(self, _lock=lock)
+
+    def let_go(self) -> None:
+        """It may be removed from now on; does nothing the second time."""
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def lock_path(self) -> Path:
+        """What is locked while the song is open.
+
+        Outside the folder, which can be moved away meanwhile, and never deleted, so that all who
+        lock it lock the same file.
+        """
+        return cache_root() / "locks" / self.path.name
 
     @property
     def record(self) -> Path:
@@ -71,7 +124,7 @@ class SongFolder:
 
     def stem_store(self, recipe: str) -> Path:
         """The stems that a recipe of this key made of it."""
-        return self.path / f"stems-{recipe}"
+        return self.path / f"{STEMS_PREFIX}{recipe}"
 
     def stem_peaks(self, recipe: str, stem: str) -> PeaksFile:
         """The waveform of one of these stems, beside it."""
@@ -79,9 +132,20 @@ class SongFolder:
         return PeaksFile(store / f"{stem}.peaks", store / RECORD_NAME)
 
 
-def cache_bytes() -> int:
-    """How much room the cache takes."""
-    root = cache_root()
-    if not root.is_dir():
-        return 0
-    return sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
+def mark_used(folder: Path) -> None:
+    """Note that a song's folder, or the stems of a model in it, are used now."""
+    try:
+        (folder / _LAST_USE_NAME).touch()
+    except OSError:
+        return  # it will look older than it is, and nothing else
+
+
+def last_use_s(folder: Path) -> float:
+    """When a folder was used last, in seconds since 1970.
+
+    Raises: OSError if it is not there.
+    """
+    try:
+        return (folder / _LAST_USE_NAME).stat().st_mtime
+    except OSError:
+        return folder.stat().st_mtime

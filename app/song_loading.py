@@ -7,22 +7,30 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
+from app.cached_songs import make_room
 from app.errors import SongDroppedError, SongStoreError
 from app.song_cache import SongFolder
 from player.audio_file import AudioReader, open_audio
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.stem_folder import find_stems
-from separation.errors import WavUnusableError
+from separation.errors import FULL_DISK, WavUnusableError
 from separation.mapped_wav import MappedWavWriter, map_wav
 
 MIX_TRACK = "mix"
 _RECORD_VERSION = 1
 _FIRST_NEWS_S = 2.0
 _NEWS_EVERY_S = 20.0
+_FRAME_BYTES = 8
+# The room that is made where it is not known how much is needed.
+_MORE_FRAMES = 60 * SAMPLE_RATE
+
+_Written = TypeVar("_Written")
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +59,11 @@ class Song:
     def is_multitrack(self) -> bool:
         """Whether it came as ready stems, with nothing to separate."""
         return MIX_TRACK not in self.tracks
+
+    @property
+    def track_bytes(self) -> int:
+        """The room that the mix, or one stem, takes on the disk."""
+        return self.frames * _FRAME_BYTES
 
     @property
     def duration_s(self) -> float:
@@ -88,7 +101,8 @@ def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Itera
     """Open a sound file, or a folder of stems, in growing states; the last one is complete.
 
     The first state comes as soon as there is something to play. A song opened before is found in
-    the cache and complete at once.
+    the cache and complete at once. Where the disk is full, songs that were not used for the longest
+    time make room.
 
     is_wanted: asked with every second decoded.
 
@@ -100,22 +114,16 @@ def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Itera
             readers = {
                 name: opened.enter_context(open_audio(source)) for name, source in sources.items()
             }
-            folder = _made(SongFolder.of_stems(sources))
+            folder = _store(SongFolder.of_stems(sources).opened)
             yield _from_cache(path, folder) or _decode_stems(path, folder, readers, is_wanted)
         return
     with open_audio(path) as reader:
-        folder = _made(SongFolder.of_song(path))
+        folder = _store(SongFolder.of_song(path).opened)
         known = _from_cache(path, folder)
         if known is None:
             yield from _decode_mix(path, folder, reader, is_wanted)
         else:
             yield known
-
-
-def _made(folder: SongFolder) -> SongFolder:
-    with _storing():
-        folder.path.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def _from_cache(path: Path, folder: SongFolder) -> Song | None:
@@ -147,14 +155,12 @@ def _decode_mix(
     with _written_whole(folder.track(MIX_TRACK)) as part:
         decoded = news_at = 0
         song: Song | None = None
-        with _storing():
-            writer = MappedWavWriter(part, sample_rate=SAMPLE_RATE)
+        writer = _store(partial(MappedWavWriter, part, sample_rate=SAMPLE_RATE))
         with writer:
-            with _storing():
-                writer.allocate(reader.estimated_frames)
+            frames = reader.estimated_frames
+            _store(partial(writer.allocate, frames), frames)
             for block in _blocks(reader, is_wanted):
-                with _storing():
-                    writer.write(decoded, block)
+                _store(partial(writer.write, decoded, block))
                 decoded += len(block)
                 if (
                     song is None
@@ -193,8 +199,10 @@ def _decode_stems(
     frames = max(lengths.values())
     for name in readers:
         # The shorter ones are silent to the end.
-        with _storing(), MappedWavWriter.reopen(folder.track(name)) as writer:
-            writer.allocate(frames)
+        with _storing():
+            writer = MappedWavWriter.reopen(folder.track(name))
+        with writer:
+            _store(partial(writer.allocate, frames), frames)
     truncated = any(reader.truncated for reader in readers.values())
     bad_samples = sum(reader.bad_samples for reader in readers.values())
     _record(folder, path.name, frames, tuple(readers), truncated, bad_samples)
@@ -207,12 +215,10 @@ def _decode_track(
 ) -> int:
     decoded = 0
     with _written_whole(folder.track(name)) as part:
-        with _storing():
-            writer = MappedWavWriter(part, sample_rate=SAMPLE_RATE)
+        writer = _store(partial(MappedWavWriter, part, sample_rate=SAMPLE_RATE))
         with writer:
             for block in _blocks(reader, is_wanted):
-                with _storing():
-                    writer.write(decoded, block)
+                _store(partial(writer.write, decoded, block))
                 decoded += len(block)
     return decoded
 
@@ -233,8 +239,8 @@ def _record(
     bad_samples: int,
 ) -> None:
     record = _Record(_RECORD_VERSION, title, frames, tracks, truncated, bad_samples)
-    with _storing(), _written_whole(folder.record) as part:
-        part.write_text(json.dumps(asdict(record)), "utf-8")
+    with _written_whole(folder.record) as part:
+        _store(lambda: part.write_text(json.dumps(asdict(record)), "utf-8"))
 
 
 @contextlib.contextmanager
@@ -247,6 +253,20 @@ def _written_whole(path: Path) -> Iterator[Path]:
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _store(write: Callable[[], _Written], room_frames: int = _MORE_FRAMES) -> _Written:
+    """Call `write`, which may be done again; while the disk is full, after songs have made room.
+
+    Raises: SongStoreError.
+    """
+    with _storing():
+        while True:
+            try:
+                return write()
+            except OSError as error:
+                if error.errno not in FULL_DISK or not make_room(room_frames * _FRAME_BYTES):
+                    raise
 
 
 @contextlib.contextmanager

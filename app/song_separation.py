@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.cached_songs import make_room
+from app.song_cache import mark_used
 from app.song_loading import MIX_TRACK, Song
 from player.errors import IsAFolderError
+from separation.errors import FULL_DISK, StoreWriteError
 from separation.events import News, Progress
 from separation.lanes import Lanes
 from separation.mapped_wav import WavReader
@@ -20,6 +23,8 @@ def separate_song(
     song: Song, recipe: Recipe, device: str, on_progress: Callable[[Progress], None]
 ) -> StemStore:
     """The finished stems of a song: those in the cache, or made now and kept there.
+
+    Where the disk is full, songs that were not used for the longest time make room.
 
     Raises: SeparationError; IsAFolderError for ready stems.
     """
@@ -37,15 +42,33 @@ def separate_song(
         if isinstance(event, Progress):
             on_progress(event)
 
-    with StemStoreWriter(song.folder.stem_store(recipe.key), identity) as store:
-        if store.unfinished_segments:
-            # Imported late: a song that is complete does not wait for torch.
-            import torch
+    folder = song.folder.stem_store(recipe.key)
+    while True:
+        try:
+            with StemStoreWriter(folder, identity) as store:
+                if store.unfinished_segments:
+                    _fill(store, mix, recipe, device, on_event)
+        except StoreWriteError as error:
+            if error.cause.errno not in FULL_DISK or not make_room(
+                len(recipe.stems) * song.track_bytes
+            ):
+                raise
+        else:
+            mark_used(folder)
+            return StemStore.open(folder)
 
-            from separation.model_loading import load_model
 
-            model = load_model(recipe, device)
-            lanes = Lanes.for_device(model.device)
-            torch.set_num_threads(lanes.threads)
-            separate(mix, store, model, lanes=lanes.count, on_event=on_event)
-    return StemStore.open(store.folder)
+def _fill(
+    store: StemStoreWriter,
+    mix: WavReader,
+    recipe: Recipe,
+    device: str,
+    on_event: Callable[[News], None],
+) -> None:
+    # Imported late: a song that is complete does not wait for torch.
+    from separation.model_loading import load_model
+
+    model = load_model(recipe, device)
+    lanes = Lanes.for_device(model.device)
+    lanes.take_threads()
+    separate(mix, store, model, lanes=lanes.count, on_event=on_event)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Courier
 from app.error_messages import sentence
+from app.song_cache import mark_used
 from app.song_loading import MIX_TRACK, Song
 from player.multitrack import Multitrack
 from player.transport import LoopRegion
-from separation.errors import StoreDamagedError
+from separation.errors import (
+    FULL_DISK,
+    SeparationCancelledError,
+    StoreDamagedError,
+    StoreWriteError,
+)
 from separation.events import (
     Cancelled,
     Failed,
@@ -25,6 +32,9 @@ from separation.job import SeparationJob, SeparationRequest
 from separation.recipe import Recipe
 from separation.spans import Span, SpanSet
 from separation.stem_store import StemStore
+
+# make_room(needed bytes, then): `then(whether anything went)` is called later.
+MakeRoom = Callable[[int, Callable[[bool], None]], None]
 
 
 @dataclass(frozen=True)
@@ -41,17 +51,22 @@ class StemsInProgress(QObject):
 
     `span_finished(start_frame, stop_frame)`: `multitrack()` has more to give. `activity_changed`:
     an `Activity`, or None at the end. `ended(sentence)`: over; the sentence is empty if all went
-    well.
+    well. Where the disk is full, songs that are not open make room by `make_room`.
     """
 
     span_finished = Signal(int, int)
     activity_changed = Signal(object)
     ended = Signal(str)
 
-    def __init__(self, song: Song, recipe: Recipe, parent: QObject | None = None) -> None:
+    def __init__(
+        self, song: Song, recipe: Recipe, make_room: MakeRoom, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.song = song
         self.recipe = recipe
+        self._make_room = make_room
+        self._is_cancelled = self._is_retired = False
+        self._playhead_frame = 0
         self._finished = SpanSet()
         self._store: StemStore | None = None
         self._activity: Activity | None = None
@@ -61,20 +76,24 @@ class StemsInProgress(QObject):
 
     def start(self, playhead_frame: int) -> None:
         """Take what an earlier session has finished, or begin, or go on where it stopped."""
-        folder = self.song.folder.stem_store(self.recipe.key)
+        self._playhead_frame = playhead_frame
+        mark_used(self.song.folder.stem_store(self.recipe.key))
         self._open_store()
         if self._store is not None and self._store.is_complete:
             self._add(Span(0, self.song.frames))
             self._end("")
             return
+        self._start_job()
+
+    def _start_job(self) -> None:
         # What is not complete is opened when the child speaks of it: it may have to start again.
         self._store = None
         self._set_activity(Activity(f"Getting {self.recipe.model.title} ready"))
         request = SeparationRequest(
             mix_path=self.song.folder.track(MIX_TRACK),
-            store_folder=folder,
+            store_folder=self.song.folder.stem_store(self.recipe.key),
             recipe=self.recipe,
-            playhead_frame=playhead_frame,
+            playhead_frame=self._playhead_frame,
         )
         self._job = SeparationJob(request, self._courier.send)
         self._job.start()
@@ -103,17 +122,20 @@ class StemsInProgress(QObject):
 
     def set_focus(self, playhead_frame: int, loop: LoopRegion | None) -> None:
         """Say what is needed first."""
+        self._playhead_frame = playhead_frame
         if self._job is not None:
             region = None if loop is None else (loop.start_frame, loop.end_frame)
             self._job.set_focus(playhead_frame, region)
 
     def cancel(self) -> None:
         """Stop; what is finished stays. `ended` follows."""
+        self._is_cancelled = True
         if self._job is not None:
             self._job.cancel()
 
     def retire(self) -> None:
         """Stop and say nothing any more; `wait` is still to be called, from any thread."""
+        self._is_retired = True
         self._courier.close()
         self.cancel()
 
@@ -136,9 +158,23 @@ class StemsInProgress(QObject):
             case Finished():
                 self._end("")
             case Cancelled():
-                self._end("Separating was cancelled. What is done is kept.")
+                self._end(sentence(SeparationCancelledError()))
+            case Failed(StoreWriteError() as refusal) if refusal.cause.errno in FULL_DISK:
+                room_bytes = len(self.recipe.stems) * self.song.track_bytes
+                self._make_room(room_bytes, lambda made: self._on_room(made, refusal))
             case Failed(error):
                 self._end(sentence(error))
+
+    def _on_room(self, made: bool, refusal: StoreWriteError) -> None:
+        """Other songs have made room, or there is nothing left that could go."""
+        if self._is_retired:
+            return
+        if self._is_cancelled:
+            self._end(sentence(SeparationCancelledError()))
+        elif made:
+            self._start_job()
+        else:
+            self._end(sentence(refusal))
 
     def _open_store(self) -> None:
         try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-# A full disk, a used-up quota, a file-size limit.
-NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+# A full disk or a used-up quota: removing other files helps.
+FULL_DISK = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+# These, and a file-size limit.
+NO_ROOM = (*FULL_DISK, errno.EFBIG)
 
 
 class SeparationError(Exception):

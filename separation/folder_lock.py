@@ -1,48 +1,67 @@
-"""One writer per folder: a lock that the operating system drops when its process ends."""
+"""Locks on files and folders that the operating system drops when their process ends."""
 
 from __future__ import annotations
 
 import os
 import sys
+import weakref
 from pathlib import Path
 
 LOCK_NAME = "writer.lock"
 
 
-class FolderLock:
-    """Holds `folder` for this process until released; `name` is the lock's file in it.
+class FileLock:
+    """Holds the file at `path`, which is made if it is missing, until released or forgotten.
 
-    Where several things lie in one folder, each has a lock of its own name.
+    Who holds it alone keeps everybody else out; who shares it, those who want it alone.
 
-    Raises: BlockingIOError if another holder is writing there; OSError if the file cannot be made.
+    Raises: BlockingIOError if another holder is in the way; OSError if the file cannot be made.
     """
 
-    def __init__(self, folder: Path, name: str = LOCK_NAME) -> None:
-        self._descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        self._close = weakref.finalize(self, os.close, descriptor)
         try:
-            _lock(self._descriptor)
+            _lock(descriptor, shared)
         except BaseException:
             self.release()
             raise
 
     def release(self) -> None:
-        """Let others write; does nothing the second time."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        """Let others have it; does nothing the second time."""
+        self._close()
+
+
+class FolderLock(FileLock):
+    """One writer per folder.
+
+    Raises: BlockingIOError if another holder is writing there; OSError if the file cannot be made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / LOCK_NAME)
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int) -> None:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError(*error.args) from error
+    # There are no shared locks here: each who shares takes one byte, who is alone all of them.
+    _SHARES = 64
+
+    def _lock(descriptor: int, shared: bool) -> None:
+        places = range(_SHARES) if shared else range(1)
+        for place in places:
+            os.lseek(descriptor, place, os.SEEK_SET)
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1 if shared else _SHARES)
+            except OSError as error:
+                if place == places[-1]:
+                    raise BlockingIOError(*error.args) from error
+            else:
+                return
 
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(descriptor: int, shared: bool) -> None:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)

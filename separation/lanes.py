@@ -30,6 +30,12 @@ class Lanes:
         count = min(spare, _MOST_LANES)
         return cls(count, spare // count)
 
+    def take_threads(self) -> None:
+        """Let torch, which is imported by this, compute with that many threads in each lane."""
+        import torch
+
+        torch.set_num_threads(self.threads)
+
 
 def _usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):

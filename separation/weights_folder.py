@@ -23,7 +23,7 @@ import platformdirs
 
 from separation.errors import TransferCancelledError, WeightsWriteError
 from separation.file_digest import file_digest
-from separation.folder_lock import FolderLock
+from separation.folder_lock import FileLock
 from separation.weights_file import WeightsFile
 
 _VERSION = 1
@@ -131,7 +131,7 @@ def only_writer(
             folder.mkdir(parents=True, exist_ok=True)
         while True:
             try:
-                held.callback(FolderLock(folder, f"{name}.lock").release)
+                held.callback(FileLock(folder / f"{name}.lock").release)
                 break
             except BlockingIOError:
                 if cancelled():

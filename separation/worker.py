@@ -114,14 +114,12 @@ def _separate(order: WorkOrder, line: _Line) -> None:
         announce_finished(store, line.say)
         if store.unfinished_segments:
             # Imported late: a song that is complete does not wait for torch.
-            import torch
-
             from separation.model_loading import load_model
 
             model = load_model(recipe, order.device, line.say)
             line.say(ModelLoaded(recipe.model.name, model.device))
             lanes = Lanes.for_device(model.device, order.cores)
-            torch.set_num_threads(lanes.threads)
+            lanes.take_threads()
             separate(
                 mix,
                 store,

@@ -6,8 +6,10 @@ import argparse
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
+from app.cached_songs import report_cache
+from app.commands.cache import fullness
 from app.error_messages import sentence
-from app.song_cache import cache_bytes, cache_root
+from app.song_cache import cache_root
 from player.audio_output import output_devices, portaudio_version
 from player.errors import OutputError
 from separation.device import available_devices
@@ -51,5 +53,5 @@ def run(_arguments: argparse.Namespace) -> int:
     for model in MODELS.values():
         print(f"  {model.name}: {model.description} {model.licence}")
     print("Cache")
-    print(f"  {cache_root()}: {cache_bytes() / 1e6:.0f} MB")
+    print(f"  {cache_root()}: {fullness(report_cache())}")
     return 0

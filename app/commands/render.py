@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from app.cached_songs import keep_within_limit
 from app.commands.progress_bar import ProgressBar
 from app.commands.recipe_arguments import recipe_of
 from app.commands.separate import EXIT_FAILED, EXIT_UNREADABLE
@@ -44,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             repeats=arguments.repeat,
         )
         _write(blocks, arguments.output)
+        keep_within_limit()
     except AudioFileError as error:
         print(sentence(error), file=sys.stderr)
         return EXIT_UNREADABLE

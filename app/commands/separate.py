@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from app.cached_songs import keep_within_limit
 from app.commands.progress_bar import ProgressBar
 from app.commands.recipe_arguments import recipe_of
 from app.error_messages import sentence
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         folder = _unused(arguments.output / path.stem, taken)
         try:
             _separate(path, folder, arguments)
+            keep_within_limit()
         except AudioFileError as error:
             print(sentence(error), file=sys.stderr)
             exit_code = EXIT_UNREADABLE

@@ -27,6 +27,7 @@ GROUPS = (
     "cost",
     "memory",
     "window",
+    "opening",
     "pictures",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
