@@ -14,7 +14,7 @@ from player.errors import (
     NotAFolderError,
 )
 
-KNOWN_STEMS = ("vocals", "drums", "bass", "other")
+KNOWN_STEMS = ("vocals", "drums", "bass", "guitar", "piano", "other")
 
 _WORDS_FOR_STEMS = {
     "vocals": "vocals",
@@ -24,6 +24,9 @@ _WORDS_FOR_STEMS = {
     "drums": "drums",
     "drum": "drums",
     "bass": "bass",
+    "guitar": "guitar",
+    "guitars": "guitar",
+    "piano": "piano",
     "other": "other",
 }
 _WORDS_FOR_MIXES = {"mix", "mixture", "mixdown", "master"}
@@ -32,11 +35,11 @@ _WORDS_FOR_MIXES = {"mix", "mixture", "mixdown", "master"}
 def find_stems(folder: Path | str) -> dict[str, Path]:
     """Find the stems in a folder, by their files' names alone.
 
-    Returns name to path, in the order they are shown: vocals, drums, bass and other as far as they
-    are there, then the rest by name. `Song (Vocals).flac` is "vocals"; a file that is none of the
-    four, or two files that want to be the same one, keep their whole names. Files named as a mix or
-    a master are left out, as is the second of two files that differ in their extension only.
-    The files may differ in length.
+    Returns name to path, in the order they are shown: vocals, drums, bass, guitar, piano and other
+    as far as they are there, then the rest by name. `Song (Vocals).flac` is "vocals"; a file that
+    is none of these, or two files that want to be the same one, keep their whole names. Files named
+    as a mix or a master are left out, as is the second of two files that differ in their extension
+    only. The files may differ in length.
 
     Raises: NotAFolderError, FileMissingError, NoPermissionError, FileUnreadableError, or
     NoStemsInFolderError where nothing is left.
@@ -89,6 +92,8 @@ def _stem_named_in(name: str) -> str | None:
     if words & {"no", "without", "minus"}:
         return None
     found = {_WORDS_FOR_STEMS[word] for word in words if word in _WORDS_FOR_STEMS}
+    if found == {"bass", "guitar"}:
+        return "bass"  # a bass guitar
     return found.pop() if len(found) == 1 else None
 
 

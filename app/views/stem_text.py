@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.stem_groups import is_rest
+from separation.recipe import REST
 
 
 def stem_name(stem: str) -> str:
     """A stem's name inside of a sentence."""
-    return _tr("everything else") if is_rest(stem) else stem
+    return _tr("everything else") if is_rest(stem) or stem == REST else stem
 
 
 def stem_title(stem: str) -> str:
