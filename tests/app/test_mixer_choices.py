@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
-from tests.app.conftest import MakeSong, delete_now, music
+from tests.app.conftest import SEPARATION_LIMIT_MS, MakeSong, delete_now, music
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -264,7 +264,7 @@ def test_while_it_is_separated_everything_else_can_be_chosen(
     with qtbot.waitSignal(session.song_begun, timeout=10_000):
         session.open(make_song(seconds=30.0))
     choose(window, "Vocals and everything else")
-    qtbot.waitUntil(lambda: len(session.multitrack.finished) > 0, timeout=40_000)
+    qtbot.waitUntil(lambda: len(session.multitrack.finished) > 0, timeout=SEPARATION_LIMIT_MS)
     choose(window, "Bass and everything else")
     session.cancel_separation()
     rest = strips(window)[1]
