@@ -38,8 +38,8 @@ test: test-libraries $(APP)
 	"$(BIN)/python" -m pytest -m "not slow and end_to_end"
 
 test-all: test-libraries $(APP)
-	"$(BIN)/python" -m pytest -n 2 --dist worksteal -m "not end_to_end"
-	"$(BIN)/python" -m pytest -m "end_to_end"
+	WOODSHED_HYPOTHESIS_PROFILE=exploring "$(BIN)/python" -m pytest -n 2 --dist worksteal -m "not end_to_end"
+	WOODSHED_HYPOTHESIS_PROFILE=exploring "$(BIN)/python" -m pytest -m "end_to_end"
 
 bench: test-libraries $(APP)
 	"$(BIN)/python" -m tests.benchmarks

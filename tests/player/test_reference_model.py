@@ -78,6 +78,7 @@ class Model:
     loop: LoopRegion | None = None
     muted: bool = False
     since_wish: int = LIMIT
+    since_pause: int = SOON
     maybe_over: bool = False
     said: int = field(default=0, compare=False)
 
@@ -98,6 +99,7 @@ class Model:
     def pass_by(self, count: int) -> None:
         """Time goes on."""
         self.since_wish += count
+        self.since_pause += count
         if self.playing and self.low is not None:
             low, high = self.path(self.low, count + 1)[-1], self.path(self.high, count + 1)[-1]
             if self._ends(low) or self._ends(high):
@@ -115,6 +117,8 @@ class Model:
             case ("play",):
                 if not self.playing:
                     self.playing = True
+                    # What fades out is heard to its end first.
+                    late = SOON * self.ratio if self.since_pause < SOON else 0.0
                     if self.low is not None and self.high >= FRAMES:
                         start = 0 if self.loop is None else self.loop.start_frame
                         self.low = float(start) if self.low >= FRAMES else None
@@ -122,6 +126,7 @@ class Model:
                 self.maybe_over = False
             case ("pause",):
                 self.playing = self.maybe_over = False
+                self.since_pause = 0
             case ("seek", frame):
                 self._go_to(frame)
                 late = 0.0
@@ -180,8 +185,7 @@ class Model:
         # A seam may have begun shortly before this block.
         if self.loop is not None and expected[0] < self.loop.start_frame + self.seam * self.ratio:
             judged[: self.seam] = False
-        # The best stretch taking over from the light one may move it by two frames of sound, and no
-        # more.
+        # The best stretch taking over from the light one may move it by two frames of sound.
         atol = 2.5 * max(1.0, self.ratio)
         np.testing.assert_allclose(heard[judged], expected[judged], atol=atol)
         self.low = self.high = float(expected[0])
