@@ -45,7 +45,7 @@ def pytest_sessionfinish() -> None:
 
 
 # How long an example takes says more about what else the machine does than about the code.
-# The same examples every time, so that what passes here passes there; `make test-all` looks further.
+# The same examples every time: what passes here passes there. `make test-all` looks further.
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
