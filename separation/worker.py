@@ -27,6 +27,7 @@ from separation.segment_order import Focus
 from separation.separator import announce_finished, separate
 from separation.stem_store import StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
+from separation.timed_model import TimedModel, remember_cost
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
 
 _NICENESS = 19  # it may use every core: whatever else wants one has it at once
@@ -116,19 +117,22 @@ def _separate(order: WorkOrder, line: _Line) -> None:
             # Imported late: a song that is complete does not wait for torch.
             from separation.model_loading import load_model
 
-            model = load_model(recipe, order.device, line.say)
+            model = TimedModel(load_model(recipe, order.device, line.say))
             line.say(ModelLoaded(recipe.model.name, model.device))
             lanes = Lanes.for_device(model.device, order.cores)
             lanes.take_threads()
-            separate(
-                mix,
-                store,
-                model,
-                lanes=lanes.count,
-                focus=line.ask_focus,
-                on_event=line.say,
-                cancelled=line.cancelled.is_set,
-            )
+            try:
+                separate(
+                    mix,
+                    store,
+                    model,
+                    lanes=lanes.count,
+                    focus=line.ask_focus,
+                    on_event=line.say,
+                    cancelled=line.cancelled.is_set,
+                )
+            finally:
+                remember_cost(recipe, model, lanes)
 
 
 if __name__ == "__main__":
