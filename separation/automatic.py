@@ -10,6 +10,9 @@ from separation.models_here import is_here
 from separation.recipe import Quality, Recipe
 from separation.speed_records import SpeedRecords
 
+AUTOMATIC = "auto"
+"""What stands for the model where nobody has chosen one."""
+
 # Beside playback a separation may take 1.4 times as long as alone, where it was measured; then it
 # still has to be faster than the song plays.
 QUICK_ENOUGH = 1 / 1.4
