@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import IO
 
 from separation.child_process import creation_flags, last_words
-from separation.cpu_threads import spare_cores
 from separation.errors import SeparationCancelledError, WorkerDiedError, WorkerStartError
 from separation.events import Failed
 from separation.models import ModelInfo, model_parts
@@ -59,7 +58,7 @@ def look_for_devices(cancelled: Callable[[], bool] = lambda: False) -> SpeedReco
 
 
 def _ask(model: str | None, device: str, cancelled: Callable[[], bool]) -> Measured:
-    order = MeasureOrder(model, device, spare_cores())
+    order = MeasureOrder(model, device)
     # A file, not a pipe: nobody has to empty it while the child runs.
     with tempfile.TemporaryFile() as stderr:
         try:
@@ -112,7 +111,7 @@ def _answer(
 def _remember(measured: Measured, model: ModelInfo | None) -> None:
     records = SpeedRecords(measured.devices, read_speeds().speeds)
     if model is not None and measured.cost is not None:
-        place = ComputingPlace(measured.device, spare_cores())
+        place = ComputingPlace.on(measured.device)
         files = [member.weights for member in model.members]
         speed = NetworkSpeed(measured.cost, measured.load_s)
         records = records.with_speed(files, place, speed)

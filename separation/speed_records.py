@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from separation.cpu_threads import spare_cores
+from separation.lanes import Lanes
 from separation.recipe import Recipe
 from separation.weights_file import WeightsFile
 from separation.weights_folder import weights_folder
@@ -23,8 +23,8 @@ _LONG_SONG_FRAMES = 3600 * 44100
 
 @dataclass(frozen=True)
 class NetworkSpeed:
-    """cost: seconds of work for each second of sound that the network hears. load_s: how long it
-    takes to load, or None if that was not measured.
+    """cost: seconds until a second more of sound has been heard by the network, in as many lanes as
+    there are. load_s: how long it takes to load, or None if that was not measured.
     """
 
     cost: float
@@ -33,15 +33,21 @@ class NetworkSpeed:
 
 @dataclass(frozen=True)
 class ComputingPlace:
-    """device: "cpu", "cuda", "mps". threads: on the CPU; elsewhere they do not matter."""
+    """device: "cpu", "cuda", "mps". lanes: how it is used."""
 
     device: str
-    threads: int
+    lanes: Lanes
+
+    @classmethod
+    def on(cls, device: str) -> ComputingPlace:
+        """The place that a separation on `device` has."""
+        return cls(device, Lanes.for_device(device))
 
     @property
     def key(self) -> str:
-        """Its name in the file."""
-        return f"{self.device}/{self.threads}" if self.device == "cpu" else self.device
+        """Its name in the file: cpu/4x2 are four segments at once, with two threads each."""
+        lanes = self.lanes
+        return f"{self.device}/{lanes.count}x{lanes.threads}"
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class SpeedRecords:
     def place(self, device: str = "auto") -> ComputingPlace:
         """Where a model computes for which `device` was chosen: auto, cpu, cuda, mps."""
         fastest = self.devices[0] if self.devices else "cpu"
-        return ComputingPlace(fastest if device == "auto" else device, spare_cores())
+        return ComputingPlace.on(fastest if device == "auto" else device)
 
     def network(self, file: WeightsFile, place: ComputingPlace) -> NetworkSpeed | None:
         """How quick the network in `file` is there; None if that was not measured."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from separation.lanes import Lanes
 from separation.mix_level import MixLevel
 from separation.recipe import Recipe
 from separation.speed_records import ComputingPlace, NetworkSpeed, keep_speeds, read_speeds
@@ -18,7 +19,7 @@ _SAMPLE_RATE = 44100
 
 
 class TimedModel:
-    """A `StemModel` that does what `model` does."""
+    """A `StemModel` that does what `model` does; several threads may use it at once."""
 
     def __init__(self, model: StemModel) -> None:
         self._model = model
@@ -34,13 +35,13 @@ class TimedModel:
         """Where it computes now."""
         return self._model.device
 
-    @property
-    def cost(self) -> float | None:
-        """Seconds of work for each second of sound it heard: the median of its calls on the device
-        where it is now, of which the first does not count; None before the second.
+    def cost(self, lanes: int) -> float | None:
+        """Seconds until a second more of sound has been heard, in so many lanes: the median of the
+        calls on the device where it is now, the first of each lane left out; None before there are
+        any.
         """
-        costs = [cost for device, cost in self._costs if device == self.device][1:]
-        return statistics.median(costs) if costs else None
+        costs = [cost for device, cost in self._costs if device == self.device][lanes:]
+        return statistics.median(costs) / lanes if costs else None
 
     def separate_segment(
         self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
@@ -53,19 +54,22 @@ class TimedModel:
         return estimates
 
 
-def remember_cost(recipe: Recipe, model: TimedModel, threads: int) -> None:
+def remember_cost(recipe: Recipe, model: TimedModel, lanes: Lanes) -> None:
     """Let what a separation took count as much as what was known before.
 
     Only the sum over the networks is known: where they are not all alike it says nothing of each.
     """
     members = recipe.members
     sizes = {(member.architecture, member.weights.megabytes) for member in members}
-    if model.cost is None or len(sizes) > 1:
+    cost = model.cost(lanes.count)
+    if cost is None or len(sizes) > 1:
         return
-    now = model.cost / len(members)
-    place = ComputingPlace(model.device, threads)
+    cost /= len(members)
+    place = ComputingPlace(model.device, lanes)
     records = read_speeds()
     before = records.network(members[0].weights, place)
-    cost = now if before is None else (before.cost + now) / 2
-    speed = NetworkSpeed(cost, None if before is None else before.load_s)
-    keep_speeds(records.with_speed([member.weights for member in members], place, speed))
+    load_s = None
+    if before is not None:
+        cost, load_s = (before.cost + cost) / 2, before.load_s
+    files = [member.weights for member in members]
+    keep_speeds(records.with_speed(files, place, NetworkSpeed(cost, load_s)))

@@ -53,7 +53,6 @@ class MeasureOrder:
 
     model: str | None
     device: str
-    threads: int
 
     @property
     def info(self) -> ModelInfo:
@@ -64,8 +63,8 @@ class MeasureOrder:
 
 @dataclass(frozen=True)
 class Measured:
-    """devices: what can be computed on, fastest first. device: what was measured; cost: seconds of
-    work for each second of sound one network hears; load_s: seconds until it was loaded.
+    """devices: what can be computed on, fastest first. device: what was measured; cost: seconds
+    until one network has heard a second more of sound; load_s: seconds until it was loaded.
     """
 
     devices: tuple[str, ...]

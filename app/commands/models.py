@@ -88,7 +88,8 @@ def _info(arguments: argparse.Namespace) -> None:
     speeds = read_speeds()
     place = speeds.place()
     device = device_words(place.device)
-    threads = f", {place.threads} threads" if place.device == "cpu" else ""
+    cores = place.lanes.count * place.lanes.threads
+    threads = f", {cores} cores" if place.device == "cpu" else ""
     print(f"{model.title} ({model.name}): {_state(model)}")
     print(f"  {model.description}")
     print(f"  stems: {stem_words(model.stems)}")
