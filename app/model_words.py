@@ -60,6 +60,17 @@ def device_words(device: str) -> str:
     return _DEVICES.get(device, device)
 
 
+def memory_short_words(device: str, now_on: str) -> str:
+    """What it means that memory ran out on a device, in one sentence."""
+    where = device_words(device).lower()
+    if now_on == device:
+        return f"Memory on the {where} is short: separating goes on in smaller pieces."
+    return (
+        f"The {where} has not enough memory: separating goes on with the "
+        f"{device_words(now_on).lower()}, which takes longer."
+    )
+
+
 def automatic_words(choice: AutomaticChoice) -> str:
     """Which model is taken where nobody has chosen one, and why, in one sentence."""
     taken = choice.taken

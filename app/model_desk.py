@@ -1,0 +1,263 @@
+"""Ties the page of models to what is chosen, what comes and goes, and the session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.error_messages import sentence
+from app.model_choice import ModelChoice, store_choice, stored_choice
+from app.model_transfers import ModelTransfers, was_cancelled
+from app.models_report import ModelsKnown, report, titled
+from app.practice_session import PracticeSession
+from app.speed_measurements import SpeedMeasurements
+from app.status_news import StatusNews
+from app.stems_in_progress import Activity
+from separation.automatic import AUTOMATIC
+from separation.errors import SeparationError
+from separation.models import ModelInfo, known_models, model_info
+from separation.models_here import is_here
+from separation.recipe import Quality
+from separation.speed_records import SpeedRecords, read_speeds
+
+if TYPE_CHECKING:
+    from app.views.models_page import ModelsPage
+
+
+class ModelDesk(QObject):
+    """Holds the choice and keeps it in the settings; tells the session what songs are separated
+    with. The page is made when it is first opened.
+    """
+
+    def __init__(
+        self, session: PracticeSession, news: StatusNews, settings: QSettings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._news = news
+        self._settings = settings
+        self._window = window
+        self._page: ModelsPage | None = None
+        self._speeds = read_speeds()
+        self._faults: dict[str, str] = {}
+        self._picked: tuple[str, ...] = ()
+        self.choice = stored_choice(settings)
+        self.transfers = ModelTransfers(self)
+        self.measurements = SpeedMeasurements(lambda: session.is_idle, self)
+        self._forget_what_is_gone()
+        self._connect()
+        self._measure_what_is_here()
+        self._tell_session()
+
+    def _connect(self) -> None:
+        session, transfers = self._session, self.transfers
+        transfers.progressed.connect(self._on_progressed)
+        transfers.arrived.connect(self._on_arrived)
+        transfers.removed.connect(self._on_removed)
+        transfers.failed.connect(self._on_transfer_failed)
+        self.measurements.measured.connect(self._on_measured)
+        self.measurements.failed.connect(self._on_not_measurable)
+        session.opening.connect(lambda _: self.measurements.look())
+        session.song_begun.connect(lambda *_: self._show())
+        session.separation_ended.connect(self._on_separation_ended)
+
+    # The choice.
+
+    def use(self, name: str) -> None:
+        """Separate with this model from the next song on: a name, several joined, or AUTOMATIC."""
+        self._choose(replace(self.choice, model=name))
+        self._want_measured(name)
+
+    def _choose(self, choice: ModelChoice) -> None:
+        self.choice = choice
+        store_choice(self._settings, choice)
+        self._measure_what_is_here()
+        self._tell_session()
+        self._show()
+
+    def _tell_session(self) -> None:
+        self._session.set_recipe(self.choice.recipe(self._speeds), self.choice.device)
+
+    def _forget_what_is_gone(self) -> None:
+        """Go on with what is here, and say so, where a choice cannot be kept."""
+        choice = self.choice
+        if choice.model != AUTOMATIC and not _can_use(choice.model):
+            self._say_later(
+                self.tr("{title} is not on this computer any more. Automatic chooses now.").format(
+                    title=titled(choice.model)
+                )
+            )
+            self.choice = choice = replace(choice, model=AUTOMATIC)
+        if self._speeds.devices and choice.device not in ("auto", *self._speeds.devices):
+            self._say_later(
+                self.tr("What was chosen to compute on is not there any more: automatic again.")
+            )
+            self.choice = replace(choice, device="auto")
+        store_choice(self._settings, self.choice)
+
+    def _say_later(self, text: str) -> None:
+        # A song that is opened with the window takes away what was said before.
+        QTimer.singleShot(0, self, lambda: self._news.say(text, "warning"))
+
+    # What comes and goes.
+
+    def _on_progressed(self) -> None:
+        fractions = self.transfers.fractions
+        activity = None
+        if fractions:
+            name = next(iter(fractions))
+            text = self.tr("Downloading {title}").format(title=titled(name))
+            activity = Activity(text, fractions[name])
+        self._news.set_download(activity)
+        self._show()
+
+    def _on_arrived(self, model: ModelInfo) -> None:
+        self._faults.pop(model.name, None)
+        if is_here(model):
+            self._say(self.tr("{title} is here.").format(title=model.title), "info")
+            self._want_measured(model.name)
+        else:
+            text = self.tr("A part of {title} is here; the rest is still to come.")
+            self._say(text.format(title=model.title), "info")
+        self._tell_session()
+        self._show()
+
+    def _on_removed(self, model: ModelInfo) -> None:
+        self._say(self.tr("{title} is removed.").format(title=model.title), "info")
+        self._picked = tuple(name for name in self._picked if name != model.name)
+        self._forget_what_is_gone()
+        self._tell_session()
+        self._show()
+
+    def _on_transfer_failed(self, name: str, error: Exception) -> None:
+        if not was_cancelled(error):
+            self._say(sentence(error), "error")
+        self._show()
+
+    # Measuring.
+
+    def _measure_what_is_here(self) -> None:
+        """What automatic may choose from has to be measured; the built-in model needs not be."""
+        for model in known_models().values():
+            if model.published_sdr is not None and is_here(model):
+                self._want_measured(model.name)
+
+    def _want_measured(self, name: str) -> None:
+        if name == AUTOMATIC or name in self._faults:
+            return
+        recipe = replace(self.choice, one_stem=None).recipe_of(model_info(name))
+        if self._speeds.cost(recipe, self.choice.device) is None:
+            self.measurements.want(name, self.choice.device)
+
+    def _on_measured(self, speeds: SpeedRecords) -> None:
+        self._speeds = speeds
+        self._tell_session()
+        self._show()
+
+    def _on_not_measurable(self, name: str, error: Exception) -> None:
+        if name:
+            self._faults[name] = sentence(error)
+        self._show()
+
+    def _on_separation_ended(self) -> None:
+        # It has timed itself.
+        self._on_measured(read_speeds())
+
+    # The page.
+
+    def open_page(self) -> None:
+        """Show the page, in front."""
+        if self._page is None:
+            self._page = self._new_page()
+            self.measurements.want_devices()
+            for model in known_models().values():
+                if is_here(model):
+                    self._want_measured(model.name)
+        self._show()
+        self._page.show()
+        self._page.raise_()
+        self._page.activateWindow()
+
+    @property
+    def page(self) -> ModelsPage | None:
+        """The page, once it was opened."""
+        return self._page
+
+    def _new_page(self) -> ModelsPage:
+        from app.views.models_page import ModelsPage
+
+        page = ModelsPage(self._window)
+        page.use_clicked.connect(self.use)
+        page.download_clicked.connect(lambda name: self.transfers.download(model_info(name)))
+        page.cancel_clicked.connect(self.transfers.cancel)
+        page.remove_clicked.connect(lambda name: self.transfers.remove(model_info(name)))
+        page.import_clicked.connect(self._choose_file)
+        page.together_picked.connect(self._on_together_picked)
+        page.quality_chosen.connect(
+            lambda value: self._choose(replace(self.choice, quality=Quality(value)))
+        )
+        page.stem_chosen.connect(
+            lambda stem: self._choose(replace(self.choice, one_stem=stem or None))
+        )
+        page.device_chosen.connect(lambda device: self._choose(replace(self.choice, device=device)))
+        page.separate_clicked.connect(self._separate_anew)
+        return page
+
+    def _on_together_picked(self, names: tuple[str, ...]) -> None:
+        self._picked = names
+        self._show()
+
+    def _separate_anew(self) -> None:
+        self._session.separate_anew()
+        self._show()
+
+    def _choose_file(self) -> None:
+        assert self._page is not None
+        dialog = QFileDialog(
+            self._page, self.tr("Import a model"), "", self.tr("Checkpoints (*.th);;All files (*)")
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.transfers.take_in(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _say(self, text: str, kind: str) -> None:
+        if self._page is not None:
+            self._page.say(text, kind)
+        self._news.say(text, "error" if kind == "error" else "info")
+
+    def _show(self) -> None:
+        if self._page is None:
+            return
+        song = self._session.song
+        self._page.set_report(
+            report(
+                ModelsKnown(
+                    choice=self.choice,
+                    speeds=self._speeds,
+                    fractions=self.transfers.fractions,
+                    waiting=self.measurements.waiting,
+                    faults=self._faults,
+                    picked=self._picked,
+                    song_recipe=self._session.song_recipe
+                    if song is not None and not song.is_multitrack
+                    else None,
+                )
+            )
+        )
+
+    def close(self) -> None:
+        """End what is running; less than a second."""
+        self.measurements.close()
+        self.transfers.close()
+
+
+def _can_use(name: str) -> bool:
+    try:
+        return is_here(model_info(name))
+    except SeparationError:
+        return False
