@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings
@@ -31,23 +32,19 @@ class ModelChoice:
     one_stem: str | None = None
     device: str = "auto"
 
-    def automatic(self, speeds: SpeedRecords) -> AutomaticChoice:
-        """What is taken where nobody has chosen a model."""
-        embedded = EMBEDDED_RECIPE.model
-        return choose_here(speeds, self.quality, self._wanted(embedded), self.device)
+    def automatic(self, speeds: SpeedRecords, faulty: Collection[str] = ()) -> AutomaticChoice:
+        """What is taken where nobody has chosen a model. faulty: models that cannot be used."""
+        wanted = self._wanted(EMBEDDED_RECIPE.model)
+        return choose_here(speeds, self.quality, wanted, self.device, faulty)
 
-    def info(self, speeds: SpeedRecords) -> ModelInfo:
+    def info(self, speeds: SpeedRecords, faulty: Collection[str] = ()) -> ModelInfo:
         """The model that separates.
 
         Raises: UnknownModelError, UnlikeModelsError.
         """
         if self.model == AUTOMATIC:
-            return self.automatic(speeds).taken.model
+            return self.automatic(speeds, faulty).taken.model
         return model_info(self.model)
-
-    def recipe(self, speeds: SpeedRecords) -> Recipe:
-        """What the next song is separated with. Raises: as `info`."""
-        return self.recipe_of(self.info(speeds))
 
     def recipe_of(self, model: ModelInfo) -> Recipe:
         """The same choice with another model."""

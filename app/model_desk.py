@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.error_messages import sentence
 from app.model_choice import ModelChoice, store_choice, stored_choice
 from app.model_transfers import ModelTransfers, was_cancelled
+from app.model_words import automatic_words
 from app.models_report import ModelsKnown, report, titled
 from app.practice_session import PracticeSession
 from app.speed_measurements import SpeedMeasurements
 from app.status_news import StatusNews
 from app.stems_in_progress import Activity
 from separation.automatic import AUTOMATIC
-from separation.errors import SeparationError
-from separation.models import ModelInfo, known_models, model_info
+from separation.errors import DeviceMissingError, SeparationError, WeightsError
+from separation.models import ModelInfo, known_models, model_info, model_parts
 from separation.models_here import is_here
 from separation.recipe import Quality
 from separation.speed_records import SpeedRecords, read_speeds
@@ -63,6 +64,7 @@ class ModelDesk(QObject):
         self.measurements.failed.connect(self._on_not_measurable)
         session.opening.connect(lambda _: self.measurements.look())
         session.song_begun.connect(lambda *_: self._show())
+        session.separation_failed.connect(self._on_separation_failed)
         session.separation_ended.connect(self._on_separation_ended)
 
     # The choice.
@@ -80,12 +82,13 @@ class ModelDesk(QObject):
         self._show()
 
     def _tell_session(self) -> None:
-        self._session.set_recipe(self.choice.recipe(self._speeds), self.choice.device)
+        info = self.choice.info(self._speeds, self._faults)
+        self._session.set_recipe(self.choice.recipe_of(info), self.choice.device)
 
     def _forget_what_is_gone(self) -> None:
         """Go on with what is here, and say so, where a choice cannot be kept."""
         choice = self.choice
-        if choice.model != AUTOMATIC and not _can_use(choice.model):
+        if choice.model != AUTOMATIC and not self._can_use(choice.model):
             self._say_later(
                 self.tr("{title} is not on this computer any more. Automatic chooses now.").format(
                     title=titled(choice.model)
@@ -98,6 +101,29 @@ class ModelDesk(QObject):
             )
             self.choice = replace(choice, device="auto")
         store_choice(self._settings, self.choice)
+
+    def _can_use(self, name: str) -> bool:
+        try:
+            parts = model_parts(name)
+        except SeparationError:
+            return False
+        return all(is_here(part) and part.name not in self._faults for part in parts)
+
+    def _on_separation_failed(self, error: SeparationError) -> None:
+        """Go on with another model, or elsewhere, where the one that was chosen does not serve."""
+        if isinstance(error, WeightsError):
+            failed = self._session.song_recipe.model
+            if failed.is_embedded:
+                return
+            self._faults |= dict.fromkeys(failed.name.split("+"), sentence(error))
+            choice = replace(self.choice, model=AUTOMATIC)
+        elif isinstance(error, DeviceMissingError):
+            choice = replace(self.choice, device="auto")
+        else:
+            return
+        self._choose(choice)
+        self._say_later(sentence(error))
+        QTimer.singleShot(0, self, self._separate_anew)
 
     def _say_later(self, text: str) -> None:
         # A song that is opened with the window takes away what was said before.
@@ -128,6 +154,7 @@ class ModelDesk(QObject):
 
     def _on_removed(self, model: ModelInfo) -> None:
         self._say(self.tr("{title} is removed.").format(title=model.title), "info")
+        self._faults.pop(model.name, None)
         self._picked = tuple(name for name in self._picked if name != model.name)
         self._forget_what_is_gone()
         self._tell_session()
@@ -154,8 +181,12 @@ class ModelDesk(QObject):
             self.measurements.want(name, self.choice.device)
 
     def _on_measured(self, speeds: SpeedRecords) -> None:
+        before = self.choice.info(self._speeds, self._faults)
         self._speeds = speeds
         self._tell_session()
+        if self.choice.info(speeds, self._faults).name != before.name:
+            taken = automatic_words(self.choice.automatic(speeds, self._faults))
+            self._say(self.tr("From the next song on: {taken}").format(taken=taken), "info")
         self._show()
 
     def _on_not_measurable(self, name: str, error: Exception) -> None:
@@ -254,10 +285,3 @@ class ModelDesk(QObject):
         """End what is running; less than a second."""
         self.measurements.close()
         self.transfers.close()
-
-
-def _can_use(name: str) -> bool:
-    try:
-        return is_here(model_info(name))
-    except SeparationError:
-        return False

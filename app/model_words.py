@@ -22,9 +22,9 @@ def stem_words(stems: tuple[str, ...]) -> str:
 
 
 def figure_words(model: ModelInfo) -> str:
-    """How good it is, as published: 8.8 dB."""
+    """How good it is, as published: SDR 8.8 dB."""
     published = model.published_sdr
-    return "no figure" if published is None else f"{published.mean_db:.1f} dB"
+    return "no published SDR" if published is None else f"SDR {published.mean_db:.1f} dB"
 
 
 def figure_source(model: ModelInfo) -> str:

@@ -101,11 +101,11 @@ class ModelsKnown:
 def report(known: ModelsKnown) -> ModelsReport:
     """What the page shows."""
     choice, speeds = known.choice, known.speeds
-    info = choice.info(speeds)
+    info = choice.info(speeds, known.faults)
     models = list(known_models().values())
     recipe = choice.recipe_of(info)
     is_new = known.song_recipe is not None and known.song_recipe.key != recipe.key
-    together = [model for model in models if is_here(model)]
+    together = [each for each in models if is_here(each) and each.name not in known.faults]
     return _with_together(
         ModelsReport(
             entries=(_automatic(known), *(_entry(model, known) for model in models)),
@@ -124,7 +124,7 @@ def report(known: ModelsKnown) -> ModelsReport:
 
 def _automatic(known: ModelsKnown) -> ModelEntry:
     choice = known.choice
-    taken = choice.automatic(known.speeds)
+    taken = choice.automatic(known.speeds, known.faults)
     return ModelEntry(
         AUTOMATIC,
         "Automatic",
@@ -138,6 +138,7 @@ def _entry(model: ModelInfo, known: ModelsKnown) -> ModelEntry:
     choice = known.choice
     missing = missing_files(model)
     fraction = known.fractions.get(model.name)
+    fault = known.faults.get(model.name, "")
     here = not missing
     cost = known.speeds.cost(choice.recipe_of(model), choice.device)
     facts = [
@@ -157,9 +158,9 @@ def _entry(model: ModelInfo, known: ModelsKnown) -> ModelEntry:
         facts=" · ".join(facts),
         facts_tip=figure_source(model),
         state=_state(model, len(missing), fraction),
-        fault=known.faults.get(model.name, ""),
+        fault=fault,
         is_used=choice.model == model.name,
-        can_use=here,
+        can_use=here and not fault,
         can_remove=here and not model.is_embedded,
         download_megabytes=(
             sum(file.megabytes for file in missing) if fraction is None and is_published else 0

@@ -42,8 +42,8 @@ class PracticeSession(QObject):
     `song_grown(song)`: more of it is decoded. `stems_changed()`: the open song is
     separated anew, perhaps into others. `finished_changed(spans)`: (start_frame, stop_frame)
     in which the stems can be heard. `activity_changed(activity or None)`.
-    `separation_stopped(sentence)`: before it was complete. `separation_ended()`.
-    `message(text, kind)`.
+    `separation_stopped(sentence)`: before it was complete; `separation_failed(error)`: because of
+    this; `separation_ended()`: in any case. `message(text, kind)`.
     """
 
     opening = Signal(str)
@@ -54,6 +54,7 @@ class PracticeSession(QObject):
     finished_changed = Signal(object)
     activity_changed = Signal(object)
     separation_stopped = Signal(str)
+    separation_failed = Signal(object)
     separation_ended = Signal()
     message = Signal(str, str)
 
@@ -188,6 +189,7 @@ class PracticeSession(QObject):
         stems.span_finished.connect(self._on_span_finished)
         stems.activity_changed.connect(self.activity_changed)
         stems.memory_short.connect(lambda text: self.message.emit(text, "warning"))
+        stems.failed.connect(self.separation_failed)
         stems.ended.connect(self._on_separation_ended)
         self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
         busy = [each for each in self._retired if each.is_running]

@@ -53,13 +53,14 @@ class StemsInProgress(QObject):
 
     `span_finished(start_frame, stop_frame)`: `multitrack()` has more to give. `activity_changed`:
     an `Activity`, or None at the end. `memory_short(sentence)`: it goes on, but slower.
-    `ended(sentence)`: over; the sentence is empty if all went well. Where the disk is full, songs
-    that are not open make room by `make_room`.
+    `failed(error)`: why it ends. `ended(sentence)`: over; the sentence is empty if all went well.
+    Where the disk is full, songs that are not open make room by `make_room`.
     """
 
     span_finished = Signal(int, int)
     activity_changed = Signal(object)
     memory_short = Signal(str)
+    failed = Signal(object)
     ended = Signal(str)
 
     def __init__(
@@ -178,6 +179,7 @@ class StemsInProgress(QObject):
                 room_bytes = len(self.recipe.stems) * self.song.track_bytes
                 self._make_room(room_bytes, lambda made: self._on_room(made, refusal))
             case Failed(error):
+                self.failed.emit(error)
                 self._end(sentence(error))
 
     def _on_room(self, made: bool, refusal: StoreWriteError) -> None:

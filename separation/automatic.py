@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from separation.models import MODELS, ModelInfo
@@ -64,16 +64,21 @@ def choose_here(
     quality: Quality = Quality.NORMAL,
     wanted: tuple[str, ...] = (),
     device: str = "auto",
+    without: Collection[str] = (),
 ) -> AutomaticChoice:
     """What `choose` takes of the models of the catalogue that are on this computer now.
 
-    wanted: see `Recipe`. Raises: UnknownStemError if the embedded model does not make them all.
+    wanted: see `Recipe`. without: names of models that turned out to be unusable. Raises: UnknownStemError if the embedded model does not make them all.
     """
     return choose(
         Candidate(model, speeds.cost(Recipe(model, quality, wanted), device))
         for model in MODELS.values()
-        if model.is_embedded or (set(wanted) <= set(model.stems) and is_here(model))
+        if model.is_embedded or (_serves(model, wanted, without) and is_here(model))
     )
+
+
+def _serves(model: ModelInfo, wanted: tuple[str, ...], without: Collection[str]) -> bool:
+    return set(wanted) <= set(model.stems) and model.name not in without
 
 
 def _figure(candidate: Candidate) -> float | None:

@@ -95,7 +95,7 @@ def _info(arguments: argparse.Namespace) -> None:
     print(f"  stems: {stem_words(model.stems)}")
     published = model.published_sdr
     source = "" if published is None else f", {published.source}"
-    print(f"  published SDR: {figure_words(model)}{source}")
+    print(f"  {figure_words(model)}{source}")
     print(f"  licence: {model.licence}")
     print(f"  networks: {len(model.members)}, {size_words(model)} together")
     for quality in Quality:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -82,7 +83,7 @@ class ModelsPage(QDialog):
         self._column.addLayout(self._rows)
         self._column.addWidget(self._together_box())
         self._column.addSpacing(2 * SPACE)
-        self._column.addWidget(_heading(self.tr("How it works")))
+        self._column.addWidget(_heading(self.tr("How it separates")))
         self._column.addLayout(self._options())
         self._column.addStretch(1)
         self.scroll_area = QScrollArea()
@@ -90,6 +91,8 @@ class ModelsPage(QDialog):
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._content = content
         self.scroll_area.setWidget(content)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -178,6 +181,12 @@ class ModelsPage(QDialog):
         self.import_file.clicked.connect(self.import_clicked)
         self.separate.clicked.connect(self.separate_clicked)
         self.close_page.clicked.connect(self.close)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard, so that no button has it that nobody has chosen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_section(self, title: str, section: QWidget) -> None:
         """Put something of somebody else's under what is there."""
