@@ -68,7 +68,9 @@ def choose_here(
 ) -> AutomaticChoice:
     """What `choose` takes of the models of the catalogue that are on this computer now.
 
-    wanted: see `Recipe`. without: names of models that turned out to be unusable. Raises: UnknownStemError if the embedded model does not make them all.
+    wanted: see `Recipe`. without: names of models that turned out to be unusable.
+
+    Raises: UnknownStemError if the embedded model does not make all that is wanted.
     """
     return choose(
         Candidate(model, speeds.cost(Recipe(model, quality, wanted), device))

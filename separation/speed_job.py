@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import tempfile
@@ -71,11 +72,15 @@ def _ask(model: str | None, device: str, cancelled: Callable[[], bool]) -> Measu
             )
         except OSError as error:
             raise WorkerStartError(error) from error
-        with child:
-            try:
-                return _answer(child, order, cancelled, stderr)
-            finally:
-                child.kill()
+        try:
+            return _answer(child, order, cancelled, stderr)
+        finally:
+            child.kill()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                assert pipe is not None
+                with contextlib.suppress(OSError):  # what was not yet read by the dead
+                    pipe.close()
 
 
 def _answer(
@@ -86,11 +91,9 @@ def _answer(
 ) -> Measured:
     assert child.stdin is not None
     assert child.stdout is not None
-    try:
+    with contextlib.suppress(OSError):  # it has died; why is asked below
         child.stdin.write(encode(order))
         child.stdin.flush()
-    except OSError:
-        pass  # it has died; why is asked below
     while True:
         try:
             child.wait(_POLL_S)
