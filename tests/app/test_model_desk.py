@@ -145,6 +145,7 @@ def test_a_download_goes_on_without_the_page_and_can_be_cancelled(
     qtbot.mouseClick(page.rows["small"].download, LEFT)
     qtbot.waitUntil(lambda: window.models.transfers.fractions.get("small", 0) > 0, timeout=20_000)
     page.close()
+    window.news.clear()  # that there is no sound
     line = window.status_line
     assert line.message.text() == "Downloading Small"
     qtbot.mouseClick(line.cancel, LEFT)
