@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         )
         self.mixer_choices = MixerChoices(session.desk, self.song_page, settings, self)
         self.opener = SongOpener(session.open, settings, self)
-        self.models = ModelDesk(session, self.news, settings, self)
+        self.models = ModelDesk(session, self.news, settings, self._theme, self)
         self.menus = WindowMenus(self)
         self._tiles_timer = QTimer(self, singleShot=True, interval=_TILES_SETTLE_MS)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -382,7 +382,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_theme(application, theme)
-        for view in (self.transport_bar, self.start_page, self.song_page):
+        for view in (self.transport_bar, self.start_page, self.song_page, self.models):
             view.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -18,6 +18,7 @@ from app.practice_session import PracticeSession
 from app.speed_measurements import SpeedMeasurements
 from app.status_news import StatusNews
 from app.stems_in_progress import Activity
+from app.theme import Theme
 from separation.automatic import AUTOMATIC
 from separation.errors import DeviceMissingError, SeparationError, WeightsError
 from separation.models import ModelInfo, known_models, model_info, model_parts
@@ -35,12 +36,18 @@ class ModelDesk(QObject):
     """
 
     def __init__(
-        self, session: PracticeSession, news: StatusNews, settings: QSettings, window: QWidget
+        self,
+        session: PracticeSession,
+        news: StatusNews,
+        settings: QSettings,
+        theme: Theme,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session = session
         self._news = news
         self._settings = settings
+        self._theme = theme
         self._window = window
         self._page: ModelsPage | None = None
         self._speeds = read_speeds()
@@ -208,10 +215,17 @@ class ModelDesk(QObject):
             for model in known_models().values():
                 if is_here(model):
                     self._want_measured(model.name)
+        self._session.cache.look()
         self._show()
         self._page.show()
         self._page.raise_()
         self._page.activateWindow()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self._theme = theme
+        if self._page is not None:
+            self._page.set_theme(theme)
 
     @property
     def page(self) -> ModelsPage | None:
@@ -221,7 +235,11 @@ class ModelDesk(QObject):
     def _new_page(self) -> ModelsPage:
         from app.views.models_page import ModelsPage
 
-        page = ModelsPage(self._window)
+        page = ModelsPage(self._theme, self._window)
+        cache = self._session.cache
+        cache.reported.connect(page.storage.set_report)
+        page.storage.limit_chosen.connect(cache.set_limit)
+        page.storage.forget_confirmed.connect(cache.forget_songs)
         page.use_clicked.connect(self.use)
         page.download_clicked.connect(lambda name: self.transfers.download(model_info(name)))
         page.cancel_clicked.connect(self.transfers.cancel)

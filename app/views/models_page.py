@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.models_report import ModelsReport
-from app.theme import SPACE
+from app.theme import SPACE, Theme
 from app.views.elided_label import ElidedLabel
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
+from app.views.storage_box import StorageBox
 
 _SIZE_PX = (840, 600)
 _BUTTON_PX = 28
@@ -33,7 +34,7 @@ class ModelsPage(QDialog):
     Signals, all from a person's hand, models by their names: `use_clicked(model)`,
     `download_clicked(model)`, `cancel_clicked(model)`, `remove_clicked(model)`, `import_clicked()`,
     `together_picked(models)`, `quality_chosen(value)`, `stem_chosen(stem or "")`,
-    `device_chosen(device)`, `separate_clicked()`.
+    `device_chosen(device)`, `separate_clicked()`; those of `storage`, the room that songs take.
     """
 
     use_clicked = Signal(str)
@@ -47,7 +48,7 @@ class ModelsPage(QDialog):
     device_chosen = Signal(str)
     separate_clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ModelsPage")
         self.setWindowTitle(self.tr("Models and storage"))
@@ -58,6 +59,7 @@ class ModelsPage(QDialog):
         self.stems = OptionChips(self.tr("Stems"), exclusive=True)
         self.devices = OptionChips(self.tr("Computes on"), exclusive=True)
         self._words = {chips: QLabel() for chips in self._chips}
+        self.storage = StorageBox(theme)
         self.import_file = QPushButton(self.tr("Import a file …"))
         self.separate = QPushButton()
         self.close_page = QPushButton(self.tr("Close"))
@@ -85,6 +87,9 @@ class ModelsPage(QDialog):
         self._column.addSpacing(2 * SPACE)
         self._column.addWidget(_heading(self.tr("How it separates")))
         self._column.addLayout(self._options())
+        self._column.addSpacing(2 * SPACE)
+        self._column.addWidget(_heading(self.tr("Storage")))
+        self._column.addWidget(self._storage_box())
         self._column.addStretch(1)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
@@ -127,6 +132,14 @@ class ModelsPage(QDialog):
         column.addWidget(says)
         column.addSpacing(SPACE)
         column.addLayout(foot)
+        return box
+
+    def _storage_box(self) -> QFrame:
+        box = QFrame()
+        box.setObjectName("ModelRow")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        column.addWidget(self.storage)
         return box
 
     def _options(self) -> QGridLayout:
@@ -188,11 +201,9 @@ class ModelsPage(QDialog):
         if not event.spontaneous():
             self._content.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def add_section(self, title: str, section: QWidget) -> None:
-        """Put something of somebody else's under what is there."""
-        place = self._column.count() - 1
-        self._column.insertWidget(place, section)
-        self._column.insertWidget(place, _heading(title))
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self.storage.set_theme(theme)
 
     def set_report(self, report: ModelsReport) -> None:
         """Show this; announces nothing."""

@@ -25,7 +25,9 @@ application = QCoreApplication([])
 keeper = CacheKeeper()
 for path in map(pathlib.Path, sys.argv[1:]):
     *_, song = open_song(path)
-    stems = StemsInProgress(song, Recipe(model_info("compact")), keeper.make_room)
+    stems = StemsInProgress(
+        song, Recipe(model_info("compact")), "auto", keeper.make_room
+    )
     stems.ended.connect(lambda text: print(stems.is_complete, text) or application.quit())
     stems.start(0)
     application.exec()
