@@ -86,7 +86,10 @@ class ModelRow(QFrame):
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         column.setSpacing(SPACE)
         column.addLayout(head)
-        for widget in (self.description, self.facts, self.progress, self.fault):
+        for widget in (self.description, self.facts):
+            column.addWidget(widget)
+        column.addSpacing(SPACE)
+        for widget in (self.progress, self.fault):
             column.addWidget(widget)
 
     def set_entry(self, entry: ModelEntry) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -212,6 +213,7 @@ def test_several_together(qtbot: QtBot, quick: SmallModel, window: MainWindow) -
     assert recipe_key(window) == "compact+small"
 
 
+@contextmanager
 def new_window(qtbot: QtBot, session: PracticeSession, settings: QSettings) -> Iterator[MainWindow]:
     window = MainWindow(session, settings)
     window.show()
