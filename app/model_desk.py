@@ -20,7 +20,7 @@ from app.status_news import StatusNews
 from app.stems_in_progress import Activity
 from app.theme import Theme
 from separation.automatic import AUTOMATIC
-from separation.errors import DeviceMissingError, SeparationError, WeightsError
+from separation.errors import DeviceMissingError, SeparationError, UnknownModelError, WeightsError
 from separation.models import ModelInfo, known_models, model_info, model_parts
 from separation.models_here import is_here
 from separation.recipe import Quality
@@ -56,7 +56,6 @@ class ModelDesk(QObject):
         self.choice = stored_choice(settings)
         self.transfers = ModelTransfers(self)
         self.measurements = SpeedMeasurements(lambda: session.is_idle, self)
-        self._forget_what_is_gone()
         self._connect()
         self._measure_what_is_here()
         self._tell_session()
@@ -89,47 +88,47 @@ class ModelDesk(QObject):
         self._show()
 
     def _tell_session(self) -> None:
+        self._forget_what_is_gone()
         info = self.choice.info(self._speeds, self._faults)
         self._session.set_recipe(self.choice.recipe_of(info), self.choice.device)
 
     def _forget_what_is_gone(self) -> None:
         """Go on with what is here, and say so, where a choice cannot be kept."""
         choice = self.choice
-        if choice.model != AUTOMATIC and not self._can_use(choice.model):
+        if choice.model != AUTOMATIC and not _is_here(choice.model):
             self._say_later(
                 self.tr("{title} is not on this computer any more. Automatic chooses now.").format(
                     title=titled(choice.model)
                 )
             )
-            self.choice = choice = replace(choice, model=AUTOMATIC)
+            choice = replace(choice, model=AUTOMATIC)
         if self._speeds.devices and choice.device not in ("auto", *self._speeds.devices):
             self._say_later(
                 self.tr("What was chosen to compute on is not there any more: automatic again.")
             )
-            self.choice = replace(choice, device="auto")
-        store_choice(self._settings, self.choice)
+            choice = replace(choice, device="auto")
+        if choice != self.choice:
+            self.choice = choice
+            store_choice(self._settings, choice)
 
-    def _can_use(self, name: str) -> bool:
-        try:
-            parts = model_parts(name)
-        except SeparationError:
-            return False
-        return all(is_here(part) and part.name not in self._faults for part in parts)
+    def _set_aside(self, name: str, error: WeightsError) -> None:
+        """Do without a model that turned out to be unusable, and without what needs it."""
+        parts = name.split("+")
+        self._faults |= dict.fromkeys(parts, sentence(error))
+        self._say_later(sentence(error))
+        is_chosen = bool(set(parts) & set(self.choice.model.split("+")))
+        self._choose(replace(self.choice, model=AUTOMATIC) if is_chosen else self.choice)
 
     def _on_separation_failed(self, error: SeparationError) -> None:
         """Go on with another model, or elsewhere, where the one that was chosen does not serve."""
-        if isinstance(error, WeightsError):
-            failed = self._session.song_recipe.model
-            if failed.is_embedded:
-                return
-            self._faults |= dict.fromkeys(failed.name.split("+"), sentence(error))
-            choice = replace(self.choice, model=AUTOMATIC)
+        failed = self._session.song_recipe.model
+        if isinstance(error, WeightsError) and not failed.is_embedded:
+            self._set_aside(failed.name, error)
         elif isinstance(error, DeviceMissingError):
-            choice = replace(self.choice, device="auto")
+            self._say_later(sentence(error))
+            self._choose(replace(self.choice, device="auto"))
         else:
             return
-        self._choose(choice)
-        self._say_later(sentence(error))
         QTimer.singleShot(0, self, self._separate_anew)
 
     def _say_later(self, text: str) -> None:
@@ -163,7 +162,6 @@ class ModelDesk(QObject):
         self._say(self.tr("{title} is removed.").format(title=model.title), "info")
         self._faults.pop(model.name, None)
         self._picked = tuple(name for name in self._picked if name != model.name)
-        self._forget_what_is_gone()
         self._tell_session()
         self._show()
 
@@ -197,8 +195,8 @@ class ModelDesk(QObject):
         self._show()
 
     def _on_not_measurable(self, name: str, error: Exception) -> None:
-        if name:
-            self._faults[name] = sentence(error)
+        if isinstance(error, WeightsError):
+            self._set_aside(name, error)
         self._show()
 
     def _on_separation_ended(self) -> None:
@@ -303,3 +301,10 @@ class ModelDesk(QObject):
         """End what is running; less than a second."""
         self.measurements.close()
         self.transfers.close()
+
+
+def _is_here(name: str) -> bool:
+    try:
+        return all(is_here(part) for part in model_parts(name))
+    except UnknownModelError:
+        return False

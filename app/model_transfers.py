@@ -17,9 +17,12 @@ from separation.weights_download import download_weights
 from separation.weights_folder import remove_weights
 from separation.weights_import import import_weights
 
+# Who wants more waits for one of these.
+_AT_ONCE = 4
+
 
 class ModelTransfers(QObject):
-    """Downloads, imports and removes models, one after the other.
+    """Downloads, imports and removes models, a few at a time.
 
     `progressed()`: `fractions` has changed. `arrived(model)`: all its files are here, or one more
     of them. `removed(model)`. `failed(model name or "", error)`: also a cancel.
@@ -33,10 +36,10 @@ class ModelTransfers(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.fractions: dict[str, float] = {}
-        """How much is here of what is being downloaded or waits for it, 0 to 1, by model."""
+        """How much is here of what is being downloaded, 0 to 1, by model."""
         self._cancels: dict[str, threading.Event] = {}
         self._ending = threading.Event()
-        self._pool = Pool(1, self)
+        self._pool = Pool(_AT_ONCE, self)
         self._courier = Courier(self._on_progress, self)
 
     def download(self, model: ModelInfo) -> None:

@@ -21,12 +21,14 @@ def settle_model(arguments: argparse.Namespace) -> None:
     """Put a model that is here in place of `--model auto`, and say why on stderr. A model that was
     not measured here yet is measured first.
 
-    Raises: UnknownModelError, UnlikeModelsError; ModelNotHereError.
+    Raises: UnknownModelError, UnlikeModelsError, UnknownStemError; ModelNotHereError.
     """
     if arguments.model == AUTOMATIC:
         _measure_what_is_here(arguments.device)
+        one = getattr(arguments, "two_stems", None)
+        wanted = (one,) if one is not None else getattr(arguments, "stems", ())
         quality = Quality(arguments.quality)
-        choice = choose_here(read_speeds(), quality, device=arguments.device)
+        choice = choose_here(read_speeds(), quality, wanted, arguments.device)
         arguments.model = choice.taken.model.name
         print(automatic_words(choice), file=sys.stderr)
         return

@@ -86,11 +86,11 @@ class ModelRow(QFrame):
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         column.setSpacing(SPACE)
         column.addLayout(head)
-        for widget in (self.description, self.facts):
-            column.addWidget(widget)
+        column.addWidget(self.description)
+        column.addWidget(self.facts)
         column.addSpacing(SPACE)
-        for widget in (self.progress, self.fault):
-            column.addWidget(widget)
+        column.addWidget(self.progress)
+        column.addWidget(self.fault)
 
     def set_entry(self, entry: ModelEntry) -> None:
         """Show this model; announces nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -65,6 +67,7 @@ class ModelsPage(QDialog):
         self.close_page = QPushButton(self.tr("Close"))
         self.message = ElidedLabel(tokens.font(tokens.TEXT_PX))
         self._report = ModelsReport()
+        self._order: list[QWidget] = []
         self._lay_out()
         self._connect()
         self.resize(*_SIZE_PX)
@@ -226,6 +229,7 @@ class ModelsPage(QDialog):
             chips.set_options(options)
             chips.setAccessibleDescription(words)
             self._words[chips].setText(words)
+        self._chain_keyboard()
         self._together_box_frame.setVisible(bool(report.together))
         self.use_together.setEnabled(bool(report.together_name))
         self._show_together_used()
@@ -233,6 +237,22 @@ class ModelsPage(QDialog):
             self.tr("Separate this song with {title}").format(title=report.separate_with)
         )
         self.separate.setVisible(bool(report.separate_with))
+
+    def _chain_keyboard(self) -> None:
+        """Let the tab key go down the page, and not by the age of things."""
+        order: list[QWidget] = []
+        for row in self.rows.values():
+            order += [row.remove, row.cancel, row.download, row.use]
+        order += [*self.together.chips.values(), self.use_together]
+        for chips in (self.quality, self.stems, self.devices):
+            order += chips.chips.values()
+        storage = self.storage
+        order += [storage.limit, storage.forget, storage.confirm, storage.refuse]
+        order += [self.import_file, self.separate, self.close_page]
+        if order != self._order:
+            self._order = order
+            for before, after in pairwise(order):
+                self.setTabOrder(before, after)
 
     def say(self, text: str, kind: str = "info") -> None:
         """Show a sentence until there is a newer one."""

@@ -119,6 +119,18 @@ def test_everything_can_be_reached_and_has_a_name(page: ModelsPage) -> None:
     assert "Rouard" in page.rows["htdemucs"].facts.toolTip()
 
 
+def test_the_tab_key_goes_down_the_page(qtbot: QtBot, page: ModelsPage) -> None:
+    page.rows["auto"].use.setFocus()
+    reached = []
+    for _ in range(len(MODELS) + 1):
+        qtbot.keyClick(page, Qt.Key.Key_Tab)
+        reached.append(page.focusWidget())
+    downloads = [page.rows[name].download for name in list(MODELS)[1:]]
+    assert reached[:-1] == [page.rows["compact"].use, *downloads]
+    # Between the chips of a group the arrow keys go.
+    assert reached[-1] in page.quality.chips.values()
+
+
 def test_download_and_what_automatic_makes_of_it(
     qtbot: QtBot, small: SmallModel, no_measuring: list[str], window: MainWindow
 ) -> None:
@@ -297,6 +309,32 @@ def test_a_model_that_turns_out_damaged_is_passed_over(
     assert window.session.song_recipe.key == "compact"
     assert page.rows["small"].fault.isVisible()
     assert not page.rows["small"].use.isVisible()
+
+
+@pytest.mark.parametrize("chosen", ["auto", "small"])
+def test_one_that_cannot_be_measured_for_damage_is_not_chosen(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow, chosen: str
+) -> None:
+    page = opened(qtbot, window)
+    window.models.use(chosen)
+    assert recipe_key(window) == "small"
+    error = CheckpointDamagedError(quick.checkpoint, "is damaged")
+    window.models.measurements.failed.emit("small", error)
+    assert window.models.choice.model == "auto"
+    assert recipe_key(window) == "compact"
+    assert page.rows["small"].fault.isVisible()
+    qtbot.waitUntil(lambda: "damaged" in window.status_line.message.text())
+
+
+def test_what_another_program_took_away_is_not_insisted_on(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow
+) -> None:
+    page = opened(qtbot, window)
+    qtbot.mouseClick(page.rows["small"].use, LEFT)
+    weights_path(quick.info.files[0]).unlink()
+    qtbot.mouseClick(page.quality.chips["faster"], LEFT)
+    assert recipe_key(window) == "compact-faster"
+    qtbot.waitUntil(lambda: "any more" in window.status_line.message.text())
 
 
 def test_a_device_that_went_away_is_not_insisted_on(

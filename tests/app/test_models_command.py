@@ -111,7 +111,7 @@ def test_an_unknown_checkpoint_needs_an_architecture(small: SmallModel, capsys: 
     assert "--architecture" in capsys.readouterr().err
     own = ["models", "import", str(small.checkpoint), "--architecture"]
     assert main([*own, "HDemucs"]) == 1
-    assert "is a HTDemucs" in capsys.readouterr().err
+    assert "the architecture HTDemucs" in capsys.readouterr().err
     assert main([*own, "HTDemucs", "--name", "mine"]) == 0
     assert main(["models", "list"]) == 0
     assert "mine" in capsys.readouterr().out
