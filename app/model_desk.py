@@ -209,10 +209,10 @@ class ModelDesk(QObject):
         """Show the page, in front."""
         if self._page is None:
             self._page = self._new_page()
-            self.measurements.want_devices()
             for model in known_models().values():
                 if is_here(model):
                     self._want_measured(model.name)
+            self.measurements.want_devices()
         self._session.cache.look()
         self._show()
         self._page.show()

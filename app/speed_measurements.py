@@ -87,5 +87,7 @@ class SpeedMeasurements(QObject):
         if isinstance(result, Exception):
             self.failed.emit(name, result)
         else:
+            # Whatever is measured, what there is to compute on is told with it.
+            self._wanted = [wanted for wanted in self._wanted if wanted[0] != _DEVICES]
             self.measured.emit(result)
         self.look()

@@ -356,6 +356,8 @@ def test_the_whole_way_from_a_download_to_stems(
     make_song: MakeSong,
 ) -> None:
     settings = QSettings(str(tmp_path / "other.ini"), QSettings.Format.IniFormat)
+    compact = MODELS["compact"].files
+    keep_speeds(SpeedRecords(("cpu",)).with_speed(compact, PLACE, NetworkSpeed(0.1)))
     with (
         small_model(tmp_path, monkeypatch),
         new_window(qtbot, session, settings) as window,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +15,10 @@ from app.command_line import main
 from separation.models import MODELS
 from separation.models_here import is_here
 from separation.speed_records import ComputingPlace, NetworkSpeed, SpeedRecords, keep_speeds
-from separation.weights_folder import weights_path
+from separation.weights_folder import unfinished_folder, weights_path
 from tests.app.conftest import MakeSong
 from tests.app.small_model import SmallModel, small_model
-from tests.separation.weights_server import dropped_after
+from tests.separation.weights_server import dropped_after, stalled_after
 
 Captured = pytest.CaptureFixture[str]
 
@@ -81,6 +85,25 @@ def test_download_use_and_remove(
     assert main(["models", "remove", "small"]) == 0
     assert "1 MB are free again" in capsys.readouterr().out
     assert not weights_path(small.info.files[0]).exists()
+
+
+def test_ctrl_c_keeps_what_came(small: SmallModel) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Ctrl+C is sent to the whole console there")
+    small.server.answers.append(stalled_after(300_000))
+    command = [sys.executable, "-P", "-m", "app", "models", "download", "small"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
+        part = unfinished_folder() / f"{small.info.files[0].name}.part"
+        deadline_s = time.monotonic() + 30
+        while not (part.exists() and part.stat().st_size) and time.monotonic() < deadline_s:
+            time.sleep(0.05)
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=10)
+    assert child.returncode == 130
+    assert said.strip() == "Stopped. What is done is kept."
+    assert part.stat().st_size > 0
+    assert main(["models", "download", "small"]) == 0
+    assert small.server.asked[-1].span is not None
 
 
 def test_a_model_too_slow_is_not_taken(small: SmallModel, capsys: Captured) -> None:

@@ -111,3 +111,24 @@ def test_its_end_does_not_wait_for_the_measurement(
     qtbot.waitUntil(lambda: len(machine.asked) == 1)
     measurements.close()
     assert machine.cancelled == 1
+
+
+def test_devices_are_told_with_whatever_is_measured(
+    qtbot: QtBot, machine: Machine, measurements: SpeedMeasurements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+
+    def look_for_devices(cancelled: Callable[[], bool]) -> SpeedRecords:
+        looked.append(True)
+        return SPEEDS
+
+    monkeypatch.setattr("app.speed_measurements.look_for_devices", look_for_devices)
+    machine.go_on.set()
+    measurements.want("htdemucs", "auto")
+    measurements.want_devices()
+    with qtbot.waitSignal(measurements.measured):
+        pass
+    assert not looked
+    with qtbot.waitSignal(measurements.measured):
+        measurements.want_devices()
+    assert looked == [True]
