@@ -20,7 +20,13 @@ from app.status_news import StatusNews
 from app.stems_in_progress import Activity
 from app.theme import Theme
 from separation.automatic import AUTOMATIC
-from separation.errors import DeviceMissingError, SeparationError, UnknownModelError, WeightsError
+from separation.errors import (
+    DeviceMissingError,
+    SeparationError,
+    UnknownModelError,
+    WeightsError,
+    WeightsUnknownError,
+)
 from separation.models import ModelInfo, known_models, model_info, model_parts
 from separation.models_here import is_here
 from separation.recipe import Quality
@@ -166,8 +172,13 @@ class ModelDesk(QObject):
         self._show()
 
     def _on_transfer_failed(self, name: str, error: Exception) -> None:
+        text = sentence(error)
+        if isinstance(error, WeightsUnknownError):
+            # It has to be loaded to see what it is, and that is nothing for where music plays.
+            command = "woodshed models import FILE --architecture HTDemucs"
+            text += " " + self.tr("In a terminal: {command}").format(command=command)
         if not was_cancelled(error):
-            self._say(sentence(error), "error")
+            self._say(text, "error")
         self._show()
 
     # Measuring.

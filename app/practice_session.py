@@ -58,9 +58,9 @@ class PracticeSession(QObject):
     separation_ended = Signal()
     message = Signal(str, str)
 
-    def __init__(self, parent: QObject | None = None, *, recipe: Recipe = EMBEDDED_RECIPE) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._recipe = self.song_recipe = recipe
+        self._recipe = self.song_recipe = EMBEDDED_RECIPE
         self._device = "auto"
         self._opening = False
         self.engine = Engine()

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.models_report import ModelsReport
 from app.theme import SPACE, Theme
-from app.views.elided_label import ElidedLabel
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
 from app.views.storage_box import StorageBox
@@ -65,7 +64,7 @@ class ModelsPage(QDialog):
         self.import_file = QPushButton(self.tr("Import a file …"))
         self.separate = QPushButton()
         self.close_page = QPushButton(self.tr("Close"))
-        self.message = ElidedLabel(tokens.font(tokens.TEXT_PX))
+        self.message = QLabel()
         self._report = ModelsReport()
         self._order: list[QWidget] = []
         self._lay_out()
@@ -179,13 +178,21 @@ class ModelsPage(QDialog):
         for button in (self.import_file, self.separate, self.close_page):
             _dress_button(button)
         self.close_page.setDefault(True)
-        row = QHBoxLayout(bottom)
-        row.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 2 * SPACE)
+        self.message.setFont(tokens.font(tokens.TEXT_PX))
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.message.hide()
+        row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
         row.addWidget(self.import_file)
-        row.addWidget(self.message, 1)
+        row.addStretch(1)
         row.addWidget(self.separate)
         row.addWidget(self.close_page)
+        column = QVBoxLayout(bottom)
+        column.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 2 * SPACE)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self.message)
+        column.addLayout(row)
         return bottom
 
     def _connect(self) -> None:
@@ -257,7 +264,8 @@ class ModelsPage(QDialog):
     def say(self, text: str, kind: str = "info") -> None:
         """Show a sentence until there is a newer one."""
         signs = {"info": "", "warning": "△ ", "error": "⨯ "}
-        self.message.setText(signs[kind] + text if text else "")
+        self.message.setText(signs[kind] + text)
+        self.message.show()
         self.message.setProperty("tone", kind)
         self.message.style().polish(self.message)
 

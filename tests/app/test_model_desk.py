@@ -215,6 +215,17 @@ def test_import_and_remove(qtbot: QtBot, small: SmallModel, window: MainWindow) 
     qtbot.waitUntil(lambda: "Automatic chooses now" in window.status_line.message.text())
 
 
+def test_a_file_nobody_knows_is_refused_with_a_way_out(
+    qtbot: QtBot, page: ModelsPage, window: MainWindow, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.th"
+    letter.write_text("dear friend")
+    window.models.transfers.take_in(letter)
+    qtbot.waitUntil(page.message.isVisible)
+    assert "“letter.th” belongs to none of the models" in page.message.text()
+    assert "woodshed models import FILE --architecture" in page.message.text()
+
+
 def test_several_together(qtbot: QtBot, quick: SmallModel, window: MainWindow) -> None:
     page = opened(qtbot, window)
     assert not page.use_together.isEnabled()
