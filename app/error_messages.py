@@ -25,8 +25,8 @@ def sentence(error: BaseException) -> str:
             return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
         case app.ModelNotHereError(name=name, megabytes=megabytes):
             return (
-                f"The model {name} is not on this computer yet ({megabytes} MB). "
-                f"Get it with: woodshed models download {name}"
+                f"The model {name} is not on this computer yet: "
+                f"“woodshed models download {name}” gets it ({megabytes} MB)."
             )
         case app.EmbeddedModelError(title=title):
             return f"{title} comes with Woodshed and cannot be removed."

@@ -18,8 +18,8 @@ from separation.speed_records import read_speeds
 
 
 def settle_model(arguments: argparse.Namespace) -> None:
-    """Put a model that is here in place of `--model auto`, and say why on stderr. A model that was
-    not measured here yet is measured first.
+    """Put a model that is here in place of `--model auto`; where there is a choice, say why on
+    stderr. A model that was not measured here yet is measured first.
 
     Raises: UnknownModelError, UnlikeModelsError, UnknownStemError; ModelNotHereError.
     """
@@ -30,7 +30,8 @@ def settle_model(arguments: argparse.Namespace) -> None:
         quality = Quality(arguments.quality)
         choice = choose_here(read_speeds(), quality, wanted, arguments.device)
         arguments.model = choice.taken.model.name
-        print(automatic_words(choice), file=sys.stderr)
+        if choice.others_here:
+            print(automatic_words(choice), file=sys.stderr)
         return
     missing = missing_files(model_info(arguments.model))
     if missing:

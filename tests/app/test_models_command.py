@@ -123,8 +123,8 @@ def test_a_model_that_is_not_here_says_how_to_get_it(
     assert main([*words, *mute, "--model", "htdemucs"]) == 1
     printed = capsys.readouterr()
     assert printed.err.strip() == (
-        "The model htdemucs is not on this computer yet (84 MB). "
-        "Get it with: woodshed models download htdemucs"
+        "The model htdemucs is not on this computer yet: "
+        "“woodshed models download htdemucs” gets it (84 MB)."
     )
 
 
