@@ -11,6 +11,7 @@ import os
 import queue
 import signal
 import threading
+from contextlib import ExitStack
 from typing import BinaryIO
 
 from separation.errors import (
@@ -111,7 +112,7 @@ def _separate(order: WorkOrder, line: _Line) -> None:
     if mix.channels != 2 or mix.sample_rate != recipe.model.sample_rate:
         raise WavUnusableError(order.mix_path, f"is not stereo at {recipe.model.sample_rate} Hz")
     identity = StoreIdentity.of(recipe, mix.frames, MixLevel.of(mix))
-    with StemStoreWriter(order.store_folder, identity) as store:
+    with ExitStack() as afterwards, StemStoreWriter(order.store_folder, identity) as store:
         announce_finished(store, line.say)
         if store.unfinished_segments:
             # Imported late: a song that is complete does not wait for torch.
@@ -121,18 +122,16 @@ def _separate(order: WorkOrder, line: _Line) -> None:
             line.say(ModelLoaded(recipe.model.name, model.device))
             lanes = Lanes.for_device(model.device, order.cores)
             lanes.take_threads()
-            try:
-                separate(
-                    mix,
-                    store,
-                    model,
-                    lanes=lanes.count,
-                    focus=line.ask_focus,
-                    on_event=line.say,
-                    cancelled=line.cancelled.is_set,
-                )
-            finally:
-                remember_cost(recipe, model, lanes)
+            afterwards.callback(remember_cost, recipe, model, lanes)
+            separate(
+                mix,
+                store,
+                model,
+                lanes=lanes.count,
+                focus=line.ask_focus,
+                on_event=line.say,
+                cancelled=line.cancelled.is_set,
+            )
 
 
 if __name__ == "__main__":
