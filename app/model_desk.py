@@ -24,6 +24,7 @@ from separation.errors import (
     DeviceMissingError,
     SeparationError,
     UnknownModelError,
+    UnlikeModelsError,
     WeightsError,
     WeightsUnknownError,
 )
@@ -59,6 +60,7 @@ class ModelDesk(QObject):
         self._speeds = read_speeds()
         self._faults: dict[str, str] = {}
         self._picked: tuple[str, ...] = ()
+        self._is_closed = False
         self.choice = stored_choice(settings)
         self.transfers = ModelTransfers(self)
         self.measurements = SpeedMeasurements(lambda: session.is_idle, self)
@@ -197,6 +199,7 @@ class ModelDesk(QObject):
             self.measurements.want(name, self.choice.device)
 
     def _on_measured(self, speeds: SpeedRecords) -> None:
+        self._forget_what_is_gone()
         before = self.choice.info(self._speeds, self._faults)
         self._speeds = speeds
         self._tell_session()
@@ -270,8 +273,9 @@ class ModelDesk(QObject):
         self._show()
 
     def _separate_anew(self) -> None:
-        self._session.separate_anew()
-        self._show()
+        if not self._is_closed:
+            self._session.separate_anew()
+            self._show()
 
     def _choose_file(self) -> None:
         assert self._page is not None
@@ -291,6 +295,8 @@ class ModelDesk(QObject):
     def _show(self) -> None:
         if self._page is None:
             return
+        if self.choice.model != AUTOMATIC and not _is_here(self.choice.model):
+            self._tell_session()  # another program has removed it
         song = self._session.song
         self._page.set_report(
             report(
@@ -310,12 +316,16 @@ class ModelDesk(QObject):
 
     def close(self) -> None:
         """End what is running; less than a second."""
+        self._is_closed = True
+        if self._page is not None:
+            self._page.close()
         self.measurements.close()
         self.transfers.close()
 
 
 def _is_here(name: str) -> bool:
     try:
+        model_info(name)
         return all(is_here(part) for part in model_parts(name))
-    except UnknownModelError:
+    except (UnknownModelError, UnlikeModelsError):
         return False

@@ -179,6 +179,7 @@ def test_a_download_ends_with_the_window(
     qtbot.mouseClick(page.rows["small"].download, LEFT)
     qtbot.waitUntil(lambda: window.models.transfers.fractions.get("small", 0) > 0, timeout=20_000)
     window.close()
+    assert not page.isVisible()
     assert not is_here(small.info)
 
 
@@ -251,6 +252,7 @@ def new_window(qtbot: QtBot, session: PracticeSession, settings: QSettings) -> I
     [
         (ModelChoice("htdemucs"), "HTDemucs is not on this computer any more"),
         (ModelChoice("forgotten+htdemucs"), "forgotten and HTDemucs is not on this computer"),
+        (ModelChoice("compact+htdemucs_6s"), "is not on this computer any more"),
         (ModelChoice(device="cuda"), "automatic again"),
     ],
 )
@@ -343,8 +345,9 @@ def test_what_another_program_took_away_is_not_insisted_on(
     page = opened(qtbot, window)
     qtbot.mouseClick(page.rows["small"].use, LEFT)
     weights_path(quick.info.files[0]).unlink()
-    qtbot.mouseClick(page.quality.chips["faster"], LEFT)
-    assert recipe_key(window) == "compact-faster"
+    window.models.open_page()
+    assert page.rows["auto"].use.isChecked()
+    assert recipe_key(window) == "compact"
     qtbot.waitUntil(lambda: "any more" in window.status_line.message.text())
 
 
