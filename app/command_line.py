@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from app.error_messages import sentence
+from separation.automatic import AUTOMATIC
 from separation.errors import SeparationError
-from separation.models import EMBEDDED_MODEL, MODELS, model_info
+from separation.models import MODELS, Architecture, model_info
 from separation.recipe import Quality
 from separation.stem_files import STEM_FORMATS
 
-_COMMANDS = ("separate", "render", "evaluate", "cache", "doctor")
+_COMMANDS = ("separate", "render", "evaluate", "models", "cache", "doctor")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -111,6 +112,7 @@ def command_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true", help="for programs instead of people")
     _add_model(evaluate)
 
+    _add_models(commands.add_parser("models", help="list, get and remove models"))
     cache = commands.add_parser("cache", help="list the songs that are kept, or keep fewer")
     cache.add_argument(
         "--limit",
@@ -131,9 +133,10 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         type=_model,
-        default=EMBEDDED_MODEL,
+        default=AUTOMATIC,
         metavar="NAME",
-        help=f"who separates: {', '.join(MODELS)}; NAME+NAME takes their mean",
+        help=f"who separates: {AUTOMATIC} (the best that is here and quick enough), "
+        f"{', '.join(MODELS)}; NAME+NAME takes their mean",
     )
     parser.add_argument(
         "--quality",
@@ -141,12 +144,40 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
         default=Quality.NORMAL.value,
         help="more or less work with the same model",
     )
+    _add_device(parser)
+
+
+def _add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="where it computes"
     )
 
 
+def _add_models(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help="what there is, what is here, and which one auto takes")
+    for action, says in (
+        ("info", "everything about one"),
+        ("download", "get one; what came of it before is gone on with"),
+        ("remove", "delete its files"),
+        ("measure", "how quick this computer is with it"),
+    ):
+        parts = actions.add_parser(action, help=says)
+        parts.add_argument("name", type=_named_model, metavar="NAME", help="or NAME+NAME")
+        if action == "measure":
+            _add_device(parts)
+    own = actions.add_parser("import", help="take in a checkpoint that you have")
+    own.add_argument("file", type=Path, metavar="FILE", help="an official file, or one of your own")
+    known = [each.value for each in Architecture if each is not Architecture.COMPACT]
+    own.add_argument("--architecture", choices=known, help="takes a file that nobody knows")
+    own.add_argument("--name", metavar="NAME", help="what such a model is called then")
+
+
 def _model(text: str) -> str:
+    return AUTOMATIC if text == AUTOMATIC else _named_model(text)
+
+
+def _named_model(text: str) -> str:
     try:
         return model_info(text).name
     except SeparationError as error:

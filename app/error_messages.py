@@ -23,6 +23,13 @@ def sentence(error: BaseException) -> str:
             return _about_bookmarks(error)
         case app.UnknownStemsError(unknown=unknown, known=known):
             return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
+        case app.ModelNotHereError(name=name, megabytes=megabytes):
+            return (
+                f"The model {name} is not on this computer yet: "
+                f"“woodshed models download {name}” gets it ({megabytes} MB)."
+            )
+        case app.EmbeddedModelError(title=title):
+            return f"{title} comes with Woodshed and cannot be removed."
         case app.LoopOutsideError(duration_s=duration_s):
             return f"The loop does not lie in the song, which is {duration_s:.3f} s long."
         case separation.DownloadError():

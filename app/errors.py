@@ -37,6 +37,23 @@ class UnknownStemsError(AppError):
             raise cls(unknown, known)
 
 
+class ModelNotHereError(AppError):
+    """A model was chosen whose files are not on this computer; `megabytes`: how large they are."""
+
+    def __init__(self, name: str, megabytes: int) -> None:
+        super().__init__(f"{name} is not here")
+        self.name = name
+        self.megabytes = megabytes
+
+
+class EmbeddedModelError(AppError):
+    """The model that comes with the app cannot be removed."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"{title} cannot be removed")
+        self.title = title
+
+
 class LoopOutsideError(AppError):
     """The loop that was asked for does not lie in the song."""
 

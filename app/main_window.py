@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.loop_menu import WAITS_S
 from app.mixer_choices import MixerChoices
+from app.model_desk import ModelDesk
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         )
         self.mixer_choices = MixerChoices(session.desk, self.song_page, settings, self)
         self.opener = SongOpener(session.open, settings, self)
+        self.models = ModelDesk(session, self.news, settings, self._theme, self)
         self.menus = WindowMenus(self)
         self._tiles_timer = QTimer(self, singleShot=True, interval=_TILES_SETTLE_MS)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
         page.spectrogram_source_chosen.connect(self._on_spectrogram_source_chosen)
         page.spectrogram_collapsed_changed.connect(lambda _: self._tiles_timer.start())
         page.axis.changed.connect(self._tiles_timer.start)
-        self.status_line.cancel_clicked.connect(self.session.cancel_separation)
+        self.status_line.cancel_clicked.connect(self._on_cancel_clicked)
         self.status_line.action_clicked.connect(self.session.separate)
         self._tiles_timer.timeout.connect(self._want_tiles)
         self._clock.timeout.connect(self._on_frame)
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         session.open_failed.connect(self._on_open_failed)
         session.song_begun.connect(self._on_song_begun)
         session.song_grown.connect(self._on_song_grown)
+        session.stems_changed.connect(self._on_stems_changed)
         session.finished_changed.connect(self._on_finished_changed)
         session.activity_changed.connect(self.news.set_activity)
         session.activity_changed.connect(lambda _: self._show_what_is_left())
@@ -246,6 +249,12 @@ class MainWindow(QMainWindow):
             self._on_peaks_changed(strip)
         self._on_finished_changed(self._finished)
 
+    def _on_stems_changed(self) -> None:
+        self.song_page.spectrogram.clear_tiles()
+        for strip in self.session.desk.groups.strips:
+            self._on_peaks_changed(strip)
+        self._tiles_timer.start()
+
     def _on_song_grown(self, song: Song) -> None:
         self.song_page.set_duration(song.duration_s)
         self.transport_bar.set_duration(song.duration_s)
@@ -263,6 +272,12 @@ class MainWindow(QMainWindow):
         in_seconds = [(start / SAMPLE_RATE, stop / SAMPLE_RATE) for start, stop in spans]
         self.song_page.set_finished(in_seconds)
         self._show_loop_ready()
+
+    def _on_cancel_clicked(self) -> None:
+        if self.session.is_separating:
+            self.session.cancel_separation()
+        else:
+            self.models.transfers.cancel_all()
 
     def _on_separation_stopped(self, text: str) -> None:
         self.news.say(text, "warning", self.tr("Continue separating"))
@@ -367,7 +382,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_theme(application, theme)
-        for view in (self.transport_bar, self.start_page, self.song_page):
+        for view in (self.transport_bar, self.start_page, self.song_page, self.models):
             view.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -377,6 +392,7 @@ class MainWindow(QMainWindow):
         # Before there is nobody left to keep it. A window that is not active tells no editor.
         self.song_page.bookmark_lane.editor.take()
         self._tiles_timer.stop()
+        self.models.close()
         self.session.close()
         super().closeEvent(event)
 

@@ -52,9 +52,18 @@ class MixingDesk(QObject):
         """All faders at 0 dB, for these stems of another song."""
         self._change(GroupedMix.untouched(StemGroups(tuple(stems)).beside(self.wanted_alone)))
 
+    def set_stems(self, stems: Sequence[str]) -> None:
+        """Other stems of the same song: those of the same name stay as they are set."""
+        every = self._mix.beside(None).shown
+        strips = tuple((stem, every.strip_of(stem)) for stem in stems)
+        mix = GroupedMix(StemGroups(tuple(stems)), replace(every, strips=strips))
+        self._regroup(mix.beside(self.wanted_alone))
+
     def set_alone(self, stem: str | None) -> None:
         """Let this stem stand beside everything else, or with None every stem have its strip."""
-        mix = self._mix.beside(stem)
+        self._regroup(self._mix.beside(stem))
+
+    def _regroup(self, mix: GroupedMix) -> None:
         if mix.groups != self.groups:
             self._set_mix(mix)
             self.groups_changed.emit(mix.groups)

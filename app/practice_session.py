@@ -39,23 +39,30 @@ class PracticeSession(QObject):
     44.1 kHz. `tick` is to be called with every picture shown.
 
     `opening(file name)`; `open_failed()`: what was open stays. `song_begun(song, stem names)`;
-    `song_grown(song)`: more of it is decoded. `finished_changed(spans)`: (start_frame, stop_frame)
+    `song_grown(song)`: more of it is decoded. `stems_changed()`: the open song is
+    separated anew, perhaps into others. `finished_changed(spans)`: (start_frame, stop_frame)
     in which the stems can be heard. `activity_changed(activity or None)`.
-    `separation_stopped(sentence)`: before it was complete. `message(text, kind)`.
+    `separation_stopped(sentence)`: before it was complete; `separation_failed(error)`: because of
+    this; `separation_ended()`: in any case. `message(text, kind)`.
     """
 
     opening = Signal(str)
     open_failed = Signal()
     song_begun = Signal(object, object)
     song_grown = Signal(object)
+    stems_changed = Signal()
     finished_changed = Signal(object)
     activity_changed = Signal(object)
     separation_stopped = Signal(str)
+    separation_failed = Signal(object)
+    separation_ended = Signal()
     message = Signal(str, str)
 
-    def __init__(self, parent: QObject | None = None, *, recipe: Recipe = EMBEDDED_RECIPE) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._recipe = recipe
+        self._recipe = self.song_recipe = EMBEDDED_RECIPE
+        self._device = "auto"
+        self._opening = False
         self.engine = Engine()
         self.desk = MixingDesk(self.engine, self)
         self.desk.groups_changed.connect(self._take_rest_pictures)
@@ -97,8 +104,14 @@ class PracticeSession(QObject):
         self.output.close()
         self.engine.stop()
 
+    def set_recipe(self, recipe: Recipe, device: str = "auto") -> None:
+        """Separate the songs from the next one on by this recipe, on auto, cpu, cuda or mps."""
+        self._recipe = recipe
+        self._device = device
+
     def open(self, path: Path) -> None:
         """Open a song or a folder of stems in place of what is open."""
+        self._opening = True
         self.opening.emit(path.name)
         self._loader.open(path)
 
@@ -139,15 +152,44 @@ class PracticeSession(QObject):
         """Whether stems are being made."""
         return self._stems is not None and not self._stems.has_ended
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is played, opened or separated."""
+        song = self.song
+        is_opening = self._opening or (song is not None and not song.is_decoded)
+        return not (is_opening or self.is_separating or self.transport.playing)
+
+    def separate_anew(self) -> None:
+        """Separate the open song once more, by the recipe that is for the next one. It plays on,
+        the mix at first; stems of the same name keep their place on the desk.
+        """
+        song = self.song
+        if song is None or song.is_multitrack or not song.is_decoded:
+            return
+        self._retire_stems()
+        self.song_recipe = self._recipe
+        self._play_from(song.multitrack())
+        # Stems of the same name are others now.
+        self.pictures.begin_song(song.frames)
+        self._take_mix_pictures(song, 0)
+        self.desk.set_stems(self.song_recipe.stems)
+        self.stems_changed.emit()
+        self.finished_changed.emit(())
+        self.separate()
+
     def separate(self) -> None:
         """Separate what is not separated yet; also again, after a cancel or a failure."""
         song = self.song
         if song is None or not self.can_separate:
             return
         self._retire_stems()
-        stems = self._stems = StemsInProgress(song, self._recipe, self.cache.make_room, self)
+        stems = self._stems = StemsInProgress(
+            song, self.song_recipe, self._device, self.cache.make_room, self
+        )
         stems.span_finished.connect(self._on_span_finished)
         stems.activity_changed.connect(self.activity_changed)
+        stems.memory_short.connect(lambda text: self.message.emit(text, "warning"))
+        stems.failed.connect(self.separation_failed)
         stems.ended.connect(self._on_separation_ended)
         self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
         busy = [each for each in self._retired if each.is_running]
@@ -175,8 +217,10 @@ class PracticeSession(QObject):
         self.activity_changed.emit(None)
         if self.song is not None:
             self.song.folder.let_go()
+        self._opening = False
         self.song = song
-        names = tuple(song.tracks) if song.is_multitrack else self._recipe.stems
+        self.song_recipe = self._recipe
+        names = tuple(song.tracks) if song.is_multitrack else self.song_recipe.stems
         self.multitrack = song.multitrack()
         self.engine.post(SetMultitrack(self.multitrack))
         self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
@@ -225,6 +269,7 @@ class PracticeSession(QObject):
         self.cache.tidy()
 
     def _on_loading_failed(self, error: Exception) -> None:
+        self._opening = False
         self.message.emit(sentence(error), "error")
         self.open_failed.emit()
 
@@ -243,6 +288,7 @@ class PracticeSession(QObject):
     def _on_separation_ended(self, text: str) -> None:
         self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
         self.cache.tidy()
+        self.separation_ended.emit()
         if text:
             self.separation_stopped.emit(text)
 

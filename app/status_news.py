@@ -12,8 +12,8 @@ _MESSAGE_MS = 9000
 
 
 class StatusNews(QObject):
-    """Shows a message long enough to be read, then what is being done, then what the sound lacks,
-    then nothing.
+    """Shows a message long enough to be read, then what is being done, then what is being
+    downloaded, then what the sound lacks, then nothing.
 
     An error, or what has a button, stays until there is something newer to say.
     """
@@ -22,6 +22,7 @@ class StatusNews(QObject):
         super().__init__(parent)
         self._line = line
         self._activity: Activity | None = None
+        self._download: Activity | None = None
         self._loop_ready = False
         self._light_stretch = False
         self._message: tuple[str, MessageKind, str] | None = None
@@ -42,6 +43,11 @@ class StatusNews(QObject):
             # What the button offered is being done.
             self._message = None
         self._activity = activity
+        self._show()
+
+    def set_download(self, download: Activity | None) -> None:
+        """What is being downloaded; None when nothing is."""
+        self._download = download
         self._show()
 
     def set_loop_ready(self, ready: bool) -> None:
@@ -74,6 +80,10 @@ class StatusNews(QObject):
             self._line.set_activity(
                 activity.text, activity.fraction or 0.0, self._progress_words(activity)
             )
+        elif self._download is not None:
+            download = self._download
+            fraction = download.fraction or 0.0
+            self._line.set_activity(download.text, fraction, _percent(fraction))
         elif self._light_stretch:
             text = self.tr("This computer is busy: tempo and pitch run in a lighter quality.")
             self._line.set_message(text, "info")
@@ -83,7 +93,7 @@ class StatusNews(QObject):
     def _progress_words(self, activity: Activity) -> str:
         words = []
         if activity.fraction is not None:
-            words.append(f"{activity.fraction:.0%}".replace("%", " %"))
+            words.append(_percent(activity.fraction))
         if activity.seconds_left is not None:
             words.append(f"about {duration_words(max(1.0, activity.seconds_left))} left")
         if self._loop_ready:
@@ -91,6 +101,10 @@ class StatusNews(QObject):
         if self._light_stretch:
             words.append(self.tr("lighter quality"))
         return " · ".join(words)
+
+
+def _percent(fraction: float) -> str:
+    return f"{fraction:.0%}".replace("%", " %")
 
 
 def _stays(message: tuple[str, MessageKind, str]) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Courier
 from app.error_messages import sentence
+from app.model_words import device_words, memory_short_words
 from app.song_cache import mark_used
 from app.song_loading import MIX_TRACK, Song
 from player.multitrack import Multitrack
@@ -23,6 +24,7 @@ from separation.events import (
     Cancelled,
     Failed,
     Finished,
+    MemoryShort,
     ModelLoaded,
     Progress,
     SeparationEvent,
@@ -50,16 +52,24 @@ class StemsInProgress(QObject):
     """Separates one song in the background.
 
     `span_finished(start_frame, stop_frame)`: `multitrack()` has more to give. `activity_changed`:
-    an `Activity`, or None at the end. `ended(sentence)`: over; the sentence is empty if all went
-    well. Where the disk is full, songs that are not open make room by `make_room`.
+    an `Activity`, or None at the end. `memory_short(sentence)`: it goes on, but slower.
+    `failed(error)`: why it ends. `ended(sentence)`: over; the sentence is empty if all went well.
+    Where the disk is full, songs that are not open make room by `make_room`.
     """
 
     span_finished = Signal(int, int)
     activity_changed = Signal(object)
+    memory_short = Signal(str)
+    failed = Signal(object)
     ended = Signal(str)
 
     def __init__(
-        self, song: Song, recipe: Recipe, make_room: MakeRoom, parent: QObject | None = None
+        self,
+        song: Song,
+        recipe: Recipe,
+        device: str,
+        make_room: MakeRoom,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.song = song
@@ -67,6 +77,8 @@ class StemsInProgress(QObject):
         self._make_room = make_room
         self._is_cancelled = self._is_retired = False
         self._playhead_frame = 0
+        self._chosen_device = device
+        self._device = "cpu"
         self._finished = SpanSet()
         self._store: StemStore | None = None
         self._activity: Activity | None = None
@@ -93,6 +105,7 @@ class StemsInProgress(QObject):
             mix_path=self.song.folder.track(MIX_TRACK),
             store_folder=self.song.folder.stem_store(self.recipe.key),
             recipe=self.recipe,
+            device=self._chosen_device,
             playhead_frame=self._playhead_frame,
         )
         self._job = SeparationJob(request, self._courier.send)
@@ -146,15 +159,18 @@ class StemsInProgress(QObject):
 
     def _on_event(self, event: SeparationEvent) -> None:
         match event:
-            case ModelLoaded():
-                self._set_activity(Activity(f"Separating with {self.recipe.model.title}", 0.0))
+            case ModelLoaded(device=device):
+                self._device = device
+                self._set_activity(Activity(self._doing, 0.0))
+            case MemoryShort(device=device, now_on=now_on):
+                self._device = now_on
+                self.memory_short.emit(memory_short_words(device, now_on))
             case SpanFinished(start_frame, stop_frame):
                 if self._store is None:
                     self._open_store()
                 self._add(Span(start_frame, stop_frame))
             case Progress(fraction, seconds_left):
-                text = f"Separating with {self.recipe.model.title}"
-                self._set_activity(Activity(text, fraction, seconds_left))
+                self._set_activity(Activity(self._doing, fraction, seconds_left))
             case Finished():
                 self._end("")
             case Cancelled():
@@ -163,6 +179,7 @@ class StemsInProgress(QObject):
                 room_bytes = len(self.recipe.stems) * self.song.track_bytes
                 self._make_room(room_bytes, lambda made: self._on_room(made, refusal))
             case Failed(error):
+                self.failed.emit(error)
                 self._end(sentence(error))
 
     def _on_room(self, made: bool, refusal: StoreWriteError) -> None:
@@ -175,6 +192,12 @@ class StemsInProgress(QObject):
             self._start_job()
         else:
             self._end(sentence(refusal))
+
+    @property
+    def _doing(self) -> str:
+        text = f"Separating with {self.recipe.model.title}"
+        where = "" if self._device == "cpu" else f" on the {device_words(self._device).lower()}"
+        return text + where
 
     def _open_store(self) -> None:
         try:

@@ -69,6 +69,8 @@ class WindowMenus(QObject):
         self._separate = add_item(menu, text, window.session.separate)
         self._separate.setEnabled(False)
         menu.addSeparator()
+        add_item(menu, self.tr("&Models and storage …"), window.models.open_page, "Ctrl+Shift+M")
+        menu.addSeparator()
         add_item(menu, self.tr("&Quit"), window.close, standard.Quit)
 
     def _fill_play(self, menu: QMenu) -> None:

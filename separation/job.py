@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,15 +12,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from separation.child_process import creation_flags, last_words
 from separation.errors import WorkerDiedError, WorkerStartError
 from separation.events import Cancelled, Ending, Failed, Finished, SeparationEvent
 from separation.recipe import EMBEDDED_RECIPE, Recipe
 from separation.segment_order import Focus
 from separation.spans import Span
-from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
+from separation.worker_protocol import (
+    AskFocus,
+    Cancel,
+    Measured,
+    MeasureOrder,
+    Message,
+    WorkOrder,
+    decode,
+    encode,
+)
 
 _CANCEL_PATIENCE_S = 0.6
-_LAST_WORDS_BYTES = 4000
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ class SeparationJob:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr,
-            creationflags=_creation_flags(),
+            creationflags=creation_flags(),
         )
         request = self.request
         order = WorkOrder(
@@ -152,7 +160,7 @@ class SeparationJob:
                 case AskFocus():
                     with self._lock:
                         self._tell(child, self._focus)
-                case Focus() | WorkOrder() | Cancel():
+                case Focus() | WorkOrder() | Cancel() | MeasureOrder() | Measured():
                     raise AssertionError(f"the child does not say {message}")
                 case _:
                     self._on_event(message)
@@ -176,9 +184,7 @@ class SeparationJob:
         with self._lock:
             if self._cancel_requested:
                 return Cancelled()
-        stderr.seek(max(0, stderr.seek(0, os.SEEK_END) - _LAST_WORDS_BYTES))
-        last_words = stderr.read().decode(errors="replace").strip()
-        return Failed(WorkerDiedError(exit_code, last_words))
+        return Failed(WorkerDiedError(exit_code, last_words(stderr)))
 
     @staticmethod
     def _tell(child: subprocess.Popen[bytes], message: Message) -> None:
@@ -191,9 +197,3 @@ class SeparationJob:
 
 def _focus(playhead_frame: int, loop: tuple[int, int] | None) -> Focus:
     return Focus(playhead_frame, Span(*loop) if loop is not None else None)
-
-
-def _creation_flags() -> int:
-    if sys.platform == "win32":
-        return subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
-    return 0  # elsewhere the child lowers its own priority

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from separation.errors import UnknownModelError, UnlikeModelsError
+from separation.private_models import PrivateModel, private_models
 from separation.segments import Windowing
 from separation.weights_file import WeightsFile
 
@@ -122,6 +123,7 @@ _HTDEMUCS_FRAMES = 343980
 _HDEMUCS_FRAMES = 12 * 44100
 _HYBRID_TRANSFORMER = "https://dl.fbaipublicfiles.com/demucs/hybrid_transformer/"
 _MDX = "https://dl.fbaipublicfiles.com/demucs/mdx_final/"
+_PRIVATE = "Imported from a file of your own."
 _PAPER = "Rouard et al. 2023 (arXiv:2211.08553), on MUSDB18-HQ"
 
 
@@ -156,6 +158,7 @@ def _hybrid(
     description: str,
     members: tuple[Member, ...],
     *,
+    stems: tuple[str, ...] = STEMS,
     published_sdr: PublishedSdr | None = None,
 ) -> ModelInfo:
     return ModelInfo(
@@ -163,7 +166,7 @@ def _hybrid(
         title=title,
         description=description,
         licence="MIT",
-        stems=STEMS,
+        stems=stems,
         sample_rate=44100,
         segment_frames=_HDEMUCS_FRAMES,
         context_frames=0,
@@ -297,17 +300,32 @@ MODELS = {
 }
 
 
+def known_models() -> dict[str, ModelInfo]:
+    """The catalogue, and after it the models that a person has imported, by name."""
+    own = (_private_info(model) for model in private_models())
+    return MODELS | {model.name: model for model in own if model is not None}
+
+
 def model_info(name: str) -> ModelInfo:
-    """The catalogue's entry for `name`; for names joined by "+", their ensemble.
+    """What is known of the model `name`; for names joined by "+", of their ensemble.
 
     Raises: UnknownModelError, UnlikeModelsError.
     """
-    parts = [part.strip() for part in name.split(_TOGETHER)]
-    for part in parts:
-        if part not in MODELS:
-            raise UnknownModelError(part, tuple(MODELS))
-    models = [MODELS[part] for part in dict.fromkeys(parts)]
+    models = model_parts(name)
     return models[0] if len(models) == 1 else ensemble(models)
+
+
+def model_parts(name: str) -> tuple[ModelInfo, ...]:
+    """The models whose names are joined by "+" in `name`, each once.
+
+    Raises: UnknownModelError.
+    """
+    parts = [part.strip() for part in name.split(_TOGETHER)]
+    known = MODELS if all(part in MODELS for part in parts) else known_models()
+    for part in parts:
+        if part not in known:
+            raise UnknownModelError(part, tuple(known))
+    return tuple(known[part] for part in dict.fromkeys(parts))
 
 
 def ensemble(models: Sequence[ModelInfo]) -> ModelInfo:
@@ -342,3 +360,18 @@ def _share(model: ModelInfo, member: Member, models: int) -> tuple[float, ...]:
     return tuple(
         weigh / sum(column) / models for weigh, column in zip(member.weighs, columns, strict=True)
     )
+
+
+def _private_info(model: PrivateModel) -> ModelInfo | None:
+    """What a model of a person's own is to the engine; None if there is no engine for it."""
+    try:
+        architecture = Architecture(model.architecture)
+    except ValueError:
+        return None
+    member = Member(architecture, model.file, (1.0,) * len(model.stems))
+    make = {Architecture.HTDEMUCS: _hybrid_transformer, Architecture.HDEMUCS: _hybrid}
+    info = make[architecture](model.name, model.name, _PRIVATE, (member,), stems=model.stems)
+    if architecture is Architecture.HTDEMUCS:
+        segment_frames = round(model.segment_s * model.sample_rate)
+        info = replace(info, segment_frames=segment_frames, fade_frames=segment_frames // 4)
+    return replace(info, licence="unknown")

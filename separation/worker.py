@@ -11,6 +11,7 @@ import os
 import queue
 import signal
 import threading
+from contextlib import ExitStack
 from typing import BinaryIO
 
 from separation.errors import (
@@ -27,6 +28,7 @@ from separation.segment_order import Focus
 from separation.separator import announce_finished, separate
 from separation.stem_store import StoreIdentity
 from separation.stem_store_writer import StemStoreWriter
+from separation.timed_model import TimedModel, remember_cost
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
 
 _NICENESS = 19  # it may use every core: whatever else wants one has it at once
@@ -110,16 +112,17 @@ def _separate(order: WorkOrder, line: _Line) -> None:
     if mix.channels != 2 or mix.sample_rate != recipe.model.sample_rate:
         raise WavUnusableError(order.mix_path, f"is not stereo at {recipe.model.sample_rate} Hz")
     identity = StoreIdentity.of(recipe, mix.frames, MixLevel.of(mix))
-    with StemStoreWriter(order.store_folder, identity) as store:
+    with ExitStack() as afterwards, StemStoreWriter(order.store_folder, identity) as store:
         announce_finished(store, line.say)
         if store.unfinished_segments:
             # Imported late: a song that is complete does not wait for torch.
             from separation.model_loading import load_model
 
-            model = load_model(recipe, order.device, line.say)
+            model = TimedModel(load_model(recipe, order.device, line.say))
             line.say(ModelLoaded(recipe.model.name, model.device))
             lanes = Lanes.for_device(model.device, order.cores)
             lanes.take_threads()
+            afterwards.callback(remember_cost, recipe, model, lanes)
             separate(
                 mix,
                 store,

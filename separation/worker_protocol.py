@@ -23,7 +23,7 @@ from separation.events import (
     SeparationEvent,
     SpanFinished,
 )
-from separation.models import model_info
+from separation.models import ModelInfo, model_info
 from separation.recipe import Quality, Recipe
 from separation.segment_order import Focus
 from separation.spans import Span
@@ -48,6 +48,32 @@ class WorkOrder:
 
 
 @dataclass(frozen=True)
+class MeasureOrder:
+    """What a child is to measure; without a model, only what there is to compute on."""
+
+    model: str | None
+    device: str
+
+    @property
+    def info(self) -> ModelInfo:
+        """What is known of the model."""
+        assert self.model is not None
+        return model_info(self.model)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """devices: what can be computed on, fastest first. device: what was measured; cost: seconds
+    until one network has heard a second more of sound; load_s: seconds until it was loaded.
+    """
+
+    devices: tuple[str, ...]
+    device: str
+    cost: float | None
+    load_s: float | None
+
+
+@dataclass(frozen=True)
 class AskFocus:
     """The child wants to know the playhead and the loop."""
 
@@ -57,11 +83,11 @@ class Cancel:
     """The child shall stop."""
 
 
-Message = SeparationEvent | WorkOrder | Focus | AskFocus | Cancel
+Message = SeparationEvent | WorkOrder | Focus | AskFocus | Cancel | MeasureOrder | Measured
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        *(WorkOrder, Focus, AskFocus, Cancel),
+        *(WorkOrder, Focus, AskFocus, Cancel, MeasureOrder, Measured),
         *(ModelLoaded, MemoryShort, SpanFinished, Progress, Finished, Cancelled, Failed),
     )
 }

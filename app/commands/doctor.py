@@ -8,12 +8,15 @@ from importlib.metadata import PackageNotFoundError, version
 
 from app.cached_songs import report_cache
 from app.commands.cache import fullness
+from app.commands.models import here_words
 from app.error_messages import sentence
+from app.model_words import automatic_words
 from app.song_cache import cache_root
 from player.audio_output import output_devices, portaudio_version
 from player.errors import OutputError
+from separation.automatic import choose_here
 from separation.device import available_devices
-from separation.models import MODELS
+from separation.speed_records import read_speeds
 
 _PACKAGES = (
     "woodshed",
@@ -50,8 +53,8 @@ def run(_arguments: argparse.Namespace) -> int:
         print(f"  {sentence(error)}")
     print("Separation")
     print(f"  computes on: {', '.join(available_devices())}")
-    for model in MODELS.values():
-        print(f"  {model.name}: {model.description} {model.licence}")
+    print(f"  models here: {here_words()}")
+    print(f"  auto takes {automatic_words(choose_here(read_speeds()))}")
     print("Cache")
     print(f"  {cache_root()}: {fullness(report_cache())}")
     return 0

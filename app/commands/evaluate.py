@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.progress_bar import ProgressBar
-from app.commands.recipe_arguments import recipe_of
+from app.commands.recipe_arguments import recipe_of, settle_model
 from app.commands.separate import EXIT_FAILED, EXIT_UNREADABLE
 from app.error_messages import sentence
+from app.errors import AppError
 from player.audio_file import read_all
 from player.errors import AudioFileError
 from player.multitrack import Samples
@@ -25,6 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Score the model on every folder."""
     exit_code = 0
     results: dict[str, Any] = {}
+    try:
+        settle_model(arguments)
+    except (SeparationError, AppError) as error:
+        print(sentence(error), file=sys.stderr)
+        return EXIT_FAILED
     recipe = recipe_of(arguments)
     for folder in arguments.folders:
         try:

@@ -3,9 +3,40 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from separation.models import model_info
+from app.error_messages import sentence
+from app.errors import ModelNotHereError
+from app.model_words import automatic_words
+from separation.automatic import AUTOMATIC, choose_here
+from separation.errors import SeparationError
+from separation.models import MODELS, model_info
+from separation.models_here import is_here, missing_files
 from separation.recipe import Quality, Recipe
+from separation.speed_job import measure_missing
+from separation.speed_records import read_speeds
+
+
+def settle_model(arguments: argparse.Namespace) -> None:
+    """Put a model that is here in place of `--model auto`; where there is a choice, say why on
+    stderr. A model that was not measured here yet is measured first.
+
+    Raises: UnknownModelError, UnlikeModelsError, UnknownStemError; ModelNotHereError.
+    """
+    if arguments.model == AUTOMATIC:
+        _measure_what_is_here(arguments.device)
+        one = getattr(arguments, "two_stems", None)
+        wanted = (one,) if one is not None else getattr(arguments, "stems", ())
+        quality = Quality(arguments.quality)
+        choice = choose_here(read_speeds(), quality, wanted, arguments.device)
+        arguments.model = choice.taken.model.name
+        if choice.others_here:
+            print(automatic_words(choice), file=sys.stderr)
+        return
+    missing = missing_files(model_info(arguments.model))
+    if missing:
+        megabytes = sum(file.megabytes for file in missing)
+        raise ModelNotHereError(arguments.model, megabytes)
 
 
 def recipe_of(arguments: argparse.Namespace, wanted: tuple[str, ...] = ()) -> Recipe:
@@ -14,3 +45,15 @@ def recipe_of(arguments: argparse.Namespace, wanted: tuple[str, ...] = ()) -> Re
     Raises: UnknownModelError, UnlikeModelsError, UnknownStemError.
     """
     return Recipe(model_info(arguments.model), Quality(arguments.quality), wanted)
+
+
+def _measure_what_is_here(device: str) -> None:
+    for model in MODELS.values():
+        if model.is_embedded or model.published_sdr is None or not is_here(model):
+            continue
+        if read_speeds().cost(Recipe(model), device) is None:
+            print(f"Measuring once how quick {model.title} is here …", file=sys.stderr)
+            try:
+                measure_missing(model.name, device)
+            except SeparationError as error:
+                print(sentence(error), file=sys.stderr)

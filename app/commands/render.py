@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.cached_songs import keep_within_limit
 from app.commands.progress_bar import ProgressBar
-from app.commands.recipe_arguments import recipe_of
+from app.commands.recipe_arguments import recipe_of, settle_model
 from app.commands.separate import EXIT_FAILED, EXIT_UNREADABLE
 from app.error_messages import sentence
 from app.errors import AppError, LoopOutsideError, UnknownStemsError
@@ -62,6 +62,7 @@ def _multitrack(arguments: argparse.Namespace) -> Multitrack:
     if song.is_multitrack or not names_stems:
         # Untouched stems sum to the song: nothing needs to be separated for that.
         return song.multitrack()
+    settle_model(arguments)
     with ProgressBar(song.path.name) as bar:
         store = separate_song(song, recipe_of(arguments), arguments.device, bar.show)
     stems: tuple[Samples, ...] = tuple(store.array(stem) for stem in store.stems)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.cached_songs import keep_within_limit
 from app.commands.progress_bar import ProgressBar
-from app.commands.recipe_arguments import recipe_of
+from app.commands.recipe_arguments import recipe_of, settle_model
 from app.error_messages import sentence
 from app.errors import AppError, UnknownStemsError
 from app.song_loading import open_song
@@ -25,6 +25,11 @@ EXIT_FAILED = 1
 
 def run(arguments: argparse.Namespace) -> int:
     """Separate every song; a bad one is told in a line and the others go on."""
+    try:
+        settle_model(arguments)
+    except (SeparationError, AppError) as error:
+        print(sentence(error), file=sys.stderr)
+        return EXIT_FAILED
     exit_code = 0
     taken: set[Path] = set()
     for path in arguments.songs:

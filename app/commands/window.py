@@ -14,7 +14,7 @@ import platformdirs
 
 from app.commands import separate
 from resources import DEMO_SONG
-from separation.models import EMBEDDED_MODEL
+from separation.automatic import AUTOMATIC
 from separation.recipe import Quality
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _without_display(song: Path) -> int:
             format="wav",
             stems=(),
             two_stems=None,
-            model=EMBEDDED_MODEL,
+            model=AUTOMATIC,
             quality=Quality.NORMAL.value,
             device="auto",
         )

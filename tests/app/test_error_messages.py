@@ -35,6 +35,8 @@ _ARGUMENTS: dict[str, Any] = {
     "duration_s": 12.5,
     "stem": "kazoo",
     "names": ("htdemucs", "htdemucs_6s"),
+    "title": "Compact",
+    "megabytes": 84,
     "host": "models.example",
     "status": 404,
     "aside": Path("/data/songs/a song.json.damaged"),

@@ -49,3 +49,15 @@ def test_progress_stays_and_mentions_a_lighter_quality(news: StatusNews, line: S
     assert line.progress_text.text() == "63 % · about 12 s left · lighter quality"
     news.set_activity(None)
     assert line.message.text() == BUSY
+
+
+def test_a_download_is_shown_while_nothing_else_is_done(news: StatusNews, line: StatusLine) -> None:
+    news.set_download(Activity("Downloading HTDemucs", 0.34))
+    assert line.message.text() == "Downloading HTDemucs"
+    assert line.progress_text.text() == "34 %"
+    news.set_activity(Activity("Separating with Compact", 0.63, 12.0))
+    assert line.message.text() == "Separating with Compact"
+    news.set_activity(None)
+    assert line.message.text() == "Downloading HTDemucs"
+    news.set_download(None)
+    assert line.message.text() == ""

@@ -1,12 +1,18 @@
-"""A separation on a disk that is full: other songs make room, or it is said."""
+"""What a separation says of itself; on a full disk other songs make room, or it is said."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from tests.app.conftest import MakeSong
+from app.song_loading import open_song
+from app.stems_in_progress import Activity, StemsInProgress
+from separation.errors import CheckpointDamagedError
+from separation.events import Failed, MemoryShort, ModelLoaded, Progress
+from separation.recipe import EMBEDDED_RECIPE
+from tests.app.conftest import MakeSong, delete_now
 from tests.app.small_disk import run_on_small_disk
 
 # Two seconds take 3.5 MB with their stems: one song fits, and the mix of another.
@@ -25,7 +31,9 @@ application = QCoreApplication([])
 keeper = CacheKeeper()
 for path in map(pathlib.Path, sys.argv[1:]):
     *_, song = open_song(path)
-    stems = StemsInProgress(song, Recipe(model_info("compact")), keeper.make_room)
+    stems = StemsInProgress(
+        song, Recipe(model_info("compact")), "auto", keeper.make_room
+    )
     stems.ended.connect(lambda text: print(stems.is_complete, text) or application.quit())
     stems.start(0)
     application.exec()
@@ -78,3 +86,31 @@ def test_with_nothing_left_to_go_it_is_said(
     ended, kept = run_on_small_disk(tmp_path / "disk", 1_500_000, program, song).splitlines()
     assert ended.startswith("False The disk is full.")
     assert kept == "['long']", "it can be played all the same"
+
+
+def test_where_it_computes_and_what_becomes_of_it_is_said(
+    qtbot: QtBot, make_song: MakeSong
+) -> None:
+    *_, song = open_song(make_song(seconds=1.0))
+    stems = StemsInProgress(song, EMBEDDED_RECIPE, "auto", lambda *_: None)
+    doing: list[Activity | None] = []
+    short: list[str] = []
+    failed: list[Exception] = []
+    stems.activity_changed.connect(doing.append)
+    stems.memory_short.connect(short.append)
+    stems.failed.connect(failed.append)
+    stems._on_event(ModelLoaded("compact", "cuda"))
+    stems._on_event(MemoryShort("cuda", "cpu"))
+    stems._on_event(Progress(0.5, 3.0))
+    error = CheckpointDamagedError(Path("a.th"), "is damaged")
+    stems._on_event(Failed(error))
+    assert doing == [
+        Activity("Separating with Compact on the graphics card", 0.0),
+        Activity("Separating with Compact", 0.5, 3.0),
+        None,
+    ]
+    assert len(short) == 1
+    assert "graphics card has not enough memory" in short[0]
+    assert failed == [error]
+    song.folder.let_go()
+    delete_now(stems)
