@@ -1,0 +1,127 @@
+"""Makes a loaded Demucs network faster on a CPU. It computes the same.
+
+What costs time beside the products themselves is memory: tensors of tens of megabytes written and
+read again between small steps. The layers are replaced by ones that take a song piece by piece
+through all their steps while it is in the cache. What was tried is in the README beside this file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from demucs.hdemucs import HDecLayer, HEncLayer
+from demucs.transformer import LayerScale
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from separation.tuned_spectrum_layers import TunedSpectrumDecoder, TunedSpectrumEncoder
+from separation.tuned_transformer import TunedTransformer
+from separation.tuned_waveform_layers import TunedWaveformDecoder, TunedWaveformEncoder
+
+_RESIDUAL_STEPS = 7  # two more where a residual layer has an LSTM and attention
+
+
+class TunedDemucs(nn.Module):
+    """An HTDemucs or HDemucs from the `demucs` package that works piece by piece.
+
+    It takes `network` over, which must not be used otherwise from then on. Layers of a shape that
+    no published model has are left as they are.
+    """
+
+    def __init__(self, network: Any) -> None:
+        super().__init__()
+        self.network = network.requires_grad_(False).eval()
+        torch.backends.mha.set_fastpath_enabled(False)  # slower than the plain way
+        for layers, tuned in (
+            (network.encoder, _tuned_encoder),
+            (network.tencoder, _tuned_encoder),
+            (network.decoder, _tuned_decoder),
+            (network.tdecoder, _tuned_decoder),
+        ):
+            for index, layer in enumerate(layers):
+                layers[index] = tuned(layer)
+        first = network.encoder[0]
+        if isinstance(first, TunedSpectrumEncoder) and network.freq_emb is not None:
+            first.emphasis = (network.freq_emb_scale * network.freq_emb.weight)[:, :, None]
+            network.freq_emb = None
+        transformer = getattr(network, "crosstransformer", None)
+        if transformer is not None and _is_published_transformer(transformer):
+            network.crosstransformer = TunedTransformer(transformer)
+        if network.cac and not getattr(network, "hybrid_old", False):
+            network._mask = _as_it_is
+            network._ispec = self._samples
+
+    def forward(self, mix: Tensor) -> Tensor:
+        """float32 (batch, 2, frames) to (batch, stems, 2, frames)."""
+        return torch.cat([self.network(song) for song in mix.split(1)])
+
+    def _samples(self, spectrum: Tensor, length: int) -> Tensor:
+        """The inverse short-time transform of a spectrum without its Nyquist bin.
+
+        spectrum: float32 (1, stems, 4, bins, hops), real and imaginary part of two channels.
+        Returns: float32 (1, stems, 2, length).
+        """
+        _, stems, parts, bins, hops = spectrum.shape
+        whole = spectrum.new_empty((stems * parts // 2, hops, bins + 1), dtype=torch.complex64)
+        whole[..., bins] = 0
+        flat = spectrum[0].reshape(-1, 2, bins, hops).permute(0, 3, 2, 1)
+        torch.view_as_real(whole)[:, :, :bins].copy_(flat)
+        size = 2 * bins
+        hop = size // 4
+        # Squared Hann windows that are a quarter apart add up to 1.5.
+        window = torch.hann_window(size, device=spectrum.device) / 1.5
+        pieces = torch.fft.irfft(whole, norm="ortho").mul_(window).view(len(whole), hops, 4, hop)
+        samples = spectrum.new_zeros((len(whole), hops + 3, hop))
+        for quarter in range(4):
+            samples[:, quarter : quarter + hops] += pieces[:, :, quarter]
+        start = hop // 2 * 3
+        samples = F.pad(samples.flatten(1), (0, start))[:, start : start + length]
+        return samples.reshape(1, stems, -1, length)
+
+
+def _as_it_is(_mix_spectrum: Tensor, stems: Tensor) -> Tensor:
+    return stems
+
+
+def _tuned_encoder(layer: nn.Module) -> nn.Module:
+    if not isinstance(layer, HEncLayer) or layer.empty or not _is_plain(layer):
+        return layer
+    if any(size != 1 for size in layer.rewrite.kernel_size):
+        return layer
+    return TunedSpectrumEncoder(layer) if layer.freq else TunedWaveformEncoder(layer)
+
+
+def _tuned_decoder(layer: nn.Module) -> nn.Module:
+    if not isinstance(layer, HDecLayer) or layer.empty or not _is_plain(layer):
+        return layer
+    if any(size != 3 for size in layer.rewrite.kernel_size):
+        return layer
+    if layer.kernel_size != 2 * layer.stride or not layer.pad:
+        return layer
+    return TunedSpectrumDecoder(layer) if layer.freq else TunedWaveformDecoder(layer)
+
+
+def _is_plain(layer: Any) -> bool:
+    residuals = layer.dconv.layers if layer.dconv else ()
+    return (
+        isinstance(layer.norm2, nn.Identity)
+        and layer.rewrite is not None
+        and all(len(steps) == _RESIDUAL_STEPS for steps in residuals)
+    )
+
+
+def _is_published_transformer(transformer: Any) -> bool:
+    return (
+        transformer.emb == "sin"
+        and transformer.sin_random_shift == 0
+        and all(
+            layer.norm_first
+            and layer.norm_out is not None
+            and layer.activation is F.gelu
+            and not layer.sparse
+            and isinstance(layer.norm1, nn.LayerNorm)
+            and isinstance(layer.gamma_1, LayerScale)
+            for layer in (*transformer.layers, *transformer.layers_t)
+        )
+    )
