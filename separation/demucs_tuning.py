@@ -7,13 +7,14 @@ through all their steps while it is in the cache. What was tried is in the READM
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import torch
 from demucs.hdemucs import HDecLayer, HEncLayer
 from demucs.transformer import LayerScale
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from separation.tuned_spectrum_layers import TunedSpectrumDecoder, TunedSpectrumEncoder
 from separation.tuned_transformer import TunedTransformer
@@ -25,13 +26,14 @@ _RESIDUAL_STEPS = 7  # two more where a residual layer has an LSTM and attention
 class TunedDemucs(nn.Module):
     """An HTDemucs or HDemucs from the `demucs` package that works piece by piece.
 
-    It takes `network` over, which must not be used otherwise from then on. Layers of a shape that
-    no published model has are left as they are.
+    It works on a copy of `network`. Layers of a shape that no published model has stay as they are.
     """
 
     def __init__(self, network: Any) -> None:
         super().__init__()
-        self.network = network.requires_grad_(False).eval()
+        self.sources: list[str] = list(network.sources)
+        network = copy.deepcopy(network).requires_grad_(False).eval()
+        self.network = network
         torch.backends.mha.set_fastpath_enabled(False)  # slower than the plain way
         for layers, tuned in (
             (network.encoder, _tuned_encoder),
@@ -54,7 +56,7 @@ class TunedDemucs(nn.Module):
 
     def forward(self, mix: Tensor) -> Tensor:
         """float32 (batch, 2, frames) to (batch, stems, 2, frames)."""
-        return torch.cat([self.network(song) for song in mix.split(1)])
+        return torch.cat([self.network(song) for song in torch.split(mix, 1)])
 
     def _samples(self, spectrum: Tensor, length: int) -> Tensor:
         """The inverse short-time transform of a spectrum without its Nyquist bin.
@@ -76,7 +78,7 @@ class TunedDemucs(nn.Module):
         for quarter in range(4):
             samples[:, quarter : quarter + hops] += pieces[:, :, quarter]
         start = hop // 2 * 3
-        samples = F.pad(samples.flatten(1), (0, start))[:, start : start + length]
+        samples = functional.pad(samples.flatten(1), (0, start))[:, start : start + length]
         return samples.reshape(1, stems, -1, length)
 
 
@@ -84,7 +86,7 @@ def _as_it_is(_mix_spectrum: Tensor, stems: Tensor) -> Tensor:
     return stems
 
 
-def _tuned_encoder(layer: nn.Module) -> nn.Module:
+def _tuned_encoder(layer: Any) -> Any:
     if not isinstance(layer, HEncLayer) or layer.empty or not _is_plain(layer):
         return layer
     if any(size != 1 for size in layer.rewrite.kernel_size):
@@ -92,7 +94,7 @@ def _tuned_encoder(layer: nn.Module) -> nn.Module:
     return TunedSpectrumEncoder(layer) if layer.freq else TunedWaveformEncoder(layer)
 
 
-def _tuned_decoder(layer: nn.Module) -> nn.Module:
+def _tuned_decoder(layer: Any) -> Any:
     if not isinstance(layer, HDecLayer) or layer.empty or not _is_plain(layer):
         return layer
     if any(size != 3 for size in layer.rewrite.kernel_size):
@@ -118,7 +120,7 @@ def _is_published_transformer(transformer: Any) -> bool:
         and all(
             layer.norm_first
             and layer.norm_out is not None
-            and layer.activation is F.gelu
+            and layer.activation is functional.gelu
             and not layer.sparse
             and isinstance(layer.norm1, nn.LayerNorm)
             and isinstance(layer.gamma_1, LayerScale)

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from separation.tuned_residual import CACHED_FLOATS, TunedResidual
+from separation.tuned_residual import CACHED_FLOATS, RowsResidual
 
 _gelu_ = torch.ops.aten.gelu_
 
@@ -34,7 +34,7 @@ class TunedSpectrumEncoder(nn.Module):
         self._channels: int = weight.shape[0]
         self._weight = weight.permute(0, 2, 1).reshape(self._channels, -1).contiguous()
         self._bias = layer.conv.bias[:, None]
-        self.residuals = nn.ModuleList(map(TunedResidual, layer.dconv.layers if layer.dconv else ()))
+        self.residuals = _residuals(layer)
         self._rewrite = layer.rewrite.weight[:, :, 0, 0].contiguous()
         self._rewrite_bias = layer.rewrite.bias[:, None]
         self.emphasis: Tensor | None = None
@@ -84,7 +84,7 @@ class TunedSpectrumDecoder(nn.Module):
         rewrite = layer.rewrite.weight.permute(3, 0, 2, 1)
         self._rewrites = tuple(rewrite.reshape(3, 2 * channels, 3 * channels).contiguous())
         self._rewrite_bias = layer.rewrite.bias[:, None]
-        self.residuals = nn.ModuleList(map(TunedResidual, layer.dconv.layers if layer.dconv else ()))
+        self.residuals = _residuals(layer)
         # A kernel twice as long as the stride reaches every row from two neighbours.
         weight = layer.conv_tr.weight[..., 0]
         self._channels_out: int = weight.shape[1]
@@ -133,6 +133,10 @@ class TunedSpectrumDecoder(nn.Module):
                 _gelu_(result[some])
         fine = result.view(groups * self._stride, self._channels_out, hops)
         return fine[self._pad : len(fine) - self._pad].transpose(0, 1)[None]
+
+
+def _residuals(layer: Any) -> nn.ModuleList:
+    return nn.ModuleList(map(RowsResidual, layer.dconv.layers if layer.dconv else ()))
 
 
 def _for_rows(weight: Tensor, rows: slice) -> Tensor:

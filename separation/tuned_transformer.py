@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from demucs.transformer import create_2d_sin_embedding
+from demucs.transformer import create_2d_sin_embedding, create_sin_embedding
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 _FEED_FORWARD_ROWS = 256  # at a time: what lies between the two products stays in the cache
 _gelu_ = torch.ops.aten.gelu_
@@ -25,7 +25,6 @@ class TunedTransformer(nn.Module):
         super().__init__()
         self.norm_in = original.norm_in
         self.norm_in_t = original.norm_in_t
-        self._original_positions = original._get_pos_embedding
         self._max_period: float = original.max_period
         self._position_weight: float = original.weight_pos_embed
         self._positions: dict[tuple[int, ...], Tensor] = {}
@@ -47,7 +46,7 @@ class TunedTransformer(nn.Module):
     def _spectrum_positions(self, channels: int, bins: int, hops: int) -> Tensor:
         key = (channels, bins, hops)
         if key not in self._positions:
-            positions = create_2d_sin_embedding(
+            positions: Tensor = create_2d_sin_embedding(  # type: ignore[no-untyped-call]
                 channels, bins, hops, max_period=self._max_period
             ).permute(0, 3, 2, 1)
             self._positions[key] = self._position_weight * positions.reshape(-1, channels)
@@ -56,7 +55,7 @@ class TunedTransformer(nn.Module):
     def _waveform_positions(self, channels: int, frames: int) -> Tensor:
         key = (channels, frames)
         if key not in self._positions:
-            positions = self._original_positions(frames, 1, channels, torch.device("cpu"))
+            positions = create_sin_embedding(frames, channels, max_period=self._max_period)
             self._positions[key] = self._position_weight * positions[:, 0]
         return self._positions[key]
 
@@ -103,7 +102,7 @@ class _TunedAttention(nn.Module):
             torch.addmm(bias, source, weight).view(len(source), self._heads, -1).transpose(0, 1)
             for bias, source, weight in zip(self._biases, sources, self._weights, strict=True)
         )
-        heard = F.scaled_dot_product_attention(query[None], key[None], value[None])
+        heard = functional.scaled_dot_product_attention(query[None], key[None], value[None])
         heard = heard[0].transpose(0, 1).reshape(tokens.shape)
         return (tokens + self._out_bias).addmm_(heard, self._out_weight)
 
@@ -121,7 +120,7 @@ class _TunedFeedForward(nn.Module):
         self._out_bias = layer.linear2.bias * scale
 
     def forward(self, tokens: Tensor) -> None:
-        for some in tokens.split(_FEED_FORWARD_ROWS):
+        for some in torch.split(tokens, _FEED_FORWARD_ROWS):
             hidden = _gelu_(torch.addmm(self._bias, self.norm(some), self._weight))
             some += self._out_bias
             some.addmm_(hidden, self._out_weight)

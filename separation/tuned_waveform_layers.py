@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from separation.tuned_residual import CACHED_FLOATS, TunedResidual
+from separation.tuned_residual import CACHED_FLOATS, FramesResidual
 
 _gelu_ = torch.ops.aten.gelu_
 
@@ -30,7 +30,7 @@ class TunedWaveformEncoder(nn.Module):
         self._channels: int = weight.shape[0]
         self._weight = weight.permute(2, 1, 0).reshape(-1, self._channels).contiguous()
         self._bias = layer.conv.bias
-        self.residuals = nn.ModuleList(map(TunedResidual, layer.dconv.layers if layer.dconv else ()))
+        self.residuals = _residuals(layer)
         self._rewrite = _GatedProduct(layer.rewrite.weight[:, :, 0], layer.rewrite.bias)
 
     def forward(self, x: Tensor, _inject: None = None) -> Tensor:
@@ -47,13 +47,13 @@ class TunedWaveformEncoder(nn.Module):
         )
         y = x.new_empty((count, self._channels))
         step = max(1, CACHED_FLOATS // self._channels)
-        for some, window in zip(y.split(step), windows.split(step), strict=True):
+        for some, window in zip(torch.split(y, step), torch.split(windows, step), strict=True):
             torch.addmm(self._bias, window, self._weight, out=some)
             _gelu_(some)
         for residual in self.residuals:
-            residual.add_to_frames(y)
+            residual(y)
         result = torch.empty_like(y)
-        for some, source in zip(result.split(step), y.split(step), strict=True):
+        for some, source in zip(torch.split(result, step), torch.split(y, step), strict=True):
             self._rewrite.write(source, some)
         return result.T[None]
 
@@ -71,7 +71,7 @@ class TunedWaveformDecoder(nn.Module):
         channels: int = layer.chin
         rewrite = layer.rewrite.weight.permute(0, 2, 1).reshape(2 * channels, -1)
         self._rewrite = _GatedProduct(rewrite, layer.rewrite.bias)
-        self.residuals = nn.ModuleList(map(TunedResidual, layer.dconv.layers if layer.dconv else ()))
+        self.residuals = _residuals(layer)
         # A kernel twice as long as the stride reaches every frame from two neighbours.
         weight = layer.conv_tr.weight
         self._channels_out: int = weight.shape[1]
@@ -91,18 +91,22 @@ class TunedWaveformDecoder(nn.Module):
         inner = gathered[1:-1]
         step = max(1, CACHED_FLOATS // channels)
         windows = framed.as_strided((frames, 3 * channels), (channels, 1))
-        for some, window in zip(inner.split(step), windows.split(step), strict=True):
+        for some, window in zip(torch.split(inner, step), torch.split(windows, step), strict=True):
             self._rewrite.write(window, some)
         for residual in self.residuals:
-            residual.add_to_frames(inner)
+            residual(inner)
         windows = gathered.as_strided((frames + 1, 2 * channels), (channels, 1))
         result = x.new_empty((frames + 1, self._stride * self._channels_out))
-        for some, window in zip(result.split(step), windows.split(step), strict=True):
+        for some, window in zip(torch.split(result, step), torch.split(windows, step), strict=True):
             torch.addmm(self._bias, window, self._weight, out=some)
             if not self._last:
                 _gelu_(some)
         fine = result.view(-1, self._channels_out)
         return fine[self._pad : self._pad + length].T[None], None
+
+
+def _residuals(layer: Any) -> nn.ModuleList:
+    return nn.ModuleList(map(FramesResidual, layer.dconv.layers if layer.dconv else ()))
 
 
 class _GatedProduct:
