@@ -16,6 +16,7 @@ from demucs.transformer import LayerScale
 from torch import Tensor, nn
 from torch.nn import functional
 
+from separation.demucs_spectrum import stem_samples
 from separation.tuned_spectrum_layers import TunedSpectrumDecoder, TunedSpectrumEncoder
 from separation.tuned_transformer import TunedTransformer
 from separation.tuned_waveform_layers import TunedWaveformDecoder, TunedWaveformEncoder
@@ -50,66 +51,39 @@ class TunedDemucs(nn.Module):
         transformer = getattr(network, "crosstransformer", None)
         if transformer is not None and _is_published_transformer(transformer):
             network.crosstransformer = TunedTransformer(transformer)
-        if network.cac and not getattr(network, "hybrid_old", False):
+        if network.cac and network.nfft == 4096 and not getattr(network, "hybrid_old", False):
             network._mask = _as_it_is
-            network._ispec = self._samples
+            network._ispec = stem_samples
 
     def forward(self, mix: Tensor) -> Tensor:
         """float32 (batch, 2, frames) to (batch, stems, 2, frames)."""
         return torch.cat([self.network(song) for song in torch.split(mix, 1)])
-
-    def _samples(self, spectrum: Tensor, length: int) -> Tensor:
-        """The inverse short-time transform of a spectrum without its Nyquist bin.
-
-        spectrum: float32 (1, stems, 4, bins, hops), real and imaginary part of two channels.
-        Returns: float32 (1, stems, 2, length).
-        """
-        _, stems, parts, bins, hops = spectrum.shape
-        whole = spectrum.new_empty((stems * parts // 2, hops, bins + 1), dtype=torch.complex64)
-        whole[..., bins] = 0
-        flat = spectrum[0].reshape(-1, 2, bins, hops).permute(0, 3, 2, 1)
-        torch.view_as_real(whole)[:, :, :bins].copy_(flat)
-        size = 2 * bins
-        hop = size // 4
-        # Squared Hann windows that are a quarter apart add up to 1.5.
-        window = torch.hann_window(size, device=spectrum.device) / 1.5
-        pieces = torch.fft.irfft(whole, norm="ortho").mul_(window).view(len(whole), hops, 4, hop)
-        samples = spectrum.new_zeros((len(whole), hops + 3, hop))
-        for quarter in range(4):
-            samples[:, quarter : quarter + hops] += pieces[:, :, quarter]
-        start = hop // 2 * 3
-        samples = functional.pad(samples.flatten(1), (0, start))[:, start : start + length]
-        return samples.reshape(1, stems, -1, length)
 
 
 def _as_it_is(_mix_spectrum: Tensor, stems: Tensor) -> Tensor:
     return stems
 
 
-def _tuned_encoder(layer: Any) -> Any:
-    if not isinstance(layer, HEncLayer) or layer.empty or not _is_plain(layer):
-        return layer
-    if any(size != 1 for size in layer.rewrite.kernel_size):
+def _tuned_encoder(layer: nn.Module) -> nn.Module:
+    if not isinstance(layer, HEncLayer) or not _is_plain(layer, rewrite_size=1):
         return layer
     return TunedSpectrumEncoder(layer) if layer.freq else TunedWaveformEncoder(layer)
 
 
-def _tuned_decoder(layer: Any) -> Any:
-    if not isinstance(layer, HDecLayer) or layer.empty or not _is_plain(layer):
-        return layer
-    if any(size != 3 for size in layer.rewrite.kernel_size):
+def _tuned_decoder(layer: nn.Module) -> nn.Module:
+    if not isinstance(layer, HDecLayer) or not _is_plain(layer, rewrite_size=3):
         return layer
     if layer.kernel_size != 2 * layer.stride or not layer.pad:
         return layer
     return TunedSpectrumDecoder(layer) if layer.freq else TunedWaveformDecoder(layer)
 
 
-def _is_plain(layer: Any) -> bool:
+def _is_plain(layer: Any, rewrite_size: int) -> bool:
+    if layer.empty or layer.rewrite is None or not isinstance(layer.norm2, nn.Identity):
+        return False
     residuals = layer.dconv.layers if layer.dconv else ()
-    return (
-        isinstance(layer.norm2, nn.Identity)
-        and layer.rewrite is not None
-        and all(len(steps) == _RESIDUAL_STEPS for steps in residuals)
+    return all(size == rewrite_size for size in layer.rewrite.kernel_size) and all(
+        len(steps) == _RESIDUAL_STEPS for steps in residuals
     )
 
 

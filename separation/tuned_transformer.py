@@ -104,7 +104,8 @@ class _TunedAttention(nn.Module):
         )
         heard = functional.scaled_dot_product_attention(query[None], key[None], value[None])
         heard = heard[0].transpose(0, 1).reshape(tokens.shape)
-        return (tokens + self._out_bias).addmm_(heard, self._out_weight)
+        sums: Tensor = tokens + self._out_bias
+        return sums.addmm_(heard, self._out_weight)
 
 
 class _TunedFeedForward(nn.Module):

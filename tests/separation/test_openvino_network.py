@@ -1,0 +1,120 @@
+"""OpenVINO says what torch says, to several threads, can be stopped, and reports to nobody."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import torch
+from demucs.htdemucs import HTDemucs
+from torch import Tensor, nn
+
+from separation.cancellation import CancelPoints
+from separation.demucs_model import agreement_db
+from separation.errors import SeparationCancelledError
+from separation.lanes import Lanes
+from tests.separation.official_shapes import hdemucs, htdemucs
+
+# Not openvino itself: only our module keeps it from reporting that it was imported.
+pytest.importorskip("separation.openvino_network", reason="needs the extra “openvino”")
+
+from separation import openvino_network
+from separation.openvino_network import OpenVinoDemucs, compiled_folder, cpu_network
+
+ONE_LANE = Lanes(1, 1)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WOODSHED_CACHE_DIR", str(tmp_path))
+    return tmp_path / "openvino"
+
+
+@pytest.fixture(scope="module")
+def network() -> HTDemucs:
+    torch.manual_seed(0)
+    return htdemucs(channels=16, bottom_channels=32, t_layers=2, segment=1)
+
+
+def said(network: nn.Module, mix: Tensor) -> Tensor:
+    with torch.inference_mode():
+        result: Tensor = network(mix)
+    return result
+
+
+@pytest.mark.parametrize("frames", [44100, 30001])
+def test_it_says_what_torch_says(network: HTDemucs, frames: int) -> None:
+    mix = torch.randn(2, 2, frames)
+    computed = said(OpenVinoDemucs(network, "a" * 64, ONE_LANE), mix)
+    assert agreement_db(said(network, mix), computed) > 80
+
+
+def test_the_second_time_nothing_is_converted(
+    network: HTDemucs, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mix = torch.randn(1, 2, 44100)
+    first = said(OpenVinoDemucs(network, "a" * 64, ONE_LANE), mix)
+    assert compiled_folder() == cache
+    assert len(list(cache.iterdir())) == 1
+
+    def never(*_: object) -> None:
+        raise AssertionError("converted again")
+
+    monkeypatch.setattr(openvino_network, "_converted", never)
+    assert torch.equal(said(OpenVinoDemucs(network, "a" * 64, ONE_LANE), mix), first)
+    with pytest.raises(AssertionError):
+        OpenVinoDemucs(network, "b" * 64, ONE_LANE)
+
+
+def test_a_cut_file_is_made_anew(network: HTDemucs, cache: Path) -> None:
+    OpenVinoDemucs(network, "a" * 64, ONE_LANE)
+    (file,) = cache.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    OpenVinoDemucs(network, "a" * 64, ONE_LANE)
+    assert [len(each.read_bytes()) for each in cache.iterdir()] == [len(whole)]
+
+
+def test_several_threads_get_what_each_asked_for(network: HTDemucs) -> None:
+    computing = OpenVinoDemucs(network, "a" * 64, Lanes(2, 1))
+    mixes = [torch.randn(1, 2, 44100) for _ in range(6)]
+    alone = [said(computing, mix) for mix in mixes]
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda mix: said(computing, mix), mixes))
+    for one, other in zip(alone, together, strict=True):
+        assert torch.equal(one, other)
+
+
+def test_a_cancel_stops_it_in_mid_pass(network: HTDemucs) -> None:
+    computing = OpenVinoDemucs(network, "a" * 64, ONE_LANE)
+    points = CancelPoints(computing)
+    mix = torch.randn(1, 2, 44100)
+    expected = said(computing, mix)
+    with pytest.raises(SeparationCancelledError), points.watching(lambda: True):
+        said(computing, mix)
+    assert torch.equal(said(computing, mix), expected)
+
+
+def test_what_says_something_else_is_not_used(
+    network: HTDemucs, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(openvino_network, "_FAITHFUL_DB", 300.0)
+    assert cpu_network(network, "a" * 64, ONE_LANE) is None
+    assert "dB from torch's" in caplog.text
+    assert not compiled_folder().exists()
+
+
+def test_only_the_hybrid_transformer_is_taken() -> None:
+    assert cpu_network(hdemucs(channels=8, depth=5), "a" * 64, ONE_LANE) is None
+
+
+def test_nothing_is_reported() -> None:
+    code = (
+        "import sys, separation.openvino_network\n"
+        "assert sys.modules['openvino_telemetry'] is None\n"
+        "assert 'openvino.tools.ovc.telemetry_stub' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
