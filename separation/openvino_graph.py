@@ -88,9 +88,9 @@ class _Residual(nn.Module):
     def _normalised(self, narrow: Tensor) -> Tensor:
         centred = narrow - narrow.mean(dim=(1, 3), keepdim=True)
         variance = centred.square().mean(dim=(1, 3), keepdim=True)
-        gain: Tensor = self.norm.weight[:, None, None]
-        offset: Tensor = self.norm.bias[:, None, None]
-        return centred * (variance + self.norm.eps).rsqrt() * gain + offset
+        gain = (variance + self.norm.eps).rsqrt() * self.norm.weight[:, None, None]
+        normalised: Tensor = centred * gain + self.norm.bias[:, None, None]
+        return normalised
 
     def _gain_and_offset(self, narrow: Tensor) -> tuple[Tensor, Tensor]:
         mean = narrow.mean(dim=3)

@@ -174,5 +174,5 @@ def _keep(path: Path, compiled: Any) -> None:
     for stale in path.parent.glob(f"{digest}-*.blob"):
         stale.unlink(missing_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        part.write(compiled.export_model())
+        part.write(compiled.export_model().getvalue())
     Path(part.name).replace(path)
