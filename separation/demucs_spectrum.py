@@ -43,8 +43,9 @@ def stem_samples(spectrum: Tensor, length: int) -> Tensor:
     _, stems, parts, bins, hops = spectrum.shape
     whole = spectrum.new_empty((stems * parts // 2, hops, bins + 1), dtype=torch.complex64)
     whole[..., bins] = 0
-    by_hop = spectrum[0].reshape(-1, 2, bins, hops).permute(0, 3, 2, 1)
-    torch.view_as_real(whole)[:, :, :bins].copy_(by_hop)
+    # In order first: copied straight from the tuned layers' order it takes twice as long.
+    planes = spectrum[0].contiguous().view(-1, 2, bins, hops)
+    torch.view_as_real(whole)[:, :, :bins].copy_(planes.permute(0, 3, 2, 1))
     # Squared Hann windows that are a quarter apart add up to 1.5.
     window = torch.hann_window(_WINDOW_FRAMES) / 1.5
     pieces = torch.fft.irfft(whole, norm="ortho").mul_(window)

@@ -36,12 +36,8 @@ class TunedDemucs(nn.Module):
         network = copy.deepcopy(network).requires_grad_(False).eval()
         self.network = network
         torch.backends.mha.set_fastpath_enabled(False)  # slower than the plain way
-        for layers, tuned in (
-            (network.encoder, _tuned_encoder),
-            (network.tencoder, _tuned_encoder),
-            (network.decoder, _tuned_decoder),
-            (network.tdecoder, _tuned_decoder),
-        ):
+        for name, tuned in _TUNED.items():
+            layers: Any = getattr(network, name, ())
             for index, layer in enumerate(layers):
                 layers[index] = tuned(layer)
         first = network.encoder[0]
@@ -101,3 +97,11 @@ def _is_published_transformer(transformer: Any) -> bool:
             for layer in (*transformer.layers, *transformer.layers_t)
         )
     )
+
+
+_TUNED = {
+    "encoder": _tuned_encoder,
+    "tencoder": _tuned_encoder,
+    "decoder": _tuned_decoder,
+    "tdecoder": _tuned_decoder,
+}

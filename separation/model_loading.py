@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import torch
 
 from resources import COMPACT_WEIGHTS
+from separation.checkpoint import load_weights
 from separation.compact_model import CompactModel
+from separation.cpu_network import network_for_cpu
+from separation.demucs_model import DemucsModel
 from separation.device import is_out_of_memory, resolve_device
-from separation.errors import NotEnoughMemoryError, WeightsMissingError
+from separation.errors import NotEnoughMemoryError
 from separation.events import MemoryShort
 from separation.models import Architecture, Member
 from separation.placement import PlacedModel, Placement, placements
@@ -55,4 +57,7 @@ def _load_member(member: Member, stems: tuple[str, ...], placement: Placement) -
     device = torch.device(placement.device)
     if member.architecture is Architecture.COMPACT:
         return CompactModel(COMPACT_WEIGHTS, member.weights.sha256, stems, device)
-    raise WeightsMissingError(Path(member.weights.name))
+    network = load_weights(member.weights, member.architecture.value)
+    if placement.device == "cpu":
+        network = network_for_cpu(network, member.weights.sha256)
+    return DemucsModel(network, stems, device, one_at_a_time=placement.one_at_a_time)

@@ -100,8 +100,8 @@ class OpenVinoDemucs(nn.Module):
         return [torch.from_numpy(request.get_output_tensor(index).data) for index in range(2)]
 
 
-def cpu_network(network: nn.Module, digest: str, lanes: Lanes) -> nn.Module | None:
-    """`network` run by OpenVINO, or None where it cannot; a log says why."""
+def openvino_network(network: nn.Module, digest: str, lanes: Lanes) -> nn.Module | None:
+    """`network` run by OpenVINO, or None where that cannot be: a log says why."""
     if not isinstance(network, HTDemucs):
         return None
     try:

@@ -15,8 +15,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-CACHED_FLOATS = 1 << 16
-"""How much of a layer's output is worked on at a time: 256 KiB stay in every processor's cache."""
+_CACHED_FLOATS = 1 << 17  # 512 KiB stay in the cache of one core
+
+
+def cached_pieces(floats: int) -> int:
+    """How many pieces of so many floats each thread can take through all steps at a time."""
+    return max(1, _CACHED_FLOATS * torch.get_num_threads() // floats)
 
 
 class _TunedResidual(nn.Module):
@@ -106,6 +110,6 @@ class FramesResidual(_TunedResidual):
         moments = narrow.T @ narrow / len(frames)
         weight = self._folded_weights(moments[None])[0].T
         values, gates = weight[:, :channels].contiguous(), weight[:, channels:].contiguous()
-        count = max(1, CACHED_FLOATS // channels)
+        count = cached_pieces(channels)
         for some, few in zip(torch.split(frames, count), torch.split(narrow, count), strict=True):
             some.addcmul_(few @ values, (few @ gates).sigmoid_())

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from separation.tuned_residual import CACHED_FLOATS, RowsResidual
+from separation.tuned_residual import RowsResidual, cached_pieces
 
 _gelu_ = torch.ops.aten.gelu_
 
@@ -53,7 +53,7 @@ class TunedSpectrumEncoder(nn.Module):
         )
         channels = self._channels
         result = x.new_empty((rows, channels, hops))
-        step = max(1, CACHED_FLOATS // (channels * hops))
+        step = cached_pieces(channels * hops)
         for start in range(0, rows, step):
             some = slice(start, min(start + step, rows))
             y = torch.bmm(_for_rows(self._weight, some), windows[some])
@@ -106,7 +106,7 @@ class TunedSpectrumDecoder(nn.Module):
         gathered = x.new_empty((bins + 2, channels, hops))
         gathered[0] = gathered[-1] = 0
         inner = gathered[1:-1]
-        step = max(1, CACHED_FLOATS // (channels * hops))
+        step = cached_pieces(channels * hops)
         for start in range(0, bins, step):
             some = slice(start, min(start + step, bins))
             gated = torch.bmm(_for_rows(self._rewrites[0], some), windows[0][some])
@@ -124,7 +124,7 @@ class TunedSpectrumDecoder(nn.Module):
         groups = len(rows) - 1
         windows = rows.as_strided((groups, 2 * channels, hops), (channels * hops, hops, 1))
         result = rows.new_empty((groups, self._stride * self._channels_out, hops))
-        step = max(1, CACHED_FLOATS // (result.shape[1] * hops))
+        step = cached_pieces(result.shape[1] * hops)
         for start in range(0, groups, step):
             some = slice(start, min(start + step, groups))
             torch.bmm(_for_rows(self._weight, some), windows[some], out=result[some])

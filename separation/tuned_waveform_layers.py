@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from separation.tuned_residual import CACHED_FLOATS, FramesResidual
+from separation.tuned_residual import FramesResidual, cached_pieces
 
 _gelu_ = torch.ops.aten.gelu_
 
@@ -46,7 +46,7 @@ class TunedWaveformEncoder(nn.Module):
             (count, self._kernel_frames * channels_in), (self._stride * channels_in, 1)
         )
         y = x.new_empty((count, self._channels))
-        step = max(1, CACHED_FLOATS // self._channels)
+        step = cached_pieces(self._channels)
         for some, window in zip(torch.split(y, step), torch.split(windows, step), strict=True):
             torch.addmm(self._bias, window, self._weight, out=some)
             _gelu_(some)
@@ -89,7 +89,7 @@ class TunedWaveformDecoder(nn.Module):
         gathered = torch.empty_like(framed)
         gathered[0] = gathered[-1] = 0
         inner = gathered[1:-1]
-        step = max(1, CACHED_FLOATS // channels)
+        step = cached_pieces(channels)
         windows = framed.as_strided((frames, 3 * channels), (channels, 1))
         for some, window in zip(torch.split(inner, step), torch.split(windows, step), strict=True):
             self._rewrite.write(window, some)

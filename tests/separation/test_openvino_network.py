@@ -22,8 +22,7 @@ from tests.separation.official_shapes import hdemucs, htdemucs
 # Not openvino itself: only our module keeps it from reporting that it was imported.
 pytest.importorskip("separation.openvino_network", reason="needs the extra “openvino”")
 
-from separation import openvino_network
-from separation.openvino_network import OpenVinoDemucs, compiled_folder, cpu_network
+from separation.openvino_network import OpenVinoDemucs, compiled_folder
 
 ONE_LANE = Lanes(1, 1)
 
@@ -67,7 +66,7 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         asked.append(True)
         raise RuntimeError("cannot be converted")
 
-    monkeypatch.setattr(openvino_network, "_converted", fail)
+    monkeypatch.setattr("separation.openvino_network._converted", fail)
     return asked
 
 
@@ -102,7 +101,7 @@ def test_what_is_cut_or_of_other_weights_is_not_used(
     if digest == DIGEST:
         (file,) = cache.iterdir()
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
-    assert cpu_network(network, digest, ONE_LANE) is None
+    assert openvino_network(network, digest, ONE_LANE) is None
     assert conversions
     assert "cannot be converted" in caplog.text
 
@@ -133,14 +132,14 @@ def test_what_says_something_else_is_not_used(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(openvino_network, "_FAITHFUL_DB", 300.0)
-    assert cpu_network(network, "b" * 64, ONE_LANE) is None
+    monkeypatch.setattr("separation.openvino_network._FAITHFUL_DB", 300.0)
+    assert openvino_network(network, "b" * 64, ONE_LANE) is None
     assert "dB from torch's" in caplog.text
     assert [file.name for file in cache.iterdir() if file.name.startswith("b")] == []
 
 
 def test_only_the_hybrid_transformer_is_taken() -> None:
-    assert cpu_network(hdemucs(channels=8, depth=5), DIGEST, ONE_LANE) is None
+    assert openvino_network(hdemucs(channels=8, depth=5), DIGEST, ONE_LANE) is None
 
 
 def test_nothing_is_reported() -> None:
