@@ -36,6 +36,11 @@ def htdemucs(**changes: Any) -> HTDemucs:
     return _with_loud_branches(HTDemucs(**{**HTDEMUCS, **changes}))
 
 
+def htdemucs_6s(**changes: Any) -> HTDemucs:
+    """An HTDemucs like the published one of six stems, but for `changes`."""
+    return _with_loud_branches(HTDemucs(**{**HTDEMUCS_6S, **changes}))
+
+
 def hdemucs(**changes: Any) -> HDemucs:
     """An HDemucs like the published one, but for `changes`."""
     return _with_loud_branches(HDemucs(**{**HDEMUCS_MMI, **changes}))

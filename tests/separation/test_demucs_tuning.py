@@ -15,7 +15,7 @@ from separation.errors import SeparationCancelledError
 from separation.tuned_spectrum_layers import TunedSpectrumDecoder, TunedSpectrumEncoder
 from separation.tuned_transformer import TunedTransformer
 from separation.tuned_waveform_layers import TunedWaveformDecoder, TunedWaveformEncoder
-from tests.separation.official_shapes import SIX_SOURCES, hdemucs, htdemucs
+from tests.separation.official_shapes import hdemucs, htdemucs, htdemucs_6s
 
 SMALL = {"channels": 16, "segment": 1}
 
@@ -43,7 +43,7 @@ def noise(frames: int, batch: int = 1) -> Tensor:
     ("make", "changes"),
     [
         (htdemucs, {"bottom_channels": 64}),
-        (htdemucs, {"bottom_channels": 0, "sources": list(SIX_SOURCES)}),
+        (htdemucs_6s, {}),
         (htdemucs, {"dconv_mode": 1, "t_layers": 0, "freq_emb": 0.0}),
         (hdemucs, {}),
         (hdemucs, {"hybrid_old": True, "dconv_mode": 3}),
@@ -107,3 +107,13 @@ def test_it_asks_all_along_whether_it_should_still_run() -> None:
     with pytest.raises(SeparationCancelledError), points.watching(cancelled):
         said(tuned, noise(44100))
     assert len(asked) == 61
+
+
+@pytest.mark.parametrize(
+    ("make", "megabytes"), [(htdemucs, 84.0), (htdemucs_6s, 54.8), (hdemucs, 167.3)]
+)
+def test_the_shapes_have_the_size_of_the_published_files(
+    make: Callable[..., nn.Module], megabytes: float
+) -> None:
+    parameters = sum(each.numel() for each in make().parameters())
+    assert parameters * 2 / 1e6 == pytest.approx(megabytes, abs=0.1)

@@ -22,7 +22,7 @@ from tests.separation.official_shapes import hdemucs, htdemucs
 # Not openvino itself: only our module keeps it from reporting that it was imported.
 pytest.importorskip("separation.openvino_network", reason="needs the extra “openvino”")
 
-from separation.openvino_network import OpenVinoDemucs, compiled_folder
+from separation.openvino_network import OpenVinoDemucs, compiled_folder, openvino_network
 
 ONE_LANE = Lanes(1, 1)
 
