@@ -9,6 +9,7 @@ import torch
 from resources import COMPACT_WEIGHTS
 from separation.checkpoint import load_weights
 from separation.compact_model import CompactModel
+from separation.cpu_network import network_for_cpu
 from separation.demucs_model import DemucsModel
 from separation.device import is_out_of_memory, resolve_device
 from separation.errors import NotEnoughMemoryError
@@ -30,7 +31,7 @@ def load_model(
     Where a graphics card has not enough memory, now or later, the model takes up less of it, and
     in the end computes on the CPU; `on_memory_short` is told.
 
-    Raises: DeviceMissingError, WeightsError, NotEnoughMemoryError.
+    Raises: DeviceMissingError, WeightsMissingError, WeightsDamagedError, NotEnoughMemoryError.
     """
     return PlacedModel(
         lambda placement: _load(recipe, placement),
@@ -57,4 +58,6 @@ def _load_member(member: Member, stems: tuple[str, ...], placement: Placement) -
     if member.architecture is Architecture.COMPACT:
         return CompactModel(COMPACT_WEIGHTS, member.weights.sha256, stems, device)
     network = load_weights(member.weights, member.architecture.value)
+    if placement.device == "cpu":
+        network = network_for_cpu(network, member.weights.sha256)
     return DemucsModel(network, stems, device, one_at_a_time=placement.one_at_a_time)

@@ -29,6 +29,7 @@ GROUPS = (
     "window",
     "opening",
     "pictures",
+    "separation",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 
