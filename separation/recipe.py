@@ -7,7 +7,7 @@ from enum import Enum
 
 from separation.errors import UnknownStemError
 from separation.models import EMBEDDED_MODEL, MODELS, Member, ModelInfo
-from separation.segments import SegmentGrid
+from separation.segments import SegmentGrid, Windowing
 
 REST = "rest"
 # A shifted window is moved by at most this much, as in the shift trick of Demucs.
@@ -96,9 +96,10 @@ class Recipe:
         context_frames = model.context_frames + self._shift_room_frames
         core_frames = model.segment_frames - 2 * context_frames
         fade_frames = min(round(model.fade_frames * _FADES[self.quality]), core_frames // 2)
-        return SegmentGrid(
-            frames, model.segment_frames, context_frames, fade_frames, model.windowing
-        )
+        windowing = model.windowing
+        if self._shift_room_frames and windowing is Windowing.INSIDE:
+            windowing = Windowing.CENTRED  # a window moved into the song has no room to be shifted
+        return SegmentGrid(frames, model.segment_frames, context_frames, fade_frames, windowing)
 
     @property
     def _shift_room_frames(self) -> int:

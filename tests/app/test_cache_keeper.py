@@ -15,7 +15,7 @@ from app.cached_songs import CacheReport, report_cache
 from app.practice_session import PracticeSession
 from app.song_cache import songs_root
 from app.song_loading import open_song
-from tests.app.conftest import MakeSong, delete_now
+from tests.app.conftest import SEPARATION_LIMIT_MS, MakeSong, delete_now
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_opening_a_song_removes_what_is_beyond_the_limit(
 ) -> None:
     choose_limit(1)
     session.open(make_song("first.wav", 3.0))
-    qtbot.waitUntil(lambda: session.is_separated, timeout=30_000)
+    qtbot.waitUntil(lambda: session.is_separated, timeout=SEPARATION_LIMIT_MS)
     assert titles() == ["first"], "the open song stays, however small the limit"
     assert list(songs_root().glob("*/stems-*"))
     session.open(stem_folder)

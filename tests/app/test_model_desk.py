@@ -141,7 +141,7 @@ def test_download_and_what_automatic_makes_of_it(
     qtbot.mouseClick(row.download, LEFT)
     assert row.cancel.isVisible()
     qtbot.waitUntil(lambda: row.use.isVisible(), timeout=20_000)
-    assert "Small is here" in page.message.text()
+    qtbot.waitUntil(lambda: "Small is here" in page.message.text())
     assert no_measuring[-1] == "small"
     assert recipe_key(window) == "compact"
     speeds = SpeedRecords(("cpu",)).with_speed(small.info.files, PLACE, NetworkSpeed(0.1))

@@ -44,9 +44,11 @@ def test_it_says_what_its_network_says(small: ModelInfo) -> None:
     frames = round(network.segment * 44100)  # type: ignore[operator]
     mix = np.random.default_rng(0).normal(0, 0.1, (2, frames)).astype(np.float32)
     expected = DemucsModel(network, small.stems, torch.device("cpu"))
-    np.testing.assert_array_equal(
+    # The CPU has a quicker way to the same.
+    np.testing.assert_allclose(
         model.separate_segment(mix, LEVEL, lambda: False),
         expected.separate_segment(mix, LEVEL, lambda: False),
+        atol=1e-6,
     )
 
 

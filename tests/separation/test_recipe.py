@@ -63,3 +63,17 @@ def test_faster_does_less_and_better_more() -> None:
             assert grid.context_frames - reach == model.context_frames, "room for the shifts"
         assert steps[Quality.FASTER] > steps[Quality.NORMAL] > 1.9 * steps[Quality.BETTER]
     assert Recipe(model_info("htdemucs"), Quality.BETTER).shifts_frames == (-11025, 11025)
+
+
+@pytest.mark.parametrize("name", [*MODELS, "compact+htdemucs", "compact+mdx_extra"])
+@pytest.mark.parametrize("frames", [1, 5000, 343980, 3 * MINUTE_FRAMES + 17])
+def test_every_shifted_window_holds_its_core(name: str, frames: int) -> None:
+    for quality in Quality:
+        recipe = Recipe(model_info(name), quality)
+        grid = recipe.grid(frames)
+        for index in range(grid.count):
+            core, window_frames = grid.core(index), grid.window_frames(index)
+            for shift in recipe.shifts_frames:
+                start_frame = grid.window_start_frame(index) + shift
+                assert start_frame <= core.start_frame
+                assert core.stop_frame <= start_frame + window_frames
