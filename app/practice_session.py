@@ -192,18 +192,13 @@ class PracticeSession(QObject):
         stems.failed.connect(self.separation_failed)
         stems.ended.connect(self._on_separation_ended)
         self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
-        busy = [each for each in self._retired if each.is_running]
-        if busy:
-            # One of them may still be writing these very stems.
-            self._retirement.run(lambda: _wait_for(busy), lambda _: self._begin(stems))
+        if any(each.is_running for each in self._retired):
+            # One of them may still be writing these very stems. They are waited for in that thread.
+            self._retirement.run(lambda: None, lambda _: self._begin(stems))
         else:
             self._begin(stems)
 
     def _begin(self, stems: StemsInProgress) -> None:
-        for each in self._retired:
-            if not each.is_running:
-                each.deleteLater()
-        self._retired = [each for each in self._retired if each.is_running]
         if stems is self._stems:
             stems.start(round(self.transport.position_frame()))
 
@@ -324,10 +319,18 @@ class PracticeSession(QObject):
             self.pictures.add_span(groups.rest, start_frame, stop_frame)
 
     def _retire_stems(self) -> None:
-        if self._stems is not None:
-            self._stems.retire()
-            self._retired.append(self._stems)
-            self._stems = None
+        if self._stems is None:
+            return
+        stems, self._stems = self._stems, None
+        stems.retire()
+        self._retired.append(stems)
+        self._retirement.run(stems.wait, lambda _: self._on_retired(stems))
+
+    def _on_retired(self, stems: StemsInProgress) -> None:
+        self._retired.remove(stems)
+        stems.deleteLater()
+        # Its song could not go as long as its stems were written.
+        self.cache.tidy()
 
 
 def _wait_for(retired: list[StemsInProgress]) -> None:
