@@ -87,7 +87,13 @@ class StemsInProgress(QObject):
         self._job: SeparationJob | None = None
 
     def start(self, playhead_frame: int) -> None:
-        """Take what an earlier session has finished, or begin, or go on where it stopped."""
+        """Take what an earlier session has finished, or begin, or go on where it stopped.
+
+        If it was cancelled before, it only ends.
+        """
+        if self._is_cancelled:
+            self._end(sentence(SeparationCancelledError()))
+            return
         self._playhead_frame = playhead_frame
         mark_used(self.song.folder.stem_store(self.recipe.key))
         self._open_store()
@@ -100,6 +106,7 @@ class StemsInProgress(QObject):
     def _start_job(self) -> None:
         # What is not complete is opened when the child speaks of it: it may have to start again.
         self._store = None
+        self._finished = SpanSet()
         self._set_activity(Activity(f"Getting {self.recipe.model.title} ready"))
         request = SeparationRequest(
             mix_path=self.song.folder.track(MIX_TRACK),

@@ -372,6 +372,6 @@ def _private_info(model: PrivateModel) -> ModelInfo | None:
     make = {Architecture.HTDEMUCS: _hybrid_transformer, Architecture.HDEMUCS: _hybrid}
     info = make[architecture](model.name, model.name, _PRIVATE, (member,), stems=model.stems)
     if architecture is Architecture.HTDEMUCS:
-        segment_frames = round(model.segment_s * model.sample_rate)
+        segment_frames = int(model.segment_s * model.sample_rate)  # as the network does
         info = replace(info, segment_frames=segment_frames, fade_frames=segment_frames // 4)
     return replace(info, licence="unknown")

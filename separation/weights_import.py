@@ -39,6 +39,8 @@ _LONGEST_SEGMENT_S = 600
 _MODEL_NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,39}")
 # Stems name files.
 _STEM_NAME = re.compile(r"[a-z0-9][a-z0-9_ ]{0,39}")
+# A model that is chosen by itself, what is left of a mix, the whole of it, and the master's fader.
+_OTHER_MEANINGS = {"auto", "rest", "mix", "master"}
 
 
 def import_weights(
@@ -77,7 +79,7 @@ def import_private_model(
     """
     from separation.checkpoint import load_checkpoint
 
-    taken = {*MODELS, *(model.name for model in private_models())}
+    taken = {*MODELS, *_OTHER_MEANINGS, *(model.name for model in private_models())}
     if not _MODEL_NAME.fullmatch(name) or name in taken:
         raise ModelNameUnusableError(name)
     with _reading(path):
@@ -140,7 +142,8 @@ def _reading(path: Path) -> Iterator[None]:
 
 def _stems(path: Path, network: nn.Module) -> tuple[str, ...]:
     stems = tuple(str(stem) for stem in network.sources)  # type: ignore[union-attr]
-    if not stems or len(set(stems)) < len(stems) or not all(map(_STEM_NAME.fullmatch, stems)):
+    names_fit = all(map(_STEM_NAME.fullmatch, stems)) and not _OTHER_MEANINGS & set(stems)
+    if len(stems) < 2 or len(set(stems)) < len(stems) or not names_fit:
         raise CheckpointUnsuitableError(path, f"names its stems {', '.join(stems)}")
     if network.samplerate != _SAMPLE_RATE or network.audio_channels != _CHANNELS:
         raise CheckpointUnsuitableError(path, "does not work on stereo at 44.1 kHz")

@@ -68,7 +68,8 @@ def wanted_recipe(arguments: argparse.Namespace) -> Recipe:
         return recipe_of(arguments, (arguments.two_stems,))
     whole = recipe_of(arguments)
     UnknownStemsError.check(arguments.stems, whole.stems)
-    part = recipe_of(arguments, arguments.stems)
+    # In the model's order, so that the same stems are the same result.
+    part = recipe_of(arguments, tuple(stem for stem in whole.stems if stem in arguments.stems))
     return part if len(part.members) < len(whole.members) else whole
 
 

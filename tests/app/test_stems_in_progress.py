@@ -114,3 +114,14 @@ def test_where_it_computes_and_what_becomes_of_it_is_said(
     assert failed == [error]
     song.folder.let_go()
     delete_now(stems)
+
+
+def test_cancelled_before_it_begins_it_only_ends(qtbot: QtBot, make_song: MakeSong) -> None:
+    *_, song = open_song(make_song(seconds=1.0))
+    stems = StemsInProgress(song, EMBEDDED_RECIPE, "auto", lambda needed, then: None)
+    stems.cancel()
+    with qtbot.waitSignal(stems.ended) as told:
+        stems.start(0)
+    assert told.args == ["Separating was cancelled. What is done is kept."]
+    assert not stems.is_running
+    delete_now(stems)

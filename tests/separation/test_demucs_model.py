@@ -228,7 +228,26 @@ def test_half_precision_is_used_where_it_is_faithful(
     for _ in range(3):
         said = model.separate_segment(mix, LEVEL, lambda: False)
         assert np.abs(said[0] - mix).max() < (0.002 if faithful else 1e-6)
-    assert network.calls == [True, False, *([True] * 2 if faithful else [False] * 2)]
+    assert network.calls == [True, False, *([True] * 3 if faithful else [False] * 3)]
+
+
+def test_a_segment_that_is_too_much_for_half_precision_is_computed_in_full(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("separation.demucs_model._HALF_PRECISION", {"cpu": torch.bfloat16})
+
+    class Overflowing(Talking):
+        def forward(self, mix: Tensor) -> Tensor:
+            said = super().forward(mix)
+            is_loud = torch.is_autocast_enabled("cpu") and bool(mix.abs().max() > 100)
+            return said * torch.inf if is_loud else said
+
+    model = DemucsModel(Overflowing(), ("bass",), CPU)
+    quiet, loud = np.full((2, 50), 0.1, np.float32), np.full((2, 50), 50.0, np.float32)
+    for mix in (quiet, loud, quiet):
+        np.testing.assert_allclose(
+            model.separate_segment(mix, LEVEL, lambda: False)[0], mix, rtol=1e-5
+        )
 
 
 def test_on_a_cpu_nothing_is_halved() -> None:

@@ -206,7 +206,9 @@ def test_a_private_model_is_kept_with_what_it_says_of_itself(own: Path, folder: 
     assert [model.name for model in private_models()] == ["mine_1"]
 
 
-@pytest.mark.parametrize("name", ["", "Mine", "../mine", "a b", "compact", "x" * 41, "mine-2", "ü"])
+@pytest.mark.parametrize(
+    "name", ["", "Mine", "../mine", "a b", "compact", "x" * 41, "mine-2", "ü", "auto"]
+)
 def test_some_names_cannot_be_had(own: Path, name: str) -> None:
     with pytest.raises(ModelNameUnusableError):
         import_private_model(own, name, "HTDemucs")
