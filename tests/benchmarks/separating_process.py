@@ -90,7 +90,7 @@ def report(order: Order) -> Report:
     folder = Path(order.folder)
     with StemStoreWriter(folder / "store", identity) as store:
         began_s = time.perf_counter()
-        separate(mix, store, model, lanes=lanes.count, on_event=note)
+        separate(mix, store, model, lanes=lambda: lanes, on_event=note)
         separation_s = time.perf_counter() - began_s
     finished = StemStore.open(folder / "store")
     stems = {stem: finished.array(stem) for stem in recipe.stems}
@@ -132,7 +132,7 @@ def _cancelled_after(
     timer.start()
     try:
         with StemStoreWriter(folder, identity) as store:
-            separate(mix, store, model, lanes=lanes.count, cancelled=cancelled.is_set)
+            separate(mix, store, model, lanes=lambda: lanes, cancelled=cancelled.is_set)
     except SeparationCancelledError:
         return time.perf_counter() - cancelled_at_s[0]
     timer.cancel()
