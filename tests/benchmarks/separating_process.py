@@ -8,7 +8,7 @@ import random
 import sys
 import threading
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -107,7 +107,8 @@ def _loaded(order: Order, recipe: Recipe) -> StemModel:
     if order.model == EMBEDDED_MODEL:
         return load_model(recipe, "cpu")
     network = load_checkpoint(Path(order.checkpoint), order.architecture, order.sha256)
-    quick = network_for_cpu(network, order.sha256)
+    file = replace(recipe.model.files[0], sha256=order.sha256)
+    quick = network_for_cpu(network, file)
     return DemucsModel(quick, recipe.model.stems, torch.device("cpu"))
 
 
