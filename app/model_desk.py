@@ -195,7 +195,7 @@ class ModelDesk(QObject):
         if name == AUTOMATIC or name in self._faults:
             return
         recipe = replace(self.choice, one_stem=None).recipe_of(model_info(name))
-        if self._speeds.cost(recipe, self.choice.device) is None:
+        if not self._speeds.are_measured(recipe, self.choice.device):
             self.measurements.want(name, self.choice.device)
 
     def _on_measured(self, speeds: SpeedRecords) -> None:

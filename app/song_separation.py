@@ -69,6 +69,9 @@ def _fill(
     from separation.model_loading import load_model
 
     model = load_model(recipe, device)
-    lanes = Lanes.for_device(model.device)
-    lanes.take_threads()
-    separate(mix, store, model, lanes=lanes.count, on_event=on_event)
+
+    def lanes() -> Lanes:
+        return Lanes.for_device(model.device)
+
+    lanes().take_threads()
+    separate(mix, store, model, lanes=lanes, on_event=on_event)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from separation.models import MODELS, ModelInfo
 from separation.models_here import is_here
 from separation.recipe import Quality, Recipe
-from separation.speed_records import SpeedRecords
+from separation.speed_records import BESIDE_PLAYBACK, SpeedRecords
 
 AUTOMATIC = "auto"
 """What stands for the model where nobody has chosen one."""
 
-# Beside playback a separation may take 1.4 times as long as alone, where it was measured; then it
-# still has to be faster than the song plays.
-QUICK_ENOUGH = 1 / 1.4
+# Costs are those of a separation alone; beside playback it still has to be faster than the song
+# plays.
+QUICK_ENOUGH = 1 / BESIDE_PLAYBACK
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from separation.errors import (
 )
 from separation.file_digest import file_digest
 from separation.weights_file import WeightsFile
-from separation.weights_folder import find_weights
+from separation.weights_folder import doubt_weights, find_weights
 
 # The architectures, by the package that has them.
 _MODULES = {
@@ -55,12 +55,18 @@ def load_weights(
 ) -> nn.Module:
     """The network of `file`, which lies in the folder of weights: see `load_checkpoint`.
 
+    A file that is not what it was when it was verified counts as not here from then on.
+
     Raises: WeightsNotHereError; as `load_checkpoint`.
     """
     stored = find_weights(file)
     if stored is None:
         raise WeightsNotHereError(Path(file.name))
-    return load_checkpoint(stored.path, architecture, stored.sha256, cancelled)
+    try:
+        return load_checkpoint(stored.path, architecture, stored.sha256, cancelled)
+    except CheckpointDamagedError:
+        doubt_weights(file)
+        raise
 
 
 def load_checkpoint(

@@ -7,6 +7,8 @@ import torch
 from separation.errors import DeviceMissingError
 
 _FASTEST_FIRST = ("cuda", "mps", "cpu")
+# What CUDA and MPS, CUDA's libraries, Windows, and the other systems say, in lower case.
+_OUT_OF_MEMORY = ("out of memory", "alloc_failed", "not enough memory", "can't allocate memory")
 
 
 def available_devices() -> tuple[str, ...]:
@@ -34,6 +36,7 @@ def resolve_device(name: str) -> torch.device:
 
 def is_out_of_memory(error: Exception) -> bool:
     """Whether what a network raised means that the device's memory is used up."""
-    # On the CPU torch raises a plain RuntimeError, known only by its text.
+    # Only some devices raise an exception of its own; of the others the text is all there is.
     known = isinstance(error, MemoryError | torch.OutOfMemoryError)
-    return known or "can't allocate memory" in str(error)
+    text = str(error).lower()
+    return known or any(part in text for part in _OUT_OF_MEMORY)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 # Each lane holds a segment's activations: most of a gigabyte for the largest networks.
-_MOST_LANES = 4
+MOST_LANES = 4
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Lanes:
         if device != "cpu":
             return cls(1, 1)
         spare = max(1, cores - 1) if cores > 2 else cores
-        count = min(spare, _MOST_LANES)
+        count = min(spare, MOST_LANES)
         return cls(count, spare // count)
 
     def take_threads(self) -> None:

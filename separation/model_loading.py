@@ -59,5 +59,5 @@ def _load_member(member: Member, stems: tuple[str, ...], placement: Placement) -
         return CompactModel(COMPACT_WEIGHTS, member.weights.sha256, stems, device)
     network = load_weights(member.weights, member.architecture.value)
     if placement.device == "cpu":
-        network = network_for_cpu(network, member.weights.sha256)
+        network = network_for_cpu(network, member.weights)
     return DemucsModel(network, stems, device, one_at_a_time=placement.one_at_a_time)

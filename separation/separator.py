@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from separation.errors import NotEnoughMemoryError, SeparationCancelledError
 from separation.events import MemoryShort, News, Progress, SpanFinished
+from separation.lanes import MOST_LANES, Lanes
 from separation.mapped_wav import WavReader
 from separation.mix_level import finite
 from separation.segment_order import Focus, next_segment
@@ -25,7 +26,7 @@ def separate(
     store: StemStoreWriter,
     model: StemModel,
     *,
-    lanes: int = 1,
+    lanes: Callable[[], Lanes] = lambda: Lanes(1, 1),
     focus: Callable[[], Focus] = Focus,
     on_event: Callable[[News], None] = lambda event: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -33,7 +34,8 @@ def separate(
     """Do every segment that `store` does not have yet, and return when the store is complete.
 
     lanes: how many segments are worked on at once, each by a thread of its own. Two threads with a
-    segment each do more than two threads that share one, and the bits stay the same.
+    segment each do more than two threads that share one, and the bits stay the same. It is asked
+    all along: a model that moves to another device has other lanes there.
 
     `focus` is asked before each segment, in the calling thread, which also gets the events. The
     result is the same bits whatever the order. Memory does not depend on the song's length.
@@ -45,23 +47,28 @@ def separate(
     started_s = time.monotonic()
     done_now = 0
     abandoned = threading.Event()
+    first_lanes = lanes()
+    has_room = True
 
     def separate_one(index: int) -> NDArray[np.float32]:
+        if lanes() != first_lanes:
+            lanes().take_threads()  # a thread that has worked keeps the number it had
         return separate_core(
             mix, store.identity, index, model, lambda: abandoned.is_set() or cancelled()
         )
 
     # The segment, and whether no other was begun beside it.
     at_work: dict[Future[NDArray[np.float32]], tuple[int, bool]] = {}
-    with ThreadPoolExecutor(lanes, thread_name_prefix="separation lane") as pool:
+    with ThreadPoolExecutor(MOST_LANES, thread_name_prefix="separation lane") as pool:
         try:
             while store.unfinished_segments:
+                count = lanes().count if has_room else 1
                 waiting = store.unfinished_segments - {index for index, _ in at_work.values()}
-                while waiting and len(at_work) < lanes:
+                while waiting and len(at_work) < count:
                     if cancelled():
                         raise SeparationCancelledError
                     index = next_segment(store.identity.grid, waiting, focus())
-                    at_work[pool.submit(separate_one, index)] = (index, lanes == 1)
+                    at_work[pool.submit(separate_one, index)] = (index, count == 1)
                     waiting -= {index}
                 done, _ = wait(at_work, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -71,9 +78,9 @@ def separate(
                     except NotEnoughMemoryError as error:
                         if is_alone:
                             raise
-                        if lanes > 1:
+                        if has_room:
                             on_event(MemoryShort(error.device, error.device))
-                        lanes = 1
+                        has_room = False
                         continue
                     finished = store.add_segment(index, stems)
                     if finished is not None:

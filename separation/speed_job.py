@@ -45,9 +45,11 @@ def measure(
 def measure_missing(
     name: str, device: str = "auto", cancelled: Callable[[], bool] = lambda: False
 ) -> SpeedRecords:
-    """The same for those of the models that were not measured on `device` yet."""
+    """The same for those of the models that were not measured on `device` yet, or have taken longer
+    since.
+    """
     for model in model_parts(name):
-        if read_speeds().cost(Recipe(model), device) is None:
+        if not read_speeds().are_measured(Recipe(model), device):
             _remember(_ask(model.name, device, cancelled), model)
     return read_speeds()
 

@@ -16,6 +16,9 @@ from separation.recipe import Recipe
 from separation.weights_file import WeightsFile
 from separation.weights_folder import weights_folder
 
+BESIDE_PLAYBACK = 1.4
+"""Where it was tried, separating beside playback took up to so many times as long as alone."""
+
 _VERSION = 1
 # Long enough that a song's ends do not count.
 _LONG_SONG_FRAMES = 3600 * 44100
@@ -24,11 +27,13 @@ _LONG_SONG_FRAMES = 3600 * 44100
 @dataclass(frozen=True)
 class NetworkSpeed:
     """cost: seconds until a second more of sound has been heard by the network, in as many lanes as
-    there are. load_s: how long it takes to load, or None if that was not measured.
+    there are, where nothing else is at work. load_s: how long it takes to load, or None if that was
+    not measured. was_measured: not if a separation said otherwise since, or was all there was.
     """
 
     cost: float
     load_s: float | None = None
+    was_measured: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,12 @@ class SpeedRecords:
             costs.append(speed.cost)
         return sum(costs) * _heard_per_second(recipe)
 
+    def are_measured(self, recipe: Recipe, device: str = "auto") -> bool:
+        """Whether each of its networks was measured, and no separation said otherwise since."""
+        place = self.place(device)
+        speeds = [self.network(member.weights, place) for member in recipe.members]
+        return all(speed is not None and speed.was_measured for speed in speeds)
+
     def load_s(self, recipe: Recipe, device: str = "auto") -> float | None:
         """Seconds until its networks are loaded; None if one was not measured yet."""
         place = self.place(device)
@@ -132,7 +143,7 @@ def keep_speeds(records: SpeedRecords) -> None:
 
 def _to_json(records: SpeedRecords) -> dict[str, Any]:
     networks = {
-        digest: {key: [speed.cost, speed.load_s] for key, speed in speeds.items()}
+        digest: {key: _to_list(speed) for key, speed in speeds.items()}
         for digest, speeds in records.speeds.items()
     }
     return {"version": _VERSION, "devices": list(records.devices), "networks": networks}
@@ -148,7 +159,11 @@ def _from_json(fields: Any) -> SpeedRecords:
     return SpeedRecords(tuple(map(str, fields["devices"])), speeds)
 
 
-def _speed(cost: float, load_s: float | None) -> NetworkSpeed:
+def _to_list(speed: NetworkSpeed) -> list[Any]:
+    return [speed.cost, speed.load_s, speed.was_measured]
+
+
+def _speed(cost: float, load_s: float | None, was_measured: bool = True) -> NetworkSpeed:
     if not (math.isfinite(cost) and cost > 0):
         raise ValueError(f"a cost of {cost}")
-    return NetworkSpeed(float(cost), None if load_s is None else float(load_s))
+    return NetworkSpeed(float(cost), None if load_s is None else float(load_s), bool(was_measured))

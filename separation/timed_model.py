@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,13 @@ from numpy.typing import NDArray
 from separation.lanes import Lanes
 from separation.mix_level import MixLevel
 from separation.recipe import Recipe
-from separation.speed_records import ComputingPlace, NetworkSpeed, keep_speeds, read_speeds
+from separation.speed_records import (
+    BESIDE_PLAYBACK,
+    ComputingPlace,
+    NetworkSpeed,
+    keep_speeds,
+    read_speeds,
+)
 from separation.stem_model import StemModel
 
 _SAMPLE_RATE = 44100
@@ -55,21 +62,32 @@ class TimedModel:
 
 
 def remember_cost(recipe: Recipe, model: TimedModel, lanes: Lanes) -> None:
-    """Let what a separation took count as much as what was known before.
+    """Correct what is known by what a separation took, as far as the two contradict each other.
 
     Only the sum over the networks is known: where they are not all alike it says nothing of each.
     """
     members = recipe.members
     sizes = {(member.architecture, member.weights.megabytes) for member in members}
-    cost = model.cost(lanes.count)
-    if cost is None or len(sizes) > 1:
+    took = model.cost(lanes.count)
+    if took is None or len(sizes) > 1:
         return
-    cost /= len(members)
+    took /= len(members)
     place = ComputingPlace(model.device, lanes)
     records = read_speeds()
     before = records.network(members[0].weights, place)
-    load_s = None
-    if before is not None:
-        cost, load_s = (before.cost + cost) / 2, before.load_s
     files = [member.weights for member in members]
-    keep_speeds(records.with_speed(files, place, NetworkSpeed(cost, load_s)))
+    keep_speeds(records.with_speed(files, place, _corrected(before, took)))
+
+
+def _corrected(before: NetworkSpeed | None, took: float) -> NetworkSpeed:
+    # Whether something played meanwhile is not known: alone it would have taken what it took or,
+    # beside playback, a little less. What is known stays if it lies between the two, and else moves
+    # to the nearer one. So a model is found too slow only if it took longer than the song plays;
+    # that may be a passing matter, and it is measured once more on a later day.
+    if before is None:
+        return NetworkSpeed(took, was_measured=False)
+    if took < before.cost:
+        return replace(before, cost=took)
+    if took / BESIDE_PLAYBACK > before.cost:
+        return replace(before, cost=took / BESIDE_PLAYBACK, was_measured=False)
+    return before

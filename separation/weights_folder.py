@@ -14,7 +14,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,16 @@ def keep_weights(
             os.fsync(content.fileno())
         finished.replace(path)
         return _record(path, sha256, fields or {})
+
+
+def doubt_weights(file: WeightsFile) -> None:
+    """Let `file` count as not here until it is verified again or downloaded anew.
+
+    What nobody publishes stays as it is: its record is all that is known of a private model.
+    """
+    if file.url:
+        with suppress(OSError):  # then it is refused again the next time
+            record_path(weights_path(file)).unlink(missing_ok=True)
 
 
 def remove_weights(file: WeightsFile, cancelled: Callable[[], bool] = lambda: False) -> None:

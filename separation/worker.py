@@ -120,14 +120,17 @@ def _separate(order: WorkOrder, line: _Line) -> None:
 
             model = TimedModel(load_model(recipe, order.device, line.say))
             line.say(ModelLoaded(recipe.model.name, model.device))
-            lanes = Lanes.for_device(model.device, order.cores)
-            lanes.take_threads()
-            afterwards.callback(remember_cost, recipe, model, lanes)
+
+            def lanes() -> Lanes:
+                return Lanes.for_device(model.device, order.cores)
+
+            lanes().take_threads()
+            afterwards.callback(lambda: remember_cost(recipe, model, lanes()))
             separate(
                 mix,
                 store,
                 model,
-                lanes=lanes.count,
+                lanes=lanes,
                 focus=line.ask_focus,
                 on_event=line.say,
                 cancelled=line.cancelled.is_set,

@@ -51,8 +51,8 @@ def _measure_what_is_here(device: str) -> None:
     for model in MODELS.values():
         if model.is_embedded or model.published_sdr is None or not is_here(model):
             continue
-        if read_speeds().cost(Recipe(model), device) is None:
-            print(f"Measuring once how quick {model.title} is here …", file=sys.stderr)
+        if not read_speeds().are_measured(Recipe(model), device):
+            print(f"Measuring how quick {model.title} is here …", file=sys.stderr)
             try:
                 measure_missing(model.name, device)
             except SeparationError as error:

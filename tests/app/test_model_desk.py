@@ -247,6 +247,23 @@ def new_window(qtbot: QtBot, session: PracticeSession, settings: QSettings) -> I
     delete_now(window)
 
 
+@pytest.mark.parametrize("was_measured", [True, False])
+def test_what_took_longer_beside_a_song_is_measured_again_on_the_next_start(
+    qtbot: QtBot,
+    quick: SmallModel,
+    no_measuring: list[str],
+    session: PracticeSession,
+    tmp_path: Path,
+    was_measured: bool,
+) -> None:
+    speed = NetworkSpeed(0.1, was_measured=was_measured)
+    keep_speeds(SpeedRecords(("cpu",)).with_speed(quick.info.files, PLACE, speed))
+    no_measuring.clear()
+    settings = QSettings(str(tmp_path / "other.ini"), QSettings.Format.IniFormat)
+    with new_window(qtbot, session, settings):
+        assert ("small" in no_measuring) == (not was_measured)
+
+
 @pytest.mark.parametrize(
     ("choice", "says"),
     [

@@ -155,7 +155,7 @@ def test_measure_and_measuring_before_auto(
     keep_speeds(SpeedRecords())
     song = str(make_song(seconds=1.0))
     assert main(["separate", song, "-o", str(tmp_path / "out")]) == 0
-    assert "Measuring once how quick Small is here" in capsys.readouterr().err
+    assert "Measuring how quick Small is here" in capsys.readouterr().err
 
 
 def test_doctor_says_what_is_here(small: SmallModel, capsys: Captured) -> None:

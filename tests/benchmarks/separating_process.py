@@ -8,7 +8,7 @@ import random
 import sys
 import threading
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -90,7 +90,7 @@ def report(order: Order) -> Report:
     folder = Path(order.folder)
     with StemStoreWriter(folder / "store", identity) as store:
         began_s = time.perf_counter()
-        separate(mix, store, model, lanes=lanes.count, on_event=note)
+        separate(mix, store, model, lanes=lambda: lanes, on_event=note)
         separation_s = time.perf_counter() - began_s
     finished = StemStore.open(folder / "store")
     stems = {stem: finished.array(stem) for stem in recipe.stems}
@@ -107,7 +107,8 @@ def _loaded(order: Order, recipe: Recipe) -> StemModel:
     if order.model == EMBEDDED_MODEL:
         return load_model(recipe, "cpu")
     network = load_checkpoint(Path(order.checkpoint), order.architecture, order.sha256)
-    quick = network_for_cpu(network, order.sha256)
+    file = replace(recipe.model.files[0], sha256=order.sha256)
+    quick = network_for_cpu(network, file)
     return DemucsModel(quick, recipe.model.stems, torch.device("cpu"))
 
 
@@ -132,7 +133,7 @@ def _cancelled_after(
     timer.start()
     try:
         with StemStoreWriter(folder, identity) as store:
-            separate(mix, store, model, lanes=lanes.count, cancelled=cancelled.is_set)
+            separate(mix, store, model, lanes=lambda: lanes, cancelled=cancelled.is_set)
     except SeparationCancelledError:
         return time.perf_counter() - cancelled_at_s[0]
     timer.cancel()

@@ -14,11 +14,14 @@ from separation.errors import CheckpointDamagedError, WeightsNotHereError
 from separation.mix_level import MixLevel
 from separation.model_loading import load_model
 from separation.models import MODELS, ModelInfo
+from separation.models_here import is_here, missing_files
 from separation.recipe import Recipe
+from separation.weights_download import download_weights
 from separation.weights_file import WeightsFile
 from separation.weights_folder import weights_path
 from separation.weights_import import import_weights
 from tests.separation.official_checkpoints import official_package, save_checkpoint, small_network
+from tests.separation.weights_server import weights_server
 
 LEVEL = MixLevel(rms=0.1, mono_mean=0.0, mono_std=0.1)
 
@@ -33,6 +36,12 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelInfo:
     import_weights(path, [file])
     info = MODELS["htdemucs"]
     return replace(info, members=(replace(info.members[0], weights=file),))
+
+
+def damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
 
 
 def test_it_says_what_its_network_says(small: ModelInfo) -> None:
@@ -59,9 +68,22 @@ def test_what_is_not_here_is_told(small: ModelInfo) -> None:
 
 
 def test_what_has_changed_since_is_refused(small: ModelInfo) -> None:
-    path = weights_path(small.files[0])
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-    with pytest.raises(CheckpointDamagedError):
-        load_model(Recipe(small), "cpu")
+    damage(weights_path(small.files[0]))
+    for _ in range(2):  # nobody publishes it: its record is kept
+        with pytest.raises(CheckpointDamagedError):
+            load_model(Recipe(small), "cpu")
+
+
+def test_what_is_damaged_can_be_downloaded_again(small: ModelInfo) -> None:
+    intact = weights_path(small.files[0]).read_bytes()
+    with weights_server(intact) as server:
+        file = replace(small.files[0], url=server.url)
+        published = replace(small, members=(replace(small.members[0], weights=file),))
+        damage(weights_path(file))
+        assert is_here(published), "a listing trusts the length"
+        with pytest.raises(CheckpointDamagedError):
+            load_model(Recipe(published), "cpu")
+        assert missing_files(published) == (file,)
+        download_weights(file)
+    assert weights_path(file).read_bytes() == intact
+    assert load_model(Recipe(published), "cpu").stems == small.stems

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -136,6 +137,14 @@ def test_what_says_something_else_is_not_used(
     assert openvino_network(network, "b" * 64, ONE_LANE) is None
     assert "dB from torch's" in caplog.text
     assert [file.name for file in cache.iterdir() if file.name.startswith("b")] == []
+
+
+@pytest.mark.parametrize(
+    "changes", [{"rewrite": False}, {"nfft": 2048}, {"multi_freqs": [0.5]}, {"t_emb": "cape"}]
+)
+def test_a_shape_that_nobody_has_tried_is_left_to_torch(changes: dict[str, Any]) -> None:
+    untried = htdemucs(channels=8, segment=1, t_layers=2, t_heads=2, **changes)
+    assert openvino_network(untried, "c" * 64, ONE_LANE) is None
 
 
 def test_only_the_hybrid_transformer_is_taken() -> None:

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from separation.lanes import Lanes
 from separation.mapped_wav import MappedWavWriter, WavReader
 from separation.mix_level import MixLevel
 from separation.recipe import Quality, Recipe
@@ -108,7 +109,7 @@ def separated(
             mix,
             store,
             model_of(recipe),
-            lanes=lanes,
+            lanes=lambda: Lanes(lanes, 1),
             focus=lambda: Focus(waiting.pop(0) if waiting else 0),
         )
 
@@ -142,6 +143,7 @@ SEPARATING = """
 import sys
 from pathlib import Path
 from separation.events import Progress
+from separation.lanes import Lanes
 from separation.mapped_wav import WavReader
 from separation.separator import separate
 from separation.stem_store_writer import StemStoreWriter
@@ -155,7 +157,7 @@ def say(event):
 
 with StemStoreWriter(Path(sys.argv[2]), tiny_identity(mix)) as store:
     print(len(store.finished_segments), flush=True)
-    separate(mix, store, TinyModel(), lanes=int(sys.argv[3]), on_event=say)
+    separate(mix, store, TinyModel(), lanes=lambda: Lanes(int(sys.argv[3]), 1), on_event=say)
 """
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from separation.errors import NotEnoughMemoryError, SeparationCancelledError, WavUnusableError
 from separation.events import MemoryShort, News, Progress, SpanFinished
+from separation.lanes import Lanes
 from separation.mapped_wav import MappedWavWriter, WavReader
 from separation.mix_level import MixLevel
 from separation.models import STEMS
@@ -198,9 +199,41 @@ def test_several_lanes_work_at_once_and_to_the_same_bits(
     run(mix, tmp_path / "one lane")
     model = Meeting(3)
     with StemStoreWriter(tmp_path / "three", tiny_identity(mix)) as store:
-        separate(mix, store, model, lanes=3)
+        separate(mix, store, model, lanes=lambda: Lanes(3, 1))
     assert len(model.threads) == 3
     np.testing.assert_array_equal(stems_in(tmp_path / "three"), stems_in(tmp_path / "one lane"))
+
+
+class Moving(Meeting):
+    """Computes one segment on a card, then moves to the CPU, where two lanes have to meet."""
+
+    device = "cuda"
+
+    def separate_segment(
+        self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
+    ) -> NDArray[np.float32]:
+        if self.device == "cuda":
+            self.device = "cpu"
+            return TinyModel.separate_segment(self, mix, level, cancelled)
+        return super().separate_segment(mix, level, cancelled)
+
+
+def test_a_model_that_moves_gets_the_lanes_and_threads_it_has_there(
+    write_song: WriteSong, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: set[tuple[str, Lanes]] = set()
+
+    def take(lanes: Lanes) -> None:
+        taken.add((threading.current_thread().name, lanes))
+
+    monkeypatch.setattr(Lanes, "take_threads", take)
+    mix = write_song(9 * STEP)
+    model = Moving(2)
+    with StemStoreWriter(tmp_path / "store", tiny_identity(mix)) as store:
+        separate(mix, store, model, lanes=lambda: Lanes.for_device(model.device, 2))
+    assert len(model.threads) == 2
+    assert taken == {(name, Lanes(2, 1)) for name in model.threads}
+    assert StemStore.open(tmp_path / "store").is_complete
 
 
 class Roomy(TinyModel):
@@ -230,7 +263,7 @@ def test_with_memory_for_one_segment_it_goes_on_with_one_lane(
     model = Roomy(1)
     events: list[News] = []
     with StemStoreWriter(tmp_path / "store", tiny_identity(mix)) as store:
-        separate(mix, store, model, lanes=4, on_event=events.append)
+        separate(mix, store, model, lanes=lambda: Lanes(4, 1), on_event=events.append)
     assert 1 <= model.failures <= 3
     assert [event for event in events if isinstance(event, MemoryShort)] == [
         MemoryShort("cpu", "cpu")
@@ -245,7 +278,7 @@ def test_without_memory_for_one_it_ends(write_song: WriteSong, tmp_path: Path, l
         StemStoreWriter(tmp_path / "store", tiny_identity(mix)) as store,
         pytest.raises(NotEnoughMemoryError),
     ):
-        separate(mix, store, Roomy(0), lanes=lanes)
+        separate(mix, store, Roomy(0), lanes=lambda: Lanes(lanes, 1))
 
 
 def test_a_cancel_ends_every_lane(write_song: WriteSong, tmp_path: Path) -> None:
@@ -268,6 +301,6 @@ def test_a_cancel_ends_every_lane(write_song: WriteSong, tmp_path: Path) -> None
         StemStoreWriter(tmp_path / "store", tiny_identity(mix)) as store,
         pytest.raises(SeparationCancelledError),
     ):
-        separate(mix, store, Endless(), lanes=2, cancelled=stop.is_set)
+        separate(mix, store, Endless(), lanes=lambda: Lanes(2, 1), cancelled=stop.is_set)
     canceller.join()
     assert not [thread for thread in threading.enumerate() if "lane" in thread.name]

@@ -16,7 +16,13 @@ from separation.errors import (
 )
 from separation.recipe import EMBEDDED_RECIPE
 from separation.speed_job import look_for_devices, measure, measure_missing
-from separation.speed_records import read_speeds
+from separation.speed_records import (
+    ComputingPlace,
+    NetworkSpeed,
+    SpeedRecords,
+    keep_speeds,
+    read_speeds,
+)
 from separation.worker_protocol import Measured, MeasureOrder, decode, encode
 
 
@@ -39,6 +45,19 @@ def test_a_model_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("separation.speed_job.subprocess.Popen", refuse)
     assert measure_missing("compact") == speeds
+
+
+@pytest.mark.slow
+def test_what_took_longer_is_measured_again() -> None:
+    place = ComputingPlace.on("cpu")
+    files = EMBEDDED_RECIPE.model.files
+    doubtful = NetworkSpeed(1000.0, was_measured=False)
+    keep_speeds(SpeedRecords(("cpu",)).with_speed(files, place, doubtful))
+    speeds = measure_missing("compact", "cpu")
+    assert speeds.are_measured(EMBEDDED_RECIPE)
+    cost = speeds.cost(EMBEDDED_RECIPE)
+    assert cost is not None
+    assert cost < 1000
 
 
 def test_a_cancelled_measurement_is_gone_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,10 @@ def cost(speeds: SpeedRecords, recipe: Recipe, device: str = "auto") -> float:
 
 
 speed = st.builds(
-    NetworkSpeed, st.floats(1e-4, 1e4), st.none() | st.floats(0, 1e4, allow_nan=False)
+    NetworkSpeed,
+    st.floats(1e-4, 1e4),
+    st.none() | st.floats(0, 1e4, allow_nan=False),
+    st.booleans(),
 )
 records = st.builds(
     SpeedRecords,
@@ -67,6 +70,14 @@ def test_it_is_kept_on_disk() -> None:
     keep_speeds(measured(htdemucs=0.4))
     assert read_speeds() == measured(htdemucs=0.4)
     assert [path.name for path in speeds_path().parent.iterdir()] == [speeds_path().name]
+
+
+def test_what_was_written_before_separations_were_told_apart_is_read() -> None:
+    keep_speeds(measured(htdemucs=0.4))
+    path = speeds_path()
+    path.write_text(json.dumps(json.loads(path.read_text())).replace(", true]", "]"))
+    assert "true" not in path.read_text()
+    assert read_speeds() == measured(htdemucs=0.4)
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,26 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from separation.automatic import Candidate, choose
 from separation.lanes import Lanes
 from separation.mix_level import MixLevel
 from separation.models import MODELS, model_info
 from separation.recipe import Recipe
-from separation.speed_records import ComputingPlace, NetworkSpeed, keep_speeds, read_speeds
+from separation.speed_records import (
+    ComputingPlace,
+    NetworkSpeed,
+    SpeedRecords,
+    keep_speeds,
+    read_speeds,
+)
 from separation.timed_model import TimedModel, remember_cost
 from tests.separation.conftest import TinyModel
 
 LEVEL = MixLevel(rms=0.1, mono_mean=0.0, mono_std=0.1)
 SECOND = np.zeros((2, 44100), np.float32)
 LANES = Lanes(2, 1)
+PLACE = ComputingPlace("cpu", LANES)
+HTDEMUCS = Recipe(MODELS["htdemucs"])
 FT = Recipe(MODELS["htdemucs_ft"])
 
 
@@ -68,22 +77,56 @@ def test_it_says_what_the_model_says(tiny_model: TinyModel) -> None:
 def test_networks_that_are_alike_share_it(run: Callable[..., TimedModel]) -> None:
     remember_cost(FT, run(9.0, 9.0, 4.0, 4.0), LANES)
     speeds = read_speeds()
-    place = ComputingPlace("cpu", LANES)
     for file in FT.model.files:
-        known = speeds.network(file, place)
+        known = speeds.network(file, PLACE)
         assert known is not None
         assert known.cost == pytest.approx(0.5)
 
 
-def test_it_counts_as_much_as_what_was_known(run: Callable[..., TimedModel]) -> None:
-    place = ComputingPlace("cpu", LANES)
-    recipe = Recipe(MODELS["htdemucs"])
-    keep_speeds(read_speeds().with_speed(recipe.model.files, place, NetworkSpeed(0.1, 2.0)))
-    remember_cost(recipe, run(9.0, 9.0, 0.6), LANES)
-    known = read_speeds().network(recipe.model.files[0], place)
-    assert known is not None
-    assert known.cost == pytest.approx(0.2)
-    assert known.load_s == 2.0
+@pytest.mark.parametrize(
+    ("took_s", "cost", "was_measured"),
+    [
+        pytest.param(0.2, 0.2, True, id="quicker than it was known to be"),
+        pytest.param(0.4, 0.3, True, id="as beside playback"),
+        pytest.param(0.84, 0.6, False, id="slower than beside playback"),
+    ],
+)
+def test_what_is_known_is_corrected_where_it_is_contradicted(
+    run: Callable[..., TimedModel], took_s: float, cost: float, was_measured: bool
+) -> None:
+    keep_speeds(read_speeds().with_speed(HTDEMUCS.model.files, PLACE, NetworkSpeed(0.3, 2.0)))
+    remember_cost(HTDEMUCS, run(9.0, 9.0, LANES.count * took_s), LANES)
+    known = read_speeds().network(HTDEMUCS.model.files[0], PLACE)
+    assert known == NetworkSpeed(pytest.approx(cost), 2.0, was_measured)
+
+
+def taken() -> str:
+    htdemucs = Candidate(HTDEMUCS.model, read_speeds().cost(HTDEMUCS))
+    return choose([Candidate(MODELS["compact"], None), htdemucs]).taken.model.name
+
+
+def test_what_keeps_up_beside_playback_is_still_taken_after_many_songs(
+    run: Callable[..., TimedModel],
+) -> None:
+    """0.6 of the song's length alone, and 0.84 beside playback."""
+    heard = 1 / 0.75
+    here = ComputingPlace.on("cpu")
+    lanes = here.lanes
+    speeds = SpeedRecords(("cpu",))
+    measured = NetworkSpeed(0.6 / heard)
+    keep_speeds(speeds.with_speed(HTDEMUCS.model.files, here, measured))
+    for _ in range(5):
+        took_s = 0.84 / heard * lanes.count
+        remember_cost(HTDEMUCS, run(*[took_s] * (lanes.count + 1)), lanes)
+        assert taken() == "htdemucs"
+    # As long as a song plays and longer: too slow, whatever played. But not for ever.
+    took_s = 1.05 / heard * lanes.count
+    remember_cost(HTDEMUCS, run(*[took_s] * (lanes.count + 1)), lanes)
+    assert taken() == "compact"
+    assert not read_speeds().are_measured(HTDEMUCS)
+    keep_speeds(read_speeds().with_speed(HTDEMUCS.model.files, here, measured))
+    assert read_speeds().are_measured(HTDEMUCS)
+    assert taken() == "htdemucs"
 
 
 def test_unlike_networks_are_not_told_apart(run: Callable[..., TimedModel]) -> None:
