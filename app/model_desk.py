@@ -26,10 +26,11 @@ from separation.errors import (
     UnknownModelError,
     UnlikeModelsError,
     WeightsError,
+    WeightsNotHereError,
     WeightsUnknownError,
 )
 from separation.models import ModelInfo, known_models, model_info, model_parts
-from separation.models_here import is_here
+from separation.models_here import is_here, published_files
 from separation.recipe import Quality
 from separation.speed_records import SpeedRecords, read_speeds
 
@@ -121,10 +122,11 @@ class ModelDesk(QObject):
 
     def _set_aside(self, name: str, error: WeightsError) -> None:
         """Do without a model that turned out to be unusable, and without what needs it."""
-        parts = name.split("+")
-        self._faults |= dict.fromkeys(parts, sentence(error))
+        unusable = _unusable_parts(name, error)
+        if not isinstance(error, WeightsNotHereError):
+            self._faults |= dict.fromkeys(unusable, sentence(error))
         self._say_later(sentence(error))
-        is_chosen = bool(set(parts) & set(self.choice.model.split("+")))
+        is_chosen = bool(unusable & set(self.choice.model.split("+")))
         self._choose(replace(self.choice, model=AUTOMATIC) if is_chosen else self.choice)
 
     def _on_separation_failed(self, error: SeparationError) -> None:
@@ -329,3 +331,15 @@ def _is_here(name: str) -> bool:
         return all(is_here(part) for part in model_parts(name))
     except (UnknownModelError, UnlikeModelsError):
         return False
+
+
+def _unusable_parts(name: str, error: WeightsError) -> set[str]:
+    """Of the models whose names are joined in `name`, those that the error is about."""
+    known, parts = known_models(), set(name.split("+"))
+    owners = {
+        part
+        for part in parts & set(known)
+        if error.path.name in [file.name for file in published_files(known[part])]
+    }
+    gone = parts - set(known)
+    return owners or gone or parts

@@ -133,17 +133,22 @@ class ModelRow(QFrame):
             self.use: self.tr("Use {title}"),
             self.download: self.tr("Download {title}"),
             self.cancel: self.tr("Cancel the download of {title}"),
-            self.remove: self.tr("Remove {title}"),
         }
         for button, visible in shown.items():
             if not visible and button.hasFocus():
                 give_up_keyboard(button)
             button.setVisible(visible)
-            button.setAccessibleName(names[button].format(title=entry.title))
+            if button in names:
+                button.setAccessibleName(names[button].format(title=entry.title))
 
     def _show_remove(self) -> None:
         self._sure.stop()
         self.remove.setText(self.tr("Remove"))
+        self._name_remove(self.tr("Remove {title}"))
+
+    def _name_remove(self, name: str) -> None:
+        assert self.entry is not None
+        self.remove.setAccessibleName(name.format(title=self.entry.title))
 
     def _on_use_clicked(self) -> None:
         # What is used stays so until something else is.
@@ -158,4 +163,5 @@ class ModelRow(QFrame):
             self.remove_clicked.emit()
         else:
             self.remove.setText(self.tr("Really remove?"))
+            self._name_remove(self.tr("Really remove {title}? Press again"))
             self._sure.start()

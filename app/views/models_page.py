@@ -221,6 +221,8 @@ class ModelsPage(QDialog):
         for gone in set(self.rows) - {entry.name for entry in report.entries}:
             row = self.rows.pop(gone)
             self._rows.removeWidget(row)
+            if row.isAncestorOf(self.focusWidget() or self):
+                self._content.setFocus(Qt.FocusReason.OtherFocusReason)
             row.hide()
             row.deleteLater()
         for entry in report.entries:

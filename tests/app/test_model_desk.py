@@ -17,7 +17,12 @@ from app.main_window import MainWindow
 from app.model_choice import ModelChoice, store_choice, stored_choice
 from app.practice_session import PracticeSession
 from app.views.models_page import ModelsPage
-from separation.errors import CheckpointDamagedError, DeviceMissingError
+from separation.errors import (
+    CheckpointDamagedError,
+    DeviceMissingError,
+    WeightsError,
+    WeightsNotHereError,
+)
 from separation.models import MODELS
 from separation.models_here import is_here
 from separation.recipe import Quality
@@ -110,7 +115,7 @@ def test_a_choice_is_used_and_kept(qtbot: QtBot, window: MainWindow, page: Model
 
 def test_everything_can_be_reached_and_has_a_name(page: ModelsPage) -> None:
     buttons = [button for row in page.rows.values() for button in (row.use, row.download)]
-    buttons += [*page.quality.chips.values(), page.import_file, page.close_page]
+    buttons += [page.quality.chips["normal"], page.import_file, page.close_page]
     for button in buttons:
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert button.accessibleName() or button.text()
@@ -128,7 +133,22 @@ def test_the_tab_key_goes_down_the_page(qtbot: QtBot, page: ModelsPage) -> None:
     downloads = [page.rows[name].download for name in list(MODELS)[1:]]
     assert reached[:-1] == [page.rows["compact"].use, *downloads]
     # Between the chips of a group the arrow keys go.
-    assert reached[-1] in page.quality.chips.values()
+    assert reached[-1] is page.quality.chips["normal"]
+
+
+def test_the_tab_key_stops_at_what_is_chosen(
+    qtbot: QtBot, page: ModelsPage, window: MainWindow
+) -> None:
+    window.models._choose(ModelChoice(quality=Quality.BETTER, one_stem="drums"))
+    page.rows["mdx_extra"].download.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.quality.chips["better"]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Left)
+    assert page.focusWidget() is page.quality.chips["normal"]
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.stems.chips["drums"]
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.devices.chips["auto"]
 
 
 def test_download_and_what_automatic_makes_of_it(
@@ -208,12 +228,25 @@ def test_import_and_remove(qtbot: QtBot, small: SmallModel, window: MainWindow) 
     assert recipe_key(window) == "small"
     qtbot.mouseClick(row.remove, LEFT)
     assert row.remove.text() == "Really remove?"
+    assert row.remove.accessibleName() == "Really remove Small? Press again"
     assert is_here(small.info)
     qtbot.mouseClick(row.remove, LEFT)
+    assert row.remove.accessibleName() == "Remove Small"
     qtbot.waitUntil(lambda: not row.use.isVisible(), timeout=10_000)
     assert page.rows["auto"].use.isChecked()
     assert recipe_key(window) == "compact"
     qtbot.waitUntil(lambda: "Automatic chooses now" in window.status_line.message.text())
+
+
+def test_the_keyboard_is_on_no_other_model_when_one_has_gone(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, window)
+    page.rows["small"].remove.setFocus()
+    monkeypatch.delitem(MODELS, "small")  # as one of a person's own goes
+    window.models._show()
+    assert "small" not in page.rows
+    assert page.focusWidget() is page.scroll_area.widget()
 
 
 def test_a_file_nobody_knows_is_refused_with_a_way_out(
@@ -322,6 +355,27 @@ def test_a_model_that_turns_out_damaged_is_passed_over(
     assert window.session.song_recipe.key == "compact"
     assert page.rows["small"].fault.isVisible()
     assert not page.rows["small"].use.isVisible()
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_only_the_one_of_several_that_does_not_serve_is_set_aside(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow, is_gone: bool
+) -> None:
+    page = opened(qtbot, window)
+    window.models.use("compact+small")
+    path = weights_path(quick.info.files[0])
+    if is_gone:
+        path.unlink()
+        error: WeightsError = WeightsNotHereError(Path(path.name))
+    else:
+        error = CheckpointDamagedError(path, "is damaged")
+    window.models.measurements.failed.emit("compact+small", error)
+    assert window.models.choice.model == "auto"
+    assert page.rows["compact"].use.isVisible()
+    assert not page.rows["compact"].fault.isVisible()
+    assert not page.rows["small"].use.isVisible()
+    assert page.rows["small"].fault.isVisible() == (not is_gone)
+    assert page.rows["small"].download.isVisible() == is_gone
 
 
 @pytest.mark.parametrize("chosen", ["auto", "small"])
