@@ -149,7 +149,8 @@ def _import(arguments: argparse.Namespace) -> None:
     if arguments.architecture is not None:
         name = arguments.name or _as_name(arguments.file.stem)
         own = import_private_model(arguments.file, name, arguments.architecture)
-        print(f"{own.name} separates into {stem_words(own.stems)}: --model {own.name}")
+        stems = stem_words(model_info(own.name).stems)
+        print(f"{own.name} separates into {stems}: --model {own.name}")
         return
     files = [file for model in MODELS.values() for file in published_files(model)]
     file = import_weights(arguments.file, files)

@@ -256,7 +256,10 @@ def test_a_file_nobody_knows_is_refused_with_a_way_out(
     letter.write_text("dear friend")
     window.models.transfers.take_in(letter)
     qtbot.waitUntil(page.message.isVisible)
-    assert "“letter.th” belongs to none of the models" in page.message.text()
+    assert page.message.text().startswith("⨯ “letter.th” is not a model.")
+    letter.write_bytes(b"PK\x03\x04")
+    window.models.transfers.take_in(letter)
+    qtbot.waitUntil(lambda: "“letter.th” belongs to none of the models" in page.message.text())
     assert "woodshed models import FILE --architecture" in page.message.text()
 
 
