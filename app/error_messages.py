@@ -227,10 +227,7 @@ def _about_download(error: separation.DownloadError) -> str:
     host = error.host
     match error:
         case separation.NoNetworkError():
-            return (
-                f"“{host}” cannot be reached. Connect to the internet and try again; "
-                "until then the built-in model is used."
-            )
+            return f"“{host}” cannot be reached. Connect to the internet and try again."
         case separation.ProxyUnusableError(reason=reason):
             return (
                 f"The proxy does not let Woodshed through to “{host}” ({reason}). "

@@ -36,6 +36,7 @@ from separation.speed_records import SpeedRecords, read_speeds
 
 if TYPE_CHECKING:
     from app.views.models_page import ModelsPage
+    from app.views.status_line import MessageKind
 
 
 class ModelDesk(QObject):
@@ -106,7 +107,7 @@ class ModelDesk(QObject):
         choice = self.choice
         if choice.model != AUTOMATIC and not _is_here(choice.model):
             self._say_later(
-                self.tr("{title} is not on this computer any more. Automatic chooses now.").format(
+                self.tr("Not on this computer any more: {title}. Automatic chooses now.").format(
                     title=titled(choice.model)
                 )
             )
@@ -143,7 +144,7 @@ class ModelDesk(QObject):
 
     def _say_later(self, text: str) -> None:
         # A song that is opened with the window takes away what was said before.
-        QTimer.singleShot(0, self, lambda: self._news.say(text, "warning"))
+        QTimer.singleShot(0, self, lambda: self._say(text, "warning"))
 
     # What comes and goes.
 
@@ -289,10 +290,10 @@ class ModelDesk(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _say(self, text: str, kind: str) -> None:
+    def _say(self, text: str, kind: MessageKind) -> None:
         if self._page is not None:
             self._page.say(text, kind)
-        self._news.say(text, "error" if kind == "error" else "info")
+        self._news.say(text, kind)
 
     def _show(self) -> None:
         if self._page is None:

@@ -117,7 +117,11 @@ class ModelRow(QFrame):
         self.progress.setAccessibleName(self.tr("Download of {title}").format(title=entry.title))
         self._show_buttons(entry)
         self.setAccessibleName(entry.title)
-        self.setAccessibleDescription(f"{entry.state}. {entry.description} {entry.facts}")
+        state = f"{entry.state}. " if entry.state else ""
+        says = f"{state}{entry.description} {entry.facts}".strip()
+        self.setAccessibleDescription(says)
+        for button in (self.use, self.download, self.cancel, self.remove):
+            button.setAccessibleDescription(says)
 
     def _fault_words(self, entry: ModelEntry) -> str:
         return f"⨯ {entry.fault}" if entry.fault else ""
@@ -131,7 +135,7 @@ class ModelRow(QFrame):
         }
         names = {
             self.use: self.tr("Use {title}"),
-            self.download: self.tr("Download {title}"),
+            self.download: self.tr("Download {title}, {megabytes} MB"),
             self.cancel: self.tr("Cancel the download of {title}"),
         }
         for button, visible in shown.items():
@@ -139,7 +143,8 @@ class ModelRow(QFrame):
                 give_up_keyboard(button)
             button.setVisible(visible)
             if button in names:
-                button.setAccessibleName(names[button].format(title=entry.title))
+                name = names[button].format(title=entry.title, megabytes=entry.download_megabytes)
+                button.setAccessibleName(name)
 
     def _show_remove(self) -> None:
         self._sure.stop()

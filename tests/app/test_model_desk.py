@@ -13,9 +13,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.cached_songs import CachedSong, CacheReport
 from app.main_window import MainWindow
 from app.model_choice import ModelChoice, store_choice, stored_choice
 from app.practice_session import PracticeSession
+from app.song_cache import SongFolder
 from app.views.models_page import ModelsPage
 from separation.errors import (
     CheckpointDamagedError,
@@ -119,7 +121,9 @@ def test_everything_can_be_reached_and_has_a_name(page: ModelsPage) -> None:
     for button in buttons:
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert button.accessibleName() or button.text()
-    assert page.rows["htdemucs"].download.accessibleName() == "Download HTDemucs"
+    assert page.rows["htdemucs"].download.accessibleName() == "Download HTDemucs, 84 MB"
+    assert "8.8 dB" in page.rows["htdemucs"].download.accessibleDescription()
+    assert page.rows["auto"].use.accessibleDescription().startswith("Takes the best one")
     assert "8.8 dB" in page.rows["htdemucs"].accessibleDescription()
     assert "Rouard" in page.rows["htdemucs"].facts.toolTip()
 
@@ -270,6 +274,7 @@ def test_several_together(qtbot: QtBot, quick: SmallModel, window: MainWindow) -
     qtbot.mouseClick(page.together.chips["small"], LEFT)
     qtbot.mouseClick(page.use_together, LEFT)
     assert page.use_together.text() == "In use"
+    assert page.use_together.accessibleName() == "Use together: Compact and Small"
     assert recipe_key(window) == "compact+small"
 
 
@@ -286,9 +291,9 @@ def new_window(qtbot: QtBot, session: PracticeSession, settings: QSettings) -> I
 @pytest.mark.parametrize(
     ("choice", "says"),
     [
-        (ModelChoice("htdemucs"), "HTDemucs is not on this computer any more"),
-        (ModelChoice("forgotten+htdemucs"), "forgotten and HTDemucs is not on this computer"),
-        (ModelChoice("compact+htdemucs_6s"), "is not on this computer any more"),
+        (ModelChoice("htdemucs"), "Not on this computer any more: HTDemucs."),
+        (ModelChoice("forgotten+htdemucs"), "any more: forgotten and HTDemucs."),
+        (ModelChoice("compact+htdemucs_6s"), "Not on this computer any more"),
         (ModelChoice(device="cuda"), "automatic again"),
     ],
 )
@@ -322,7 +327,7 @@ def test_a_song_is_separated_again_with_another_choice(
     session.transport.set_playing(True)
     qtbot.mouseClick(page.stems.chips["vocals"], LEFT)
     assert session.multitrack.names == ("vocals", "drums", "bass", "other")
-    assert page.separate.text() == "Separate this song with Compact"
+    assert page.separate.text() == "Separate this song anew"
     qtbot.mouseClick(page.separate, LEFT)
     assert list(window.song_page.lanes) == ["vocals", "rest"]
     assert session.transport.playing
@@ -358,6 +363,55 @@ def test_a_model_that_turns_out_damaged_is_passed_over(
     assert window.session.song_recipe.key == "compact"
     assert page.rows["small"].fault.isVisible()
     assert not page.rows["small"].use.isVisible()
+
+
+def test_what_was_said_goes_when_a_person_goes_on(qtbot: QtBot, page: ModelsPage) -> None:
+    page.say("It is no model.", "error")
+    qtbot.mouseClick(page.quality.chips["better"], LEFT)
+    assert not page.message.isVisible()
+    page.say("It is no model.", "error")
+    page.close()
+    page.show()
+    assert not page.message.isVisible()
+
+
+def test_what_is_done_without_being_asked_is_said_on_the_page_too(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow
+) -> None:
+    page = opened(qtbot, window)
+    window.models.use("small")
+    weights_path(quick.info.files[0]).unlink()
+    window.models._show()
+    qtbot.waitUntil(page.message.isVisible)
+    assert page.message.text().startswith("△ Not on this computer any more: Small.")
+
+
+def test_a_question_about_songs_is_scrolled_to(
+    qtbot: QtBot, page: ModelsPage, tmp_path: Path
+) -> None:
+    song = CachedSong(SongFolder(tmp_path), "song", 1000, 0.0, (), is_open=False)
+    page.storage.set_report(CacheReport((song,), 10**9, 2 * 10**9))
+    bar = page.scroll_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.mouseClick(page.storage.forget, LEFT)
+    refuse, viewport = page.storage.refuse, page.scroll_area.viewport()
+    assert refuse.accessibleDescription() == page.storage.question.text()
+
+    def is_seen() -> bool:
+        place = refuse.mapTo(viewport, refuse.rect().bottomRight())
+        return viewport.rect().contains(place)
+
+    qtbot.waitUntil(is_seen)
+
+
+def test_the_page_is_never_narrower_than_its_buttons(qtbot: QtBot, page: ModelsPage) -> None:
+    page.resize(300, 600)
+    row = page.rows["mdx_extra"]
+    viewport = page.scroll_area.viewport()
+    qtbot.waitUntil(
+        lambda: viewport.rect().right() >= row.mapTo(viewport, row.rect().topRight()).x()
+    )
+    assert page.width() > 300
 
 
 @pytest.mark.parametrize("is_gone", [False, True])
