@@ -201,6 +201,8 @@ def _about_weights(error: separation.WeightsError) -> str:
                 f"“{name}” belongs to none of the models Woodshed knows. "
                 "If you trust where it is from, import it again and say which architecture it has."
             )
+        case separation.NotAModelError():
+            return f"“{name}” is not a model. Models are files that end in .th."
         case separation.WeightsUnreadableError(cause=cause):
             return f"“{name}” cannot be read ({cause.strerror or cause}). Choose another file."
         case separation.WeightsWriteError(disk_full=True):
@@ -225,10 +227,7 @@ def _about_download(error: separation.DownloadError) -> str:
     host = error.host
     match error:
         case separation.NoNetworkError():
-            return (
-                f"“{host}” cannot be reached. Connect to the internet and try again; "
-                "until then the built-in model is used."
-            )
+            return f"“{host}” cannot be reached. Connect to the internet and try again."
         case separation.ProxyUnusableError(reason=reason):
             return (
                 f"The proxy does not let Woodshed through to “{host}” ({reason}). "

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         session.activity_changed.connect(self.news.set_activity)
         session.activity_changed.connect(lambda _: self._show_what_is_left())
         session.message.connect(self.news.say)
+        self.mixer_choices.missed.connect(lambda text: self.news.say(text, "info"))
         session.separation_stopped.connect(self._on_separation_stopped)
         session.desk.groups_changed.connect(self._on_groups_changed)
         session.desk.changed.connect(self._on_mix_changed)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from app import my_instrument
 from app.mixing_desk import MixingDesk
 from app.views.song_page import SongPage
+from app.views.stem_text import stem_title
 
 _ALONE, _INSTRUMENT = "mixer/alone", "mixer/instrument"
 
@@ -18,10 +19,12 @@ class MixerChoices(QObject):
 
     What a song does not have is kept too: the next one may have it.
 
-    `changed()`: `instrument`, `is_out` or `is_only` may be another.
+    `changed()`: `instrument`, `is_out` or `is_only` may be another. `missed(sentence)`: it cannot
+    be done, and why.
     """
 
     changed = Signal()
+    missed = Signal(str)
 
     def __init__(
         self, desk: MixingDesk, page: SongPage, settings: QSettings, parent: QObject
@@ -85,6 +88,9 @@ class MixerChoices(QObject):
             self._page.offer_instruments(then)
         elif self.is_here:
             do(self.instrument)
+        elif self._desk.groups.stems:
+            text = self.tr("{stem} is not a stem of this song.")
+            self.missed.emit(text.format(stem=stem_title(self.instrument)))
 
     def show(self) -> None:
         """Show it in the page, and tell."""

@@ -33,7 +33,7 @@ class MixerMenu(QObject):
         self._of_strips: list[QAction] = []
         self._alone: dict[str | None, QAction] = {}
         self._instruments: dict[str | None, QAction] = {}
-        self._groups_menu = menu.addMenu(self.tr("&Strips"))
+        self._groups_menu = menu.addMenu(self.tr("S&tems"))
         self._instrument_menu = menu.addMenu(self.tr("&My instrument"))
         self._out = add_item(menu, "", choices.toggle_out, "I")
         self._only = add_item(menu, "", choices.toggle_only, "Shift+I")
@@ -118,6 +118,7 @@ class MixerMenu(QObject):
         ):
             action.setText(alone if stem is None else text.format(stem=for_menu(stem)))
             action.setChecked(is_so)
-            action.setEnabled(bool(self._stems) and (stem is None or choices.is_here))
+            # Also without it in the song: then its key says so.
+            action.setEnabled(bool(self._stems))
         for name, action in self._instruments.items():
             action.setChecked(name == stem)

@@ -26,15 +26,17 @@ from separation.errors import (
     UnknownModelError,
     UnlikeModelsError,
     WeightsError,
+    WeightsNotHereError,
     WeightsUnknownError,
 )
 from separation.models import ModelInfo, known_models, model_info, model_parts
-from separation.models_here import is_here
+from separation.models_here import is_here, published_files
 from separation.recipe import Quality
 from separation.speed_records import SpeedRecords, read_speeds
 
 if TYPE_CHECKING:
     from app.views.models_page import ModelsPage
+    from app.views.status_line import MessageKind
 
 
 class ModelDesk(QObject):
@@ -105,7 +107,7 @@ class ModelDesk(QObject):
         choice = self.choice
         if choice.model != AUTOMATIC and not _is_here(choice.model):
             self._say_later(
-                self.tr("{title} is not on this computer any more. Automatic chooses now.").format(
+                self.tr("Not on this computer any more: {title}. Automatic chooses now.").format(
                     title=titled(choice.model)
                 )
             )
@@ -121,10 +123,11 @@ class ModelDesk(QObject):
 
     def _set_aside(self, name: str, error: WeightsError) -> None:
         """Do without a model that turned out to be unusable, and without what needs it."""
-        parts = name.split("+")
-        self._faults |= dict.fromkeys(parts, sentence(error))
+        unusable = _unusable_parts(name, error)
+        if not isinstance(error, WeightsNotHereError):
+            self._faults |= dict.fromkeys(unusable, sentence(error))
         self._say_later(sentence(error))
-        is_chosen = bool(set(parts) & set(self.choice.model.split("+")))
+        is_chosen = bool(unusable & set(self.choice.model.split("+")))
         self._choose(replace(self.choice, model=AUTOMATIC) if is_chosen else self.choice)
 
     def _on_separation_failed(self, error: SeparationError) -> None:
@@ -141,7 +144,7 @@ class ModelDesk(QObject):
 
     def _say_later(self, text: str) -> None:
         # A song that is opened with the window takes away what was said before.
-        QTimer.singleShot(0, self, lambda: self._news.say(text, "warning"))
+        QTimer.singleShot(0, self, lambda: self._say(text, "warning"))
 
     # What comes and goes.
 
@@ -287,10 +290,10 @@ class ModelDesk(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _say(self, text: str, kind: str) -> None:
+    def _say(self, text: str, kind: MessageKind) -> None:
         if self._page is not None:
             self._page.say(text, kind)
-        self._news.say(text, "error" if kind == "error" else "info")
+        self._news.say(text, kind)
 
     def _show(self) -> None:
         if self._page is None:
@@ -329,3 +332,15 @@ def _is_here(name: str) -> bool:
         return all(is_here(part) for part in model_parts(name))
     except (UnknownModelError, UnlikeModelsError):
         return False
+
+
+def _unusable_parts(name: str, error: WeightsError) -> set[str]:
+    """Of the models whose names are joined in `name`, those that the error is about."""
+    known, parts = known_models(), set(name.split("+"))
+    owners = {
+        part
+        for part in parts & set(known)
+        if error.path.name in [file.name for file in published_files(known[part])]
+    }
+    gone = parts - set(known)
+    return owners or gone or parts

@@ -22,9 +22,11 @@ def stem_words(stems: tuple[str, ...]) -> str:
 
 
 def figure_words(model: ModelInfo) -> str:
-    """How good it is, as published: SDR 8.8 dB."""
+    """How good it is, as published: quality 8.8 dB (SDR)."""
     published = model.published_sdr
-    return "no published SDR" if published is None else f"SDR {published.mean_db:.1f} dB"
+    if published is None:
+        return "no published quality"
+    return f"quality {published.mean_db:.1f} dB (SDR)"
 
 
 def figure_source(model: ModelInfo) -> str:

@@ -63,7 +63,7 @@ class Option:
 class ModelsReport:
     """Everything the page shows. together: the models that can be taken together; together_words:
     what that costs. separate_with: the title of the model that the open song can be separated with
-    anew, or nothing.
+    anew, or nothing. same_model: whether it was separated with that one, only otherwise.
     """
 
     entries: tuple[ModelEntry, ...] = ()
@@ -78,6 +78,7 @@ class ModelsReport:
     devices: tuple[Option, ...] = ()
     devices_words: str = ""
     separate_with: str = ""
+    same_model: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def report(known: ModelsKnown) -> ModelsReport:
     info = choice.info(speeds, known.faults)
     models = list(known_models().values())
     recipe = choice.recipe_of(info)
-    is_new = known.song_recipe is not None and known.song_recipe.key != recipe.key
+    song_recipe = known.song_recipe
+    is_new = song_recipe is not None and song_recipe.key != recipe.key
     together = [each for each in models if is_here(each) and each.name not in known.faults]
     return _with_together(
         ModelsReport(
@@ -116,6 +118,7 @@ def report(known: ModelsKnown) -> ModelsReport:
             devices=_devices(choice, speeds),
             devices_words=_devices_words(speeds),
             separate_with=info.title if is_new else "",
+            same_model=song_recipe is not None and song_recipe.model.name == info.name,
         ),
         together,
         known,
@@ -128,7 +131,7 @@ def _automatic(known: ModelsKnown) -> ModelEntry:
     return ModelEntry(
         AUTOMATIC,
         "Automatic",
-        automatic_words(taken),
+        f"Takes the best one here that is quick enough. Now {automatic_words(taken)}",
         is_used=choice.model == AUTOMATIC,
         can_use=True,
     )
@@ -238,7 +241,10 @@ def _stems_words(choice: ModelChoice, info: ModelInfo, speeds: SpeedRecords) -> 
     if len(part.members) < len(whole.members):
         quicker = len(whole.members) / len(part.members)
         return f"{words} {info.title} then does a part of the work: {quicker:.2g} times quicker."
-    return f"{words} It takes as long as all of them."
+    return (
+        f"{words} It takes as long as all of them; the Stems menu above the strips shows the same "
+        "without losing any."
+    )
 
 
 def _devices(choice: ModelChoice, speeds: SpeedRecords) -> tuple[Option, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from separation.models import MODELS, ModelInfo
+from separation.models import ModelInfo, known_models
 from separation.models_here import is_here
 from separation.recipe import Quality, Recipe
 from separation.speed_records import BESIDE_PLAYBACK, SpeedRecords
@@ -66,7 +66,7 @@ def choose_here(
     device: str = "auto",
     without: Collection[str] = (),
 ) -> AutomaticChoice:
-    """What `choose` takes of the models of the catalogue that are on this computer now.
+    """What `choose` takes of the models that are on this computer now.
 
     wanted: see `Recipe`. without: names of models that turned out to be unusable.
 
@@ -74,7 +74,7 @@ def choose_here(
     """
     return choose(
         Candidate(model, speeds.cost(Recipe(model, quality, wanted), device))
-        for model in MODELS.values()
+        for model in known_models().values()
         if model.is_embedded or (_serves(model, wanted, without) and is_here(model))
     )
 

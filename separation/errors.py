@@ -84,6 +84,13 @@ class WeightsUnknownError(WeightsError):
         super().__init__(path, "no known model has these weights")
 
 
+class NotAModelError(WeightsError):
+    """A file to import is no checkpoint at all."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "not a checkpoint")
+
+
 class WeightsUnreadableError(WeightsError):
     """A file to import cannot be read: not there, a folder, not permitted."""
 

@@ -368,9 +368,12 @@ def _private_info(model: PrivateModel) -> ModelInfo | None:
         architecture = Architecture(model.architecture)
     except ValueError:
         return None
-    member = Member(architecture, model.file, (1.0,) * len(model.stems))
+    # In the catalogue's order, whatever the checkpoint's: models of the same stems go together.
+    places = {stem: place for place, stem in enumerate(SIX_STEMS)}
+    stems = tuple(sorted(model.stems, key=lambda stem: places.get(stem, len(places))))
+    member = Member(architecture, model.file, (1.0,) * len(stems))
     make = {Architecture.HTDEMUCS: _hybrid_transformer, Architecture.HDEMUCS: _hybrid}
-    info = make[architecture](model.name, model.name, _PRIVATE, (member,), stems=model.stems)
+    info = make[architecture](model.name, model.name, _PRIVATE, (member,), stems=stems)
     if architecture is Architecture.HTDEMUCS:
         segment_frames = int(model.segment_s * model.sample_rate)  # as the network does
         info = replace(info, segment_frames=segment_frames, fade_frames=segment_frames // 4)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from separation.errors import (
     CheckpointUnsuitableError,
     ModelNameUnusableError,
+    NotAModelError,
     TransferCancelledError,
     WeightsUnknownError,
     WeightsUnreadableError,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from torch import nn
 
 _FULL_DIGEST_LETTERS = 64
+# A zip archive, as torch writes now, and a pickle, as it did before.
+_CHECKPOINT_STARTS = (b"PK\x03\x04", b"\x80")
 _BLOCK_BYTES = 1 << 20
 _SAMPLE_RATE = 44100
 _CHANNELS = 2
@@ -51,14 +54,14 @@ def import_weights(
     It may be called anything; but where only the beginning of a digest is published, its name has
     to have the official signature in it (955717e8, of 955717e8-8726e21a.th).
 
-    Raises: WeightsUnknownError if it is none of them; WeightsUnreadableError, WeightsWriteError,
-    TransferCancelledError.
+    Raises: WeightsUnknownError if it is none of them, NotAModelError if it is no checkpoint;
+    WeightsUnreadableError, WeightsWriteError, TransferCancelledError.
     """
     with _reading(path):
         sha256 = file_digest(path, cancelled)
     file = next((file for file in files if _is_it(path, sha256, file)), None)
     if file is None:
-        raise WeightsUnknownError(path)
+        raise WeightsUnknownError(path) if _looks_like_a_checkpoint(path) else NotAModelError(path)
     with only_writer(file.name, cancelled):
         if adopt_weights(file, cancelled) is None:
             with _copy(path, file, sha256, cancelled) as copied:
@@ -108,6 +111,11 @@ def _is_it(path: Path, sha256: str, file: WeightsFile) -> bool:
     signature = file.name.partition("-")[0]
     named = len(file.sha256) == _FULL_DIGEST_LETTERS or signature in path.name
     return named and file.matches(sha256)
+
+
+def _looks_like_a_checkpoint(path: Path) -> bool:
+    with _reading(path), path.open("rb") as start:
+        return start.read(4).startswith(_CHECKPOINT_STARTS)
 
 
 @contextmanager

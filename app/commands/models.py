@@ -8,9 +8,10 @@ import sys
 import time
 
 from app.commands.progress_bar import ProgressBar
+from app.commands.recipe_arguments import require_here
 from app.commands.separate import EXIT_FAILED
 from app.error_messages import sentence
-from app.errors import EmbeddedModelError
+from app.errors import AppError, EmbeddedModelError
 from app.model_words import (
     automatic_words,
     cost_words,
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     except WeightsUnknownError as error:
         print(f"{sentence(error)} (--architecture HTDemucs, or HDemucs)", file=sys.stderr)
         return EXIT_FAILED
-    except (SeparationError, EmbeddedModelError, OSError) as error:
+    except (SeparationError, AppError, OSError) as error:
         print(sentence(error), file=sys.stderr)
         return EXIT_FAILED
     return 0
@@ -149,7 +150,8 @@ def _import(arguments: argparse.Namespace) -> None:
     if arguments.architecture is not None:
         name = arguments.name or _as_name(arguments.file.stem)
         own = import_private_model(arguments.file, name, arguments.architecture)
-        print(f"{own.name} separates into {stem_words(own.stems)}: --model {own.name}")
+        stems = stem_words(model_info(own.name).stems)
+        print(f"{own.name} separates into {stems}: --model {own.name}")
         return
     files = [file for model in MODELS.values() for file in published_files(model)]
     file = import_weights(arguments.file, files)
@@ -169,14 +171,19 @@ def _remove(arguments: argparse.Namespace) -> None:
         if model.is_embedded:
             raise EmbeddedModelError(model.title)
         stored = [find_weights(file) for file in published_files(model)]
+        is_anything_here = any(stored)
         freed_bytes = sum(each.size_bytes for each in stored if each is not None)
         for file in published_files(model):
             remove_weights(file)
-        print(f"{model.title} is removed: {freed_bytes / 1e6:.0f} MB are free again.")
+        if is_anything_here:
+            print(f"{model.title} is removed: {freed_bytes / 1e6:.0f} MB are free again.")
+        else:
+            print(f"{model.title} is not here.")
 
 
 def _measure(arguments: argparse.Namespace) -> None:
     model = model_info(arguments.name)
+    require_here(model)
     print(f"Measuring {model.title}: this takes some seconds for each network …")
     cost = measure(model.name, arguments.device).cost(Recipe(model), arguments.device)
     print(f"{model.title}: {cost_words(cost)}; {song_cost_words(cost)}")

@@ -10,7 +10,7 @@ from app.errors import ModelNotHereError
 from app.model_words import automatic_words
 from separation.automatic import AUTOMATIC, choose_here
 from separation.errors import SeparationError
-from separation.models import MODELS, model_info
+from separation.models import MODELS, ModelInfo, model_info
 from separation.models_here import is_here, missing_files
 from separation.recipe import Quality, Recipe
 from separation.speed_job import measure_missing
@@ -33,10 +33,14 @@ def settle_model(arguments: argparse.Namespace) -> None:
         if choice.others_here:
             print(automatic_words(choice), file=sys.stderr)
         return
-    missing = missing_files(model_info(arguments.model))
+    require_here(model_info(arguments.model))
+
+
+def require_here(model: ModelInfo) -> None:
+    """Raises: ModelNotHereError if any of its files is missing."""
+    missing = missing_files(model)
     if missing:
-        megabytes = sum(file.megabytes for file in missing)
-        raise ModelNotHereError(arguments.model, megabytes)
+        raise ModelNotHereError(model.name, sum(file.megabytes for file in missing))
 
 
 def recipe_of(arguments: argparse.Namespace, wanted: tuple[str, ...] = ()) -> Recipe:

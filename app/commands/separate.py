@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from app.cached_songs import keep_within_limit
@@ -16,8 +17,8 @@ from app.song_separation import separate_song
 from player.errors import AudioFileError
 from player.multitrack import SAMPLE_RATE, Samples
 from separation.errors import SeparationError
-from separation.recipe import Recipe
-from separation.stem_files import write_stem_files
+from separation.recipe import REST, Recipe
+from separation.stem_files import STEM_FORMATS, write_stem_files
 
 EXIT_UNREADABLE = 2
 EXIT_FAILED = 1
@@ -53,8 +54,14 @@ def _separate(path: Path, folder: Path, arguments: argparse.Namespace) -> None:
     *_, song = open_song(path)
     with ProgressBar(path.name) as bar:
         store = separate_song(song, recipe, arguments.device, bar.show)
-    samples: dict[str, Samples] = {stem: store.array(stem) for stem in stems}
+    samples: dict[str, Samples] = {_file_name(stem, recipe): store.array(stem) for stem in stems}
     factor = write_stem_files(samples, SAMPLE_RATE, folder, arguments.format)
+    others = _other_stems(folder, samples)
+    if others:
+        print(
+            f"{folder} holds other stems too, which do not add up with these: {', '.join(others)}",
+            file=sys.stderr,
+        )
     if song.truncated:
         print(f"{path.name}: the end of this file is missing.", file=sys.stderr)
     if factor < 1:
@@ -71,6 +78,21 @@ def wanted_recipe(arguments: argparse.Namespace) -> Recipe:
     # In the model's order, so that the same stems are the same result.
     part = recipe_of(arguments, tuple(stem for stem in whole.stems if stem in arguments.stems))
     return part if len(part.members) < len(whole.members) else whole
+
+
+def _file_name(stem: str, recipe: Recipe) -> str:
+    """What a stem's file is called: the rest by what it lacks."""
+    return f"everything_but_{'_and_'.join(recipe.wanted)}" if stem == REST else stem
+
+
+def _other_stems(folder: Path, written: Collection[str]) -> list[str]:
+    """The names of the sound files that were in the folder already."""
+    endings = {f".{each}" for each in STEM_FORMATS}
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.suffix in endings and path.stem not in written
+    )
 
 
 def _unused(folder: Path, taken: set[Path]) -> Path:

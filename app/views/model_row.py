@@ -117,7 +117,11 @@ class ModelRow(QFrame):
         self.progress.setAccessibleName(self.tr("Download of {title}").format(title=entry.title))
         self._show_buttons(entry)
         self.setAccessibleName(entry.title)
-        self.setAccessibleDescription(f"{entry.state}. {entry.description} {entry.facts}")
+        state = f"{entry.state}. " if entry.state else ""
+        says = f"{state}{entry.description} {entry.facts}".strip()
+        self.setAccessibleDescription(says)
+        for button in (self.use, self.download, self.cancel, self.remove):
+            button.setAccessibleDescription(says)
 
     def _fault_words(self, entry: ModelEntry) -> str:
         return f"⨯ {entry.fault}" if entry.fault else ""
@@ -131,19 +135,25 @@ class ModelRow(QFrame):
         }
         names = {
             self.use: self.tr("Use {title}"),
-            self.download: self.tr("Download {title}"),
+            self.download: self.tr("Download {title}, {megabytes} MB"),
             self.cancel: self.tr("Cancel the download of {title}"),
-            self.remove: self.tr("Remove {title}"),
         }
         for button, visible in shown.items():
             if not visible and button.hasFocus():
                 give_up_keyboard(button)
             button.setVisible(visible)
-            button.setAccessibleName(names[button].format(title=entry.title))
+            if button in names:
+                name = names[button].format(title=entry.title, megabytes=entry.download_megabytes)
+                button.setAccessibleName(name)
 
     def _show_remove(self) -> None:
         self._sure.stop()
         self.remove.setText(self.tr("Remove"))
+        self._name_remove(self.tr("Remove {title}"))
+
+    def _name_remove(self, name: str) -> None:
+        assert self.entry is not None
+        self.remove.setAccessibleName(name.format(title=self.entry.title))
 
     def _on_use_clicked(self) -> None:
         # What is used stays so until something else is.
@@ -158,4 +168,5 @@ class ModelRow(QFrame):
             self.remove_clicked.emit()
         else:
             self.remove.setText(self.tr("Really remove?"))
+            self._name_remove(self.tr("Really remove {title}? Press again"))
             self._sure.start()

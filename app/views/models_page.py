@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -57,7 +57,7 @@ class ModelsPage(QDialog):
         self.together = OptionChips(self.tr("Together"), exclusive=False)
         self.use_together = QPushButton()
         self.quality = OptionChips(self.tr("Quality"), exclusive=True)
-        self.stems = OptionChips(self.tr("Stems"), exclusive=True)
+        self.stems = OptionChips(self.tr("Separate into"), exclusive=True)
         self.devices = OptionChips(self.tr("Computes on"), exclusive=True)
         self._words = {chips: QLabel() for chips in self._chips}
         self.storage = StorageBox(theme)
@@ -82,6 +82,15 @@ class ModelsPage(QDialog):
         self._column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
         self._column.setSpacing(2 * SPACE)
         self._column.addWidget(_heading(self.tr("Which model separates")))
+        says = QLabel(
+            self.tr(
+                "A model takes the song apart. Better ones sound cleaner and take longer; "
+                "each is downloaded once."
+            )
+        )
+        says.setFont(tokens.font(tokens.TEXT_PX))
+        says.setWordWrap(True)
+        self._column.addWidget(says)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2 * SPACE)
         self._column.addLayout(self._rows)
@@ -152,7 +161,7 @@ class ModelsPage(QDialog):
         for place, (chips, text) in enumerate(
             (
                 (self.quality, self.tr("Quality")),
-                (self.stems, self.tr("Stems")),
+                (self.stems, self.tr("Separate into")),
                 (self.devices, self.tr("Computes on")),
             )
         ):
@@ -196,6 +205,7 @@ class ModelsPage(QDialog):
         return bottom
 
     def _connect(self) -> None:
+        self.storage.asked.connect(lambda: QTimer.singleShot(0, self, self._show_question))
         self.together.picked.connect(self.together_picked)
         self.use_together.clicked.connect(self._on_use_together)
         self.quality.chosen.connect(self.quality_chosen)
@@ -204,12 +214,30 @@ class ModelsPage(QDialog):
         self.import_file.clicked.connect(self.import_clicked)
         self.separate.clicked.connect(self.separate_clicked)
         self.close_page.clicked.connect(self.close)
+        for acted in (
+            self.use_clicked,
+            self.download_clicked,
+            self.remove_clicked,
+            self.import_clicked,
+            self.together_picked,
+            self.quality_chosen,
+            self.stem_chosen,
+            self.device_chosen,
+            self.separate_clicked,
+        ):
+            # First of all: what comes of it may have something to say.
+            acted.connect(self.message.hide)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keyboard, so that no button has it that nobody has chosen."""
         super().showEvent(event)
         if not event.spontaneous():
+            self.message.hide()
             self._content.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_question(self) -> None:
+        self._column.activate()
+        self.scroll_area.ensureWidgetVisible(self.storage.refuse, 0, 6 * SPACE)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -221,6 +249,8 @@ class ModelsPage(QDialog):
         for gone in set(self.rows) - {entry.name for entry in report.entries}:
             row = self.rows.pop(gone)
             self._rows.removeWidget(row)
+            if row.isAncestorOf(self.focusWidget() or self):
+                self._content.setFocus(Qt.FocusReason.OtherFocusReason)
             row.hide()
             row.deleteLater()
         for entry in report.entries:
@@ -236,14 +266,19 @@ class ModelsPage(QDialog):
             chips.set_options(options)
             chips.setAccessibleDescription(words)
             self._words[chips].setText(words)
+        self._keep_room()
         self._chain_keyboard()
         self._together_box_frame.setVisible(bool(report.together))
         self.use_together.setEnabled(bool(report.together_name))
         self._show_together_used()
-        self.separate.setText(
-            self.tr("Separate this song with {title}").format(title=report.separate_with)
-        )
+        text = self.tr("Separate this song with {title}").format(title=report.separate_with)
+        self.separate.setText(self.tr("Separate this song anew") if report.same_model else text)
         self.separate.setVisible(bool(report.separate_with))
+
+    def _keep_room(self) -> None:
+        """Let the window be no narrower than what cannot be wrapped."""
+        bar = self.scroll_area.verticalScrollBar().sizeHint().width()
+        self.scroll_area.setMinimumWidth(self._content.minimumSizeHint().width() + bar)
 
     def _chain_keyboard(self) -> None:
         """Let the tab key go down the page, and not by the age of things."""
@@ -262,7 +297,7 @@ class ModelsPage(QDialog):
                 self.setTabOrder(before, after)
 
     def say(self, text: str, kind: str = "info") -> None:
-        """Show a sentence until there is a newer one."""
+        """Show a sentence until there is a newer one, or a person goes on."""
         signs = {"info": "", "warning": "△ ", "error": "⨯ "}
         self.message.setText(signs[kind] + text)
         self.message.show()
@@ -281,6 +316,9 @@ class ModelsPage(QDialog):
         used = self._report.together_is_used
         self.use_together.setChecked(used)
         self.use_together.setText(self.tr("In use") if used else self.tr("Use together"))
+        picked = [each.text for each in self._report.together if each.is_chosen]
+        name = self.tr("Use together: {titles}").format(titles=self.tr(" and ").join(picked))
+        self.use_together.setAccessibleName(name if picked else self.tr("Use together"))
 
     def _on_use_together(self) -> None:
         self._show_together_used()

@@ -45,6 +45,11 @@ class OptionChips(QWidget):
             chip = self.chips[option.value]
             with QSignalBlocker(self._group):
                 chip.setChecked(option.is_chosen)
+            if self._group.exclusive():
+                # Qt lets the tab key stop at the one that had the keyboard last.
+                chip.setFocusPolicy(
+                    Qt.FocusPolicy.TabFocus if option.is_chosen else Qt.FocusPolicy.NoFocus
+                )
             chip.setEnabled(option.is_enabled)
             chip.setToolTip(option.says)
             chip.setAccessibleDescription(option.says)

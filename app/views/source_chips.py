@@ -50,6 +50,11 @@ class SourceChips(QWidget):
         if source in self._chips:
             with QSignalBlocker(self._group):
                 self._chips[source].setChecked(True)
+            # Qt lets the tab key stop at the one that had the keyboard last.
+            for name, chip in self._chips.items():
+                chip.setFocusPolicy(
+                    Qt.FocusPolicy.TabFocus if name == source else Qt.FocusPolicy.NoFocus
+                )
 
     def set_theme(self, theme: Theme) -> None:
         """Ring each chip in its stem's colour."""

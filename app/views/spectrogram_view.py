@@ -174,7 +174,8 @@ class SpectrogramView(QWidget):
         self.frequency_label.setVisible(not self._collapsed and (roomy or not note))
 
     def _show_fold(self) -> None:
-        says = self.tr("Show the spectrogram") if self._collapsed else self.tr("Fold it away")
+        show, fold = self.tr("Show the spectrogram"), self.tr("Fold the spectrogram away")
+        says = show if self._collapsed else fold
         self.fold.setIcon(
             icon("chevron_right" if self._collapsed else "chevron_down", self._theme, size_px=16)
         )

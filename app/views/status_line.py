@@ -66,7 +66,8 @@ class StatusLine(QFrame):
         """
         self._show(text, "info", active=True)
         self.progress.setValue(round(min(max(progress, 0.0), 1.0) * _RESOLUTION))
-        self.progress.setAccessibleDescription(progress_text)
+        self.progress.setAccessibleDescription(f"{text}. {progress_text}")
+        self.cancel.setAccessibleDescription(text)
         self.progress_text.setText(progress_text)
 
     def set_message(self, text: str, kind: MessageKind = "info", action: str = "") -> None:

@@ -17,6 +17,8 @@ from app.views.icons import icon
 from app.views.stem_text import groups_title, stem_title
 
 _BUTTON_PX = 24
+# What the models call everything they do not know, whatever the musician calls it.
+_OTHER = "other"
 _GROUPS_PX, _OUT_PX = 60, 76
 
 
@@ -38,6 +40,7 @@ class StemsHeader(QFrame):
         self.setObjectName("SideCell")
         self.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.RULER_PX)
         self.choices = QMenu(self)
+        self.choices.setAccessibleName(self.tr("Stems"))
         self.groups, self.out = QPushButton(), QPushButton()
         self.zoom_out, self.zoom_in, self.zoom_all = (QPushButton() for _ in range(3))
         self._dress_buttons()
@@ -96,7 +99,7 @@ class StemsHeader(QFrame):
         self._offered[groups.alone].setChecked(True)
         says = groups_title(groups.alone)
         self.groups.setEnabled(bool(groups.choices))
-        self.groups.setAccessibleName(self.tr("Strips: {which}").format(which=says))
+        self.groups.setAccessibleName(self.tr("Stems: {which}").format(which=says))
         if groups.choices:
             self.groups.setToolTip(self.tr("{which}: click for others").format(which=says))
         else:
@@ -123,6 +126,8 @@ class StemsHeader(QFrame):
         else:
             title = stem_title(stem)
             text = self.tr("No {stem}").format(stem=stem)
+            if stem == _OTHER:
+                text = self.tr("Without me")
             says = self.tr("Everything except {stem}").format(stem=stem)
             if here:
                 hint = self.tr("{says} (I); right-click for another instrument").format(says=says)
@@ -141,9 +146,11 @@ class StemsHeader(QFrame):
     def offer_instruments(self, then: Callable[[str], object]) -> None:
         """Ask which stem is the musician's own; nothing comes of it when nobody answers."""
         menu = QMenu(self)
+        menu.setAccessibleName(self.tr("My instrument is"))
         menu.addAction(self.tr("My instrument is")).setEnabled(False)
         for stem in self._groups.stems:
-            action = menu.addAction(for_menu(stem_title(stem)))
+            title = self.tr("Other (guitar, keys, …)") if stem == _OTHER else stem_title(stem)
+            action = menu.addAction(for_menu(title))
             action.setCheckable(True)
             action.setChecked(stem == self._instrument)
             action.triggered.connect(lambda _=False, stem=stem: then(stem))

@@ -30,9 +30,11 @@ _SETTLE_MS = 800
 class StorageBox(QWidget):
     """A part of a page. What makes songs go is asked about in place.
 
-    Signals: `limit_chosen(bytes)`; `forget_confirmed()`, all songs but the open ones.
+    Signals: `limit_chosen(bytes)`; `forget_confirmed()`, all songs but the open ones; `asked()`, a
+    question has come up below the rest.
     """
 
+    asked = Signal()
     limit_chosen = Signal(object)
     forget_confirmed = Signal()
 
@@ -176,7 +178,10 @@ class StorageBox(QWidget):
         self.question.setText(question)
         self.confirm.setText(yes)
         self.refuse.setText(no)
+        for button in (self.confirm, self.refuse):
+            button.setAccessibleDescription(question)
         self._answers.show()
+        self.asked.emit()
 
     def _on_confirmed(self) -> None:
         limit_bytes = self._asked_limit_bytes

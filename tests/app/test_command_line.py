@@ -76,14 +76,26 @@ def test_a_stem_that_does_not_exist_is_told(
     assert "kazoo" in capsys.readouterr().err
 
 
-def test_two_stems_are_one_and_the_mix_minus_it(make_song: MakeSong, tmp_path: Path) -> None:
+def test_two_stems_are_one_and_the_mix_minus_it(
+    make_song: MakeSong, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = make_song(seconds=2.0)
     words = ["separate", str(path), "-o", str(tmp_path / "out"), "--two-stems", "vocals"]
     assert main(words) == 0
     folder = tmp_path / "out" / path.stem
-    assert {file.name for file in folder.iterdir()} == {"vocals.wav", "rest.wav"}
-    total = read(folder / "vocals.wav") + read(folder / "rest.wav")
+    assert {file.name for file in folder.iterdir()} == {
+        "vocals.wav",
+        "everything_but_vocals.wav",
+    }
+    total = read(folder / "vocals.wav") + read(folder / "everything_but_vocals.wav")
     assert np.abs(total - read(path)).max() < 1e-6
+    assert "other stems" not in capsys.readouterr().err
+    assert main([*words[:-1], "drums"]) == 0
+    assert np.array_equal(
+        total, read(folder / "vocals.wav") + read(folder / "everything_but_vocals.wav")
+    )
+    told = capsys.readouterr().err
+    assert "other stems too, which do not add up with these: everything_but_vocals.wav, " in told
 
 
 def test_stems_of_specialists_are_made_by_those_alone() -> None:

@@ -83,7 +83,7 @@ def test_what_is_wrong_with_a_model_says_what_to_do() -> None:
         separation.WeightsWriteError(path, denied)
     )
     assert "nothing in it was run" in sentence(separation.CheckpointUnsafeError(path, "os.system"))
-    assert "built-in model" in sentence(separation.NoNetworkError("models.example"))
+    assert "cannot be reached" in sentence(separation.NoNetworkError("models.example"))
     assert "sign in" in sentence(separation.WebPageError("models.example"))
 
 

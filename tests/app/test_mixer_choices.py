@@ -110,7 +110,7 @@ def test_one_stem_stands_beside_everything_else(multitrack: MainWindow) -> None:
     assert rest.solo.accessibleName() == "Solo everything else"
     assert rest.gain.accessibleName() == "Gain of everything else"
     header = multitrack.song_page.stems_header
-    assert header.groups.accessibleName() == "Strips: Vocals and everything else"
+    assert header.groups.accessibleName() == "Stems: Vocals and everything else"
     choose(multitrack, "All stems")
     assert titles(multitrack) == ["Vocals", "Drums", "Bass", "Other"]
 
@@ -153,9 +153,9 @@ def test_digits_are_for_the_strips_that_are_shown(qtbot: QtBot, multitrack: Main
 def test_what_the_stems_were_set_to_comes_back(multitrack: MainWindow) -> None:
     multitrack.session.desk.set_gain("drums", -3.0)
     before = multitrack.session.desk.state
-    mixer_menu(multitrack, "Strips", "Vocals and everything else").trigger()
+    mixer_menu(multitrack, "Stems", "Vocals and everything else").trigger()
     assert multitrack.session.desk.state.strip_of("drums").gain_db == 0.0
-    mixer_menu(multitrack, "Strips", "All stems").trigger()
+    mixer_menu(multitrack, "Stems", "All stems").trigger()
     assert multitrack.session.desk.state == before
     assert multitrack.song_page.lane_area.strips["drums"].gain.gain_db == -3.0
 
@@ -185,8 +185,8 @@ def test_the_mouse_opens_the_menu(qtbot: QtBot, multitrack: MainWindow) -> None:
 
 def test_menu_and_header_agree_on_what_is_shown(multitrack: MainWindow) -> None:
     choose(multitrack, "Bass and everything else")
-    assert mixer_menu(multitrack, "Strips", "Bass and").isChecked()
-    mixer_menu(multitrack, "Strips", "Other and").trigger()
+    assert mixer_menu(multitrack, "Stems", "Bass and").isChecked()
+    mixer_menu(multitrack, "Stems", "Other and").trigger()
     assert action(multitrack.song_page.stems_header.choices, "Other and").isChecked()
 
 
@@ -254,7 +254,7 @@ def test_a_song_of_two_stems_has_nothing_to_choose(
 ) -> None:
     open_folder(qtbot, window, folder_of(tmp_path / "duo", "vocals", "rest"))
     assert not window.song_page.stems_header.groups.isEnabled()
-    assert not mixer_menu(window, "Strips").isEnabled()
+    assert not mixer_menu(window, "Stems").isEnabled()
 
 
 def test_while_it_is_separated_everything_else_can_be_chosen(
@@ -296,6 +296,15 @@ def play_the(window: MainWindow, stem: str) -> None:
     mixer_menu(window, "My instrument", stem[:1].upper() + stem[1:]).trigger()
 
 
+def test_an_instrument_that_the_song_lacks_is_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.mixer_choices.choose_instrument("vocals")
+    open_folder(qtbot, window, folder_of(tmp_path / "duo", "bass", "drums"))
+    qtbot.keyClick(window, Qt.Key.Key_I)
+    assert window.status_line.message.text() == "Vocals is not a stem of this song."
+
+
 def test_the_first_click_asks_which_and_takes_it_out(qtbot: QtBot, multitrack: MainWindow) -> None:
     out = multitrack.song_page.stems_header.out
     assert out.accessibleName() == "Everything except my instrument"
@@ -303,7 +312,7 @@ def test_the_first_click_asks_which_and_takes_it_out(qtbot: QtBot, multitrack: M
     assert not out.isChecked()
     menu = open_menu(qtbot)
     offered = [item.text() for item in menu.actions() if item.isEnabled()]
-    assert offered == ["Vocals", "Drums", "Bass", "Other"]
+    assert offered == ["Vocals", "Drums", "Bass", "Other (guitar, keys, …)"]
     for _ in range(3):
         qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
@@ -436,8 +445,9 @@ def test_a_song_without_it_says_so(qtbot: QtBot, multitrack: MainWindow, tmp_pat
     assert not out.isEnabled()
     assert out.toolTip() == "My instrument is not a stem of this song: Vocals"
     assert out.accessibleDescription() == out.toolTip()
-    assert not mixer_menu(multitrack, "Everything except vocals").isEnabled()
-    assert not mixer_menu(multitrack, "Only vocals").isEnabled()
+    mixer_menu(multitrack, "Everything except vocals").trigger()
+    assert multitrack.status_line.message.text() == "Vocals is not a stem of this song."
+    assert not muted(multitrack)
     qtbot.keyClick(multitrack, Qt.Key.Key_I)
     assert muted(multitrack) == set()
     play_the(multitrack, "sax")

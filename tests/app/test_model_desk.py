@@ -13,11 +13,18 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.cached_songs import CachedSong, CacheReport
 from app.main_window import MainWindow
 from app.model_choice import ModelChoice, store_choice, stored_choice
 from app.practice_session import PracticeSession
+from app.song_cache import SongFolder
 from app.views.models_page import ModelsPage
-from separation.errors import CheckpointDamagedError, DeviceMissingError
+from separation.errors import (
+    CheckpointDamagedError,
+    DeviceMissingError,
+    WeightsError,
+    WeightsNotHereError,
+)
 from separation.models import MODELS
 from separation.models_here import is_here
 from separation.recipe import Quality
@@ -110,11 +117,13 @@ def test_a_choice_is_used_and_kept(qtbot: QtBot, window: MainWindow, page: Model
 
 def test_everything_can_be_reached_and_has_a_name(page: ModelsPage) -> None:
     buttons = [button for row in page.rows.values() for button in (row.use, row.download)]
-    buttons += [*page.quality.chips.values(), page.import_file, page.close_page]
+    buttons += [page.quality.chips["normal"], page.import_file, page.close_page]
     for button in buttons:
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert button.accessibleName() or button.text()
-    assert page.rows["htdemucs"].download.accessibleName() == "Download HTDemucs"
+    assert page.rows["htdemucs"].download.accessibleName() == "Download HTDemucs, 84 MB"
+    assert "8.8 dB" in page.rows["htdemucs"].download.accessibleDescription()
+    assert page.rows["auto"].use.accessibleDescription().startswith("Takes the best one")
     assert "8.8 dB" in page.rows["htdemucs"].accessibleDescription()
     assert "Rouard" in page.rows["htdemucs"].facts.toolTip()
 
@@ -128,7 +137,22 @@ def test_the_tab_key_goes_down_the_page(qtbot: QtBot, page: ModelsPage) -> None:
     downloads = [page.rows[name].download for name in list(MODELS)[1:]]
     assert reached[:-1] == [page.rows["compact"].use, *downloads]
     # Between the chips of a group the arrow keys go.
-    assert reached[-1] in page.quality.chips.values()
+    assert reached[-1] is page.quality.chips["normal"]
+
+
+def test_the_tab_key_stops_at_what_is_chosen(
+    qtbot: QtBot, page: ModelsPage, window: MainWindow
+) -> None:
+    window.models._choose(ModelChoice(quality=Quality.BETTER, one_stem="drums"))
+    page.rows["mdx_extra"].download.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.quality.chips["better"]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Left)
+    assert page.focusWidget() is page.quality.chips["normal"]
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.stems.chips["drums"]
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.devices.chips["auto"]
 
 
 def test_download_and_what_automatic_makes_of_it(
@@ -208,12 +232,25 @@ def test_import_and_remove(qtbot: QtBot, small: SmallModel, window: MainWindow) 
     assert recipe_key(window) == "small"
     qtbot.mouseClick(row.remove, LEFT)
     assert row.remove.text() == "Really remove?"
+    assert row.remove.accessibleName() == "Really remove Small? Press again"
     assert is_here(small.info)
     qtbot.mouseClick(row.remove, LEFT)
+    assert row.remove.accessibleName() == "Remove Small"
     qtbot.waitUntil(lambda: not row.use.isVisible(), timeout=10_000)
     assert page.rows["auto"].use.isChecked()
     assert recipe_key(window) == "compact"
     qtbot.waitUntil(lambda: "Automatic chooses now" in window.status_line.message.text())
+
+
+def test_the_keyboard_is_on_no_other_model_when_one_has_gone(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, window)
+    page.rows["small"].remove.setFocus()
+    monkeypatch.delitem(MODELS, "small")  # as one of a person's own goes
+    window.models._show()
+    assert "small" not in page.rows
+    assert page.focusWidget() is page.scroll_area.widget()
 
 
 def test_a_file_nobody_knows_is_refused_with_a_way_out(
@@ -223,7 +260,10 @@ def test_a_file_nobody_knows_is_refused_with_a_way_out(
     letter.write_text("dear friend")
     window.models.transfers.take_in(letter)
     qtbot.waitUntil(page.message.isVisible)
-    assert "“letter.th” belongs to none of the models" in page.message.text()
+    assert page.message.text().startswith("⨯ “letter.th” is not a model.")
+    letter.write_bytes(b"PK\x03\x04")
+    window.models.transfers.take_in(letter)
+    qtbot.waitUntil(lambda: "“letter.th” belongs to none of the models" in page.message.text())
     assert "woodshed models import FILE --architecture" in page.message.text()
 
 
@@ -234,6 +274,7 @@ def test_several_together(qtbot: QtBot, quick: SmallModel, window: MainWindow) -
     qtbot.mouseClick(page.together.chips["small"], LEFT)
     qtbot.mouseClick(page.use_together, LEFT)
     assert page.use_together.text() == "In use"
+    assert page.use_together.accessibleName() == "Use together: Compact and Small"
     assert recipe_key(window) == "compact+small"
 
 
@@ -267,9 +308,9 @@ def test_what_took_longer_beside_a_song_is_measured_again_on_the_next_start(
 @pytest.mark.parametrize(
     ("choice", "says"),
     [
-        (ModelChoice("htdemucs"), "HTDemucs is not on this computer any more"),
-        (ModelChoice("forgotten+htdemucs"), "forgotten and HTDemucs is not on this computer"),
-        (ModelChoice("compact+htdemucs_6s"), "is not on this computer any more"),
+        (ModelChoice("htdemucs"), "Not on this computer any more: HTDemucs."),
+        (ModelChoice("forgotten+htdemucs"), "any more: forgotten and HTDemucs."),
+        (ModelChoice("compact+htdemucs_6s"), "Not on this computer any more"),
         (ModelChoice(device="cuda"), "automatic again"),
     ],
 )
@@ -303,7 +344,7 @@ def test_a_song_is_separated_again_with_another_choice(
     session.transport.set_playing(True)
     qtbot.mouseClick(page.stems.chips["vocals"], LEFT)
     assert session.multitrack.names == ("vocals", "drums", "bass", "other")
-    assert page.separate.text() == "Separate this song with Compact"
+    assert page.separate.text() == "Separate this song anew"
     qtbot.mouseClick(page.separate, LEFT)
     assert list(window.song_page.lanes) == ["vocals", "rest"]
     assert session.transport.playing
@@ -339,6 +380,76 @@ def test_a_model_that_turns_out_damaged_is_passed_over(
     assert window.session.song_recipe.key == "compact"
     assert page.rows["small"].fault.isVisible()
     assert not page.rows["small"].use.isVisible()
+
+
+def test_what_was_said_goes_when_a_person_goes_on(qtbot: QtBot, page: ModelsPage) -> None:
+    page.say("It is no model.", "error")
+    qtbot.mouseClick(page.quality.chips["better"], LEFT)
+    assert not page.message.isVisible()
+    page.say("It is no model.", "error")
+    page.close()
+    page.show()
+    assert not page.message.isVisible()
+
+
+def test_what_is_done_without_being_asked_is_said_on_the_page_too(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow
+) -> None:
+    page = opened(qtbot, window)
+    window.models.use("small")
+    weights_path(quick.info.files[0]).unlink()
+    window.models._show()
+    qtbot.waitUntil(page.message.isVisible)
+    assert page.message.text().startswith("△ Not on this computer any more: Small.")
+
+
+def test_a_question_about_songs_is_scrolled_to(
+    qtbot: QtBot, page: ModelsPage, tmp_path: Path
+) -> None:
+    song = CachedSong(SongFolder(tmp_path), "song", 1000, 0.0, (), is_open=False)
+    page.storage.set_report(CacheReport((song,), 10**9, 2 * 10**9))
+    bar = page.scroll_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.mouseClick(page.storage.forget, LEFT)
+    refuse, viewport = page.storage.refuse, page.scroll_area.viewport()
+    assert refuse.accessibleDescription() == page.storage.question.text()
+
+    def is_seen() -> bool:
+        place = refuse.mapTo(viewport, refuse.rect().bottomRight())
+        return viewport.rect().contains(place)
+
+    qtbot.waitUntil(is_seen)
+
+
+def test_the_page_is_never_narrower_than_its_buttons(qtbot: QtBot, page: ModelsPage) -> None:
+    page.resize(300, 600)
+    row = page.rows["mdx_extra"]
+    viewport = page.scroll_area.viewport()
+    qtbot.waitUntil(
+        lambda: viewport.rect().right() >= row.mapTo(viewport, row.rect().topRight()).x()
+    )
+    assert page.width() > 300
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_only_the_one_of_several_that_does_not_serve_is_set_aside(
+    qtbot: QtBot, quick: SmallModel, window: MainWindow, is_gone: bool
+) -> None:
+    page = opened(qtbot, window)
+    window.models.use("compact+small")
+    path = weights_path(quick.info.files[0])
+    if is_gone:
+        path.unlink()
+        error: WeightsError = WeightsNotHereError(Path(path.name))
+    else:
+        error = CheckpointDamagedError(path, "is damaged")
+    window.models.measurements.failed.emit("compact+small", error)
+    assert window.models.choice.model == "auto"
+    assert page.rows["compact"].use.isVisible()
+    assert not page.rows["compact"].fault.isVisible()
+    assert not page.rows["small"].use.isVisible()
+    assert page.rows["small"].fault.isVisible() == (not is_gone)
+    assert page.rows["small"].download.isVisible() == is_gone
 
 
 @pytest.mark.parametrize("chosen", ["auto", "small"])

@@ -62,9 +62,9 @@ def test_costs() -> None:
 
 
 def test_figures_have_their_source() -> None:
-    assert figure_words(MODELS["htdemucs"]) == "SDR 8.8 dB"
+    assert figure_words(MODELS["htdemucs"]) == "quality 8.8 dB (SDR)"
     assert "Rouard" in figure_source(MODELS["htdemucs"])
-    assert figure_words(MODELS["mdx_extra"]) == "no published SDR"
+    assert figure_words(MODELS["mdx_extra"]) == "no published quality"
 
 
 def test_where_it_goes_on_when_memory_is_short() -> None:

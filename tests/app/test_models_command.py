@@ -85,6 +85,10 @@ def test_download_use_and_remove(
     assert main(["models", "remove", "small"]) == 0
     assert "1 MB are free again" in capsys.readouterr().out
     assert not weights_path(small.info.files[0]).exists()
+    assert main(["models", "remove", "small"]) == 0
+    assert capsys.readouterr().out.strip() == "Small is not here."
+    assert main(["models", "measure", "small"]) == 1
+    assert "“woodshed models download small” gets it" in capsys.readouterr().err
 
 
 def test_ctrl_c_keeps_what_came(small: SmallModel) -> None:

@@ -42,7 +42,7 @@ def test_every_model_has_a_row_and_automatic_is_first() -> None:
     shown = report(ModelsKnown(speeds=speeds()))
     assert [each.name for each in shown.entries] == ["auto", *MODELS]
     assert [each.name for each in shown.entries if each.is_used] == ["auto"]
-    assert entry(shown, "auto").description.startswith("HTDemucs: the best one here")
+    assert "Now HTDemucs: the best one here" in entry(shown, "auto").description
 
 
 def test_what_can_be_done_with_a_model() -> None:
@@ -64,7 +64,7 @@ def test_one_that_is_unusable_is_not_offered_and_not_taken() -> None:
     broken = entry(shown, "htdemucs")
     assert (broken.fault, broken.can_use, broken.can_remove) == ("It is damaged.", False, True)
     assert "htdemucs" not in [option.value for option in shown.together]
-    assert not entry(shown, "auto").description.startswith("HTDemucs:")
+    assert "HTDemucs: the best" not in entry(shown, "auto").description
 
 
 def test_what_waits_to_be_measured_says_so() -> None:
@@ -95,11 +95,13 @@ def test_the_song_can_be_separated_again_where_the_choice_is_another() -> None:
     assert not report(ModelsKnown(speeds=speeds())).separate_with
     shown = report(ModelsKnown(speeds=speeds(), song_recipe=EMBEDDED_RECIPE))
     assert shown.separate_with == "HTDemucs"
+    assert not shown.same_model
     chosen = ModelChoice("compact")
     assert not report(ModelsKnown(chosen, speeds(), song_recipe=EMBEDDED_RECIPE)).separate_with
     better = ModelChoice("compact", Quality.BETTER)
     shown = report(ModelsKnown(better, speeds(), song_recipe=EMBEDDED_RECIPE))
     assert shown.separate_with == "Compact"
+    assert shown.same_model
 
 
 @pytest.mark.parametrize(

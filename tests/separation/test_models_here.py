@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from separation.models import MODELS, ModelInfo, known_models, model_info
+from separation.automatic import choose_here
+from separation.models import MODELS, STEMS, ModelInfo, known_models, model_info
 from separation.models_here import is_here, missing_files, published_files
 from separation.segments import Windowing
+from separation.speed_records import SpeedRecords
 from separation.weights_file import WeightsFile
 from separation.weights_import import import_private_model, import_weights
 from tests.separation.official_checkpoints import official_package, save_checkpoint, small_network
@@ -49,13 +51,24 @@ def test_a_model_is_here_when_its_last_file_is(tmp_path: Path) -> None:
     assert is_here(model)
 
 
+def test_a_model_of_ones_own_is_one_of_the_others_that_are_here(tmp_path: Path) -> None:
+    assert not choose_here(SpeedRecords()).others_here
+    save_checkpoint(tmp_path / "mine.th", official_package(small_network("HTDemucs")))
+    import_private_model(tmp_path / "mine.th", "mine", "HTDemucs")
+    choice = choose_here(SpeedRecords())
+    assert choice.others_here
+    assert choice.taken.model.is_embedded
+
+
 def test_a_model_of_ones_own_is_known_by_its_name(tmp_path: Path) -> None:
     save_checkpoint(tmp_path / "mine.th", official_package(small_network("HTDemucs")))
     own = import_private_model(tmp_path / "mine.th", "mine", "HTDemucs")
     model = model_info("mine")
     assert list(known_models())[-1] == "mine"
     assert is_here(model)
-    assert model.stems == own.stems
+    assert own.stems == ("drums", "bass", "other", "vocals")
+    assert model.stems == STEMS, "in the order of the catalogue, so that they go together"
+    assert model_info("compact+mine").stems == STEMS
     assert model.segment_frames == round(own.segment_s * 44100)
     assert model.windowing is Windowing.CENTRED
     assert model.published_sdr is None

@@ -20,6 +20,7 @@ from separation.errors import (
     CheckpointUnsafeError,
     CheckpointUnsuitableError,
     ModelNameUnusableError,
+    NotAModelError,
     TransferCancelledError,
     WeightsUnknownError,
     WeightsUnreadableError,
@@ -45,7 +46,7 @@ from tests.separation.official_checkpoints import (
     small_network,
 )
 
-CONTENT = random.Random(3).randbytes(1_100_000)
+CONTENT = b"PK\x03\x04" + random.Random(3).randbytes(1_100_000)
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
 FULL = WeightsFile("955717e8-full.th", "https://example.org/full.th", DIGEST, 1)
 PREFIX = WeightsFile(f"75fc33f5-{DIGEST[:8]}.th", "https://example.org/b.th", DIGEST[:8], 1)
@@ -95,6 +96,13 @@ def test_a_part_of_a_digest_needs_the_signature_too(path: Path) -> None:
     stored = find_weights(PREFIX)
     assert stored is not None
     assert stored.sha256 == DIGEST
+
+
+def test_what_is_no_model_is_refused_as_that(tmp_path: Path) -> None:
+    (tmp_path / "song.ogg").write_bytes(b"OggS" + bytes(100))
+    with pytest.raises(NotAModelError) as caught:
+        import_weights(tmp_path / "song.ogg", [OTHER])
+    assert sentence(caught.value) == "“song.ogg” is not a model. Models are files that end in .th."
 
 
 def test_what_nobody_knows_is_refused(path: Path, folder: Path) -> None:

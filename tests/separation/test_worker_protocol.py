@@ -64,6 +64,7 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
         errors.WeightsDamagedError(Path("/w")),
         errors.WeightsNotHereError(Path("w.th")),
         errors.WeightsUnknownError(Path("/w.th")),
+        errors.NotAModelError(Path("/w.th")),
         errors.WeightsUnreadableError(Path("/w.th"), FULL),
         errors.WeightsWriteError(Path("/w.th"), FULL),
         errors.CheckpointDamagedError(Path("/w.th"), "is not the file it was"),

@@ -175,6 +175,18 @@ def test_it_folds_away_and_back(view: SpectrogramView, qtbot: QtBot) -> None:
     assert view.plot.isVisible()
 
 
+def test_the_tab_key_stops_at_the_chip_that_is_chosen(view: SpectrogramView, qtbot: QtBot) -> None:
+    view.set_sources(("vocals", "drums", "bass"))
+    view.set_source("bass")
+    view.activateWindow()
+    view.fold.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert view.focusWidget() is view.chips.chip("bass")
+    qtbot.keyClick(view.chips.chip("bass"), Qt.Key.Key_Up)
+    above = view.focusWidget()
+    assert above in (view.chips.chip("vocals"), view.chips.chip("drums"))
+
+
 def test_many_stems_have_a_chip_each_inside_the_panel(view: SpectrogramView) -> None:
     stems = ("vocals", "drums", "bass", "guitar", "piano", "strings", "other")
     view.set_sources(stems)

@@ -29,6 +29,9 @@ def test_an_activity_shows_how_far_it_is_and_can_be_cancelled(
     assert line.message.text() == "Separating with Compact"
     assert line.progress.value() / line.progress.maximum() == pytest.approx(0.63)
     assert line.progress_text.isVisible()
+    told = line.progress.accessibleDescription()
+    assert told == "Separating with Compact. 63 % · about 1 min 12 s left"
+    assert line.cancel.accessibleDescription() == "Separating with Compact"
     with qtbot.waitSignal(line.cancel_clicked):
         QTest.mouseClick(line.cancel, Qt.MouseButton.LeftButton)
 
