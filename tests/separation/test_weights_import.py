@@ -238,11 +238,11 @@ def test_another_architecture_is_refused_by_name(own: Path, folder: Path) -> Non
         ((["../../vocals", "rest"],), {}, "names its stems"),
         ((["vocals", "vocals"],), {}, "names its stems"),
         ((["Vocals"],), {}, "names its stems"),
-        ((["vocals"],), {"samplerate": 48000}, "44.1 kHz"),
-        ((["vocals"],), {"audio_channels": 1}, "stereo"),
-        ((["vocals"],), {"segment": 0}, "segments"),
-        ((["vocals"],), {"segment": 10_000}, "segments"),
-        ((["vocals"],), {"segment": "long"}, "segments"),
+        ((["vocals", "bass"],), {"samplerate": 48000}, "44.1 kHz"),
+        ((["vocals", "bass"],), {"audio_channels": 1}, "stereo"),
+        ((["vocals", "bass"],), {"segment": 0}, "segments"),
+        ((["vocals", "bass"],), {"segment": 10_000}, "segments"),
+        ((["vocals", "bass"],), {"segment": "long"}, "segments"),
     ],
 )
 def test_what_the_app_cannot_use_is_refused(
