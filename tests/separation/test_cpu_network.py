@@ -46,7 +46,7 @@ def test_the_oldest_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (hdemucs, {"hybrid": False}),
         (hdemucs, {"norm_starts": 99, "dconv_lstm": 99, "dconv_attn": 99}),
-        (htdemucs, {"t_norm_in": False, "t_layers": 2, "segment": 1}),
+        (htdemucs, {"t_norm_in": False, "bottom_channels": 0, "t_heads": 2, "segment": 1}),
     ],
     ids=["other padding", "other depth", "no norm before the transformer"],
 )
