@@ -20,7 +20,7 @@ from separation.errors import (
     SeparationError,
     WavUnusableError,
 )
-from separation.events import Cancelled, Ending, Failed, Finished, ModelLoaded
+from separation.events import Cancelled, Ending, Failed, Finished, MemoryShort, ModelLoaded, News
 from separation.lanes import Lanes
 from separation.mapped_wav import WavReader
 from separation.mix_level import MixLevel
@@ -124,15 +124,27 @@ def _separate(order: WorkOrder, line: _Line) -> None:
             def lanes() -> Lanes:
                 return Lanes.for_device(model.device, order.cores)
 
+            memory_was_short = False
+
+            def say(event: News) -> None:
+                nonlocal memory_was_short
+                memory_was_short = memory_was_short or isinstance(event, MemoryShort)
+                line.say(event)
+
+            def remember() -> None:
+                # In fewer lanes than usual it takes longer, and each segment less.
+                if not memory_was_short:
+                    remember_cost(recipe, model, lanes())
+
             lanes().take_threads()
-            afterwards.callback(lambda: remember_cost(recipe, model, lanes()))
+            afterwards.callback(remember)
             separate(
                 mix,
                 store,
                 model,
                 lanes=lanes,
                 focus=line.ask_focus,
-                on_event=line.say,
+                on_event=say,
                 cancelled=line.cancelled.is_set,
             )
 
