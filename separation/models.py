@@ -127,7 +127,14 @@ _PRIVATE = "Imported from a file of your own."
 _PAPER = "Rouard et al. 2023 (arXiv:2211.08553), on MUSDB18-HQ"
 
 
-def _hybrid_transformer(
+# What each takes at once, and what it hears around a shorter last segment.
+_SHAPES = {
+    Architecture.HTDEMUCS: (_HTDEMUCS_FRAMES, Windowing.CENTRED),
+    Architecture.HDEMUCS: (_HDEMUCS_FRAMES, Windowing.FITTED),
+}
+
+
+def _of_demucs(
     name: str,
     title: str,
     description: str,
@@ -136,6 +143,8 @@ def _hybrid_transformer(
     stems: tuple[str, ...] = STEMS,
     published_sdr: PublishedSdr | None = None,
 ) -> ModelInfo:
+    """A model of the Demucs family, whose members are all of one architecture."""
+    segment_frames, windowing = _SHAPES[members[0].architecture]
     return ModelInfo(
         name=name,
         title=title,
@@ -143,35 +152,10 @@ def _hybrid_transformer(
         licence="MIT",
         stems=stems,
         sample_rate=44100,
-        segment_frames=_HTDEMUCS_FRAMES,
+        segment_frames=segment_frames,
         context_frames=0,
-        fade_frames=_HTDEMUCS_FRAMES // 4,
-        windowing=Windowing.CENTRED,
-        members=members,
-        published_sdr=published_sdr,
-    )
-
-
-def _hybrid(
-    name: str,
-    title: str,
-    description: str,
-    members: tuple[Member, ...],
-    *,
-    stems: tuple[str, ...] = STEMS,
-    published_sdr: PublishedSdr | None = None,
-) -> ModelInfo:
-    return ModelInfo(
-        name=name,
-        title=title,
-        description=description,
-        licence="MIT",
-        stems=stems,
-        sample_rate=44100,
-        segment_frames=_HDEMUCS_FRAMES,
-        context_frames=0,
-        fade_frames=_HDEMUCS_FRAMES // 4,
-        windowing=Windowing.FITTED,
+        fade_frames=segment_frames // 4,
+        windowing=windowing,
         members=members,
         published_sdr=published_sdr,
     )
@@ -191,7 +175,7 @@ def _one_of_four(name: str, sha256: str) -> Member:
     return Member(Architecture.HDEMUCS, file, (0.25, 0.25, 0.25, 0.25))
 
 
-_HTDEMUCS = _hybrid_transformer(
+_HTDEMUCS = _of_demucs(
     "htdemucs",
     "HTDemucs",
     "Very good stems. The one to have.",
@@ -208,7 +192,7 @@ _HTDEMUCS = _hybrid_transformer(
     published_sdr=PublishedSdr(8.8, _PAPER),
 )
 
-_HTDEMUCS_FT = _hybrid_transformer(
+_HTDEMUCS_FT = _of_demucs(
     "htdemucs_ft",
     "HTDemucs, four specialists",
     "A little better still, and four times the work: one network for each stem.",
@@ -237,7 +221,7 @@ _HTDEMUCS_FT = _hybrid_transformer(
     published_sdr=PublishedSdr(9.0, _PAPER),
 )
 
-_HTDEMUCS_6S = _hybrid_transformer(
+_HTDEMUCS_6S = _of_demucs(
     "htdemucs_6s",
     "HTDemucs, six stems",
     "Adds guitar and piano. The guitar comes out well, the piano with much bleeding.",
@@ -255,7 +239,7 @@ _HTDEMUCS_6S = _hybrid_transformer(
     stems=SIX_STEMS,
 )
 
-_HDEMUCS_MMI = _hybrid(
+_HDEMUCS_MMI = _of_demucs(
     "hdemucs_mmi",
     "Hybrid Demucs",
     "The generation before HTDemucs. Different mistakes, so worth a try where HTDemucs fails.",
@@ -269,7 +253,7 @@ _HDEMUCS_MMI = _hybrid(
     published_sdr=PublishedSdr(8.3, _PAPER),
 )
 
-_MDX_EXTRA = _hybrid(
+_MDX_EXTRA = _of_demucs(
     "mdx_extra",
     "MDX challenge, four networks",
     "Second in the Music Demixing Challenge of 2021. It has heard the songs of the usual test, "
@@ -372,8 +356,7 @@ def _private_info(model: PrivateModel) -> ModelInfo | None:
     places = {stem: place for place, stem in enumerate(SIX_STEMS)}
     stems = tuple(sorted(model.stems, key=lambda stem: places.get(stem, len(places))))
     member = Member(architecture, model.file, (1.0,) * len(stems))
-    make = {Architecture.HTDEMUCS: _hybrid_transformer, Architecture.HDEMUCS: _hybrid}
-    info = make[architecture](model.name, model.name, _PRIVATE, (member,), stems=stems)
+    info = _of_demucs(model.name, model.name, _PRIVATE, (member,), stems=stems)
     if architecture is Architecture.HTDEMUCS:
         segment_frames = int(model.segment_s * model.sample_rate)  # as the network does
         info = replace(info, segment_frames=segment_frames, fade_frames=segment_frames // 4)
