@@ -24,6 +24,7 @@ from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
 from app.sound_choices import SoundChoices
+from app.spectrogram_source import SpectrogramSource
 from app.status_news import StatusNews
 from app.stem_groups import StemGroups
 from app.theme import DARK, LIGHT, Theme, apply_theme
@@ -37,7 +38,6 @@ from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 
 _FRAME_MS = 16
-_TILES_SETTLE_MS = 30
 _FIRST_VIEW_S = 40.0
 _FORMANTS_KEY = "formants"
 
@@ -52,8 +52,6 @@ class MainWindow(QMainWindow):
         self._theme: Theme = LIGHT if settings.value("theme") == LIGHT.name else DARK
         self._finished: tuple[tuple[int, int], ...] = ()
         self._shown_frame = -1.0
-        self._spectrogram_source = MIX_TRACK
-        self._source_chosen_by_hand = False
         self.setWindowTitle("Woodshed")
         self.setAcceptDrops(True)
         self.transport_bar = TransportBar(self._theme)
@@ -69,7 +67,7 @@ class MainWindow(QMainWindow):
         self.opener = SongOpener(session.open, settings, self)
         self.models = ModelDesk(session, self.news, settings, self._theme, self)
         self.menus = WindowMenus(self)
-        self._tiles_timer = QTimer(self, singleShot=True, interval=_TILES_SETTLE_MS)
+        self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lay_out()
         self._connect_hands()
@@ -132,12 +130,8 @@ class MainWindow(QMainWindow):
         page.gain_db_changed.connect(desk.set_gain)
         page.pan_changed.connect(desk.set_pan)
         page.master_gain_db_changed.connect(desk.set_master_gain)
-        page.spectrogram_source_chosen.connect(self._on_spectrogram_source_chosen)
-        page.spectrogram_collapsed_changed.connect(lambda _: self._tiles_timer.start())
-        page.axis.changed.connect(self._tiles_timer.start)
         self.status_line.cancel_clicked.connect(self._on_cancel_clicked)
         self.status_line.action_clicked.connect(self.session.separate)
-        self._tiles_timer.timeout.connect(self._want_tiles)
         self._clock.timeout.connect(self._on_frame)
 
     def _connect_session(self) -> None:
@@ -157,8 +151,6 @@ class MainWindow(QMainWindow):
         session.desk.groups_changed.connect(self._on_groups_changed)
         session.desk.changed.connect(self._on_mix_changed)
         session.pictures.peaks_changed.connect(self._on_peaks_changed)
-        session.pictures.tile_ready.connect(self.song_page.set_spectrogram_tile)
-        session.pictures.tiles_outdated.connect(self._tiles_timer.start)
         transport.playing_changed.connect(self._on_playing_changed)
         transport.sought.connect(lambda frame: self.song_page.axis.reveal(frame / SAMPLE_RATE))
         transport.loop_changed.connect(self._on_loop_changed)
@@ -225,8 +217,7 @@ class MainWindow(QMainWindow):
     def _on_song_begun(self, song: Song, stems: tuple[str, ...]) -> None:
         page = self.song_page
         page.set_overview_peaks(None)
-        page.spectrogram.clear_tiles()
-        self._source_chosen_by_hand = False
+        self._spectrogram.begin_song()
         self._show_groups(self.session.desk.groups)
         self._show_song_open(True)
         self.setWindowTitle(f"{song.title} – Woodshed")
@@ -235,7 +226,6 @@ class MainWindow(QMainWindow):
         self._on_mix_changed(self.session.desk.shown)
         self._on_song_grown(song)
         page.axis.show(0.0, min(song.duration_s, _FIRST_VIEW_S))
-        self._tiles_timer.start()
 
     def _show_groups(self, groups: StemGroups) -> None:
         self.song_page.set_groups(groups)
@@ -243,18 +233,16 @@ class MainWindow(QMainWindow):
         self.mixer_choices.show()
 
     def _on_groups_changed(self, groups: StemGroups) -> None:
-        if self._spectrogram_source not in (*groups.strips, MIX_TRACK):
-            self._source_chosen_by_hand = False
+        self._spectrogram.set_groups(groups)
         self._show_groups(groups)
         for strip in groups.strips:
             self._on_peaks_changed(strip)
         self._on_finished_changed(self._finished)
 
     def _on_stems_changed(self) -> None:
-        self.song_page.spectrogram.clear_tiles()
+        self._spectrogram.begin_anew()
         for strip in self.session.desk.groups.strips:
             self._on_peaks_changed(strip)
-        self._tiles_timer.start()
 
     def _on_song_grown(self, song: Song) -> None:
         self.song_page.set_duration(song.duration_s)
@@ -309,10 +297,7 @@ class MainWindow(QMainWindow):
         for stem in self.song_page.lanes:
             self.song_page.set_mix_state(stem, mixer.strip_of(stem), mixer.is_audible(stem))
         self.song_page.set_master_gain_db(mixer.master_gain_db)
-        if not self._source_chosen_by_hand:
-            # The picture follows the ear, until somebody wants to see something else.
-            soloed = [stem for stem in self.song_page.lanes if mixer.strip_of(stem).soloed]
-            self._show_spectrogram_of(soloed[0] if len(soloed) == 1 else MIX_TRACK)
+        self._spectrogram.follow(mixer)
 
     def _on_loop_changed(self, loop: LoopRegion | None, enabled: bool) -> None:
         region = None
@@ -352,25 +337,6 @@ class MainWindow(QMainWindow):
         levels = session.stem_levels()
         self.song_page.set_levels(levels, levels["master"])
 
-    def _on_spectrogram_source_chosen(self, source: str) -> None:
-        self._source_chosen_by_hand = True
-        self._show_spectrogram_of(source)
-
-    def _show_spectrogram_of(self, source: str) -> None:
-        if source != self._spectrogram_source:
-            self._spectrogram_source = source
-            self.song_page.set_spectrogram_source(source)
-            self._tiles_timer.start()
-
-    def _want_tiles(self) -> None:
-        spectrogram = self.song_page.spectrogram
-        if self.session.song is None or spectrogram.collapsed:
-            return
-        axis = self.song_page.axis
-        self.session.pictures.want_tiles(
-            self._spectrogram_source, _frame(axis.start_s), _frame(axis.stop_s)
-        )
-
     # Looks
 
     def toggle_theme(self) -> None:
@@ -392,7 +358,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         # Before there is nobody left to keep it. A window that is not active tells no editor.
         self.song_page.bookmark_lane.editor.take()
-        self._tiles_timer.stop()
+        self._spectrogram.stop()
         self.models.close()
         self.session.close()
         super().closeEvent(event)
