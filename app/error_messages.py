@@ -204,7 +204,8 @@ def _about_weights(error: separation.WeightsError) -> str:
         case separation.NotAModelError():
             return f"“{name}” is not a model. Models are files that end in .th."
         case separation.WeightsUnreadableError(cause=cause):
-            return f"“{name}” cannot be read ({cause.strerror or cause}). Choose another file."
+            reason = cause.strerror or cause
+            return f"“{name}” cannot be read ({reason}). Check it, or choose another file."
         case separation.WeightsWriteError(disk_full=True):
             return "The disk is full. Make some room for the model and try again."
         case separation.WeightsWriteError(path=path, cause=cause):

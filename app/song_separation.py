@@ -9,7 +9,7 @@ from app.song_cache import mark_used
 from app.song_loading import MIX_TRACK, Song
 from player.errors import IsAFolderError
 from separation.errors import FULL_DISK, StoreWriteError
-from separation.events import News, Progress
+from separation.events import News
 from separation.lanes import Lanes
 from separation.mapped_wav import WavReader
 from separation.mix_level import MixLevel
@@ -20,7 +20,7 @@ from separation.stem_store_writer import StemStoreWriter
 
 
 def separate_song(
-    song: Song, recipe: Recipe, device: str, on_progress: Callable[[Progress], None]
+    song: Song, recipe: Recipe, device: str, on_event: Callable[[News], None]
 ) -> StemStore:
     """The finished stems of a song: those in the cache, or made now and kept there.
 
@@ -37,10 +37,6 @@ def separate_song(
         resolve_device(device)
     mix = WavReader(song.folder.track(MIX_TRACK))
     identity = StoreIdentity.of(recipe, mix.frames, MixLevel.of(mix))
-
-    def on_event(event: News) -> None:
-        if isinstance(event, Progress):
-            on_progress(event)
 
     folder = song.folder.stem_store(recipe.key)
     while True:
@@ -68,7 +64,7 @@ def _fill(
     # Imported late: a song that is complete does not wait for torch.
     from separation.model_loading import load_model
 
-    model = load_model(recipe, device)
+    model = load_model(recipe, device, on_event)
 
     def lanes() -> Lanes:
         return Lanes.for_device(model.device)

@@ -20,8 +20,7 @@ class CancelPoints:
     def __init__(self, network: nn.Module) -> None:
         self._passes = threading.local()
         for module in network.modules():
-            if next(module.children(), None) is None:
-                module.register_forward_pre_hook(self._ask)
+            module.register_forward_pre_hook(self._ask)
 
     @contextmanager
     def watching(self, cancelled: Callable[[], bool]) -> Iterator[None]:

@@ -32,6 +32,7 @@ from separation.errors import (
     NotEnoughMemoryError,
     SeparationError,
     WeightsNotHereError,
+    WeightsUnreadableError,
 )
 from separation.file_digest import file_digest
 from separation.weights_file import WeightsFile
@@ -57,7 +58,7 @@ def load_weights(
 
     A file that is not what it was when it was verified counts as not here from then on.
 
-    Raises: WeightsNotHereError; as `load_checkpoint`.
+    Raises: WeightsNotHereError, WeightsUnreadableError; as `load_checkpoint`.
     """
     stored = find_weights(file)
     if stored is None:
@@ -67,6 +68,8 @@ def load_weights(
     except CheckpointDamagedError:
         doubt_weights(file)
         raise
+    except OSError as error:
+        raise WeightsUnreadableError(stored.path, error) from error
 
 
 def load_checkpoint(

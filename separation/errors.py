@@ -92,7 +92,7 @@ class NotAModelError(WeightsError):
 
 
 class WeightsUnreadableError(WeightsError):
-    """A file to import cannot be read: not there, a folder, not permitted."""
+    """A file of weights cannot be read: not there, a folder, not permitted, a disk's fault."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
         super().__init__(path, cause.strerror or str(cause))

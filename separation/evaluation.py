@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from separation.errors import MissingStemsError, StemLengthsError
 from separation.events import Progress
+from separation.lanes import Lanes
 from separation.mapped_wav import MappedWavWriter, WavReader
 from separation.mix_level import MixLevel
 from separation.model_loading import load_model
@@ -114,6 +115,11 @@ def separate_array(
     NotEnoughMemoryError, and OSError if there is no room for temporary files.
     """
     model = load_model(recipe, device)
+
+    def lanes() -> Lanes:
+        return Lanes.for_device(model.device)
+
+    lanes().take_threads()
     with tempfile.TemporaryDirectory() as folder:
         mix_path = Path(folder) / "mix.wav"
         with MappedWavWriter(mix_path, 2, recipe.model.sample_rate) as writer:
@@ -125,6 +131,7 @@ def separate_array(
                 reader,
                 store,
                 model,
+                lanes=lanes,
                 on_event=lambda event: on_progress(event) if isinstance(event, Progress) else None,
             )
             finished = StemStore.open(store.folder)

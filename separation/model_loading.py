@@ -42,6 +42,8 @@ def load_model(
 
 def _load(recipe: Recipe, placement: Placement) -> StemModel:
     stems = recipe.estimated_stems
+    if placement.device == "cpu" and torch.cuda.is_available():
+        torch.cuda.empty_cache()  # other programs may want what is left behind there
     try:
         models = [_load_member(member, stems, placement) for member in recipe.members]
     except (MemoryError, RuntimeError) as error:

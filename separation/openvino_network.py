@@ -5,21 +5,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import os
 import queue
 import sys
-import tempfile
 import warnings
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 import torch
 from demucs.htdemucs import HTDemucs
 from torch import Tensor, nn
 from torch.nn import functional
 
+from separation.converted_networks import converted_path, keep_converted
 from separation.demucs_model import agreement_db
 from separation.demucs_spectrum import mix_spectrum, stem_samples
 from separation.lanes import Lanes
@@ -112,26 +109,18 @@ def openvino_network(network: nn.Module, digest: str, lanes: Lanes) -> nn.Module
         return None
 
 
-def compiled_folder() -> Path:
-    """Where converted networks are kept."""
-    chosen = os.environ.get("WOODSHED_CACHE_DIR")
-    cache = Path(chosen) if chosen else platformdirs.user_cache_path("woodshed", appauthor=False)
-    return cache / "openvino"
-
-
 def _compiled(
     core: Any, settings: dict[str, Any], network: HTDemucs, digest: str, frames: int
 ) -> Any:
     # What another processor or another release made is of no use.
     made_by = f"{openvino.get_version()} {core.get_property('CPU', 'FULL_DEVICE_NAME')} {frames}"
-    name = f"{digest[:16]}-{hashlib.sha256(made_by.encode()).hexdigest()[:16]}.blob"
-    path = compiled_folder() / name
+    path = converted_path(digest, hashlib.sha256(made_by.encode()).hexdigest()[:16])
     with contextlib.suppress(OSError, RuntimeError):
         return core.import_model(path.read_bytes(), "CPU", settings)
     compiled = core.compile_model(_converted(network, frames), "CPU", settings)
     _check(compiled, network, frames)
     with contextlib.suppress(OSError):
-        _keep(path, compiled)
+        keep_converted(path, compiled.export_model().getvalue())
     return compiled
 
 
@@ -167,13 +156,3 @@ def _check(compiled: Any, network: HTDemucs, frames: int) -> None:
 def _noise(frames: int) -> Tensor:
     samples = np.random.default_rng(0).standard_normal((1, 2, frames), np.float32)
     return torch.from_numpy(samples)
-
-
-def _keep(path: Path, compiled: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    digest = path.name.partition("-")[0]
-    for stale in path.parent.glob(f"{digest}-*.blob"):
-        stale.unlink(missing_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        part.write(compiled.export_model().getvalue())
-    Path(part.name).replace(path)

@@ -21,6 +21,7 @@ from typing import Any
 
 import platformdirs
 
+from separation.converted_networks import forget_converted
 from separation.errors import TransferCancelledError, WeightsWriteError
 from separation.file_digest import file_digest
 from separation.folder_lock import FileLock
@@ -109,7 +110,7 @@ def doubt_weights(file: WeightsFile) -> None:
 
 
 def remove_weights(file: WeightsFile, cancelled: Callable[[], bool] = lambda: False) -> None:
-    """Delete `file`, its record and what a download has of it; nothing happens without them.
+    """Delete `file`, its record, what a download has of it and what was made of it.
 
     Waits for whoever is downloading it. Raises: TransferCancelledError, WeightsWriteError.
     """
@@ -121,6 +122,7 @@ def remove_weights(file: WeightsFile, cancelled: Callable[[], bool] = lambda: Fa
         path.unlink(missing_ok=True)
         for rest in unfinished_folder().glob(f"{file.name}.part*"):
             rest.unlink(missing_ok=True)
+        forget_converted(file.sha256)
 
 
 @contextmanager

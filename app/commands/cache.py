@@ -21,6 +21,7 @@ from app.song_cache import SongFolder, cache_root
 from app.views.size_text import size_words
 from player.errors import AudioFileError
 from player.stem_folder import find_stems
+from separation.converted_networks import forget_converted
 
 _KEY_LETTERS = 8
 
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.clear:
             for song in report_cache().songs:
                 remove_song(song)
+            forget_converted()
         _print(report_cache())
     except OSError as error:
         print(sentence(error), file=sys.stderr)

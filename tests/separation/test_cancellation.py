@@ -49,3 +49,27 @@ def test_outside_nothing_is_asked() -> None:
     with pytest.raises(SeparationCancelledError), cancel_points.watching(lambda: True):
         network(torch.ones(1))
     torch.testing.assert_close(network(torch.ones(1)), torch.ones(1))
+
+
+class Stage(nn.Module):
+    """A layer that has children and does all of its work itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.residuals = nn.ModuleList()
+        self.has_run = False
+
+    def forward(self, values: Tensor) -> Tensor:
+        self.has_run = True
+        return values
+
+
+def test_a_layer_with_children_is_not_begun_either() -> None:
+    first, second = nn.Identity(), Stage()
+    cancel_points = CancelPoints(nn.Sequential(first, second))
+    with (
+        pytest.raises(SeparationCancelledError),
+        cancel_points.watching(lambda: True),
+    ):
+        second(torch.ones(1))
+    assert not second.has_run

@@ -24,6 +24,7 @@ from separation.errors import (
     NotEnoughMemoryError,
     TransferCancelledError,
     WeightsNotHereError,
+    WeightsUnreadableError,
 )
 from separation.weights_file import WeightsFile
 from separation.weights_folder import keep_weights, weights_path
@@ -97,6 +98,24 @@ def test_weights_are_found_in_their_folder(path: Path) -> None:
     weights_path(file).write_bytes(content)
     with pytest.raises(CheckpointDamagedError, match="not the file it was"):
         load_weights(file, "Demucs")
+
+
+def test_weights_that_cannot_be_read_are_said_to_be_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = save_checkpoint(path, official_package(small_network("Demucs")))
+    file = WeightsFile("tiny.th", "", sha256, 1)
+    weights_path(file).parent.joinpath("unfinished").mkdir(parents=True)
+    keep_weights(file, path, sha256)
+
+    def refuse(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("separation.checkpoint.file_digest", refuse)
+    with pytest.raises(WeightsUnreadableError) as caught:
+        load_weights(file, "Demucs")
+    assert "“tiny.th” cannot be read (Permission denied)" in sentence(caught.value)
+    assert weights_path(file).exists()
 
 
 def test_another_architecture_is_not_taken_for_this_one(path: Path) -> None:

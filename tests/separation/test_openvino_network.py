@@ -23,7 +23,8 @@ from tests.separation.official_shapes import hdemucs, htdemucs
 # Not openvino itself: only our module keeps it from reporting that it was imported.
 pytest.importorskip("separation.openvino_network", reason="needs the extra “openvino”")
 
-from separation.openvino_network import OpenVinoDemucs, compiled_folder, openvino_network
+from separation.converted_networks import converted_folder
+from separation.openvino_network import OpenVinoDemucs, openvino_network
 
 ONE_LANE = Lanes(1, 1)
 
@@ -44,7 +45,7 @@ def converted(network: HTDemucs, tmp_path_factory: pytest.TempPathFactory) -> Pa
         folder = tmp_path_factory.mktemp("cache")
         patch.setenv("WOODSHED_CACHE_DIR", str(folder))
         OpenVinoDemucs(network, DIGEST, ONE_LANE)
-        (file,) = compiled_folder().iterdir()
+        (file,) = converted_folder().iterdir()
     return file
 
 
