@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
-from app.menu_items import Keys, add_item
 from app.practice_session import PracticeSession
+from app.shortcuts import Keys, Shortcuts
 from app.views.bookmark_text import for_menu
 
 WAITS_S = (0.0, 1.0, 2.0, 4.0)
@@ -26,11 +26,16 @@ class LoopMenu(QObject):
     """
 
     def __init__(
-        self, menu: QMenu, session: PracticeSession, rename: Callable[[Bookmark], None]
+        self,
+        menu: QMenu,
+        session: PracticeSession,
+        shortcuts: Shortcuts,
+        rename: Callable[[Bookmark], None],
     ) -> None:
         super().__init__(menu)
         self._transport = session.transport
         self._bookmarks = session.bookmarks
+        self._shortcuts = shortcuts
         self._rename_bookmark = rename
         self._song_open = False
         self._needs_song: list[QAction] = []
@@ -56,31 +61,32 @@ class LoopMenu(QObject):
 
     def _fill_loop(self, menu: QMenu) -> None:
         transport = self._transport
-        items: list[tuple[str, Callable[[], object], Keys]] = [
-            (self.tr("&Loop on or off"), transport.toggle_loop, "L"),
-            (self.tr("Loop &starts here"), transport.start_loop_here, "["),
-            (self.tr("Loop &ends here"), transport.end_loop_here, "]"),
-            (self.tr("&Remove the loop"), transport.clear_loop, "Shift+L"),
+        items: list[tuple[str, str, Callable[[], object], Keys]] = [
+            ("loop.toggle", self.tr("&Loop on or off"), transport.toggle_loop, "L"),
+            ("loop.start_here", self.tr("Loop &starts here"), transport.start_loop_here, "["),
+            ("loop.end_here", self.tr("Loop &ends here"), transport.end_loop_here, "]"),
+            ("loop.clear", self.tr("&Remove the loop"), transport.clear_loop, "Shift+L"),
         ]
-        self._needs_song += [add_item(menu, *item) for item in items]
+        self._needs_song += [self._shortcuts.add(menu, *item) for item in items]
 
     def _fill_chosen(self, menu: QMenu) -> None:
-        bookmarks = self._bookmarks
-        self._keep = add_item(menu, self.tr("&Keep this loop"), bookmarks.keep_loop, "Ctrl+L")
-        self._needs_song.append(add_item(menu, self.tr("&Marker here"), bookmarks.mark_here, "M"))
+        bookmarks, add = self._bookmarks, self._shortcuts.add
+        self._keep = add(
+            menu, "loop.keep", self.tr("&Keep this loop"), bookmarks.keep_loop, "Ctrl+L"
+        )
+        marker = add(menu, "loop.mark", self.tr("&Marker here"), bookmarks.mark_here, "M")
+        self._needs_song.append(marker)
         menu.addSeparator()
-        self._rename = add_item(menu, "", self._rename_chosen, "F2")
-        self._update = add_item(menu, "", self._update_chosen)
-        self._remove = add_item(menu, "", self._remove_chosen)
+        self._rename = add(menu, "loop.rename", "", self._rename_chosen, "F2")
+        self._update = add(menu, "loop.update", "", self._update_chosen, "Ctrl+Shift+L")
+        self._remove = add(menu, "loop.remove", "", self._remove_chosen, "Shift+F2")
 
     def _fill_going(self, menu: QMenu) -> None:
-        bookmarks = self._bookmarks
-        self._needs_song += [
-            add_item(
-                menu, self.tr("Prev&ious marker or loop start"), bookmarks.go_back, "Ctrl+Left"
-            ),
-            add_item(menu, self.tr("Ne&xt marker or loop start"), bookmarks.go_on, "Ctrl+Right"),
-        ]
+        bookmarks, add = self._bookmarks, self._shortcuts.add
+        text = self.tr("Prev&ious marker or loop start")
+        before = add(menu, "loop.previous", text, bookmarks.go_back, "Ctrl+Left")
+        text = self.tr("Ne&xt marker or loop start")
+        self._needs_song += [before, add(menu, "loop.next", text, bookmarks.go_on, "Ctrl+Right")]
         self._loops_menu = menu.addMenu(self.tr("&Go to loop"))
 
     def _fill_waits(self, menu: QMenu) -> None:
@@ -101,7 +107,8 @@ class LoopMenu(QObject):
         actions = {}
         for seconds in WAITS_S:
             text = self.tr("{seconds} s").format(seconds=round(seconds))
-            action = add_item(menu, text if seconds else self.tr("None"), partial(choose, seconds))
+            action = menu.addAction(text if seconds else self.tr("None"))
+            action.triggered.connect(lambda _, seconds=seconds: choose(seconds))
             action.setCheckable(True)
             group.addAction(action)
             actions[seconds] = action
@@ -110,10 +117,16 @@ class LoopMenu(QObject):
 
     def _list_loops(self, bookmarks: Bookmarks) -> None:
         menu = self._loops_menu
-        menu.clear()
+        for action in menu.actions():
+            self._shortcuts.remove(menu, action)
         for number, loop in enumerate(bookmarks.loops, start=1):
-            keys = f"Alt+{number}" if number <= _DIGITS else None
-            add_item(menu, for_menu(loop.name), partial(self._bookmarks.go_to, loop), keys)
+            self._shortcuts.add(
+                menu,
+                f"loop.{number}",
+                for_menu(loop.name),
+                partial(self._bookmarks.go_to, loop),
+                str(number) if number <= _DIGITS else None,
+            )
         menu.menuAction().setEnabled(bool(bookmarks.loops))
 
     def _show(self) -> None:

@@ -28,6 +28,7 @@ from app.spectrogram_source import SpectrogramSource
 from app.status_news import StatusNews
 from app.stem_groups import StemGroups
 from app.theme import DARK, LIGHT, Theme, apply_theme
+from app.view_memory import ViewMemory
 from app.views.song_page import SongPage
 from app.views.start_page import StartPage
 from app.views.status_line import StatusLine
@@ -66,8 +67,9 @@ class MainWindow(QMainWindow):
         self.mixer_choices = MixerChoices(session.desk, self.song_page, settings, self)
         self.opener = SongOpener(session.open, settings, self)
         self.models = ModelDesk(session, self.news, settings, self._theme, self)
-        self.menus = WindowMenus(self)
+        self.menus = WindowMenus(self, settings)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
+        self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lay_out()
         self._connect_hands()

@@ -8,24 +8,27 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from app.menu_items import add_item
 from app.mixer_choices import MixerChoices
 from app.mixing_desk import MixingDesk
-from app.stem_groups import StemGroups
+from app.shortcuts import Shortcuts
+from app.stem_groups import StemGroups, is_rest
+from app.stem_keys import stem_keys
 from app.views.bookmark_text import for_menu
 from app.views.stem_text import groups_title, stem_name, stem_title
-
-_DIGITS = 9
 
 
 class MixerMenu(QObject):
     """Fills the menu and keeps it true.
 
-    Digits mute, with Shift they solo, with Ctrl too one strip alone; I is for my instrument.
+    A stem's letter mutes, with Shift it solos, with Ctrl too one strip alone; I is for my
+    instrument.
     """
 
-    def __init__(self, menu: QMenu, desk: MixingDesk, choices: MixerChoices) -> None:
+    def __init__(
+        self, menu: QMenu, desk: MixingDesk, choices: MixerChoices, shortcuts: Shortcuts
+    ) -> None:
         super().__init__(menu)
+        self._shortcuts = shortcuts
         self._menu = menu
         self._desk = desk
         self._choices = choices
@@ -35,8 +38,8 @@ class MixerMenu(QObject):
         self._instruments: dict[str | None, QAction] = {}
         self._groups_menu = menu.addMenu(self.tr("S&tems"))
         self._instrument_menu = menu.addMenu(self.tr("&My instrument"))
-        self._out = add_item(menu, "", choices.toggle_out, "I")
-        self._only = add_item(menu, "", choices.toggle_only, "Shift+I")
+        self._out = shortcuts.add(menu, "mixer.out", "", choices.toggle_out, "I")
+        self._only = shortcuts.add(menu, "mixer.only", "", choices.toggle_only, "Shift+I")
         for action in (self._out, self._only):
             action.setCheckable(True)
         choices.changed.connect(self._show)
@@ -59,7 +62,8 @@ class MixerMenu(QObject):
         self._alone = {}
         for stem in (None, *groups.choices):
             choose = partial(self._choices.choose_alone, stem)
-            action = add_item(self._groups_menu, for_menu(groups_title(stem)), choose)
+            action = self._groups_menu.addAction(for_menu(groups_title(stem)))
+            action.triggered.connect(lambda _, choose=choose: choose())
             action.setCheckable(True)
             together.addAction(action)
             self._alone[stem] = action
@@ -72,31 +76,37 @@ class MixerMenu(QObject):
         for stem in (*stems, None):
             text = self.tr("None") if stem is None else for_menu(stem_title(stem))
             choose = partial(self._choices.choose_instrument, stem)
-            action = add_item(self._instrument_menu, text, choose)
+            action = self._instrument_menu.addAction(text)
+            action.triggered.connect(lambda _, choose=choose: choose())
             action.setCheckable(True)
             together.addAction(action)
             self._instruments[stem] = action
 
     def _fill_strips(self, groups: StemGroups) -> None:
         for action in self._of_strips:
-            self._menu.removeAction(action)
-            action.deleteLater()
+            self._shortcuts.remove(self._menu, action)
         desk, self._of_strips = self._desk, []
-        numbered = list(enumerate(groups.strips[:_DIGITS], start=1))
-        for text, keys, do in (
-            (self.tr("Mute {stem}"), "{number}", desk.toggle_muted),
-            (self.tr("Solo {stem}"), "Shift+{number}", desk.toggle_soloed),
-            (self.tr("Solo {stem} alone"), "Ctrl+Shift+{number}", desk.toggle_soloed_alone),
+        letters = stem_keys(groups.strips)
+        for kind, text, keys, do in (
+            ("mute", self.tr("Mute {stem}"), "{letter}", desk.toggle_muted),
+            ("solo", self.tr("Solo {stem}"), "Shift+{letter}", desk.toggle_soloed),
+            (
+                "solo_alone",
+                self.tr("Solo {stem} alone"),
+                "Ctrl+Shift+{letter}",
+                desk.toggle_soloed_alone,
+            ),
         ):
             self._of_strips.append(self._menu.addSeparator())
             self._of_strips += [
-                add_item(
+                self._shortcuts.add(
                     self._menu,
-                    text.format(stem=for_menu(stem_name(name))),
-                    partial(do, name),
-                    keys.format(number=number),
+                    f"mixer.{kind}.{'rest' if is_rest(strip) else strip}",
+                    text.format(stem=for_menu(stem_name(strip))),
+                    partial(do, strip),
+                    keys.format(letter=letters[strip]) if strip in letters else None,
                 )
-                for number, name in numbered
+                for strip in groups.strips
             ]
 
     def _show(self) -> None:

@@ -44,6 +44,11 @@ class MixingDesk(QObject):
         return self._mix.shown
 
     @property
+    def mix(self) -> GroupedMix:
+        """Everything that is set, also what the strips do not show."""
+        return self._mix
+
+    @property
     def groups(self) -> StemGroups:
         """Which strips there are."""
         return self._mix.groups
@@ -54,10 +59,16 @@ class MixingDesk(QObject):
 
     def set_stems(self, stems: Sequence[str]) -> None:
         """Other stems of the same song: those of the same name stay as they are set."""
-        every = self._mix.beside(None).shown
-        strips = tuple((stem, every.strip_of(stem)) for stem in stems)
-        mix = GroupedMix(StemGroups(tuple(stems)), replace(every, strips=strips))
-        self._regroup(mix.beside(self.wanted_alone))
+        self._regroup(self._mix.for_stems(stems).beside(self.wanted_alone))
+
+    def set_mix(self, mix: GroupedMix) -> None:
+        """Everything as it was for the same stems; that of other stems is not taken."""
+        if mix.groups.stems != self.groups.stems:
+            return
+        if mix.groups == self.groups:
+            self._change(mix)
+        else:
+            self._regroup(mix)
 
     def set_alone(self, stem: str | None) -> None:
         """Let this stem stand beside everything else, or with None every stem have its strip."""

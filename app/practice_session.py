@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
 from app.cache_keeper import CacheKeeper
+from app.edit_history import EditHistory
 from app.error_messages import sentence
 from app.mixing_desk import MixingDesk
 from app.song_bookmarks import SongBookmarks
 from app.song_loader import SongLoader
 from app.song_loading import MIX_TRACK, Song
 from app.song_pictures import SongPictures
+from app.song_records import SongRecords
 from app.sound_output import SoundOutput
 from app.stems_in_progress import StemsInProgress
 from app.transport_controls import TransportControls
@@ -68,6 +70,8 @@ class PracticeSession(QObject):
         self.desk.groups_changed.connect(self._take_rest_pictures)
         self.transport = TransportControls(self.engine, self)
         self.bookmarks = SongBookmarks(self.transport, self)
+        self.history = EditHistory(self.desk, self.transport, self.bookmarks, self)
+        self.records = SongRecords(self.history, self.transport, self)
         self.output = SoundOutput(self.engine, self)
         self.pictures = SongPictures(self)
         self.cache = CacheKeeper(self)
@@ -85,6 +89,7 @@ class PracticeSession(QObject):
         self.output.lost.connect(self._on_output_lost)
         self.transport.failed.connect(lambda error: self.message.emit(sentence(error), "error"))
         self.cache.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
+        self.records.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.bookmarks.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
 
     def start(self) -> None:
@@ -95,6 +100,7 @@ class PracticeSession(QObject):
     def close(self) -> None:
         """End every thread and child process."""
         self._loader.close()
+        self.records.close()
         self._retire_stems()
         self._retirement.close()
         _wait_for(self._retired)
@@ -173,6 +179,7 @@ class PracticeSession(QObject):
         self.pictures.begin_song(song.frames)
         self._take_mix_pictures(song, 0)
         self.desk.set_stems(self.song_recipe.stems)
+        self.history.begin()
         self.stems_changed.emit()
         self.finished_changed.emit(())
         self.separate()
@@ -208,6 +215,7 @@ class PracticeSession(QObject):
             self._stems.cancel()
 
     def _on_song_begun(self, song: Song) -> None:
+        self.records.leave()
         self._retire_stems()
         self.activity_changed.emit(None)
         if self.song is not None:
@@ -223,8 +231,10 @@ class PracticeSession(QObject):
         self.transport.reset()
         self.desk.reset(names)
         self.bookmarks.open(song.folder.path.name)
+        self.history.begin()
         self.pictures.begin_song(song.frames)
         self.song_begun.emit(song, names)
+        self.records.open(song)
         self.finished_changed.emit(())
         self._take_mix_pictures(song, 0)
         self._on_decoded_further(song)
@@ -232,11 +242,13 @@ class PracticeSession(QObject):
     def _on_song_grown(self, song: Song) -> None:
         assert self.song is not None
         before, self.song = self.song, song
+        self.records.grow(song)
         known = before.decoded_frames
         self._play_from(song.multitrack())
         if song.frames != before.frames:
             # The file had promised another length.
             self.transport.set_song_frames(song.frames)
+            self.history.begin()
             self.pictures.begin_song(song.frames)
             known = 0
         self._take_mix_pictures(song, known)

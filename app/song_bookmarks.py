@@ -20,11 +20,14 @@ _JUST_PASSED_FRAMES = SAMPLE_RATE // 2
 class SongBookmarks(QObject):
     """Holds them, and writes them down off the GUI thread with every change.
 
-    `changed(bookmarks)`. `chosen_changed(bookmark or None)`: the one kept, marked or gone to last.
+    `changed(bookmarks)`; `edited()`: by a hand; `read()`: from the disk.
+    `chosen_changed(bookmark or None)`: the one kept, marked or gone to last.
     `failed(error)`: they could not be read or written.
     """
 
     changed = Signal(object)
+    edited = Signal()
+    read = Signal()
     chosen_changed = Signal(object)
     failed = Signal(object)
 
@@ -99,6 +102,12 @@ class SongBookmarks(QObject):
         """Put it elsewhere."""
         self._update(marker, replace(marker, frame=max(0, frame)))
 
+    def restore(self, state: Bookmarks) -> None:
+        """All of them as they were."""
+        self._change(state)
+        if self.chosen is not None and self.chosen not in self.state:
+            self._choose(None)
+
     # Going there.
 
     def go_to(self, bookmark: Bookmark) -> None:
@@ -141,6 +150,7 @@ class SongBookmarks(QObject):
             self._show(state)
             if self._is_read:
                 self._write()
+            self.edited.emit()
 
     def _write(self) -> None:
         file, bookmarks = self._file, self.state
@@ -162,6 +172,7 @@ class SongBookmarks(QObject):
             self.failed.emit(result)
             result = Bookmarks()
         self._add_early_ones(result)
+        self.read.emit()
 
     def _add_early_ones(self, kept: Bookmarks) -> None:
         """Somebody may have been quicker than the disk."""

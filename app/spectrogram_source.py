@@ -52,6 +52,16 @@ class SpectrogramSource(QObject):
             soloed = [stem for stem in self._page.lanes if mixer.strip_of(stem).soloed]
             self._show(soloed[0] if len(soloed) == 1 else MIX_TRACK)
 
+    @property
+    def chosen(self) -> str | None:
+        """What was chosen by hand, if something was."""
+        return self._source if self._is_chosen_by_hand else None
+
+    def choose(self, source: str) -> None:
+        """Show this source, as if a hand had chosen it; not one that is not on the page."""
+        if source in (*self._page.lanes, MIX_TRACK):
+            self._on_chosen(source)
+
     def stop(self) -> None:
         """Want nothing any more."""
         self._timer.stop()

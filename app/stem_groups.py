@@ -97,6 +97,15 @@ class GroupedMix:
             groups, MixerState.for_stems(groups.strips), MixerState.for_stems(groups.members)
         )
 
+    def for_stems(self, stems: Sequence[str]) -> GroupedMix:
+        """The same for these stems: those that had a strip before are set as they were."""
+        if tuple(stems) == self.groups.stems:
+            return self
+        every = self.beside(None).shown
+        strips = tuple((stem, every.strip_of(stem)) for stem in stems)
+        mix = GroupedMix(StemGroups(tuple(stems)), replace(every, strips=strips))
+        return mix.beside(self.groups.alone)
+
     @property
     def by_stem(self) -> MixerState:
         """What the engine is to do: a strip for every stem."""

@@ -146,6 +146,13 @@ class TransportControls(QObject):
         end = max(start + _SHORTEST_LOOP_FRAMES, min(end_frame, self._frames))
         self._change_loop(LoopRegion(start, end), True)
 
+    def restore_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
+        """The loop as it was, or none. The playhead stays where it is."""
+        if loop is None:
+            self._change_loop(None, False)
+        elif loop.end_frame <= self._frames:
+            self._change_loop(loop, enabled)
+
     def set_loop_enabled(self, enabled: bool) -> None:
         """Loop or play on. Where there is no loop yet: four seconds from the playhead on."""
         position = round(self.position_frame())

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.loop_menu import LoopMenu
-from app.menu_items import Keys, add_item
 from app.mixer_menu import MixerMenu
+from app.shortcuts import Keys, Shortcuts
 from app.stem_groups import StemGroups
+from app.views.bookmark_text import for_menu
 from player.multitrack import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -26,16 +27,19 @@ _ZOOM_STEP = 1.6
 class WindowMenus(QObject):
     """Builds the menu bar of a window; the mixer's menu follows the song's stems."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, settings: QSettings) -> None:
         super().__init__(window)
         self._window = window
+        self.shortcuts = Shortcuts(settings, self)
         bar = window.menuBar()
         self._fill_song(bar.addMenu(self.tr("&Song")))
+        self._fill_edit(bar.addMenu(self.tr("&Edit")))
         self._fill_play(bar.addMenu(self.tr("&Play")))
         rename = window.song_page.bookmark_lane.rename
-        self._loop = LoopMenu(bar.addMenu(self.tr("&Loop")), window.session, rename)
+        loop = bar.addMenu(self.tr("&Loop"))
+        self._loop = LoopMenu(loop, window.session, self.shortcuts, rename)
         mixer = bar.addMenu(self.tr("&Mixer"))
-        self._mixer = MixerMenu(mixer, window.session.desk, window.mixer_choices)
+        self._mixer = MixerMenu(mixer, window.session.desk, window.mixer_choices, self.shortcuts)
         self._fill_view(bar.addMenu(self.tr("&View")))
 
     def set_groups(self, groups: StemGroups) -> None:
@@ -57,21 +61,52 @@ class WindowMenus(QObject):
         self._formants.setChecked(kept)
 
     def _fill_song(self, menu: QMenu) -> None:
-        window = self._window
-        standard = QKeySequence.StandardKey
-        add_item(menu, self.tr("&Open …"), window.opener.choose_song, standard.Open)
+        window, add = self._window, self.shortcuts.add
+        opener, standard = window.opener, QKeySequence.StandardKey
+        add(menu, "song.open", self.tr("&Open …"), opener.choose_song, standard.Open)
         text = self.tr("Open a &folder of stems …")
-        add_item(menu, text, window.opener.choose_stem_folder, "Ctrl+Shift+O")
-        add_item(menu, self.tr("Open the &demo song"), window.opener.open_demo)
+        add(menu, "song.open_folder", text, opener.choose_stem_folder, "Ctrl+Alt+O")
+        text = self.tr("Open the &demo song")
+        add(menu, "song.open_demo", text, opener.open_demo, "Ctrl+Alt+D")
         menu.addSeparator()
         self._needs_song: list[QAction] = []
         text = self.tr("&Separate what is left")
-        self._separate = add_item(menu, text, window.session.separate)
+        self._separate = add(menu, "song.separate", text, window.session.separate, "Ctrl+R")
         self._separate.setEnabled(False)
         menu.addSeparator()
-        add_item(menu, self.tr("&Models and storage …"), window.models.open_page, "Ctrl+Shift+M")
+        text = self.tr("&Models and storage …")
+        add(menu, "song.models", text, window.models.open_page, "Ctrl+Shift+M")
         menu.addSeparator()
-        add_item(menu, self.tr("&Quit"), window.close, standard.Quit)
+        add(menu, "song.quit", self.tr("&Quit"), window.close, standard.Quit)
+
+    def _fill_edit(self, menu: QMenu) -> None:
+        stack, standard = self._window.session.history.stack, QKeySequence.StandardKey
+        self._undo = self.shortcuts.add(menu, "edit.undo", "", stack.undo, standard.Undo)
+        self._redo = self.shortcuts.add(menu, "edit.redo", "", stack.redo, standard.Redo)
+        stack.indexChanged.connect(self._show_history)
+        stack.undoTextChanged.connect(self._show_history)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        stack = self._window.session.history.stack
+        for action, can, text, alone, what in (
+            (
+                self._undo,
+                stack.canUndo(),
+                self.tr("&Undo {what}"),
+                self.tr("&Undo"),
+                stack.undoText(),
+            ),
+            (
+                self._redo,
+                stack.canRedo(),
+                self.tr("&Redo {what}"),
+                self.tr("&Redo"),
+                stack.redoText(),
+            ),
+        ):
+            action.setText(text.format(what=for_menu(what)) if can else alone)
+            action.setEnabled(can)
 
     def _fill_play(self, menu: QMenu) -> None:
         transport = self._window.session.transport
@@ -82,32 +117,45 @@ class WindowMenus(QObject):
         def change_tempo(percent: float) -> None:
             transport.set_tempo(transport.tempo_percent + percent)
 
-        items: list[tuple[str, Callable[[], object], Keys] | None] = [
-            (self.tr("&Play or pause"), transport.toggle_playing, "Space"),
-            (self.tr("Back to the &start"), transport.to_start, "Home"),
-            (self.tr("&Back 5 s"), lambda: step(-_STEP_S), "Left"),
-            (self.tr("&Forward 5 s"), lambda: step(_STEP_S), "Right"),
+        items: list[tuple[str, str, Callable[[], object], Keys] | None] = [
+            ("play.toggle", self.tr("&Play or pause"), transport.toggle_playing, "Space"),
+            ("play.to_start", self.tr("Back to the &start"), transport.to_start, "Home"),
+            ("play.back", self.tr("&Back 5 s"), lambda: step(-_STEP_S), "Left"),
+            ("play.forward", self.tr("&Forward 5 s"), lambda: step(_STEP_S), "Right"),
             None,
-            (self.tr("Slo&wer"), lambda: change_tempo(-_TEMPO_STEP_PERCENT), "-"),
-            (self.tr("Fas&ter"), lambda: change_tempo(_TEMPO_STEP_PERCENT), "+"),
-            (self.tr("&Original tempo"), lambda: transport.set_tempo(100.0), "="),
+            ("play.slower", self.tr("Slo&wer"), lambda: change_tempo(-_TEMPO_STEP_PERCENT), "-"),
+            ("play.faster", self.tr("Fas&ter"), lambda: change_tempo(_TEMPO_STEP_PERCENT), "+"),
+            (
+                "play.original_tempo",
+                self.tr("&Original tempo"),
+                lambda: transport.set_tempo(100.0),
+                "=",
+            ),
         ]
         for item in items:
             if item is None:
                 menu.addSeparator()
             else:
-                self._needs_song.append(add_item(menu, *item))
+                self._needs_song.append(self.shortcuts.add(menu, *item))
         menu.addSeparator()
-        self._formants = menu.addAction(self.tr("Keep &voices natural at another pitch"))
+        self._formants = self.shortcuts.add(
+            menu,
+            "play.formants",
+            self.tr("Keep &voices natural at another pitch"),
+            lambda: None,
+            "Ctrl+Shift+N",
+        )
         self._formants.setCheckable(True)
         self._formants.triggered.connect(transport.set_formants_kept)
         self._needs_song.append(self._formants)
 
     def _fill_view(self, menu: QMenu) -> None:
         window = self._window
-        page = window.song_page
-        add_item(menu, self.tr("Zoom &in"), lambda: page.zoom(_ZOOM_STEP), "Ctrl++")
-        add_item(menu, self.tr("Zoom &out"), lambda: page.zoom(1 / _ZOOM_STEP), "Ctrl+-")
-        add_item(menu, self.tr("Show the &whole song"), page.axis.show_all, "Ctrl+0")
+        page, add = window.song_page, self.shortcuts.add
+        text = self.tr("Zoom &in")
+        add(menu, "view.zoom_in", text, lambda: page.zoom(_ZOOM_STEP), "Ctrl++")
+        text = self.tr("Zoom &out")
+        add(menu, "view.zoom_out", text, lambda: page.zoom(1 / _ZOOM_STEP), "Ctrl+-")
+        add(menu, "view.zoom_all", self.tr("Show the &whole song"), page.axis.show_all, "Ctrl+0")
         menu.addSeparator()
-        add_item(menu, self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")
+        add(menu, "view.theme", self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")

@@ -48,8 +48,9 @@ class SongPage(QWidget):
     `solo_alone_clicked(stem)`, `solo_safe_toggled(stem, solo_safe)`,
     `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `instrument_chosen(stem)`, or None,
     `master_gain_db_changed(gain_db)`, `spectrogram_source_chosen(source)`,
-    `spectrogram_collapsed_changed(collapsed)`; those of the header are in `stems_header`. What part
-    of the song is visible is in `axis`, which announces its changes.
+    `spectrogram_collapsed_changed(collapsed)`, `spectrogram_height_chosen()`; those of the header
+    are in `stems_header`. What part of the song is visible is in `axis`, which announces its
+    changes.
     """
 
     seek_requested = Signal(float)
@@ -65,6 +66,7 @@ class SongPage(QWidget):
     master_gain_db_changed = Signal(float)
     spectrogram_source_chosen = Signal(str)
     spectrogram_collapsed_changed = Signal(bool)
+    spectrogram_height_chosen = Signal()
 
     def __init__(
         self, theme: Theme, sample_rate: int = SAMPLE_RATE, parent: QWidget | None = None
@@ -85,7 +87,8 @@ class SongPage(QWidget):
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
         self._mix_peaks: PeaksSource | None = None
-        self._chosen_px: int | None = None
+        self.spectrogram_px: int | None = None
+        """The height that a person gave the spectrogram, if one did."""
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -244,6 +247,11 @@ class SongPage(QWidget):
 
     # What is seen.
 
+    def give_spectrogram(self, height_px: int | None) -> None:
+        """Give the spectrogram this height, or what is fair."""
+        self.spectrogram_px = height_px
+        self._share_height()
+
     def zoom(self, factor: float) -> None:
         """Zoom around the playhead if it is visible, else around the middle."""
         middle_s = (self.axis.start_s + self.axis.stop_s) / 2
@@ -280,7 +288,8 @@ class SongPage(QWidget):
 
     def _on_splitter_moved(self) -> None:
         if not self.spectrogram.collapsed:
-            self._chosen_px = self.spectrogram.height()
+            self.spectrogram_px = self.spectrogram.height()
+            self.spectrogram_height_chosen.emit()
 
     def _on_collapsed_changed(self, collapsed: bool) -> None:
         self._share_height()
@@ -293,8 +302,8 @@ class SongPage(QWidget):
         height = self._splitter.height() - self._splitter.handleWidth()
         fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
         lanes_px = min(self.lane_area.preferred_height(), fair_px)
-        if self._chosen_px is not None:
-            lanes_px = max(0, height - self._chosen_px)
+        if self.spectrogram_px is not None:
+            lanes_px = max(0, height - self.spectrogram_px)
         self._splitter.setSizes([lanes_px, height - lanes_px])
 
 

@@ -111,6 +111,17 @@ def window(
     qapp.setStyleSheet("")
 
 
+@pytest.fixture
+def multitrack(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> MainWindow:
+    """The window with ready stems open, and what is remembered of them read."""
+    session = window.session
+    with qtbot.waitSignals(
+        [session.song_begun, session.bookmarks.read, session.records.has_read], timeout=10_000
+    ):
+        session.open(stem_folder)
+    return window
+
+
 def delete_now(thing: QObject) -> None:
     """Delete it here: no event loop will run to do it later."""
     thing.deleteLater()

@@ -22,14 +22,6 @@ from tests.app.conftest import SEPARATION_LIMIT_MS, MakeSong, delete_now, wait_f
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def multitrack(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> MainWindow:
-    """The window with ready stems open."""
-    with qtbot.waitSignal(window.session.song_begun, timeout=10_000):
-        window.session.open(stem_folder)
-    return window
-
-
 def engine_loop(window: MainWindow) -> object:
     return window.session.engine.playback().loop
 
@@ -108,18 +100,18 @@ def test_the_end_of_the_song_lets_the_button_up(qtbot: QtBot, multitrack: MainWi
     assert multitrack.transport_bar.play.accessibleName() == "Play"
 
 
-def test_buttons_and_digits_mute_and_solo(qtbot: QtBot, multitrack: MainWindow) -> None:
+def test_buttons_and_letters_mute_and_solo(qtbot: QtBot, multitrack: MainWindow) -> None:
     desk = multitrack.session.desk
     strips = multitrack.song_page.lane_area.strips
     qtbot.mouseClick(strips["vocals"].mute, LEFT)
     assert desk.state.strip_of("vocals").muted
-    qtbot.keyClick(multitrack, Qt.Key.Key_2)
+    qtbot.keyClick(multitrack, Qt.Key.Key_D)
     assert desk.state.strip_of("drums").muted
     assert strips["drums"].mute.isChecked()
-    qtbot.keyClick(multitrack, Qt.Key.Key_3, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(multitrack, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
     assert desk.state.strip_of("bass").soloed
     assert strips["bass"].solo.isChecked()
-    qtbot.keyClick(multitrack, Qt.Key.Key_1)
+    qtbot.keyClick(multitrack, Qt.Key.Key_V)
     assert not desk.state.strip_of("vocals").muted
 
 
@@ -139,9 +131,9 @@ def test_solo_alone_by_mouse_and_by_key(qtbot: QtBot, multitrack: MainWindow) ->
     assert soloed() == ["vocals", "bass"]
     qtbot.mouseClick(strips["bass"].solo, LEFT, ctrl)
     assert soloed() == ["bass"]
-    qtbot.keyClick(multitrack, Qt.Key.Key_4, ctrl | shift)
+    qtbot.keyClick(multitrack, Qt.Key.Key_O, ctrl | shift)
     assert soloed() == ["other"]
-    qtbot.keyClick(multitrack, Qt.Key.Key_4, ctrl | shift)
+    qtbot.keyClick(multitrack, Qt.Key.Key_O, ctrl | shift)
     assert soloed() == []
     assert all(multitrack.session.desk.state.is_audible(stem) for stem in strips)
 
@@ -275,7 +267,7 @@ def test_a_song_is_separated_and_its_vocal_muted(
     total = sum(np.asarray(stem, np.float64) for stem in session.multitrack.stems)
     mix = soundfile.read(path, dtype="float32")[0]
     assert 20 * np.log10(np.std(total - mix) / np.std(mix)) < -80
-    qtbot.keyClick(window, Qt.Key.Key_1)
+    qtbot.keyClick(window, Qt.Key.Key_V)
     qtbot.waitUntil(lambda: session.stem_levels()["vocals"] == 0.0)
     qtbot.waitUntil(lambda: session.stem_levels()["other"] > 0.0)
 
@@ -305,22 +297,22 @@ def test_the_spectrogram_follows_the_solo_until_a_chip_is_chosen(
 ) -> None:
     chips = multitrack.song_page.spectrogram.chips
     shift = Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(multitrack, Qt.Key.Key_3, shift)
+    qtbot.keyClick(multitrack, Qt.Key.Key_B, shift)
     assert chips.chip("bass").isChecked()
-    qtbot.keyClick(multitrack, Qt.Key.Key_3, shift)
+    qtbot.keyClick(multitrack, Qt.Key.Key_B, shift)
     assert chips.chip("mix").isChecked()
     qtbot.mouseClick(chips.chip("vocals"), LEFT)
-    qtbot.keyClick(multitrack, Qt.Key.Key_3, shift)
+    qtbot.keyClick(multitrack, Qt.Key.Key_B, shift)
     assert chips.chip("vocals").isChecked()
 
 
-def test_after_typing_a_tempo_digits_mute_again(qtbot: QtBot, multitrack: MainWindow) -> None:
+def test_after_typing_a_tempo_letters_mute_again(qtbot: QtBot, multitrack: MainWindow) -> None:
     tempo = multitrack.transport_bar.tempo
     qtbot.mouseClick(tempo, LEFT)
     qtbot.keyClicks(tempo.editor, "60")
     qtbot.keyClick(tempo.editor, Qt.Key.Key_Return)
     assert multitrack.session.transport.tempo_percent == 60
-    qtbot.keyClick(multitrack, Qt.Key.Key_1)
+    qtbot.keyClick(multitrack, Qt.Key.Key_V)
     assert multitrack.session.desk.state.strip_of("vocals").muted
     assert multitrack.session.transport.tempo_percent == 60
 

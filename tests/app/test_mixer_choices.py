@@ -24,13 +24,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def multitrack(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> MainWindow:
-    """The window with ready stems open."""
-    open_folder(qtbot, window, stem_folder)
-    return window
-
-
 def open_folder(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     with qtbot.waitSignal(window.session.song_begun, timeout=10_000):
         window.session.open(folder)
@@ -134,19 +127,19 @@ def test_the_strip_of_everything_else_acts_on_all_its_stems(
     assert state.strip_of("bass").gain_db == 0.0
 
 
-def test_digits_are_for_the_strips_that_are_shown(qtbot: QtBot, multitrack: MainWindow) -> None:
+def test_letters_are_for_the_strips_that_are_shown(qtbot: QtBot, multitrack: MainWindow) -> None:
     choose(multitrack, "Drums and everything else")
-    qtbot.keyClick(multitrack, Qt.Key.Key_2)
+    qtbot.keyClick(multitrack, Qt.Key.Key_E)
     assert muted(multitrack) == {"vocals", "bass", "other"}
-    qtbot.keyClick(multitrack, Qt.Key.Key_2)
-    qtbot.keyClick(multitrack, Qt.Key.Key_1, SHIFT)
+    qtbot.keyClick(multitrack, Qt.Key.Key_E)
+    qtbot.keyClick(multitrack, Qt.Key.Key_D, SHIFT)
     assert heard(multitrack) == {"drums"}
-    qtbot.keyClick(multitrack, Qt.Key.Key_2, CTRL | SHIFT)
+    qtbot.keyClick(multitrack, Qt.Key.Key_E, CTRL | SHIFT)
     assert heard(multitrack) == {"vocals", "bass", "other"}
-    qtbot.keyClick(multitrack, Qt.Key.Key_3)
+    qtbot.keyClick(multitrack, Qt.Key.Key_B)
     assert muted(multitrack) == set()
     choose(multitrack, "All stems")
-    qtbot.keyClick(multitrack, Qt.Key.Key_2)
+    qtbot.keyClick(multitrack, Qt.Key.Key_D)
     assert muted(multitrack) == {"drums"}
 
 
@@ -222,7 +215,7 @@ def test_the_spectrogram_shows_everything_else(qtbot: QtBot, multitrack: MainWin
     choose(multitrack, "All stems")
     assert chips.chip("mix").isChecked()
     choose(multitrack, "Vocals and everything else")
-    qtbot.keyClick(multitrack, Qt.Key.Key_2, SHIFT)
+    qtbot.keyClick(multitrack, Qt.Key.Key_E, SHIFT)
     assert chips.chip(rest).isChecked(), "the picture follows the solo of a group too"
 
 
@@ -277,7 +270,7 @@ def test_while_it_is_separated_everything_else_can_be_chosen(
         return bool(peaks.min_max(start, stop, 4)[1].min() > 0)
 
     qtbot.waitUntil(is_drawn, timeout=10_000)
-    qtbot.keyClick(window, Qt.Key.Key_2)
+    qtbot.keyClick(window, Qt.Key.Key_E)
     assert muted(window) == {"vocals", "drums", "other"}
 
 

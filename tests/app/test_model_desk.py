@@ -360,7 +360,7 @@ def test_a_song_is_separated_again_with_another_choice(
     page.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_2)
+    qtbot.keyClick(window, Qt.Key.Key_E)
     assert session.desk.state.strip_of("rest").muted
 
 

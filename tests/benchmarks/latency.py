@@ -40,7 +40,7 @@ _LONG_SONG_S_PER_TRY = 72.0
 _HEAD_START_S = 4.0
 
 # key pressed, key that takes it back
-_MUTE, _SEEK, _TEMPO = ("1", "1"), ("Right", "Left"), ("Minus", "Equal")
+_MUTE, _SEEK, _TEMPO = ("V", "V"), ("Right", "Left"), ("Minus", "Equal")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,134 @@
+"""Undo and redo of everything that is set for a song."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.edit_names import edit_name
+from app.mixing_desk import MixingDesk
+from app.practice_state import PracticeState
+from app.song_bookmarks import SongBookmarks
+from app.transport_controls import TransportControls
+
+# A drag, or a wheel that is turned, is one change.
+_ONE_MOVE_S = 1.0
+_EDIT_ID = 1
+
+
+class EditHistory(QObject):
+    """Watches what a musician sets, and can go back to it.
+
+    `stack` has the changes under their names; `state` is how everything is set now. Nothing is
+    undone to before the bookmarks were there.
+    """
+
+    def __init__(
+        self,
+        desk: MixingDesk,
+        transport: TransportControls,
+        bookmarks: SongBookmarks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._transport = transport
+        self._bookmarks = bookmarks
+        self._restoring = False
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(500)
+        self._known = self.state
+        for changed in (
+            desk.changed,
+            transport.loop_changed,
+            transport.tempo_changed,
+            transport.pitch_changed,
+            transport.tuning_changed,
+            bookmarks.edited,
+        ):
+            changed.connect(self._on_edit)
+        bookmarks.read.connect(self.begin)
+
+    @property
+    def state(self) -> PracticeState:
+        """How everything is set now."""
+        transport = self._transport
+        return PracticeState(
+            self._desk.mix,
+            transport.loop,
+            transport.loop_enabled,
+            transport.tempo_percent,
+            transport.pitch_semitones,
+            transport.tuning_hz,
+            self._bookmarks.state,
+        )
+
+    def begin(self) -> None:
+        """Forget everything before now: there is another song, or it has other stems."""
+        self.stack.clear()
+        self._known = self.state
+
+    def restore(self, state: PracticeState) -> None:
+        """Set everything as it was. This is no edit."""
+        transport = self._transport
+        self._restoring = True
+        try:
+            self._desk.set_mix(state.mix)
+            transport.restore_loop(state.loop, state.loop_enabled)
+            transport.set_tempo(state.tempo_percent)
+            transport.set_pitch(state.pitch_semitones)
+            transport.set_tuning(state.tuning_hz)
+            self._bookmarks.restore(state.bookmarks)
+        finally:
+            self._restoring = False
+            self._known = self.state
+
+    def _on_edit(self) -> None:
+        now = self.state
+        if self._restoring or now == self._known:
+            return
+        before, self._known = self._known, now
+        self.stack.push(_Edit(before, now, self.restore))
+
+
+class _Edit(QUndoCommand):
+    """From one state to another. Changes of the same name in one move are one edit."""
+
+    def __init__(
+        self, before: PracticeState, after: PracticeState, restore: Callable[[PracticeState], None]
+    ) -> None:
+        super().__init__(edit_name(before, after))
+        self._before = before
+        self._after = after
+        self._restore = restore
+        self._made_at_s = time.monotonic()
+        self._is_done = True
+
+    def id(self) -> int:
+        """All edits may become one with the next."""
+        return _EDIT_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take the next change in, if it goes on with this one."""
+        if not isinstance(other, _Edit) or other.text() != self.text():
+            return False
+        if other._made_at_s > self._made_at_s + _ONE_MOVE_S:
+            return False
+        self._after = other._after
+        self._made_at_s = other._made_at_s
+        self.setObsolete(self._before == self._after)
+        return True
+
+    def undo(self) -> None:
+        """Back."""
+        self._is_done = False
+        self._restore(self._before)
+
+    def redo(self) -> None:
+        """There again; a change that is new has been made already."""
+        if not self._is_done:
+            self._is_done = True
+            self._restore(self._after)

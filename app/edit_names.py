@@ -1,0 +1,74 @@
+"""What a change of what was set is called in the menu: “Undo mute vocals”."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.bookmarks import Bookmarks
+from app.practice_state import PracticeState
+from app.stem_groups import GroupedMix
+from app.views.stem_text import stem_name
+
+
+def edit_name(before: PracticeState, after: PracticeState) -> str:
+    """The change from one to the other, in a few words that stand after “Undo”."""
+    if before.mix != after.mix:
+        return _mix_change(before.mix, after.mix)
+    if before.bookmarks != after.bookmarks:
+        return _bookmark_change(before.bookmarks, after.bookmarks)
+    if before.loop != after.loop:
+        if after.loop is None:
+            return _tr("remove the loop")
+        return _tr("new loop") if before.loop is None else _tr("change the loop")
+    if before.loop_enabled != after.loop_enabled:
+        return _tr("loop on") if after.loop_enabled else _tr("loop off")
+    if before.tempo_percent != after.tempo_percent:
+        return _tr("tempo")
+    if before.pitch_semitones != after.pitch_semitones:
+        return _tr("pitch")
+    return _tr("tuning")
+
+
+def _mix_change(before: GroupedMix, after: GroupedMix) -> str:
+    if before.groups != after.groups:
+        return _tr("other strips")
+    changed = [
+        (name, before.shown.strip_of(name), strip)
+        for name, strip in after.shown.strips
+        if strip != before.shown.strip_of(name)
+    ]
+    if not changed:
+        return _tr("volume of the whole song")
+    name, was, strip = changed[0]
+    if len(changed) > 1:
+        now_soloed = [name for name, _, strip in changed if strip.soloed]
+        words = _tr("solo {stem} alone") if now_soloed else _tr("mute or solo of several stems")
+        return words.format(stem=stem_name((now_soloed or [name])[0]))
+    if strip.muted != was.muted:
+        words = _tr("mute {stem}") if strip.muted else _tr("unmute {stem}")
+    elif strip.soloed != was.soloed:
+        words = _tr("solo {stem}") if strip.soloed else _tr("end the solo of {stem}")
+    elif strip.solo_safe != was.solo_safe:
+        words = _tr("solo-safe {stem}")
+    elif strip.gain_db != was.gain_db:
+        words = _tr("volume of {stem}")
+    else:
+        words = _tr("pan of {stem}")
+    return words.format(stem=stem_name(name))
+
+
+def _bookmark_change(before: Bookmarks, after: Bookmarks) -> str:
+    gone = [each for each in before.in_order if each not in after]
+    come = [each for each in after.in_order if each not in before]
+    if gone and come:
+        same_place = gone[0].name != come[0].name and gone[0].frame == come[0].frame
+        words = _tr("rename “{name}”") if same_place else _tr("move “{name}”")
+    elif come:
+        words = _tr("keep “{name}”")
+    else:
+        words = _tr("remove “{name}”")
+    return words.format(name=(gone or come)[0].name)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EditNames", text)

@@ -1,0 +1,157 @@
+"""A song's record in the user's data folder: one JSON file per song.
+
+{"version": 1, "path", "title", "duration_s", "opened_at_s", "mixer": {"alone", "master_gain_db",
+"strips": {name: {"gain_db", "pan", "muted", "soloed", "solo_safe"}}, "own": {name: …}},
+"loop": {"start_frame", "end_frame"} or null, "loop_enabled", "tempo_percent", "pitch_semitones",
+"tuning_hz", "position_frame", "view": {…}}
+
+Frames are the song's at 44.1 kHz. Fields that a newer version adds are not known and not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.bookmarks_file import data_root
+from app.song_record import SongRecord, SongView
+from app.stem_groups import GroupedMix, StemGroups
+from player.mixer import MixerState, StemMix
+from player.transport import LoopRegion
+
+_VERSION = 1
+_ENDING = ".json"
+
+
+def records_root() -> Path:
+    """The folder of all records."""
+    return data_root() / "sessions"
+
+
+def record_path(key: str) -> Path:
+    """Where the record of a song is, which is known by the name of its folder in the cache."""
+    return records_root() / f"{key}{_ENDING}"
+
+
+def read_record(key: str) -> SongRecord | None:
+    """What is remembered of a song; None if nothing is, or nothing that can be understood."""
+    try:
+        return _record(json.loads(record_path(key).read_text("utf-8")))
+    # A damaged record costs the musician no more than setting everything again.
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def read_records() -> Iterator[tuple[str, SongRecord]]:
+    """Every song that is remembered, by its key, in no order."""
+    for path in records_root().glob(f"*{_ENDING}"):
+        record = read_record(path.stem)
+        if record is not None:
+            yield path.stem, record
+
+
+def write_record(key: str, record: SongRecord) -> None:
+    """Remember this of a song, in place of what was. Raises: OSError; what was there stays then."""
+    path = record_path(key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(json.dumps(_fields(record), ensure_ascii=False, indent=1), "utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def forget_record(key: str) -> None:
+    """Remember nothing of a song any more. Raises: OSError."""
+    record_path(key).unlink(missing_ok=True)
+
+
+def _fields(record: SongRecord) -> dict[str, Any]:
+    mix, loop = record.mix, record.loop
+    return {
+        "version": _VERSION,
+        "path": str(record.path),
+        "title": record.title,
+        "duration_s": record.duration_s,
+        "opened_at_s": record.opened_at_s,
+        "mixer": {
+            "stems": list(mix.groups.stems),
+            "alone": mix.groups.alone,
+            "master_gain_db": mix.shown.master_gain_db,
+            "strips": _strip_fields(mix.shown),
+            "own": _strip_fields(mix.own),
+        },
+        "loop": None if loop is None else asdict(loop),
+        "loop_enabled": record.loop_enabled,
+        "tempo_percent": record.tempo_percent,
+        "pitch_semitones": record.pitch_semitones,
+        "tuning_hz": record.tuning_hz,
+        "position_frame": record.position_frame,
+        "view": asdict(record.view),
+    }
+
+
+def _strip_fields(mixer: MixerState) -> dict[str, Any]:
+    return {name: asdict(strip) for name, strip in mixer.strips}
+
+
+def _record(fields: Mapping[str, Any]) -> SongRecord:
+    """Raises: ValueError, TypeError, KeyError or AttributeError if the fields mean nothing."""
+    if fields["version"] > _VERSION:
+        raise ValueError("from a newer version")
+    mixer, loop = fields["mixer"], fields["loop"]
+    groups = StemGroups(tuple(map(str, mixer["stems"])), mixer["alone"])
+    shown = _mixer_state(mixer["strips"], mixer["master_gain_db"])
+    own = _mixer_state(mixer["own"], mixer["master_gain_db"])
+    return SongRecord(
+        path=Path(fields["path"]),
+        title=str(fields["title"]),
+        duration_s=_number(fields["duration_s"]),
+        opened_at_s=_number(fields["opened_at_s"]),
+        mix=GroupedMix(groups, shown, own),
+        loop=None if loop is None else LoopRegion(int(loop["start_frame"]), int(loop["end_frame"])),
+        loop_enabled=bool(fields["loop_enabled"]),
+        tempo_percent=_number(fields["tempo_percent"]),
+        pitch_semitones=_number(fields["pitch_semitones"]),
+        tuning_hz=_number(fields["tuning_hz"]),
+        position_frame=int(fields["position_frame"]),
+        view=_view(fields["view"]),
+    )
+
+
+def _mixer_state(strips: Mapping[str, Any], master_gain_db: object) -> MixerState:
+    return MixerState(
+        tuple((name, _strip(strip)) for name, strip in strips.items()), _number(master_gain_db)
+    )
+
+
+def _strip(fields: Mapping[str, Any]) -> StemMix:
+    return StemMix(
+        gain_db=_number(fields["gain_db"]),
+        pan=_number(fields["pan"]),
+        muted=bool(fields["muted"]),
+        soloed=bool(fields["soloed"]),
+        solo_safe=bool(fields["solo_safe"]),
+    )
+
+
+def _view(fields: Mapping[str, Any]) -> SongView:
+    return SongView(
+        start_s=_number(fields["start_s"]),
+        stop_s=_number(fields["stop_s"]),
+        spectrogram_source=str(fields["spectrogram_source"]),
+        spectrogram_collapsed=bool(fields["spectrogram_collapsed"]),
+        spectrogram_px=int(fields["spectrogram_px"]),
+    )
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError(f"no number: {value}")
+    return float(value)

@@ -1,0 +1,128 @@
+"""A song comes back as it was left."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.practice_state import PracticeState
+from app.song_record import SongRecord, SongView
+from app.song_record_file import (
+    forget_record,
+    read_record,
+    read_records,
+    record_path,
+    write_record,
+)
+from app.stem_groups import GroupedMix, StemGroups
+from player.mixer import StemMix
+from player.transport import LoopRegion
+from tests.app.conftest import MakeSong
+
+ONE_S = 44_100
+
+_gains = st.floats(-60, 6)
+_strips = st.builds(StemMix, _gains, st.floats(-1, 1), st.booleans(), st.booleans(), st.booleans())
+
+
+@st.composite
+def _mixes(draw: st.DrawFn) -> GroupedMix:
+    stems = tuple(draw(st.lists(st.text(min_size=1), min_size=3, max_size=6, unique=True)))
+    mix = GroupedMix.untouched(StemGroups(stems).beside(draw(st.sampled_from((*stems, None)))))
+    shown = mix.shown
+    for strip in mix.groups.strips:
+        shown = shown.with_strip(strip, draw(_strips))
+    return replace(mix, shown=replace(shown, master_gain_db=draw(_gains)))
+
+
+_records = st.builds(
+    SongRecord,
+    path=st.just(Path("/songs/Lied ü.ogg").absolute()),
+    title=st.text(),
+    duration_s=st.floats(0, 1e5),
+    opened_at_s=st.floats(0, 1e10),
+    mix=_mixes(),
+    loop=st.none() | st.just(LoopRegion(3, 9)),
+    loop_enabled=st.booleans(),
+    tempo_percent=st.floats(25, 200),
+    pitch_semitones=st.floats(-12, 12),
+    tuning_hz=st.floats(415, 466),
+    position_frame=st.integers(0, 10**9),
+    view=st.builds(
+        SongView,
+        st.floats(0, 1e4),
+        st.floats(0, 1e4),
+        st.text(),
+        st.booleans(),
+        st.integers(0, 4000),
+    ),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_records)
+def test_what_is_written_is_read(record: SongRecord) -> None:
+    write_record("song", record)
+    read = read_record("song")
+    assert read is not None
+    master = record.mix.shown.master_gain_db
+    own = replace(record.mix.own, master_gain_db=master)
+    assert read == replace(record, mix=replace(record.mix, own=own))
+
+
+def test_damaged_records_are_as_if_they_were_not_there() -> None:
+    path = record_path("damaged")
+    write_record("damaged", SongRecord(Path("a.ogg"), "A", 3.0, 5.0))
+    whole = path.read_text("utf-8")
+    fields = json.loads(whole)
+    damaged = ["", whole[:-9], "[]", "null", json.dumps({**fields, "version": 2})]
+    damaged += [json.dumps({k: v for k, v in fields.items() if k != name}) for name in fields]
+    damaged += [
+        json.dumps({**fields, name: "x"}) for name in ("mixer", "view", "loop", "tempo_percent")
+    ]
+    for text in damaged:
+        path.write_text(text, "utf-8")
+        assert read_record("damaged") is None, text
+    path.write_text(whole, "utf-8")
+    assert dict(read_records())["damaged"].title == "A"
+    forget_record("damaged")
+    assert read_record("damaged") is None
+
+
+def test_a_song_comes_back_as_it_was_left(
+    qtbot: QtBot, multitrack: MainWindow, make_song: MakeSong
+) -> None:
+    session, page = multitrack.session, multitrack.song_page
+    first = session.song
+    assert first is not None
+    session.desk.set_muted("vocals", True)
+    session.desk.set_gain("bass", -4.5)
+    session.transport.set_loop(ONE_S, 2 * ONE_S)
+    session.transport.set_tempo(60)
+    session.transport.set_pitch(-2)
+    session.transport.seek(ONE_S // 2)
+    qtbot.waitUntil(lambda: session.transport.position_frame() == ONE_S // 2)
+    page.axis.show(0.5, 1.5)
+    page.spectrogram_source_chosen.emit("drums")
+    left: PracticeState = session.history.state
+
+    other = make_song(seconds=2.0)
+    with qtbot.waitSignal(session.song_begun, timeout=20_000):
+        session.open(other)
+    assert session.history.state != left
+    assert session.transport.tempo_percent == 100
+
+    with qtbot.waitSignal(session.records.restored, timeout=20_000):
+        session.open(first.path)
+    assert session.history.state == left
+    assert not session.history.stack.canUndo()
+    assert page.lane_area.strips["vocals"].mute.isChecked()
+    assert (page.axis.start_s, page.axis.stop_s) == (0.5, 1.5)
+    assert page.spectrogram.chips.chip("drums").isChecked()
+    qtbot.waitUntil(lambda: session.transport.position_frame() == ONE_S // 2)
