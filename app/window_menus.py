@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
 _STEP_S = 5.0
 _TEMPO_STEP_PERCENT = 5.0
 _ZOOM_STEP = 1.6
+_TEMPOS = (
+    (50, "Alt+5"),
+    (60, "Alt+6"),
+    (70, "Alt+7"),
+    (75, "Alt+0"),
+    (80, "Alt+8"),
+    (90, "Alt+9"),
+    (110, "Alt+1"),
+    (120, "Alt+2"),
+)
 
 
 class WindowMenus(QObject):
@@ -137,6 +148,7 @@ class WindowMenus(QObject):
                 menu.addSeparator()
             else:
                 self._needs_song.append(self.shortcuts.add(menu, *item))
+        self._fill_tempos(menu.addMenu(self.tr("Te&mpo")))
         menu.addSeparator()
         self._formants = self.shortcuts.add(
             menu,
@@ -148,6 +160,20 @@ class WindowMenus(QObject):
         self._formants.setCheckable(True)
         self._formants.triggered.connect(transport.set_formants_kept)
         self._needs_song.append(self._formants)
+
+    def _fill_tempos(self, menu: QMenu) -> None:
+        transport = self._window.session.transport
+        for percent, keys in _TEMPOS:
+            self._needs_song.append(
+                self.shortcuts.add(
+                    menu,
+                    f"play.tempo_{percent}",
+                    self.tr("{percent} %").format(percent=percent),
+                    partial(transport.set_tempo, float(percent)),
+                    keys,
+                    group=self.tr("Tempo"),
+                )
+            )
 
     def _fill_view(self, menu: QMenu) -> None:
         window = self._window
