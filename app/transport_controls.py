@@ -30,7 +30,8 @@ _MAXIMUM_PITCH_SEMITONES = 12.5
 _MINIMUM_TUNING_HZ, _MAXIMUM_TUNING_HZ = 415.0, 466.0
 _SHORTEST_LOOP_FRAMES = round(MINIMUM_LOOP_S * SAMPLE_RATE)
 _SHORTEST_MARKED_FRAMES = SAMPLE_RATE // 4
-_DEFAULT_LOOP_FRAMES = 4 * SAMPLE_RATE
+# Four bars at 120 beats a minute.
+_DEFAULT_LOOP_FRAMES = 8 * SAMPLE_RATE
 # The engine takes a moment to say the same as the button.
 _AGREEMENT_S = 0.25
 
@@ -154,7 +155,7 @@ class TransportControls(QObject):
             self._change_loop(loop, enabled)
 
     def set_loop_enabled(self, enabled: bool) -> None:
-        """Loop or play on. Where there is no loop yet: four seconds from the playhead on."""
+        """Loop or play on. Where there is no loop yet: eight seconds from the playhead on."""
         position = round(self.position_frame())
         if enabled and self.loop is None:
             self.set_loop(position, position + _DEFAULT_LOOP_FRAMES)

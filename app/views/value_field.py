@@ -64,7 +64,8 @@ class ValueField(QAbstractSlider):
         self._reset_to = reset_to
         self._unit = unit
         self._signed = signed
-        self._px_per_step = px_per_step
+        self.px_per_step = px_per_step
+        """How far the mouse moves for one step."""
         self._alignment = alignment
         self._font = tokens.font(size_px, bold=size_px >= tokens.DISPLAY_PX)
         self._pressed: tuple[float, int] | None = None
@@ -173,7 +174,7 @@ class ValueField(QAbstractSlider):
         moved = pressed_y - event.position().y()
         self._dragging = self._dragging or abs(moved) > _DRAG_BEGINS_PX
         if self._dragging:
-            self.setValue(pressed_value + round(moved / self._px_per_step))
+            self.setValue(pressed_value + round(moved / self.px_per_step))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; a press that never moved was a click, and lets type."""

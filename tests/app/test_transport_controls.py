@@ -61,7 +61,7 @@ def test_loop_is_kept_in_the_song_and_at_least_50_ms(transport: TransportControl
 def test_brackets_mark_a_loop(qtbot: QtBot, transport: TransportControls) -> None:
     put_playhead(qtbot, transport, 2.0)
     transport.start_loop_here()
-    assert seconds(transport.active_loop) == (2.0, 6.0)
+    assert seconds(transport.active_loop) == (2.0, 10.0)
     put_playhead(qtbot, transport, 5.0)
     transport.end_loop_here()
     assert seconds(transport.active_loop) == (2.0, 5.0)
@@ -76,16 +76,16 @@ def test_an_end_right_behind_the_start_is_not_meant(
     transport.start_loop_here()
     put_playhead(qtbot, transport, 2.1)
     transport.end_loop_here()
-    assert seconds(transport.active_loop) == (2.0, 6.0)
+    assert seconds(transport.active_loop) == (2.0, 10.0)
 
 
-def test_end_without_a_loop_takes_the_four_seconds_before(
+def test_end_without_a_loop_takes_the_eight_seconds_before(
     qtbot: QtBot, transport: TransportControls
 ) -> None:
-    put_playhead(qtbot, transport, 7.0)
+    put_playhead(qtbot, transport, 9.0)
     transport.end_loop_here()
-    assert seconds(transport.active_loop) == (3.0, 7.0)
-    qtbot.waitUntil(lambda: transport.position_frame() == 3 * SAMPLE_RATE)
+    assert seconds(transport.active_loop) == (1.0, 9.0)
+    qtbot.waitUntil(lambda: transport.position_frame() == SAMPLE_RATE)
 
 
 def test_switching_on_goes_into_the_loop(qtbot: QtBot, transport: TransportControls) -> None:
