@@ -113,9 +113,11 @@ class _Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take the next change in, if it goes on with this one."""
-        if not isinstance(other, _Edit) or other.text() != self.text():
+        if not isinstance(other, _Edit) or other._made_at_s > self._made_at_s + _ONE_MOVE_S:
             return False
-        if other._made_at_s > self._made_at_s + _ONE_MOVE_S:
+        # A new loop whose edge is still being dragged is a new loop.
+        names = (other.text(), edit_name(self._before, other._after))
+        if self.text() not in names:
             return False
         self._after = other._after
         self._made_at_s = other._made_at_s

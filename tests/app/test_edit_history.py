@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.bookmarks import NamedLoop
 from app.main_window import MainWindow
 from player.transport import LoopRegion
 
+LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ONE_S = 44_100
 
@@ -85,6 +87,19 @@ def test_a_drag_is_one_change(qtbot: QtBot, multitrack: MainWindow) -> None:
     assert desk.shown.strip_of("bass").gain_db == 0.0
     redo(qtbot, multitrack)
     assert desk.shown.strip_of("bass").gain_db == -12.0
+
+
+def test_a_loop_that_is_dragged_out_is_one_change(qtbot: QtBot, multitrack: MainWindow) -> None:
+    lane = multitrack.song_page.lanes["bass"]
+    middle = lane.height() // 2
+    QTest.mousePress(lane, LEFT, pos=QPoint(100, middle))
+    for x in (150, 200, 300):
+        QTest.mouseMove(lane, QPoint(x, middle))
+    QTest.mouseRelease(lane, LEFT, pos=QPoint(300, middle))
+    stack = multitrack.session.history.stack
+    assert (stack.count(), stack.undoText()) == (1, "new loop")
+    undo(qtbot, multitrack)
+    assert multitrack.session.transport.loop is None
 
 
 def test_there_and_back_in_one_move_leaves_nothing_to_undo(multitrack: MainWindow) -> None:
