@@ -26,7 +26,7 @@ help:
 	@echo "make lint             ruff and mypy"
 	@echo "make format           let ruff put the code in shape"
 	@echo "make demo             synthesise the demo song anew"
-	@echo "make screenshots      photograph the window for the README (needs a display)"
+	@echo "make screenshots      photograph the window in every size and theme, and for the README"
 	@echo "make clean            remove .venv and all that was built"
 
 run: app-libraries $(APP)
@@ -57,7 +57,7 @@ demo: $(APP)
 	"$(BIN)/python" -m resources.demo.compose
 
 screenshots: $(APP)
-	"$(BIN)/python" -m tests.end_to_end.screenshots resources/pictures
+	"$(BIN)/python" -m tests.end_to_end.screenshots build/pictures resources/pictures/practising-dark.png
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

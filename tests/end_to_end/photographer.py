@@ -1,0 +1,176 @@
+"""Photographs the window of one size and theme, from the start to somebody practising.
+
+python -m tests.end_to_end.photographer FOLDER NAME SIZE THEME SONG, on a screen, with folders for
+data and cache that nobody has used.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSettings, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bookmarks import Marker
+from app.commands.window import run_until_closed
+from app.main_window import MainWindow
+from app.practice_session import PracticeSession
+from player.multitrack import SAMPLE_RATE
+
+_POLL_MS = 100
+
+
+class Photographer:
+    """Does one thing after another, each when its time has come, and takes pictures in between.
+
+    name: what stands behind the name of every picture: size and theme.
+    """
+
+    def __init__(self, window: MainWindow, folder: Path, name: str) -> None:
+        self._window = window
+        self._folder = folder
+        self._name = name
+        self._steps: list[tuple[Callable[[], bool], Callable[[], object]]] = []
+        self._timer = QTimer(window, interval=_POLL_MS)
+        self._timer.timeout.connect(self._next)
+        self._timer.start()
+
+    def when(self, ready: Callable[[], bool], do: Callable[[], object]) -> None:
+        """As soon as `ready` says so, do something."""
+        self._steps.append((ready, do))
+
+    def after(self, seconds: float, do: Callable[[], object]) -> None:
+        """A while later, do something."""
+        ticks = iter(range(round(seconds * 1000 / _POLL_MS)))
+        self._steps.append((lambda: next(ticks, None) is None, do))
+
+    def shoot(self, name: str) -> None:
+        """Keep what the window shows."""
+        self._keep(self._window, name)
+
+    def shoot_beside(self, name: str) -> None:
+        """Keep what another window shows, and close it."""
+        for widget in QApplication.topLevelWidgets():
+            if widget.isVisible() and widget.isWindow() and widget is not self._window:
+                self._keep(widget, name)
+                widget.close()
+
+    def _keep(self, widget: QWidget, name: str) -> None:
+        widget.grab().save(str(self._folder / f"{name}-{self._name}.png"))
+
+    def _next(self) -> None:
+        if not self._steps:
+            self._window.close()
+        elif self._steps[0][0]():
+            self._steps.pop(0)[1]()
+
+
+class Sitting:
+    """What a musician does while the pictures are taken."""
+
+    def __init__(self, window: MainWindow, song: Path) -> None:
+        self._window = window
+        self._session = window.session
+        self._song = song
+
+    def plan(self, photographer: Photographer) -> None:
+        """Say what is done, and when a picture is taken."""
+        window, session = self._window, self._session
+        trigger = window.menus.shortcuts.trigger
+        photographer.after(1.0, lambda: photographer.shoot("start"))
+        photographer.after(0.1, lambda: session.open(self._song))
+        photographer.when(lambda: bool(session.multitrack.finished), self._begin)
+        photographer.after(2.0, lambda: photographer.shoot("separating"))
+        photographer.when(lambda: session.is_separated, self._practise)
+        photographer.after(3.0, self._point_at_a_note)
+        photographer.after(0.5, lambda: photographer.shoot("practising"))
+        photographer.after(0.1, self._transcribe)
+        photographer.after(2.0, self._point_at_a_note)
+        photographer.after(0.5, lambda: photographer.shoot("spectrogram"))
+        for action, name in (
+            ("song.export", "export"),
+            ("help.keys", "keys"),
+            ("song.models", "models"),
+        ):
+            photographer.after(0.2, lambda action=action: trigger(action))
+            photographer.after(1.0, lambda name=name: photographer.shoot_beside(name))
+        photographer.after(0.2, lambda: trigger("song.home"))
+        photographer.after(1.0, lambda: photographer.shoot("home"))
+
+    def _begin(self) -> None:
+        self._session.transport.toggle_playing()
+
+    def _practise(self) -> None:
+        desk, transport, page = (
+            self._session.desk,
+            self._session.transport,
+            self._window.song_page,
+        )
+        page.axis.show(16.0, 46.0)
+        self._keep("Verse", 17.5, 35.6)
+        self._keep("Answer", 38.0, 42.5)
+        self._mark("Sax", 36.4)
+        self._mark("Break", 44.0)
+        transport.set_loop(_frames(22.2), _frames(35.6))
+        self._session.bookmarks.keep_loop()
+        transport.seek(_frames(27.0))
+        transport.set_tempo(75)
+        transport.set_pitch(-2)
+        desk.set_soloed("bass", True)
+        desk.set_muted("vocals", True)
+        desk.set_gain("bass", 3.0)
+        desk.set_gain("other", -6.0)
+        page.spectrogram_source_chosen.emit("bass")
+
+    def _transcribe(self) -> None:
+        page = self._window.song_page
+        page.axis.show(24.0, 30.0)
+        page.give_spectrogram(round(page.height() * 0.55))
+
+    def _keep(self, name: str, start_s: float, end_s: float) -> None:
+        bookmarks = self._session.bookmarks
+        self._session.transport.set_loop(_frames(start_s), _frames(end_s))
+        bookmarks.keep_loop()
+        assert bookmarks.chosen is not None
+        bookmarks.rename(bookmarks.chosen, name)
+
+    def _mark(self, name: str, time_s: float) -> None:
+        bookmarks = self._session.bookmarks
+        bookmarks.mark_here()
+        assert isinstance(bookmarks.chosen, Marker)
+        bookmarks.move_marker(bookmarks.chosen, _frames(time_s))
+        bookmarks.rename(bookmarks.chosen, name)
+
+    def _point_at_a_note(self) -> None:
+        overlay = self._window.song_page.spectrogram.plot.overlay
+        QTest.mouseMove(overlay, QPoint(overlay.width() // 2, round(overlay.height() * 0.8)))
+
+
+def main(folder: Path, name: str, size: str, theme: str, song: Path) -> None:
+    """Open the window and take the pictures."""
+    application = QApplication(sys.argv[:1])
+    session = PracticeSession()
+    settings = QSettings(str(folder / f"{name}.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", theme)
+    window = MainWindow(session, settings)
+    window.resize(*map(int, size.split("x")))
+    window.show()
+    QTimer.singleShot(0, session.start)
+    photographer = Photographer(window, folder, name)
+    sitting = Sitting(window, song)
+    sitting.plan(photographer)
+    run_until_closed(application, window, session)
+    (folder / f"{name}.ini").unlink(missing_ok=True)
+
+
+def _frames(time_s: float) -> int:
+    return round(time_s * SAMPLE_RATE)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:5], Path(sys.argv[5]))
+    gc.collect()
