@@ -96,3 +96,15 @@ class BookmarksFromNewerError(BookmarksError):
     def __init__(self, version: int) -> None:
         super().__init__(f"version {version}")
         self.version = version
+
+
+class MidiError(AppError):
+    """MIDI devices cannot be reached."""
+
+
+class MidiPackageMissingError(MidiError):
+    """What reaches them is not installed, or cannot be loaded."""
+
+
+class MidiMissingError(MidiError):
+    """The system itself knows no MIDI."""

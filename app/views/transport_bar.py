@@ -39,7 +39,7 @@ class TransportBar(QFrame):
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
     `open_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for devices
-    that came or went, `theme_toggled()`.
+    that came or went, `theme_toggled()`, `keys_clicked()` for the list of keys.
     """
 
     play_clicked = Signal()
@@ -54,6 +54,7 @@ class TransportBar(QFrame):
     output_chosen = Signal(object)
     look_again_clicked = Signal()
     theme_toggled = Signal()
+    keys_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,8 @@ class TransportBar(QFrame):
         self.pitch = PitchField(theme)
         self.open = QPushButton(self.tr("Open"))
         self.theme_button = self._icon_button("")
+        self.keys = self._icon_button(self.tr("Keys and pedals"))
+        self.keys.setText("?")
         self.device = QToolButton()
         self._device_menu = QMenu(self)
         self._device_group = QActionGroup(self)
@@ -105,12 +108,20 @@ class TransportBar(QFrame):
         _name(self.device, self.tr("Sound output"))
         _name(self.loop, self.tr("Loop on or off"))
         _name(self.open, self.tr("Open a song"))
-        for button in (self.to_start, self.play, self.loop, self.open, self.theme_button):
+        for button in (
+            self.to_start,
+            self.play,
+            self.loop,
+            self.open,
+            self.theme_button,
+            self.keys,
+        ):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it, Space plays
         for button in (self.loop, self.open):
             button.setFixedHeight(_BUTTON_PX)
             button.setFont(tokens.font())
+        self.keys.setFont(tokens.font(tokens.TITLE_PX, bold=True))
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()
@@ -148,7 +159,7 @@ class TransportBar(QFrame):
         row.addSpacing(3 * SPACE)
         row.addWidget(self.pitch)
         row.addStretch(3)
-        for right in (self.open, self.device, self.theme_button):
+        for right in (self.open, self.device, self.theme_button, self.keys):
             row.addWidget(right)
 
     def _connect(self) -> None:
@@ -162,6 +173,7 @@ class TransportBar(QFrame):
         self.position.edited.connect(self.position_edited)
         self.open.clicked.connect(self.open_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
+        self.keys.clicked.connect(self.keys_clicked)
         for group in (self._device_group, self._latency_group):
             group.triggered.connect(self._on_output_triggered)
 
