@@ -14,7 +14,10 @@ from app.background import Courier
 from app.errors import MidiError, MidiMissingError, MidiPackageMissingError
 from app.pedals import Pedal, PedalPresses
 
-_LOOK_S = 2.0
+BACKEND = "app.midi_backend"
+"""The module by which mido reaches devices."""
+LOOK_S = 2.0
+"""How long it may take until it is noticed that a device came or went."""
 # How late a pedal may be heard of: less than what a foot's own muscles differ by.
 _ASK_S = 0.005
 
@@ -31,18 +34,15 @@ class MidiDevices:
 class MidiInputs(QObject):
     """Notices devices that come and go. Does nothing before `start`.
 
-    backend: the module that mido reaches devices by.
-
     `pressed(pedal)`: a foot came down. `changed()`: `devices` are others.
     """
 
     pressed = Signal(object)
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None, backend: str = "app.midi_backend") -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.devices: MidiDevices | None = None
-        self._backend = backend
         self._closed = threading.Event()
         self._courier = Courier(self._receive, self)
         # A daemon: a driver that hangs does not keep the process from ending.
@@ -73,7 +73,7 @@ class MidiInputs(QObject):
             # Here, and not before: it takes a tenth of a second, for what few have.
             import mido
 
-            backend = mido.Backend(self._backend, load=True)
+            backend = mido.Backend(BACKEND, load=True)
         except ImportError as error:
             self._courier.send(MidiDevices(error=MidiPackageMissingError(str(error))))
             return
@@ -96,9 +96,9 @@ class _Listener:
         while not self._closed.is_set():
             if time.monotonic() >= look_s:
                 self._look()
-                look_s = time.monotonic() + _LOOK_S
+                look_s = time.monotonic() + LOOK_S
             self._listen()
-            self._closed.wait(_ASK_S if self._inputs else _LOOK_S)
+            self._closed.wait(_ASK_S if self._inputs else LOOK_S)
         for name in tuple(self._inputs):
             self._forget(name)
 

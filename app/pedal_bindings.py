@@ -31,14 +31,13 @@ class PedalBindings(QObject):
         self,
         shortcuts: Shortcuts,
         settings: QSettings,
-        inputs: MidiInputs | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._shortcuts = shortcuts
         self._settings = settings
         self._pedals = _stored(settings)
-        self.inputs = MidiInputs(self) if inputs is None else inputs
+        self.inputs = MidiInputs(self)
         self.is_learning = False
         self.inputs.pressed.connect(self._on_pressed)
         if self._pedals:

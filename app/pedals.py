@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -40,11 +41,10 @@ class Pedal:
 
         Raises: ValueError where it is not that.
         """
-        kind, number, channel = text.split("/")
-        pedal = cls(PedalKind(kind), int(number), int(channel))
-        if not (0 <= pedal.number <= 127 and 0 <= pedal.channel <= 15):
-            raise ValueError(text)
-        return pedal
+        parts = re.fullmatch(rf"({'|'.join(PedalKind)})/(\d+)/(\d+)", text)
+        if parts is None or int(parts[2]) > 127 or int(parts[3]) > 15:
+            raise ValueError(f"no pedal: {text}")
+        return cls(PedalKind(parts[1]), int(parts[2]), int(parts[3]))
 
 
 class Message(Protocol):
