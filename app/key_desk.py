@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer
 
 from app.error_messages import sentence
+from app.key_hints import KeyHints
 from app.pedal_bindings import PedalBindings
 from app.pedals import Pedal
 from app.pressed_keys import opens_a_menu
@@ -40,6 +41,7 @@ class KeyDesk(QObject):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show)
         self.shortcuts.changed.connect(self._soon.start)
+        KeyHints(self.shortcuts, window.transport_bar, window.song_page, self)
         self.pedals.changed.connect(self._soon.start)
         self.pedals.inputs.changed.connect(self._show_devices)
         self.pedals.pressed_to_learn.connect(self._on_pedal)

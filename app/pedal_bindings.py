@@ -90,7 +90,7 @@ def _stored(settings: QSettings) -> dict[str, Pedal]:
     try:
         kept = json.loads(str(settings.value(_SETTING, "{}")))
         for name, text in kept.items():
-            pedal = Pedal.from_text(text)
+            pedal = Pedal.from_text(str(text))
             if pedal not in pedals.values():
                 pedals[name] = pedal
     except (ValueError, AttributeError):

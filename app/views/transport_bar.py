@@ -30,6 +30,7 @@ Choices: TypeAlias = Sequence[tuple[object, str]]
 
 _BUTTON_PX = 36
 _PLAY_PX = 44
+_SHORT_KEYS = 3
 
 
 class TransportBar(QFrame):
@@ -69,7 +70,7 @@ class TransportBar(QFrame):
         self.to_start = self._icon_button(self.tr("Back to the start"))
         self.play = self._icon_button("", _PLAY_PX)
         self.play.setObjectName("PlayButton")
-        self.loop = QPushButton(self.tr("Loop  L"))
+        self.loop = QPushButton(self.tr("Loop"))
         self.loop.setProperty("shape", "toggle")
         self.loop.setCheckable(True)
         self.position = PositionReadout(theme)
@@ -209,6 +210,13 @@ class TransportBar(QFrame):
         """Show whether the loop is on."""
         with QSignalBlocker(self.loop):
             self.loop.setChecked(enabled)
+
+    def set_loop_keys(self, keys: str) -> None:
+        """Show the keys of the loop's button, as this system writes them, where they are short."""
+        text = self.tr("Loop")
+        self.loop.setText(f"{text}  {keys}" if 0 < len(keys) <= _SHORT_KEYS else text)
+        says = self.tr("Loop on or off")
+        self.loop.setToolTip(f"{says} ({keys})" if keys else says)
 
     def set_tempo(self, percent: float) -> None:
         """Show the tempo, 25 to 200 percent."""

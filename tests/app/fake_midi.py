@@ -1,4 +1,4 @@
-"""MIDI devices as a test wants them: a backend for mido, in place of the one that reaches real ones."""
+"""MIDI devices as a test wants them: a backend for mido, in place of the one for real devices."""
 
 from __future__ import annotations
 

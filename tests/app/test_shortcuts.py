@@ -227,13 +227,15 @@ def test_every_action_of_the_window_has_keys_of_its_own(multitrack: MainWindow) 
 
 def test_own_keys_work_in_the_next_window(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.menus.shortcuts.set_keys("view.theme", "F9")
+    window.hide()
     window._settings.sync()
     kept = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     next_session = PracticeSession()
     following = MainWindow(next_session, kept)
     try:
         following.show()
-        qtbot.waitExposed(following)
+        with qtbot.waitActive(following):
+            following.activateWindow()
         was_dark = following._theme.is_dark
         qtbot.keyClick(following, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
         assert following._theme.is_dark == was_dark
