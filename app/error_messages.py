@@ -21,8 +21,11 @@ def sentence(error: BaseException) -> str:
             return _about_disk(cause)
         case app.BookmarksError():
             return _about_bookmarks(error)
-        case app.MidiPackageMissingError():
-            return "Pedals need python-rtmidi: “pip install woodshed[pedals]” brings it."
+        case app.MidiPackageMissingError(reason=reason):
+            return (
+                f"Pedals need python-rtmidi ({reason}): "
+                "“pip install \"woodshed[pedals]\"” brings it."
+            )
         case app.MidiError():
             return "This system offers no MIDI, so there are no pedals to learn."
         case app.UnknownStemsError(unknown=unknown, known=known):

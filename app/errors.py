@@ -99,7 +99,11 @@ class BookmarksFromNewerError(BookmarksError):
 
 
 class MidiError(AppError):
-    """MIDI devices cannot be reached."""
+    """MIDI devices cannot be reached, for this reason, in the words of what reaches them."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class MidiPackageMissingError(MidiError):
