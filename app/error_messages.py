@@ -23,8 +23,7 @@ def sentence(error: BaseException) -> str:
             return _about_bookmarks(error)
         case app.MidiPackageMissingError(reason=reason):
             return (
-                f"Pedals need python-rtmidi ({reason}): "
-                "“pip install \"woodshed[pedals]\"” brings it."
+                f'Pedals need python-rtmidi ({reason}): “pip install "woodshed[pedals]"” brings it.'
             )
         case app.MidiError():
             return "This system offers no MIDI, so there are no pedals to learn."
