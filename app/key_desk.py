@@ -39,7 +39,7 @@ class KeyDesk(QObject):
         self._own_before: Mapping[str, str] | None = None
         # Menus that are filled anew tell of every item.
         self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._show)
+        self._soon.timeout.connect(self._show_where_seen)
         self.shortcuts.changed.connect(self._soon.start)
         KeyHints(self.shortcuts, window.transport_bar, window.song_page, self)
         self.pedals.changed.connect(self._soon.start)
@@ -190,9 +190,13 @@ class KeyDesk(QObject):
         self._show()
         self._page.say(text)
 
+    def _show_where_seen(self) -> None:
+        # Who opens it again is shown it anew.
+        if self._page is not None and self._page.isVisible():
+            self._show()
+
     def _show(self) -> None:
-        if self._page is None:
-            return
+        assert self._page is not None
         names = {each.name: self.pedals.pedal(each.name) for each in self.shortcuts.all()}
         pedals = {name: pedal_title(pedal) for name, pedal in names.items() if pedal is not None}
         self._page.set_shortcuts(self.shortcuts.all(), pedals)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
@@ -17,6 +18,7 @@ _EDGE_PX = 2
 _MAC_MODIFIERS = "⌃⌥⇧⌘"
 
 
+@cache
 def native_keys(keys: str) -> str:
     """Keys as this system's menus write them; from Qt's portable form."""
     return QKeySequence.fromString(keys).toString(QKeySequence.SequenceFormat.NativeText)

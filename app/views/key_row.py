@@ -26,6 +26,8 @@ class KeyRow(QPushButton):
         self._theme = theme
         self._pedal = ""
         self._shortcut: Shortcut | None = None
+        self._caps_px = 0.0
+        self._height_px = round(caps_height()) + 2 * SPACE
         self.setCheckable(True)
         self.setAutoDefault(True)  # the return key presses it
         self.setFont(tokens.font(tokens.TEXT_PX))
@@ -38,6 +40,7 @@ class KeyRow(QPushButton):
         if (shortcut, pedal) == (self._shortcut, self._pedal):
             return
         self._shortcut, self._pedal = shortcut, pedal
+        self._caps_px = caps_width(shortcut.keys)
         self.setText(shortcut.text)
         self.setAccessibleName(shortcut.text)
         words = [native_keys(shortcut.keys) or self.tr("no keys")]
@@ -62,15 +65,12 @@ class KeyRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for caps, and for a text that is cut where there is no more."""
-        return QSize(self._least_px(), round(caps_height()) + 2 * SPACE)
+        width = _LEAST_TEXT_PX + self._caps_px + 2 * _MARGIN_PX
+        return QSize(round(width), self._height_px)
 
     def minimumSizeHint(self) -> QSize:
         """No less."""
         return self.sizeHint()
-
-    def _least_px(self) -> int:
-        keys = "" if self._shortcut is None else self._shortcut.keys
-        return round(_LEAST_TEXT_PX + caps_width(keys) + 2 * _MARGIN_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text at the left, a dot if the keys are the musician's own, pedal and caps."""
@@ -80,7 +80,7 @@ class KeyRow(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, middle = self._theme, self.height() / 2
         self._paint_ground(painter)
-        left = self.width() - _MARGIN_PX - caps_width(self._shortcut.keys)
+        left = self.width() - _MARGIN_PX - self._caps_px
         if self._shortcut.keys:
             paint_caps(painter, self._shortcut.keys, left, middle, theme)
         painter.setPen(QColor(theme.muted_text))
