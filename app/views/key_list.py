@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme as tokens
@@ -122,24 +122,16 @@ class KeyList(QScrollArea):
     def _new_row(self, name: str) -> KeyRow:
         row = KeyRow(self._theme)
         row.clicked.connect(lambda: self.chosen.emit(name))
-        row.installEventFilter(self)
+        row.stepped.connect(lambda by: self._step(name, by))
         return row
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys go from line to line."""
-        step = 0
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = int(event.key() == Qt.Key.Key_Down) - int(event.key() == Qt.Key.Key_Up)
-        found = self.found if step else []
-        name = next((name for name in found if self.rows[name] is watched), None)
-        if name is None:
-            return super().eventFilter(watched, event)
-        place = found.index(name) + step
+    def _step(self, name: str, by: int) -> None:
+        found = self.found
+        place = found.index(name) + by
         if place < 0:
             self.left_upwards.emit()
         elif place < len(found):
             self.go_to(found[place])
-        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""

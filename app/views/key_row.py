@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app import theme as tokens
@@ -19,7 +19,11 @@ class KeyRow(QPushButton):
     """An action with its keys and its pedal; a click or Return is for changing them.
 
     It is checked while they are being changed.
+
+    Signals: `stepped(by)`: an arrow key is for the next line, 1, or the one before, -1.
     """
+
+    stepped = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,14 @@ class KeyRow(QPushButton):
     @property
     def _is_changed(self) -> bool:
         return self._shortcut is not None and self._shortcut.keys != self._shortcut.default_keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to another line, or be pressed."""
+        by = int(event.key() == Qt.Key.Key_Down) - int(event.key() == Qt.Key.Key_Up)
+        if by:
+            self.stepped.emit(by)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for caps, and for a text that is cut where there is no more."""
