@@ -21,6 +21,12 @@ def sentence(error: BaseException) -> str:
             return _about_disk(cause)
         case app.BookmarksError():
             return _about_bookmarks(error)
+        case app.MidiPackageMissingError(reason=reason):
+            return (
+                f'Pedals need python-rtmidi ({reason}): “pip install "woodshed[pedals]"” brings it.'
+            )
+        case app.MidiError():
+            return "This system offers no MIDI, so there are no pedals to learn."
         case app.UnknownStemsError(unknown=unknown, known=known):
             return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
         case app.ModelNotHereError(name=name, megabytes=megabytes):

@@ -96,3 +96,19 @@ class BookmarksFromNewerError(BookmarksError):
     def __init__(self, version: int) -> None:
         super().__init__(f"version {version}")
         self.version = version
+
+
+class MidiError(AppError):
+    """MIDI devices cannot be reached, for this reason, in the words of what reaches them."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MidiPackageMissingError(MidiError):
+    """What reaches them is not installed, or cannot be loaded."""
+
+
+class MidiMissingError(MidiError):
+    """The system itself knows no MIDI."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
+from app.next_choice import add_next_choice
 from app.practice_session import PracticeSession
 from app.shortcuts import Keys, Shortcuts
 from app.views.bookmark_text import for_menu
@@ -91,18 +92,18 @@ class LoopMenu(QObject):
 
     def _fill_waits(self, menu: QMenu) -> None:
         transport = self._transport
-        self._add_waits(
-            menu.addMenu(self.tr("&Pre-roll")), transport.set_pre_roll, transport.pre_roll_changed
-        )
-        self._add_waits(
-            menu.addMenu(self.tr("Pause between ro&unds")),
-            transport.set_pause,
-            transport.pause_changed,
-        )
+        waits = menu.addMenu(self.tr("&Pre-roll"))
+        group = self._add_waits(waits, transport.set_pre_roll, transport.pre_roll_changed)
+        text = self.tr("Another &pre-roll")
+        add_next_choice(self._shortcuts, waits, group, "loop.next_pre_roll", text, "Ctrl+P")
+        waits = menu.addMenu(self.tr("Pause between ro&unds"))
+        group = self._add_waits(waits, transport.set_pause, transport.pause_changed)
+        text = self.tr("Another pa&use between rounds")
+        add_next_choice(self._shortcuts, waits, group, "loop.next_pause", text, "Ctrl+U")
 
     def _add_waits(
         self, menu: QMenu, choose: Callable[[float], None], changed: SignalInstance
-    ) -> None:
+    ) -> QActionGroup:
         group = QActionGroup(menu)
         actions = {}
         for seconds in WAITS_S:
@@ -114,6 +115,7 @@ class LoopMenu(QObject):
             actions[seconds] = action
         actions[0.0].setChecked(True)
         changed.connect(lambda seconds: actions[seconds].setChecked(True))
+        return group
 
     def _list_loops(self, bookmarks: Bookmarks) -> None:
         menu = self._loops_menu

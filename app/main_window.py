@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.key_desk import KeyDesk
 from app.loop_menu import WAITS_S
 from app.mixer_choices import MixerChoices
 from app.model_desk import ModelDesk
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.opener = SongOpener(session.open, settings, self)
         self.models = ModelDesk(session, self.news, settings, self._theme, self)
         self.menus = WindowMenus(self, settings)
+        self.keys = KeyDesk(self, settings, self._theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -351,7 +353,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_theme(application, theme)
-        for view in (self.transport_bar, self.start_page, self.song_page, self.models):
+        for view in (self.transport_bar, self.start_page, self.song_page, self.models, self.keys):
             view.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -361,6 +363,7 @@ class MainWindow(QMainWindow):
         # Before there is nobody left to keep it. A window that is not active tells no editor.
         self.song_page.bookmark_lane.editor.take()
         self._spectrogram.stop()
+        self.keys.close()
         self.models.close()
         self.session.close()
         super().closeEvent(event)

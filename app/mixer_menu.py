@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.mixer_choices import MixerChoices
 from app.mixing_desk import MixingDesk
+from app.next_choice import add_next_choice
 from app.shortcuts import Shortcuts
 from app.stem_groups import StemGroups, is_rest
 from app.stem_keys import stem_keys
@@ -67,6 +68,14 @@ class MixerMenu(QObject):
             action.setCheckable(True)
             together.addAction(action)
             self._alone[stem] = action
+        add_next_choice(
+            self._shortcuts,
+            self._groups_menu,
+            together,
+            "mixer.next_stems",
+            self.tr("Ano&ther choice of stems"),
+            "Ctrl+T",
+        ).setEnabled(bool(groups.choices))
         self._groups_menu.menuAction().setEnabled(bool(groups.choices))
 
     def _offer_instruments(self, stems: tuple[str, ...]) -> None:
@@ -81,6 +90,14 @@ class MixerMenu(QObject):
             action.setCheckable(True)
             together.addAction(action)
             self._instruments[stem] = action
+        add_next_choice(
+            self._shortcuts,
+            self._instrument_menu,
+            together,
+            "mixer.next_instrument",
+            self.tr("Another &instrument"),
+            "Ctrl+I",
+        ).setEnabled(bool(stems))
 
     def _fill_strips(self, groups: StemGroups) -> None:
         for action in self._of_strips:

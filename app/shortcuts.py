@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 Keys = str | QKeySequence.StandardKey | None
 
-_GROUP = "shortcuts"
+_SETTING = "keys"
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,12 @@ class Shortcut:
 class Shortcuts(QObject):
     """Holds all actions that the menus have, and the musician's own keys for them.
 
+    No two actions have the same keys. Own keys come first, also those of actions that are not here
+    now; then the defaults, those of the action that was added first. Who loses keys to another has
+    its default, if that is free.
+
     An action of a name that was added before takes the place of the earlier one: menus that follow
-    the song are filled anew. Keys that were given to one action are no other's default any more.
+    the song are filled anew.
 
     `changed()`: there are others, or other keys.
     """
@@ -46,9 +52,8 @@ class Shortcuts(QObject):
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, str] = {}
         self._defaults: dict[str, str] = {}
-        settings.beginGroup(_GROUP)
-        self._own = {name: str(settings.value(name)) for name in settings.allKeys()}
-        settings.endGroup()
+        self._keys: dict[str, str] = {}
+        self._own = _stored(settings)
 
     def add(
         self,
@@ -68,22 +73,26 @@ class Shortcuts(QObject):
         action.setObjectName(name)
         action.triggered.connect(lambda: slot())
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self._actions.pop(name, None)
+        before = self._actions.pop(name, None)
+        if before is not None and shiboken6.isValid(before):
+            # Two actions of the same keys would both be deaf.
+            before.setShortcut(QKeySequence())
+        self._keys.pop(name, None)
         self._actions[name] = action
-        self._groups[name] = group or _plain(menu.title())
+        self._groups[name] = _plain(group or menu.title())
         self._defaults[name] = _portable(QKeySequence() if keys is None else QKeySequence(keys))
-        action.setShortcut(QKeySequence.fromString(self.keys(name)))
-        self.changed.emit()
+        self._assign()
         return action
 
     def remove(self, menu: QMenu, action: QAction) -> None:
         """Take an item out of its menu again, before others take its place."""
         name = action.objectName()
-        if self._actions.get(name) is action:
-            del self._actions[name]
         menu.removeAction(action)
         action.deleteLater()
-        self.changed.emit()
+        if self._actions.get(name) is action:
+            action.setShortcut(QKeySequence())
+            del self._actions[name]
+            self._assign()
 
     def all(self) -> tuple[Shortcut, ...]:
         """Every action, in the order in which they were added."""
@@ -91,36 +100,48 @@ class Shortcuts(QObject):
 
     def keys(self, name: str) -> str:
         """What reaches this action, in Qt's portable form; "" if nothing does."""
-        own = self._own.get(name)
-        if own is not None:
-            return own
-        default = self._defaults[name]
-        return "" if default in self._own.values() else default
+        return self._keys.get(name) or self._own.get(name, "")
 
     def taken_by(self, keys: str) -> str | None:
         """The name of the action that has these keys, in Qt's portable form."""
-        return next((name for name in self._actions if keys and self.keys(name) == keys), None)
+        return next((name for name, its in self._keys.items() if keys and its == keys), None)
+
+    @property
+    def own_keys(self) -> Mapping[str, str]:
+        """The keys that the musician has chosen, by the names of the actions."""
+        return dict(self._own)
 
     def set_keys(self, name: str, keys: str) -> None:
-        """Reach an action by these keys, or with "" by none. Another that had them loses them."""
+        """Reach an action by these keys, or with "" by none. Another that had them loses them.
+
+        keys: in Qt's portable form, pressed at once; what is none is taken as "".
+        """
+        keys = one_chord(keys)
+        self._own.pop(name, None)
         for other in [other for other, its in self._own.items() if keys and its == keys]:
-            self._own[other] = ""
-        self._own[name] = keys
+            del self._own[other]
+        # Nobody's own keys are what they would have anyway: so that they follow a better default.
+        if keys != self._defaults.get(name) or self._assigned().get(name) != keys:
+            self._own[name] = keys
         self._keep()
 
     def reset(self, name: str) -> None:
-        """Give an action back the keys that it has by default."""
+        """Give an action back the keys that it has by default, from whoever has them now."""
         self.set_keys(name, self._defaults[name])
 
     def reset_all(self) -> None:
         """Give all actions back their default keys, also those that are not here now."""
-        self._own.clear()
+        self.set_own_keys({})
+
+    def set_own_keys(self, own: Mapping[str, str]) -> None:
+        """Let these be all keys that are not as they are by default: `own_keys` of before."""
+        self._own = dict(own)
         self._keep()
 
     def trigger(self, name: str) -> bool:
         """Do it, as its keys would. Returns whether it could be done now."""
         action = self._actions.get(name)
-        if action is None or not action.isEnabled():
+        if action is None or not shiboken6.isValid(action) or not action.isEnabled():
             return False
         action.trigger()
         return True
@@ -129,15 +150,53 @@ class Shortcuts(QObject):
         text, default = _plain(action.text()), self._defaults[name]
         return Shortcut(name, self._groups[name], text, self.keys(name), default)
 
-    def _keep(self) -> None:
-        for name in [name for name, keys in self._own.items() if keys == self._defaults.get(name)]:
-            del self._own[name]
-        self._settings.remove(_GROUP)
-        for name, keys in self._own.items():
-            self._settings.setValue(f"{_GROUP}/{name}", keys)
-        for name, action in self._actions.items():
-            action.setShortcut(QKeySequence.fromString(self.keys(name)))
+    def _assigned(self) -> dict[str, str]:
+        """The keys of every action that is here."""
+        taken = set(self._own.values())
+        assigned = {}
+        for name in self._actions:
+            keys = self._own.get(name)
+            if keys is None:
+                default = self._defaults[name]
+                keys = "" if default in taken else default
+                taken.add(keys)
+            assigned[name] = keys
+        return assigned
+
+    def _assign(self) -> None:
+        # A menu that goes takes its actions along.
+        self._actions = {n: each for n, each in self._actions.items() if shiboken6.isValid(each)}
+        before, self._keys = self._keys, self._assigned()
+        for name, keys in self._keys.items():
+            if before.get(name) != keys:
+                self._actions[name].setShortcut(QKeySequence.fromString(keys))
         self.changed.emit()
+
+    def _keep(self) -> None:
+        self._settings.setValue(_SETTING, json.dumps(self._own))
+        self._assign()
+
+
+def one_chord(keys: str) -> str:
+    """Keys in Qt's portable form as Qt writes them; "" for what is none, or several in turn."""
+    sequence = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
+    return _portable(sequence) if sequence.count() == 1 else ""
+
+
+def _stored(settings: QSettings) -> dict[str, str]:
+    """What was kept, without what makes no sense. Not a value for each action, whose name may be
+    that of a file: slashes and backslashes would mean something to the settings.
+    """
+    try:
+        kept = json.loads(str(settings.value(_SETTING, "{}")))
+    except ValueError:
+        return {}
+    own: dict[str, str] = {}
+    for name, keys in kept.items() if isinstance(kept, dict) else ():
+        chord = one_chord(str(keys))
+        if chord not in own.values() if chord else keys == "":
+            own[name] = chord
+    return own
 
 
 def _plain(text: str) -> str:

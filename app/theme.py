@@ -174,8 +174,9 @@ QWidget {{ color: {theme.text}; }}
 QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }}
 #TransportBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #StatusLine {{ background: {theme.surface}; border-top: 1px solid {theme.line}; }}
-#ModelsContent {{ background: {theme.background}; }}
-#ModelRow {{
+#ModelsContent, #KeysContent {{ background: {theme.background}; }}
+#KeysTop {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
+#ModelRow, #KeySection {{
     background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
 }}
 #SideCell {{
@@ -238,7 +239,7 @@ QPushButton#MuteButton:checked:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#SoloButton:checked:focus {{ border: 2px solid {theme.text}; }}
 /* Qt's own dialogs fix no heights as we do; the arrows on their tool buttons are always black. */
 QDialog QPushButton {{ padding: {SPACE + 2}px {3 * SPACE}px; }}
-#ModelsPage QPushButton {{ padding: 0 {3 * SPACE}px; }}
+#ModelsPage QPushButton, #KeysPage QPushButton {{ padding: 0 {3 * SPACE}px; }}
 QDialog QToolButton {{ padding: {SPACE}px; background: {tool_ground}; }}
 QDialog QToolButton:hover {{ border-color: {theme.text}; }}
 QDialog QToolButton:checked {{ border-color: {theme.accent}; }}

@@ -88,7 +88,8 @@ class WindowMenus(QObject):
         text = self.tr("&Models and storage …")
         add(menu, "song.models", text, window.models.open_page, "Ctrl+Shift+M")
         menu.addSeparator()
-        add(menu, "song.quit", self.tr("&Quit"), window.close, standard.Quit)
+        # Windows has no standard key for it.
+        add(menu, "song.quit", self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _fill_edit(self, menu: QMenu) -> None:
         stack, standard = self._window.session.history.stack, QKeySequence.StandardKey

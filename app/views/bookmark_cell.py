@@ -27,6 +27,8 @@ class BookmarkCell(QFrame):
         super().__init__(parent)
         self._sample_rate = sample_rate
         self._can_keep = False
+        self._bookmarks = Bookmarks()
+        self._keep_keys = self._mark_keys = ""
         self.setObjectName("SideCell")
         self.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.BOOKMARKS_PX)
         title = QLabel(self.tr("Loops, markers"))
@@ -38,7 +40,7 @@ class BookmarkCell(QFrame):
         row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE - 1, 1)
         row.addWidget(title, 1)
         row.addWidget(self.button)
-        self.set_bookmarks(Bookmarks())
+        self.set_bookmarks(self._bookmarks)
         self.set_theme(theme)
 
     def _dress_button(self) -> None:
@@ -53,14 +55,26 @@ class BookmarkCell(QFrame):
         button.setAccessibleName(says)
         button.setToolTip(says)
 
+    def set_keys(self, keep: str, mark: str) -> None:
+        """Say which keys keep a loop and set a marker, as this system writes them."""
+        self._keep_keys, self._mark_keys = keep, mark
+        self.set_bookmarks(self._bookmarks)
+
+    @staticmethod
+    def _behind_tab(keys: str) -> str:
+        return f"\t{keys}" if keys else ""
+
     def set_bookmarks(self, bookmarks: Bookmarks) -> None:
         """List these, in the order of the song."""
+        self._bookmarks = bookmarks
         self.menu.clear()
         # Behind the tab only the menu bar's key is shown: two actions may not share one.
-        self._keep = self.menu.addAction(self.tr("Keep this loop") + "\tCtrl+L")
+        self._keep = self.menu.addAction(
+            self.tr("Keep this loop") + self._behind_tab(self._keep_keys)
+        )
         self._keep.setEnabled(self._can_keep)
         self._keep.triggered.connect(self.keep_loop_requested)
-        mark = self.menu.addAction(self.tr("Marker here") + "\tM")
+        mark = self.menu.addAction(self.tr("Marker here") + self._behind_tab(self._mark_keys))
         mark.triggered.connect(self.marker_requested)
         self.menu.addSeparator()
         for bookmark in bookmarks.in_order:

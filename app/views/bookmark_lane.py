@@ -73,6 +73,7 @@ class BookmarkLane(TimeCanvas):
         super().__init__(axis, theme, parent)
         self._sample_rate = sample_rate
         self._bookmarks = Bookmarks()
+        self._hint = ""
         self._moving: tuple[Marker, float] | None = None
         self._written: list[QRect] = []
         self._renaming: Bookmark | None = None
@@ -88,6 +89,15 @@ class BookmarkLane(TimeCanvas):
         return QSize(480, tokens.BOOKMARKS_PX)
 
     # What it is told.
+
+    def set_keys(self, keep: str, mark: str) -> None:
+        """Say, as long as there are none, which keys keep a loop and set a marker."""
+        if keep and mark:
+            text = self.tr("{keep} keeps the loop, {mark} sets a marker")
+            self._hint = text.format(keep=keep, mark=mark)
+        else:
+            self._hint = ""
+        self.invalidate_layer()
 
     def set_bookmarks(self, bookmarks: Bookmarks) -> None:
         """Show these."""
@@ -259,8 +269,7 @@ class BookmarkLane(TimeCanvas):
         painter.setFont(tokens.font(tokens.SMALL_PX))
         if not self._bookmarks.in_order:
             painter.setPen(QColor(self.theme.muted_text))
-            hint = self.tr("Ctrl+L keeps the loop, M sets a marker")
-            self._write(painter, (0.0, float(self.width())), hint)
+            self._write(painter, (0.0, float(self.width())), self._hint)
             return
         flags = list(self._flags())
         covers: list[Columns] = [(flag.left(), flag.right()) for _, flag in flags]

@@ -30,6 +30,7 @@ Choices: TypeAlias = Sequence[tuple[object, str]]
 
 _BUTTON_PX = 36
 _PLAY_PX = 44
+_SHORT_KEYS = 3
 
 
 class TransportBar(QFrame):
@@ -39,7 +40,7 @@ class TransportBar(QFrame):
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
     `open_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for devices
-    that came or went, `theme_toggled()`.
+    that came or went, `theme_toggled()`, `keys_clicked()` for the list of keys.
     """
 
     play_clicked = Signal()
@@ -54,6 +55,7 @@ class TransportBar(QFrame):
     output_chosen = Signal(object)
     look_again_clicked = Signal()
     theme_toggled = Signal()
+    keys_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +70,7 @@ class TransportBar(QFrame):
         self.to_start = self._icon_button(self.tr("Back to the start"))
         self.play = self._icon_button("", _PLAY_PX)
         self.play.setObjectName("PlayButton")
-        self.loop = QPushButton(self.tr("Loop  L"))
+        self.loop = QPushButton(self.tr("Loop"))
         self.loop.setProperty("shape", "toggle")
         self.loop.setCheckable(True)
         self.position = PositionReadout(theme)
@@ -76,6 +78,8 @@ class TransportBar(QFrame):
         self.pitch = PitchField(theme)
         self.open = QPushButton(self.tr("Open"))
         self.theme_button = self._icon_button("")
+        self.keys = self._icon_button(self.tr("Keys and pedals"))
+        self.keys.setText("?")
         self.device = QToolButton()
         self._device_menu = QMenu(self)
         self._device_group = QActionGroup(self)
@@ -105,12 +109,20 @@ class TransportBar(QFrame):
         _name(self.device, self.tr("Sound output"))
         _name(self.loop, self.tr("Loop on or off"))
         _name(self.open, self.tr("Open a song"))
-        for button in (self.to_start, self.play, self.loop, self.open, self.theme_button):
+        for button in (
+            self.to_start,
+            self.play,
+            self.loop,
+            self.open,
+            self.theme_button,
+            self.keys,
+        ):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it, Space plays
         for button in (self.loop, self.open):
             button.setFixedHeight(_BUTTON_PX)
             button.setFont(tokens.font())
+        self.keys.setFont(tokens.font(tokens.TITLE_PX, bold=True))
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()
@@ -148,7 +160,7 @@ class TransportBar(QFrame):
         row.addSpacing(3 * SPACE)
         row.addWidget(self.pitch)
         row.addStretch(3)
-        for right in (self.open, self.device, self.theme_button):
+        for right in (self.open, self.device, self.theme_button, self.keys):
             row.addWidget(right)
 
     def _connect(self) -> None:
@@ -162,6 +174,7 @@ class TransportBar(QFrame):
         self.position.edited.connect(self.position_edited)
         self.open.clicked.connect(self.open_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
+        self.keys.clicked.connect(self.keys_clicked)
         for group in (self._device_group, self._latency_group):
             group.triggered.connect(self._on_output_triggered)
 
@@ -197,6 +210,13 @@ class TransportBar(QFrame):
         """Show whether the loop is on."""
         with QSignalBlocker(self.loop):
             self.loop.setChecked(enabled)
+
+    def set_loop_keys(self, keys: str) -> None:
+        """Show the keys of the loop's button, as this system writes them, where they are short."""
+        text = self.tr("Loop")
+        self.loop.setText(f"{text}  {keys}" if 0 < len(keys) <= _SHORT_KEYS else text)
+        says = self.tr("Loop on or off")
+        self.loop.setToolTip(f"{says} ({keys})" if keys else says)
 
     def set_tempo(self, percent: float) -> None:
         """Show the tempo, 25 to 200 percent."""

@@ -18,6 +18,7 @@ from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.errors import NoOutputDeviceError
 from player.multitrack import SAMPLE_RATE
+from tests.app import fake_midi
 
 MakeSong = Callable[..., Path]
 
@@ -120,6 +121,16 @@ def multitrack(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> MainWindo
     ):
         session.open(stem_folder)
     return window
+
+
+@pytest.fixture
+def midi(monkeypatch: pytest.MonkeyPatch) -> fake_midi.FakeMidi:
+    """MIDI devices as the test wants them; they are looked for all the time."""
+    system = fake_midi.FakeMidi()
+    monkeypatch.setattr(fake_midi, "system", system)
+    monkeypatch.setattr("app.midi_inputs.BACKEND", fake_midi.__name__)
+    monkeypatch.setattr("app.midi_inputs.LOOK_S", 0.02)
+    return system
 
 
 def delete_now(thing: QObject) -> None:

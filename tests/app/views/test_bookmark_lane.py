@@ -211,7 +211,10 @@ def test_the_name_stays_in_sight_when_the_start_is_not(
 
 def test_an_empty_lane_says_what_it_is_for(lane: BookmarkLane, pixels: Pixels) -> None:
     lane.set_bookmarks(Bookmarks())
+    lane.set_keys("Ctrl+L", "M")
     assert (pixels(lane)[:-1] == rgb(DARK.muted_text)).all(axis=2).sum() > 20
+    lane.set_keys("", "M")
+    assert not (pixels(lane)[:-1] == rgb(DARK.muted_text)).all(axis=2).any()
 
 
 def test_without_a_song_there_is_nothing(qtbot: QtBot, pixels: Pixels) -> None:

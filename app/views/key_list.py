@@ -1,0 +1,192 @@
+"""The lines of the list of keys: boxes side by side in columns, of which a search shows some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app import theme as tokens
+from app.key_search import finds
+from app.shortcuts import Shortcut
+from app.theme import SPACE, Theme
+from app.views.key_caps import native_keys
+from app.views.key_row import KeyRow
+from app.views.key_section import HintLine, KeySection
+from app.views.mouse_section import mouse_hints
+
+COLUMN_PX = 300
+_MOST_COLUMNS = 3
+
+
+class KeyList(QScrollArea):
+    """Actions by their menus, and what the mouse does.
+
+    Signals: `chosen(name)`, an action, by a person's hand; `left_upwards()`, with the arrow key;
+    `arranged()`: other lines are to be seen, or elsewhere.
+    """
+
+    chosen = Signal(str)
+    left_upwards = Signal()
+    arranged = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shortcuts: dict[str, Shortcut] = {}
+        self._pedals: Mapping[str, str] = {}
+        self._query = ""
+        self.rows: dict[str, KeyRow] = {}
+        self._content = QWidget()
+        self._content.setObjectName("KeysContent")
+        self.nothing = QLabel(self.tr("Nothing is called that, and no action has these keys."))
+        self.nothing.setProperty("tone", "muted")
+        self.nothing.setFont(tokens.font(tokens.TEXT_PX))
+        self.hints = [HintLine(*words) for words in mouse_hints()]
+        self._mouse = KeySection(self.tr("Mouse"), self._content)
+        self._mouse.set_lines(list(self.hints))
+        self.sections: dict[str, KeySection] = {}
+        self._columns = [QVBoxLayout() for _ in range(_MOST_COLUMNS)]
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(3 * SPACE)
+        for column in self._columns:
+            column.setSpacing(3 * SPACE)
+            self._beside.addLayout(column)
+        whole = QVBoxLayout(self._content)
+        whole.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 4 * SPACE)
+        whole.addWidget(self.nothing)
+        whole.addLayout(self._beside)
+        whole.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._content)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self._theme = theme
+        for row in self.rows.values():
+            row.set_theme(theme)
+
+    def set_shortcuts(self, shortcuts: Sequence[Shortcut], pedals: Mapping[str, str]) -> None:
+        """Show these actions, and the names of the pedals that some of them have."""
+        self._shortcuts = {each.name: each for each in shortcuts}
+        self._pedals = pedals
+        for gone in set(self.rows) - set(self._shortcuts):
+            row = self.rows.pop(gone)
+            row.hide()
+            row.deleteLater()
+        for each in shortcuts:
+            if each.name not in self.rows:
+                self.rows[each.name] = self._new_row(each.name)
+            self.rows[each.name].set_shortcut(each, pedals.get(each.name, ""))
+        self._fill_sections()
+        self.show_found(self._query)
+
+    def set_chosen(self, name: str) -> None:
+        """Mark the action that is being changed; none with ""."""
+        for each, row in self.rows.items():
+            row.setChecked(each == name)
+
+    def go_to(self, name: str) -> None:
+        """Give the line of this action the keyboard."""
+        self.rows[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_row(name)
+
+    def show_row(self, name: str) -> None:
+        """Scroll to where the line of this action is seen."""
+        self.ensureWidgetVisible(self.rows[name], 0, 4 * SPACE)
+
+    @property
+    def found(self) -> list[str]:
+        """The names of the actions that are to be seen, down one column after the other."""
+        order = list(self.sections)
+        shown = [name for name in self._shortcuts if not self.rows[name].isHidden()]
+        return sorted(shown, key=lambda name: order.index(self._shortcuts[name].group))
+
+    def show_found(self, query: str) -> None:
+        """Show what is called so, or has these keys."""
+        self._query = query
+        for name, shortcut in self._shortcuts.items():
+            keys = (shortcut.keys, native_keys(shortcut.keys), self._pedals.get(name, ""))
+            self.rows[name].setHidden(not finds(query, (shortcut.text, shortcut.group), keys))
+        for hint in self.hints:
+            hint.setHidden(not finds(query, hint.words, ()))
+        self._arrange()
+
+    def _new_row(self, name: str) -> KeyRow:
+        row = KeyRow(self._theme)
+        row.clicked.connect(lambda: self.chosen.emit(name))
+        row.stepped.connect(lambda by: self._step(name, by))
+        return row
+
+    def _step(self, name: str, by: int) -> None:
+        found = self.found
+        place = found.index(name) + by
+        if place < 0:
+            self.left_upwards.emit()
+        elif place < len(found):
+            self.go_to(found[place])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _fill_sections(self) -> None:
+        groups: dict[str, list[QWidget]] = {}
+        for shortcut in self._shortcuts.values():
+            groups.setdefault(shortcut.group, []).append(self.rows[shortcut.name])
+        for gone in set(self.sections) - set(groups):
+            section = self.sections.pop(gone)
+            section.set_lines([])
+            section.hide()
+            section.deleteLater()
+        sections = {}
+        for group, lines in groups.items():
+            sections[group] = self.sections.get(group) or KeySection(group, self._content)
+            sections[group].set_lines(lines)
+        self.sections = sections
+
+    def _arrange(self) -> None:
+        """Share the sections out to the columns, in their order, so that none is very long."""
+        room = self.viewport().width() - 10 * SPACE
+        count = max(1, min(_MOST_COLUMNS, room // COLUMN_PX))
+        heights = {each: each.found_height() for each in (*self.sections.values(), self._mouse)}
+        for section, height in heights.items():
+            section.setHidden(height == 0)
+        found = [section for section, height in heights.items() if height]
+        self.nothing.setVisible(not found)
+        shared = _shared([(each, heights[each]) for each in found], count)
+        for place, column in enumerate(self._columns):
+            while column.count():
+                column.takeAt(0)
+            for each in shared[place] if place < len(shared) else ():
+                column.addWidget(each)
+            column.addStretch(1)
+            # What is not there takes no room; what was not found leaves its room.
+            self._beside.setStretch(place, int(place < count))
+        self.arranged.emit()
+
+
+def _shared(sections: Sequence[tuple[KeySection, int]], count: int) -> list[list[KeySection]]:
+    """The sections on so many columns, each column in order; the longest is as short as it can be.
+
+    sections: each with its height.
+    """
+    cuts = range(1, len(sections))
+    count = min(count, max(1, len(sections)))
+
+    def shared(places: tuple[int, ...]) -> list[Sequence[tuple[KeySection, int]]]:
+        return [sections[a:b] for a, b in pairwise((0, *places, len(sections)))]
+
+    best = min(
+        combinations(cuts, count - 1),
+        key=lambda places: max(sum(height for _, height in part) for part in shared(places)),
+    )
+    return [[section for section, _ in part] for part in shared(best)]
