@@ -9,14 +9,21 @@ from typing import TypeAlias, TypeVar
 
 from player.transport import LoopRegion
 
+LOOP_COLOURS = ("blue", "green", "violet", "rose", "sand")
+"""What a loop can be marked with; the theme has the shades."""
+
 
 @dataclass(frozen=True)
 class NamedLoop:
-    """The frames [start_frame, end_frame) of the song under a name."""
+    """The frames [start_frame, end_frame) of the song under a name.
+
+    colour: one of LOOP_COLOURS, or one that only a newer version knows.
+    """
 
     name: str
     start_frame: int
     end_frame: int
+    colour: str = LOOP_COLOURS[0]
 
     def __post_init__(self) -> None:
         if not self.name or not 0 <= self.start_frame < self.end_frame:
@@ -112,6 +119,11 @@ class Bookmarks:
         if name in taken:
             name = next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in taken)
         return replace(bookmark, name=name)
+
+    def next_colour(self) -> str:
+        """The colour that the fewest loops have, the first of LOOP_COLOURS among equals."""
+        used = [loop.colour for loop in self.loops]
+        return min(LOOP_COLOURS, key=used.count)
 
     def next_name(self, pattern: str, kind: type[Bookmark]) -> str:
         """A free name for one more: `pattern` with the lowest free number for its {number}."""

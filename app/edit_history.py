@@ -113,16 +113,20 @@ class _Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take the next change in, if it goes on with this one."""
-        if not isinstance(other, _Edit) or other._made_at_s > self._made_at_s + _ONE_MOVE_S:
+        if not isinstance(other, _Edit) or not self._goes_on_with(other):
             return False
-        # A new loop whose edge is still being dragged is a new loop.
-        names = (other.text(), edit_name(self._before, other._after))
-        if self.text() not in names:
+        if other._made_at_s > self._made_at_s + _ONE_MOVE_S:
             return False
         self._after = other._after
         self._made_at_s = other._made_at_s
         self.setObsolete(self._before == self._after)
         return True
+
+    def _goes_on_with(self, other: _Edit) -> bool:
+        """Whether it is the same change; a new loop goes on being drawn."""
+        is_new_loop = self._before.loop is None and self._before.differs_in_loop(self._after)
+        draws_on = is_new_loop and other._before.differs_in_loop(other._after)
+        return other.text() == self.text() or draws_on
 
     def undo(self) -> None:
         """Back."""

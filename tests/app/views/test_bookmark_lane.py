@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.bookmarks import Bookmarks, Marker, NamedLoop
 from app.theme import DARK
-from app.views.bookmark_lane import BookmarkLane, uncovered
+from app.views.bookmark_lane import BookmarkLane
+from app.views.strip_text import uncovered
 from app.views.time_axis import TimeAxis
 
 from .conftest import SAMPLE_RATE, Pixels, rgb
