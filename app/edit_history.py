@@ -38,6 +38,7 @@ class EditHistory(QObject):
         self._transport = transport
         self._bookmarks = bookmarks
         self._restoring = False
+        self._move_number = 0
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
         self._known = self.state
@@ -71,6 +72,10 @@ class EditHistory(QObject):
         self.stack.clear()
         self._known = self.state
 
+    def end_move(self) -> None:
+        """The mouse has let go: whatever comes next is an edit of its own."""
+        self._move_number += 1
+
     def restore(self, state: PracticeState) -> None:
         """Set everything as it was. This is no edit."""
         transport = self._transport
@@ -91,20 +96,25 @@ class EditHistory(QObject):
         if self._restoring or now == self._known:
             return
         before, self._known = self._known, now
-        self.stack.push(_Edit(before, now, self.restore))
+        self.stack.push(_Edit(before, now, self.restore, self._move_number))
 
 
 class _Edit(QUndoCommand):
     """From one state to another. Changes of the same name in one move are one edit."""
 
     def __init__(
-        self, before: PracticeState, after: PracticeState, restore: Callable[[PracticeState], None]
+        self,
+        before: PracticeState,
+        after: PracticeState,
+        restore: Callable[[PracticeState], None],
+        move_number: int,
     ) -> None:
         super().__init__(edit_name(before, after))
         self._before = before
         self._after = after
         self._restore = restore
         self._made_at_s = time.monotonic()
+        self._move_number = move_number
         self._is_done = True
 
     def id(self) -> int:
@@ -115,7 +125,8 @@ class _Edit(QUndoCommand):
         """Take the next change in, if it goes on with this one."""
         if not isinstance(other, _Edit) or not self._goes_on_with(other):
             return False
-        if other._made_at_s > self._made_at_s + _ONE_MOVE_S:
+        is_same_move = other._move_number == self._move_number
+        if not is_same_move or other._made_at_s > self._made_at_s + _ONE_MOVE_S:
             return False
         self._after = other._after
         self._made_at_s = other._made_at_s

@@ -72,6 +72,7 @@ class LoopHand(QObject):
 
     def _on_drag_finished(self) -> None:
         self._page.set_guide(None)
+        self._session.history.end_move()
         loop = self._session.transport.loop
         if loop is not None:
             self._tell(loop)

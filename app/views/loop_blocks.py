@@ -102,7 +102,9 @@ class LoopBlocks:
         places: list[QRect | None] = []
         if digit:
             painter.setFont(bold)
-            places.append(write_between(painter, (start, stop), strip, digit))
+            # A narrow block has its digit in the middle, and needs less around it.
+            spare = min(SPACE - 1, max(0.0, digit_px + SPACE + 1 - (stop - start)) / 2)
+            places.append(write_between(painter, (start - spare, stop + spare), strip, digit))
             start += digit_px
         painter.setFont(plain)
         places.append(write_between(painter, (start, stop), strip, loop.name))

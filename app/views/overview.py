@@ -39,6 +39,7 @@ class Overview(WholeSongCanvas):
         self._peaks: PeaksSource | None = None
         self._bookmarks = Bookmarks()
         self._blocks = LoopBlocks(self, sample_rate)
+        self._written: list[QRect] = []
         self.setFixedHeight(tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Overview of the whole song"))
@@ -112,6 +113,7 @@ class Overview(WholeSongCanvas):
 
     def paint_layer(self, painter: QPainter) -> None:
         """The song's waveform, and the strip below it."""
+        self._written = []
         if self.axis.duration_s <= 0:
             return
         if self._peaks is not None:
@@ -122,10 +124,14 @@ class Overview(WholeSongCanvas):
             image = waveform_image(minima, maxima, rows, stem_colour(self.theme, MIX), scale)
             image.setDevicePixelRatio(scale)
             painter.drawImage(0, 0, image)
-        self._blocks.paint(painter, self._strip())
+        self._written = self._blocks.paint(painter, self._strip())
         for marker in self._bookmarks.markers:
             place = QRectF(self._x(marker.frame), self._strip().top(), _MARKER_PX, _BLOCKS_PX - 2)
             painter.fillRect(place, QColor(self.theme.text))
+
+    def above_lines(self) -> list[QRect]:
+        """Names can be read while the playhead passes."""
+        return self._written
 
     def paint_over_layer(self, painter: QPainter) -> None:
         """A frame around what is visible below, and a shade on the rest."""

@@ -75,6 +75,9 @@ class Ruler(TimeCanvas):
                 self._changing.start()
             super().set_loop(loop, enabled)
             self.invalidate_layer()
+            where = "" if loop is None else self.tr("Loop {start} to {end}")
+            start, end = (time_text.minutes_to_milliseconds(edge_s) for edge_s in loop or (0, 0))
+            self.setAccessibleDescription(where.format(start=start, end=end))
 
     def name_guide(self, name: str) -> None:
         """Say what a dragged edge has come to rest at."""

@@ -32,7 +32,7 @@ def write_between(painter: QPainter, between: Columns, strip: QRectF, text: str)
     left, right = between[0] + SPACE, between[1] - SPACE
     metrics = QFontMetricsF(painter.font())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left + 1)
-    if not shown or (len(shown) < 2 and shown != text):
+    if right - left + 1 < metrics.horizontalAdvance(text[:1]) or (len(shown) < 2 and shown != text):
         return None
     width = metrics.horizontalAdvance(shown) + 2
     place = QRectF(left, strip.top(), width, strip.height())

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QWheelEvent,
 )
@@ -27,6 +26,7 @@ GRIP_PX = 6
 LINE_PX = 2
 _DRAG_BEGINS_PX = 3
 _SNAP_PX = 8
+_DASH_PX = 4
 _ZOOM_PER_NOTCH = 1.25
 _SCROLL_PER_NOTCH = 0.1
 _NOTCH = 120
@@ -197,11 +197,10 @@ class TimeCanvas(QWidget):
         if x is not None:
             painter.fillRect(self._playhead_rect(x), self.playhead_colour())
         if self._guide_s is not None:
-            pen = QPen(self.playhead_colour(), LINE_PX)
-            pen.setDashPattern([2, 2])
-            painter.setPen(pen)
-            x = self.x_of(self._guide_s)
-            painter.drawLine(x, 0, x, self.height())
+            line = self._playhead_rect(self.x_of(self._guide_s))
+            for top in range(0, self.height(), 2 * _DASH_PX):
+                dash = QRect(line.left(), top, line.width(), _DASH_PX)
+                painter.fillRect(dash, self.playhead_colour())
         for place in self.above_lines():
             if place.intersects(event.rect()):
                 painter.setClipRect(place)
