@@ -39,6 +39,10 @@ class NamedLoop:
         """Its frames."""
         return LoopRegion(self.start_frame, self.end_frame)
 
+    def overlaps(self, region: LoopRegion) -> bool:
+        """Whether some frame is in both."""
+        return self.start_frame < region.end_frame and region.start_frame < self.end_frame
+
 
 @dataclass(frozen=True)
 class Marker:
@@ -120,10 +124,13 @@ class Bookmarks:
             name = next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in taken)
         return replace(bookmark, name=name)
 
-    def next_colour(self) -> str:
-        """The colour that the fewest loops have, the first of LOOP_COLOURS among equals."""
+    def next_colour(self, region: LoopRegion) -> str:
+        """A colour for one more loop: the one that the fewest loops have that it overlaps, then the
+        fewest of all, then the first of LOOP_COLOURS.
+        """
         used = [loop.colour for loop in self.loops]
-        return min(LOOP_COLOURS, key=used.count)
+        beneath = [loop.colour for loop in self.loops if loop.overlaps(region)]
+        return min(LOOP_COLOURS, key=lambda colour: (beneath.count(colour), used.count(colour)))
 
     def next_name(self, pattern: str, kind: type[Bookmark]) -> str:
         """A free name for one more: `pattern` with the lowest free number for its {number}."""

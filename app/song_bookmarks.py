@@ -66,7 +66,7 @@ class SongBookmarks(QObject):
         kept = next((loop for loop in self.state.loops if loop.region == region), None)
         if kept is None:
             name = self.state.next_name(self.tr("Loop {number}"), NamedLoop)
-            colour = self.state.next_colour()
+            colour = self.state.next_colour(region)
             kept = NamedLoop(name, region.start_frame, region.end_frame, colour)
             self._change(self.state.add(kept))
         self._choose(kept)

@@ -196,9 +196,11 @@ class BookmarkLane(TimeCanvas):
 
     def _offer_colours(self, menu: QMenu, loop: NamedLoop) -> None:
         for colour in LOOP_COLOURS:
-            action = menu.addAction(colour_icon(self.theme, colour), colour_name(colour))
+            is_its = colour == loop.colour
+            drawn = colour_icon(self.theme, colour, chosen=is_its)
+            action = menu.addAction(drawn, colour_name(colour))
             action.setCheckable(True)
-            action.setChecked(colour == loop.colour)
+            action.setChecked(is_its)
             action.triggered.connect(
                 lambda _=False, colour=colour: self.recoloured.emit(loop, colour)
             )

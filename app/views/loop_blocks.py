@@ -15,11 +15,14 @@ from app.views.time_canvas import TimeCanvas
 _RADIUS = 3
 _NARROWEST_PX = 6
 _TINT = 0.3
+# So much of a longer block is seen above a shorter one that lies over it.
+_RIM_PX = 2
+_DEEPEST = 2
 
 
 class LoopBlocks:
-    """Where the blocks of a view are, and how they look. A short one lies over a long one; the loop
-    that is on is filled, the others are tinted.
+    """Where the blocks of a view are, and how they look. A short one lies over a long one and shows
+    its rim; the loop that is on is filled, the others are tinted.
     """
 
     def __init__(self, view: TimeCanvas, sample_rate: int) -> None:
@@ -53,8 +56,10 @@ class LoopBlocks:
 
         Returns where there is writing.
         """
-        for loop in self._longest_first:
-            self._paint_block(painter, strip, loop)
+        for index, loop in enumerate(self._longest_first):
+            beneath = sum(loop.overlaps(longer.region) for longer in self._longest_first[:index])
+            rim_px = _RIM_PX * min(beneath, _DEEPEST)
+            self._paint_block(painter, strip.adjusted(0, rim_px, 0, 0), loop)
         written: list[QRect] = []
         above = list(covers)
         for loop in reversed(self._longest_first):

@@ -274,6 +274,7 @@ class TimeCanvas(QWidget):
             self._press_s = self.time_of(self._press.x())
             self._grip = self.grip_at(self._press.x())
             self._dragging = False
+            self.axis.set_held(True)
             if self._grip.cursor == Qt.CursorShape.OpenHandCursor:
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -300,6 +301,7 @@ class TimeCanvas(QWidget):
             return
         grip, self._grip = self._grip, None
         self._edge_scroll.stop()
+        self.axis.set_held(False)
         if self._dragging:
             grip.finish()
         else:

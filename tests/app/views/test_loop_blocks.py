@@ -67,12 +67,14 @@ def test_every_block_has_its_colour_and_a_short_one_lies_on_top(
 ) -> None:
     short, long = loop("B", 14.0, 16.0, "rose"), loop("A", 12.0, 22.0, "green")
     strip.set_loops(long, short)
-    row = pixels(strip)[5]
+    row = pixels(strip)[7]
     green, rose = (
         rgb(mixed(loop_colour(DARK, name), DARK.surface, 0.3)) for name in ("green", "rose")
     )
     assert (row[300:460] == green).all()
     assert (row[200:230] == rose).all()
+    rim = pixels(strip)[3]
+    assert (rim[170:230] == green).all(), "the longer is seen above the shorter"
     assert strip.blocks.at(200) == short
     assert strip.blocks.at(300) == long
     assert strip.blocks.at(500) is None
