@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.views.time_axis import TimeAxis
 
@@ -11,6 +11,8 @@ _INTERVAL_MS = 16
 # Of what is visible, in every second, at the very edge.
 _PACE = 0.8
 _DEEPEST = 3.0
+# A window that was busy for longer does not leap.
+_LONGEST_STEP_S = 0.1
 
 
 class EdgeScroll(QObject):
@@ -26,6 +28,7 @@ class EdgeScroll(QObject):
         super().__init__(parent)
         self._axis = axis
         self._depth = 0.0
+        self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self._scroll)
@@ -44,6 +47,7 @@ class EdgeScroll(QObject):
         if not self._depth:
             self._timer.stop()
         elif not self._timer.isActive():
+            self._since.start()
             self._timer.start()
 
     def stop(self) -> None:
@@ -52,6 +56,7 @@ class EdgeScroll(QObject):
 
     def _scroll(self) -> None:
         before_s = self._axis.start_s
-        self._axis.scroll(self._depth * _PACE * self._axis.span_s * _INTERVAL_MS / 1000)
+        passed_s = min(self._since.restart() / 1000, _LONGEST_STEP_S)
+        self._axis.scroll(self._depth * _PACE * self._axis.span_s * passed_s)
         if self._axis.start_s != before_s:
             self.scrolled.emit()
