@@ -146,6 +146,8 @@ class SongPage(QWidget):
         focused = self.window().focusWidget()
         if focused is not None and self.lane_area.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A lane that goes while something is dragged on it does not see it let go.
+        self.axis.set_held(False)
         self.lane_area.set_stems(stems)
         self.spectrogram.set_sources(tuple(stems))
         for lane in self.lanes.values():

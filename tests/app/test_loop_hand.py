@@ -212,3 +212,14 @@ def test_a_block_of_the_overview_recalls_its_loop(multitrack: MainWindow) -> Non
     x = overview.x_of(0.75)
     QTest.mouseClick(overview, LEFT, NONE, QPoint(x, overview.height() - 6))
     assert multitrack.session.transport.active_loop == RIFF.region
+
+
+def test_pages_turn_again_after_a_lane_has_gone_under_a_drag(multitrack: MainWindow) -> None:
+    page = multitrack.song_page
+    page.axis.show(0.0, 1.0)
+    lane = page.lanes["bass"]
+    drag(lane, lane.x_of(0.2), lane.x_of(0.4))
+    page.set_stems(("bass",))
+    page.axis.keep_in_view(0.9)
+    page.axis.keep_in_view(1.1)
+    assert page.axis.start_s > 0.5
