@@ -9,14 +9,21 @@ from typing import TypeAlias, TypeVar
 
 from player.transport import LoopRegion
 
+LOOP_COLOURS = ("blue", "green", "violet", "rose", "sand")
+"""What a loop can be marked with; the theme has the shades."""
+
 
 @dataclass(frozen=True)
 class NamedLoop:
-    """The frames [start_frame, end_frame) of the song under a name."""
+    """The frames [start_frame, end_frame) of the song under a name.
+
+    colour: one of LOOP_COLOURS, or one that only a newer version knows.
+    """
 
     name: str
     start_frame: int
     end_frame: int
+    colour: str = LOOP_COLOURS[0]
 
     def __post_init__(self) -> None:
         if not self.name or not 0 <= self.start_frame < self.end_frame:
@@ -31,6 +38,10 @@ class NamedLoop:
     def region(self) -> LoopRegion:
         """Its frames."""
         return LoopRegion(self.start_frame, self.end_frame)
+
+    def overlaps(self, region: LoopRegion) -> bool:
+        """Whether some frame is in both."""
+        return self.start_frame < region.end_frame and region.start_frame < self.end_frame
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,14 @@ class Bookmarks:
         if name in taken:
             name = next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in taken)
         return replace(bookmark, name=name)
+
+    def next_colour(self, region: LoopRegion) -> str:
+        """A colour for one more loop: the one that the fewest loops have that it overlaps, then the
+        fewest of all, then the first of LOOP_COLOURS.
+        """
+        used = [loop.colour for loop in self.loops]
+        beneath = [loop.colour for loop in self.loops if loop.overlaps(region)]
+        return min(LOOP_COLOURS, key=lambda colour: (beneath.count(colour), used.count(colour)))
 
     def next_name(self, pattern: str, kind: type[Bookmark]) -> str:
         """A free name for one more: `pattern` with the lowest free number for its {number}."""

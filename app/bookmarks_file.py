@@ -1,8 +1,10 @@
 """A song's loops and markers in the user's data folder: one JSON file per song.
 
-{"version": 1, "loops": [{"name", "start_frame", "end_frame"}], "markers": [{"name", "frame"}]}
+{"version": 1, "loops": [{"name", "start_frame", "end_frame", "colour"}],
+"markers": [{"name", "frame"}]}
 
-Frames are the song's at 44.1 kHz. Other keys beside these three are other people's: they are kept.
+Frames are the song's at 44.1 kHz. A loop without a colour has the first of them. Other
+keys beside the three at the top are other people's: they are kept.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import Any
 
 import platformdirs
 
-from app.bookmarks import Bookmarks, Marker, NamedLoop
+from app.bookmarks import LOOP_COLOURS, Bookmarks, Marker, NamedLoop
 from app.errors import (
     BookmarksDamagedError,
     BookmarksFromNewerError,
@@ -87,7 +89,7 @@ class BookmarksFile:
             damage = error
         if fields:
             kept = bookmarks.rebased(self._known, found)
-        fields = {**fields, "version": _VERSION, **asdict(kept)}
+        fields = {**fields, "version": _VERSION, **_fields(kept)}
         self._replace(json.dumps(fields, ensure_ascii=False, indent=1))
         self._known = bookmarks
         if damage is not None:
@@ -152,12 +154,22 @@ def _endings() -> Iterator[str]:
     yield from (f"-{number}" for number in count(2))
 
 
+def _fields(bookmarks: Bookmarks) -> dict[str, Any]:
+    """How they are written: the first colour goes without saying."""
+    fields = asdict(bookmarks)
+    for loop in fields["loops"]:
+        if loop["colour"] == LOOP_COLOURS[0]:
+            del loop["colour"]
+    return fields
+
+
 def _bookmarks(fields: dict[str, Any]) -> Bookmarks:
     """What a file's fields mean. Raises: ValueError, TypeError or KeyError if they mean nothing."""
     kept = Bookmarks()
     for loop in fields["loops"]:
         edges = _frame(loop["start_frame"]), _frame(loop["end_frame"])
-        kept = kept.add(NamedLoop(_name(loop["name"]), *edges))
+        colour = _name(loop.get("colour", LOOP_COLOURS[0]))
+        kept = kept.add(NamedLoop(_name(loop["name"]), *edges, colour))
     for marker in fields["markers"]:
         kept = kept.add(Marker(_name(marker["name"]), _frame(marker["frame"])))
     return kept

@@ -38,6 +38,7 @@ class EditHistory(QObject):
         self._transport = transport
         self._bookmarks = bookmarks
         self._restoring = False
+        self._move_number = 0
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
         self._known = self.state
@@ -71,6 +72,10 @@ class EditHistory(QObject):
         self.stack.clear()
         self._known = self.state
 
+    def end_move(self) -> None:
+        """The mouse has let go: whatever comes next is an edit of its own."""
+        self._move_number += 1
+
     def restore(self, state: PracticeState) -> None:
         """Set everything as it was. This is no edit."""
         transport = self._transport
@@ -91,20 +96,25 @@ class EditHistory(QObject):
         if self._restoring or now == self._known:
             return
         before, self._known = self._known, now
-        self.stack.push(_Edit(before, now, self.restore))
+        self.stack.push(_Edit(before, now, self.restore, self._move_number))
 
 
 class _Edit(QUndoCommand):
     """From one state to another. Changes of the same name in one move are one edit."""
 
     def __init__(
-        self, before: PracticeState, after: PracticeState, restore: Callable[[PracticeState], None]
+        self,
+        before: PracticeState,
+        after: PracticeState,
+        restore: Callable[[PracticeState], None],
+        move_number: int,
     ) -> None:
         super().__init__(edit_name(before, after))
         self._before = before
         self._after = after
         self._restore = restore
         self._made_at_s = time.monotonic()
+        self._move_number = move_number
         self._is_done = True
 
     def id(self) -> int:
@@ -113,16 +123,21 @@ class _Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take the next change in, if it goes on with this one."""
-        if not isinstance(other, _Edit) or other._made_at_s > self._made_at_s + _ONE_MOVE_S:
+        if not isinstance(other, _Edit) or not self._goes_on_with(other):
             return False
-        # A new loop whose edge is still being dragged is a new loop.
-        names = (other.text(), edit_name(self._before, other._after))
-        if self.text() not in names:
+        is_same_move = other._move_number == self._move_number
+        if not is_same_move or other._made_at_s > self._made_at_s + _ONE_MOVE_S:
             return False
         self._after = other._after
         self._made_at_s = other._made_at_s
         self.setObsolete(self._before == self._after)
         return True
+
+    def _goes_on_with(self, other: _Edit) -> bool:
+        """Whether it is the same change; a new loop goes on being drawn."""
+        is_new_loop = self._before.loop is None and self._before.differs_in_loop(self._after)
+        draws_on = is_new_loop and other._before.differs_in_loop(other._after)
+        return other.text() == self.text() or draws_on
 
     def undo(self) -> None:
         """Back."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.bookmarks import Bookmarks
+from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.practice_state import PracticeState
 from app.stem_groups import GroupedMix
 from app.views.stem_text import stem_name
+from player.transport import LoopRegion
 
 
 def edit_name(before: PracticeState, after: PracticeState) -> str:
@@ -19,7 +20,7 @@ def edit_name(before: PracticeState, after: PracticeState) -> str:
     if before.loop != after.loop:
         if after.loop is None:
             return _tr("remove the loop")
-        return _tr("new loop") if before.loop is None else _tr("change the loop")
+        return _tr("new loop") if before.loop is None else _loop_change(before.loop, after.loop)
     if before.loop_enabled != after.loop_enabled:
         return _tr("loop on") if after.loop_enabled else _tr("loop off")
     if before.tempo_percent != after.tempo_percent:
@@ -57,17 +58,29 @@ def _mix_change(before: GroupedMix, after: GroupedMix) -> str:
     return words.format(stem=stem_name(name))
 
 
+def _loop_change(before: LoopRegion, after: LoopRegion) -> str:
+    is_moved = after.frames == before.frames
+    return _tr("move the loop") if is_moved else _tr("change the loop")
+
+
 def _bookmark_change(before: Bookmarks, after: Bookmarks) -> str:
     gone = [each for each in before.in_order if each not in after]
     come = [each for each in after.in_order if each not in before]
     if gone and come:
-        same_place = gone[0].name != come[0].name and gone[0].frame == come[0].frame
-        words = _tr("rename “{name}”") if same_place else _tr("move “{name}”")
+        same_name, same_place = gone[0].name == come[0].name, _place(gone[0]) == _place(come[0])
+        words = _tr("move “{name}”")
+        if same_place:
+            words = _tr("colour of “{name}”") if same_name else _tr("rename “{name}”")
     elif come:
         words = _tr("keep “{name}”")
     else:
         words = _tr("remove “{name}”")
     return words.format(name=(gone or come)[0].name)
+
+
+def _place(bookmark: Bookmark) -> tuple[int, int]:
+    end_frame = bookmark.end_frame if isinstance(bookmark, NamedLoop) else bookmark.frame
+    return bookmark.frame, end_frame
 
 
 def _tr(text: str) -> str:

@@ -10,14 +10,14 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
+from app.loop_edit_menu import LoopEditMenu
 from app.next_choice import add_next_choice
 from app.practice_session import PracticeSession
 from app.shortcuts import Keys, Shortcuts
-from app.views.bookmark_text import for_menu
+from app.views.bookmark_text import DIGITS, for_menu
 
 WAITS_S = (0.0, 1.0, 2.0, 4.0)
 """What is offered for pre-roll and pause."""
-_DIGITS = 9
 
 
 class LoopMenu(QObject):
@@ -42,7 +42,10 @@ class LoopMenu(QObject):
         self._needs_song: list[QAction] = []
         self._fill_loop(menu)
         menu.addSeparator()
+        edits = LoopEditMenu(menu, session, shortcuts)
+        menu.addSeparator()
         self._fill_chosen(menu)
+        edits.add_colours(menu)
         menu.addSeparator()
         self._fill_going(menu)
         menu.addSeparator()
@@ -127,7 +130,7 @@ class LoopMenu(QObject):
                 f"loop.{number}",
                 for_menu(loop.name),
                 partial(self._bookmarks.go_to, loop),
-                str(number) if number <= _DIGITS else None,
+                str(number) if number <= DIGITS else None,
             )
         menu.menuAction().setEnabled(bool(bookmarks.loops))
 

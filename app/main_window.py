@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.key_desk import KeyDesk
+from app.loop_hand import LoopHand
 from app.loop_menu import WAITS_S
 from app.mixer_choices import MixerChoices
 from app.model_desk import ModelDesk
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         session.transport.set_formants_kept(settings.value(_FORMANTS_KEY) == "kept")
         self._connect_bookmarks()
         self._connect_waits()
+        self._loop_hand = LoopHand(session, self.song_page, self.news, self)
         self._show_song_open(False)
         self._clock.start()
 

@@ -13,6 +13,7 @@ from app.background import Pool
 from app.cache_keeper import CacheKeeper
 from app.edit_history import EditHistory
 from app.error_messages import sentence
+from app.loop_edits import LoopEdits
 from app.mixing_desk import MixingDesk
 from app.song_bookmarks import SongBookmarks
 from app.song_loader import SongLoader
@@ -69,6 +70,7 @@ class PracticeSession(QObject):
         self.desk = MixingDesk(self.engine, self)
         self.desk.groups_changed.connect(self._take_rest_pictures)
         self.transport = TransportControls(self.engine, self)
+        self.loop_edits = LoopEdits(self.transport, self)
         self.bookmarks = SongBookmarks(self.transport, self)
         self.history = EditHistory(self.desk, self.transport, self.bookmarks, self)
         self.records = SongRecords(self.history, self.transport, self)

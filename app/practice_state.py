@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.bookmarks import Bookmarks
 from app.stem_groups import GroupedMix
@@ -23,3 +23,9 @@ class PracticeState:
     pitch_semitones: float = 0.0
     tuning_hz: float = RECORDED_TUNING_HZ
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
+
+    def differs_in_loop(self, other: PracticeState) -> bool:
+        """Whether the other has another loop, and everything else as it is."""
+        return self.loop != other.loop and other == replace(
+            self, loop=other.loop, loop_enabled=other.loop_enabled
+        )

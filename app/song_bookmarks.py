@@ -66,7 +66,8 @@ class SongBookmarks(QObject):
         kept = next((loop for loop in self.state.loops if loop.region == region), None)
         if kept is None:
             name = self.state.next_name(self.tr("Loop {number}"), NamedLoop)
-            kept = NamedLoop(name, region.start_frame, region.end_frame)
+            colour = self.state.next_colour(region)
+            kept = NamedLoop(name, region.start_frame, region.end_frame, colour)
             self._change(self.state.add(kept))
         self._choose(kept)
 
@@ -84,6 +85,10 @@ class SongBookmarks(QObject):
         name = " ".join(text.split())
         if name:
             self._update(bookmark, self.state.renamed(bookmark, name))
+
+    def recolour(self, loop: NamedLoop, colour: str) -> None:
+        """Mark it with another of LOOP_COLOURS."""
+        self._update(loop, replace(loop, colour=colour))
 
     def remove(self, bookmark: Bookmark) -> None:
         """Forget it."""

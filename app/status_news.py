@@ -9,13 +9,15 @@ from app.views.status_line import MessageKind, StatusLine
 from app.views.time_text import duration_words
 
 _MESSAGE_MS = 9000
+_MENTION_MS = 3000
 
 
 class StatusNews(QObject):
     """Shows a message long enough to be read, then what is being done, then what is being
     downloaded, then what the sound lacks, then nothing.
 
-    An error, or what has a button, stays until there is something newer to say.
+    An error, or what has a button, stays until there is something newer to say; what is only
+    mentioned covers anything else for a moment.
     """
 
     def __init__(self, line: StatusLine, parent: QObject | None = None) -> None:
@@ -30,11 +32,22 @@ class StatusNews(QObject):
         self._reading.setSingleShot(True)
         self._reading.setInterval(_MESSAGE_MS)
         self._reading.timeout.connect(self._on_read)
+        self._mentioned = ""
+        self._mentioning = QTimer(self)
+        self._mentioning.setSingleShot(True)
+        self._mentioning.setInterval(_MENTION_MS)
+        self._mentioning.timeout.connect(self._on_mentioned)
 
     def say(self, text: str, kind: MessageKind, action: str = "") -> None:
         """Show a message now, with a button if there is something to do about it."""
         self._message = (text, kind, action)
         self._reading.start()
+        self._show()
+
+    def mention(self, text: str) -> None:
+        """Say in passing what a hand has just done; it never hides an error."""
+        self._mentioned = text
+        self._mentioning.start()
         self._show()
 
     def set_activity(self, activity: Activity | None) -> None:
@@ -64,7 +77,13 @@ class StatusNews(QObject):
     def clear(self) -> None:
         """Forget what was said."""
         self._reading.stop()
+        self._mentioning.stop()
         self._message = None
+        self._mentioned = ""
+        self._show()
+
+    def _on_mentioned(self) -> None:
+        self._mentioned = ""
         self._show()
 
     def _on_read(self) -> None:
@@ -73,7 +92,9 @@ class StatusNews(QObject):
         self._show()
 
     def _show(self) -> None:
-        if self._message is not None:
+        if self._mentioned and not (self._message is not None and _stays(self._message)):
+            self._line.set_message(self._mentioned, "info")
+        elif self._message is not None:
             self._line.set_message(*self._message)
         elif self._activity is not None:
             activity = self._activity

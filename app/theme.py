@@ -16,7 +16,8 @@ SPACE = 4
 RADIUS = 7
 SMALL_PX, TEXT_PX, TITLE_PX, DISPLAY_PX = 11, 13, 15, 22
 
-TOP_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX, LANE_PX, STATUS_PX = 64, 64, 24, 28, 104, 34
+TOP_BAR_PX, VISIBLE_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX = 64, 12, 64, 24, 28
+LANE_PX, STATUS_PX = 104, 34
 SIDE_COLUMN_PX = 248
 
 MIX = "mix"
@@ -43,6 +44,7 @@ class Theme:
     error: str
     stems: tuple[tuple[str, str], ...]
     further_stems: tuple[str, ...]
+    loops: tuple[tuple[str, str], ...]
 
     @property
     def is_dark(self) -> bool:
@@ -72,6 +74,13 @@ DARK = Theme(
         (MIX, "#a3abba"),
     ),
     further_stems=("#8fd16a", "#e58fc9", "#5fc3e8", "#d1a57a"),
+    loops=(
+        ("blue", "#78c0fa"),
+        ("green", "#8fd16a"),
+        ("violet", "#9d7bea"),
+        ("rose", "#ff8fb3"),
+        ("sand", "#e6d9a8"),
+    ),
 )
 
 LIGHT = Theme(
@@ -96,6 +105,13 @@ LIGHT = Theme(
         (MIX, "#565d69"),
     ),
     further_stems=("#3d7017", "#9c2d7a", "#0a6a8f", "#7a5230"),
+    loops=(
+        ("blue", "#1a5fb4"),
+        ("green", "#245f16"),
+        ("violet", "#53208f"),
+        ("rose", "#b0235f"),
+        ("sand", "#876b08"),
+    ),
 )
 
 
@@ -111,11 +127,30 @@ def stem_colour(theme: Theme, stem_name: str) -> QColor:
     return QColor(theme.further_stems[further])
 
 
+def loop_colour(theme: Theme, name: str) -> QColor:
+    """The colour of a kept loop, by its name; grey for one that is not known."""
+    return QColor(dict(theme.loops).get(name, theme.muted_text))
+
+
 def with_alpha(colour: QColor | str, alpha: float) -> QColor:
     """The colour, let through to the part `alpha` (0 to 1)."""
     translucent = QColor(colour)
     translucent.setAlphaF(alpha)
     return translucent
+
+
+def mixed(colour: QColor | str, ground: QColor | str, part: float) -> QColor:
+    """What is seen of a colour that is let through to a part (0 to 1), over an opaque ground."""
+    over, under = QColor(colour), QColor(ground)
+    red, green, blue = (
+        part * one + (1 - part) * other
+        for one, other in (
+            (over.redF(), under.redF()),
+            (over.greenF(), under.greenF()),
+            (over.blueF(), under.blueF()),
+        )
+    )
+    return QColor.fromRgbF(red, green, blue)
 
 
 def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:

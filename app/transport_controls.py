@@ -75,6 +75,11 @@ class TransportControls(QObject):
         self.light_stretch = False
 
     @property
+    def song_frames(self) -> int:
+        """How long the song is; 0 without one."""
+        return self._frames
+
+    @property
     def active_loop(self) -> LoopRegion | None:
         """The loop, if it is on."""
         return self.loop if self.loop_enabled else None
@@ -147,12 +152,21 @@ class TransportControls(QObject):
         end = max(start + _SHORTEST_LOOP_FRAMES, min(end_frame, self._frames))
         self._change_loop(LoopRegion(start, end), True)
 
+    def reshape_loop(self, loop: LoopRegion) -> None:
+        """Give the loop other edges; it stays on or off. The playhead enters a loop that is on."""
+        if loop.end_frame <= self._frames:
+            self._change_loop(loop, self.loop_enabled)
+            self.enter_loop()
+
     def restore_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
-        """The loop as it was, or none. The playhead stays where it is."""
+        """The loop as it was, or none. The playhead stays where it is, unless it was inside."""
+        was_inside = self._is_in_loop()
         if loop is None:
             self._change_loop(None, False)
         elif loop.end_frame <= self._frames:
             self._change_loop(loop, enabled)
+        if was_inside:
+            self.enter_loop()
 
     def set_loop_enabled(self, enabled: bool) -> None:
         """Loop or play on. Where there is no loop yet: eight seconds from the playhead on."""
@@ -165,11 +179,8 @@ class TransportControls(QObject):
 
     def enter_loop(self) -> None:
         """Put the playhead before the loop that is on, by the pre-roll, if it is outside."""
-        loop = self.active_loop
-        if loop is not None:
-            entry = self._entry_frame(loop)
-            if not entry <= self.position_frame() < loop.end_frame:
-                self.seek(entry)
+        if self.active_loop is not None and not self._is_in_loop():
+            self.seek(self._entry_frame(self.active_loop))
 
     def jump_to_loop(self, loop: LoopRegion) -> None:
         """Loop these frames, from their start, less the pre-roll, on."""
@@ -260,6 +271,13 @@ class TransportControls(QObject):
             self.loop, self.loop_enabled = loop, enabled
             self._engine.post(SetLoop(self.active_loop, self.pause_s))
             self.loop_changed.emit(loop, enabled)
+
+    def _is_in_loop(self) -> bool:
+        """Whether the playhead is in the loop that is on, or in the pre-roll before it."""
+        loop = self.active_loop
+        return loop is not None and (
+            self._entry_frame(loop) <= self.position_frame() < loop.end_frame
+        )
 
     def _entry_frame(self, loop: LoopRegion) -> int:
         pre_roll_frames = round(self.pre_roll_s * self.tempo_percent / 100 * SAMPLE_RATE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -13,43 +13,26 @@ from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QPolygonF,
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from app import theme as tokens
-from app.bookmarks import Bookmark, Bookmarks, Marker, NamedLoop
+from app.bookmarks import LOOP_COLOURS, Bookmark, Bookmarks, Marker, NamedLoop
 from app.theme import SPACE, Theme
-from app.views.bookmark_text import times
+from app.views.bookmark_text import colour_name, told
+from app.views.colour_icon import colour_icon
 from app.views.in_place_editor import InPlaceEditor
+from app.views.loop_blocks import LoopBlocks
+from app.views.strip_text import Columns, write_between
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import Grip, TimeCanvas, TimeSpan
 
-_BAR_RADIUS = 4
-_NARROWEST_BAR_PX = 6
 _POINT_PX = 6
 _POLE_PX = 2
 _WIDEST_FLAG_PX = 140
 _EDITOR_PX = 140
 _NAME_LETTERS = 80
-
-Columns = tuple[float, float]
-"""Left and right, in px."""
-
-
-def uncovered(whole: Columns, covers: Iterable[Columns]) -> list[Columns]:
-    """The parts of `whole` that no cover reaches, from left to right."""
-    free, left = [], whole[0]
-    for cover_left, cover_right in sorted(covers):
-        if cover_left > left:
-            free.append((left, min(cover_left, whole[1])))
-        left = max(left, cover_right)
-        if left >= whole[1]:
-            break
-    else:
-        free.append((left, whole[1]))
-    return [part for part in free if part[1] > part[0]]
 
 
 class BookmarkLane(TimeCanvas):
@@ -57,13 +40,14 @@ class BookmarkLane(TimeCanvas):
     opens its menu; a flag can be dragged. Elsewhere it is like any view of time.
 
     Signals, all from a person's hand: `bookmark_chosen(bookmark)`, `renamed(bookmark, text)`,
-    `removed(bookmark)`, `loop_update_requested(named_loop)`: it should become the loop as it is
-    now; `marker_moved(marker, time_s)`, when it is let go.
+    `removed(bookmark)`, `recoloured(named_loop, colour)`, `loop_update_requested(named_loop)`: it
+    should become the loop as it is now; `marker_moved(marker, time_s)`, when it is let go.
     """
 
     bookmark_chosen = Signal(object)
     renamed = Signal(object, str)
     removed = Signal(object)
+    recoloured = Signal(object, str)
     loop_update_requested = Signal(object)
     marker_moved = Signal(object, float)
 
@@ -74,6 +58,7 @@ class BookmarkLane(TimeCanvas):
         self._sample_rate = sample_rate
         self._bookmarks = Bookmarks()
         self._hint = ""
+        self._blocks = LoopBlocks(self, sample_rate)
         self._moving: tuple[Marker, float] | None = None
         self._written: list[QRect] = []
         self._renaming: Bookmark | None = None
@@ -102,6 +87,7 @@ class BookmarkLane(TimeCanvas):
     def set_bookmarks(self, bookmarks: Bookmarks) -> None:
         """Show these."""
         self._bookmarks = bookmarks
+        self._blocks.set_loops(bookmarks.loops)
         names = ", ".join(bookmark.name for bookmark in bookmarks.in_order)
         self.setAccessibleDescription(names)
         self.invalidate_layer()
@@ -125,25 +111,14 @@ class BookmarkLane(TimeCanvas):
         for marker, flag in reversed(list(self._flags())):
             if flag.left() <= x <= flag.right():
                 return marker
-        for loop in reversed(self._longest_first()):
-            left, right = self._columns(loop)
-            if left <= x <= right:
-                return loop
-        return None
+        return self._blocks.at(x)
+
+    def _strip(self) -> QRectF:
+        """Where blocks, flags and names stand."""
+        return QRectF(0, 2, self.width(), self.height() - 5)
 
     def _time_s(self, frame: int) -> float:
         return frame / self._sample_rate
-
-    def _columns(self, loop: NamedLoop) -> Columns:
-        left = self.x_of(self._time_s(loop.start_frame))
-        return left, max(left + _NARROWEST_BAR_PX, self.x_of(self._time_s(loop.end_frame)))
-
-    def _bar(self, loop: NamedLoop) -> QRectF:
-        left, right = self._columns(loop)
-        return QRectF(left, 2, right - left, self.height() - 5)
-
-    def _longest_first(self) -> list[NamedLoop]:
-        return sorted(self._bookmarks.loops, key=lambda loop: loop.start_frame - loop.end_frame)
 
     def _flags(self) -> Iterator[tuple[Marker, QRectF]]:
         """The markers in sight, from left to right, with room for their names."""
@@ -225,8 +200,20 @@ class BookmarkLane(TimeCanvas):
             update = menu.addAction(self.tr("Set to the loop as it is now"))
             update.setEnabled(self.loop is not None)
             update.triggered.connect(lambda: self.loop_update_requested.emit(bookmark))
+            self._offer_colours(menu.addMenu(self.tr("Colour")), bookmark)
         menu.addAction(self.tr("Remove")).triggered.connect(lambda: self.removed.emit(bookmark))
         menu.popup(event.globalPos())
+
+    def _offer_colours(self, menu: QMenu, loop: NamedLoop) -> None:
+        for colour in LOOP_COLOURS:
+            is_its = colour == loop.colour
+            drawn = colour_icon(self.theme, colour, chosen=is_its)
+            action = menu.addAction(drawn, colour_name(colour))
+            action.setCheckable(True)
+            action.setChecked(is_its)
+            action.triggered.connect(
+                lambda _=False, colour=colour: self.recoloured.emit(loop, colour)
+            )
 
     def event(self, event: QEvent) -> bool:
         """Tell the whole name, and the times, of what the mouse rests on."""
@@ -235,7 +222,7 @@ class BookmarkLane(TimeCanvas):
             if bookmark is None:
                 QToolTip.hideText()
             else:
-                text = f"{bookmark.name} · {times(bookmark, self._sample_rate)}"
+                text = told(bookmark, self._bookmarks, self._sample_rate)
                 QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -262,7 +249,7 @@ class BookmarkLane(TimeCanvas):
         return self._written
 
     def paint_layer(self, painter: QPainter) -> None:
-        """The bars, the shorter over the longer; the flags; and the names where they are seen."""
+        """The blocks, the flags, and the names where they are seen."""
         self._written.clear()
         if self.axis.duration_s <= 0:
             return
@@ -272,37 +259,11 @@ class BookmarkLane(TimeCanvas):
             self._write(painter, (0.0, float(self.width())), self._hint)
             return
         flags = list(self._flags())
-        covers: list[Columns] = [(flag.left(), flag.right()) for _, flag in flags]
-        loops = self._longest_first()
-        for loop in loops:
-            self._paint_bar(painter, loop)
-        for loop in reversed(loops):
-            self._paint_loop_name(painter, loop, covers)
-            covers.append(self._columns(loop))
+        covers = tuple((flag.left(), flag.right()) for _, flag in flags)
+        self._written += self._blocks.paint(painter, self._strip(), covers)
+        painter.setFont(tokens.font(tokens.SMALL_PX))
         for marker, flag in flags:
             self._paint_flag(painter, marker, flag)
-
-    def _is_active(self, loop: NamedLoop) -> bool:
-        edges = (self._time_s(loop.start_frame), self._time_s(loop.end_frame))
-        return self.loop_enabled and self.loop == edges
-
-    def _paint_bar(self, painter: QPainter, loop: NamedLoop) -> None:
-        active = self._is_active(loop)
-        painter.setBrush(QColor(self.theme.accent if active else self.theme.raised))
-        painter.setPen(QPen(QColor(self.theme.accent if active else self.theme.muted_text), 1))
-        painter.drawRoundedRect(self._bar(loop).adjusted(0.5, 0.5, -0.5, -0.5), *(_BAR_RADIUS,) * 2)
-
-    def _paint_loop_name(self, painter: QPainter, loop: NamedLoop, covers: list[Columns]) -> None:
-        left, right = self._columns(loop)
-        parts = uncovered((max(left, 0.0), min(right, float(self.width()))), covers)
-        if not parts:
-            return
-        wanted = QFontMetricsF(painter.font()).horizontalAdvance(loop.name) + 4 * SPACE
-        wide_enough = (part for part in parts if part[1] - part[0] >= wanted)
-        widest = max(parts, key=lambda part: part[1] - part[0])
-        colour = self.theme.on_accent if self._is_active(loop) else self.theme.text
-        painter.setPen(QColor(colour))
-        self._write(painter, next(wide_enough, widest), loop.name)
 
     def _paint_flag(self, painter: QPainter, marker: Marker, flag: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -325,13 +286,6 @@ class BookmarkLane(TimeCanvas):
         self._write(painter, (flag.left(), notch_x + SPACE), marker.name)
 
     def _write(self, painter: QPainter, between: Columns, text: str) -> None:
-        """Write a text between two columns, as much of it as there is room for."""
-        left, right = between[0] + SPACE, between[1] - SPACE
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left + 1)
-        if len(shown) < 2 and shown != text:
-            return
-        width = metrics.horizontalAdvance(shown) + 2
-        place = QRectF(left, 2, width, self.height() - 5)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
-        self._written.append(place.toAlignedRect())
+        place = write_between(painter, between, self._strip(), text)
+        if place is not None:
+            self._written.append(place)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from app.bookmarks import Bookmark, NamedLoop
+from PySide6.QtCore import QCoreApplication
+
+from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.views.time_text import minutes_and_seconds
+
+DIGITS = 9
+"""So many loops, in the song's order, are recalled by a digit."""
 
 
 def for_menu(name: str) -> str:
@@ -17,3 +22,28 @@ def times(bookmark: Bookmark, sample_rate: int) -> str:
     if isinstance(bookmark, NamedLoop):
         return f"{start} – {minutes_and_seconds(bookmark.end_frame / sample_rate)}"
     return start
+
+
+def told(bookmark: Bookmark, among: Bookmarks, sample_rate: int) -> str:
+    """All about it in a line: Riff · 0:22 – 0:35 · key 1."""
+    parts = [bookmark.name, times(bookmark, sample_rate)]
+    if isinstance(bookmark, NamedLoop):
+        number = among.loops.index(bookmark) + 1
+        if number <= DIGITS:
+            parts.append(_tr("key {digit}").format(digit=number))
+    return " · ".join(parts)
+
+
+def colour_name(colour: str) -> str:
+    """What one of LOOP_COLOURS is called."""
+    return {
+        "blue": _tr("Blue"),
+        "green": _tr("Green"),
+        "violet": _tr("Violet"),
+        "rose": _tr("Rose"),
+        "sand": _tr("Sand"),
+    }[colour]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BookmarkText", text)

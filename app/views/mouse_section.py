@@ -9,6 +9,7 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
     """What is done with the mouse or the tab key, and what comes of it."""
     return (
         (_tr("Drag on a lane"), _tr("loop it; drag the edges or the bar above to change it")),
+        (_tr("Alt while dragging"), _tr("do not snap to beats, markers and loops")),
         (_tr("Click on a lane"), _tr("go there")),
         (_tr("Wheel"), _tr("scroll; over a number, a fader or a knob, change it")),
         (_tr("Ctrl + wheel, pinch"), _tr("zoom around the mouse")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
@@ -27,6 +27,9 @@ _PARTS_OF_S = {
 _LABEL_GAP_PX = 28
 _TICK_PX, _SMALL_TICK_PX = 8, 4
 _TEXT_LIFT_PX = 4
+_TAG_RADIUS = 4
+# A loop that has not changed for so long is read, not set.
+_SETTLED_MS = 1500
 
 
 def label_interval_s(
@@ -56,15 +59,31 @@ class Ruler(TimeCanvas):
     def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(axis, theme, parent)
         self._written: list[QRect] = []
+        self._guide_name = ""
+        self._changing = QTimer(self)
+        self._changing.setSingleShot(True)
+        self._changing.setInterval(_SETTLED_MS)
+        self._changing.timeout.connect(self.invalidate_layer)
         self.setFixedHeight(tokens.RULER_PX)
         self.setAccessibleName(self.tr("Ruler"))
         self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
 
     def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
-        """Show the loop as a bar."""
+        """Show the loop as a bar; its length to the millisecond as long as it changes."""
         if (loop, enabled) != (self.loop, self.loop_enabled):
+            if loop != self.loop:
+                self._changing.start()
             super().set_loop(loop, enabled)
             self.invalidate_layer()
+            where = "" if loop is None else self.tr("Loop {start} to {end}")
+            start, end = (time_text.minutes_to_milliseconds(edge_s) for edge_s in loop or (0, 0))
+            self.setAccessibleDescription(where.format(start=start, end=end))
+
+    def name_guide(self, name: str) -> None:
+        """Say what a dragged edge has come to rest at."""
+        if name != self._guide_name:
+            self._guide_name = name
+            self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as it gets."""
@@ -85,12 +104,45 @@ class Ruler(TimeCanvas):
 
     def _move_loop(self, start_s: float, stop_s: float, by_s: float) -> None:
         by_s = min(max(by_s, -start_s), self.axis.duration_s - stop_s)
-        self.emit_loop(start_s + by_s, stop_s + by_s)
+        moved = (start_s + by_s, stop_s + by_s)
+        self.emit_loop(*(moved if self.snapping is None else self._rest(moved)))
+
+    def _rest(self, span_s: TimeSpan) -> TimeSpan:
+        """Where the whole loop comes to rest, inside the song."""
+        assert self.snapping is not None
+        start_s, stop_s = self.snapping.span_s(span_s, self.reach_s())
+        return (start_s, stop_s) if start_s >= 0 and stop_s <= self.axis.duration_s else span_s
 
     def paint_ground(self, painter: QPainter, area: QRect) -> None:
         """A quiet strip; the loop's bar belongs to the layer."""
         painter.fillRect(area, QColor(self.theme.surface))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self.theme.line))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Over everything the name of what holds a dragged edge."""
+        super().paintEvent(event)
+        if self._guide_s is None or not self._guide_name:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(tokens.font(tokens.SMALL_PX))
+        metrics = painter.fontMetrics()
+        tag = self._tag_place(metrics.horizontalAdvance(self._guide_name) + 4 * tokens.SPACE)
+        painter.setPen(QColor(self.theme.text))
+        painter.setBrush(QColor(self.theme.raised))
+        painter.drawRoundedRect(tag, _TAG_RADIUS, _TAG_RADIUS)
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, self._guide_name)
+        painter.end()
+
+    def _tag_place(self, width: float) -> QRectF:
+        """Beside the guide, outside of the loop if there is room."""
+        assert self._guide_s is not None
+        x = self.x_of(self._guide_s)
+        before, behind = x - tokens.SPACE - width, float(x + tokens.SPACE)
+        is_start = self.loop is not None and self._guide_s <= self.loop[0]
+        goes_before = (is_start and before >= 0) or behind + width > self.width()
+        left = before if goes_before else behind
+        return QRectF(left + 0.5, 2.5, width, self.height() - 2 * tokens.SPACE + 1)
 
     def above_lines(self) -> list[QRect]:
         """What is written can be read while the playhead passes."""
@@ -120,7 +172,10 @@ class Ruler(TimeCanvas):
     def _paint_length(self, painter: QPainter, bar: QRectF) -> QRectF:
         """Write the loop's length at its visible left end; return where it stands."""
         assert self.loop is not None
-        length = time_text.loop_length(self.loop[1] - self.loop[0])
+        written = time_text.loop_length
+        if self._changing.isActive():
+            written = time_text.precise_loop_length
+        length = written(self.loop[1] - self.loop[0])
         left = max(bar.left(), 0.0) + 2 * tokens.SPACE
         room = min(bar.right(), self.width()) - tokens.SPACE - left
         for text in (self.tr("Loop · {length}").format(length=length), length):

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLayout,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -29,7 +28,8 @@ from app.views.spectrogram_view import SpectrogramView
 from app.views.stem_lane import StemLane
 from app.views.stems_header import StemsHeader
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import TimeCanvas, TimeSpan
+from app.views.time_canvas import LoopSnapping, TimeCanvas, TimeSpan
+from app.views.visible_bar import VisibleBar
 from player.mixer import StemMix
 from player.multitrack import SAMPLE_RATE
 from player.spectrogram import SpectrogramTile
@@ -78,6 +78,7 @@ class SongPage(QWidget):
         self.axis = TimeAxis(self)
         self.master = MasterStrip(theme)
         self.overview = Overview(self.axis, theme, sample_rate, None)
+        self.visible_bar = VisibleBar(self.axis, theme)
         self.bookmark_cell = BookmarkCell(theme, sample_rate)
         self.bookmark_lane = BookmarkLane(self.axis, theme, sample_rate)
         self.ruler = Ruler(self.axis, theme)
@@ -86,6 +87,7 @@ class SongPage(QWidget):
         self.stems_header = StemsHeader(theme)
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
+        self._snapping: LoopSnapping | None = None
         self._mix_peaks: PeaksSource | None = None
         self.spectrogram_px: int | None = None
         """The height that a person gave the spectrogram, if one did."""
@@ -102,7 +104,13 @@ class SongPage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addLayout(_row(self.master, self.overview))
+        whole_song = QVBoxLayout()
+        whole_song.setSpacing(0)
+        whole_song.addWidget(self.visible_bar)
+        whole_song.addWidget(self.overview)
+        top = _row(self.master)
+        top.addLayout(whole_song, 1)
+        rows.addLayout(top)
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self.stems_header, self.ruler))
         rows.addWidget(self._splitter, 1)
@@ -138,11 +146,14 @@ class SongPage(QWidget):
         focused = self.window().focusWidget()
         if focused is not None and self.lane_area.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A lane that goes while something is dragged on it does not see it let go.
+        self.axis.set_held(False)
         self.lane_area.set_stems(stems)
         self.spectrogram.set_sources(tuple(stems))
         for lane in self.lanes.values():
             self._connect_canvas(lane)
             lane.set_mix_peaks(self._mix_peaks)
+            lane.snapping = self._snapping
             lane.set_loop(*self._loop)
             lane.set_playhead(self._playhead_s)
         for stem, strip in self.lane_area.strips.items():
@@ -217,6 +228,18 @@ class SongPage(QWidget):
         self.spectrogram.set_loop(loop, enabled)
         self.bookmark_cell.set_can_keep(loop is not None)
 
+    def set_snapping(self, snapping: LoopSnapping) -> None:
+        """Ask this where the edges of a dragged loop come to rest, in every view."""
+        self._snapping = snapping
+        for canvas in (*self._canvases(), self.spectrogram.plot.overlay):
+            canvas.snapping = snapping
+
+    def set_guide(self, time_s: float | None, name: str = "") -> None:
+        """Show in every view where a dragged edge has come to rest, and in the ruler at what."""
+        for canvas in (*self._canvases(), self.spectrogram.plot.overlay):
+            canvas.set_guide(time_s)
+        self.ruler.name_guide(name)
+
     def _canvases(self) -> tuple[TimeCanvas, ...]:
         return (self.overview, self.bookmark_lane, self.ruler, *self.lanes.values())
 
@@ -263,6 +286,7 @@ class SongPage(QWidget):
         """Paint in the colours of this theme."""
         for view in (
             self.master,
+            self.visible_bar,
             self.overview,
             self.bookmark_cell,
             self.bookmark_lane,
@@ -307,9 +331,10 @@ class SongPage(QWidget):
         self._splitter.setSizes([lanes_px, height - lanes_px])
 
 
-def _row(side: QWidget, canvas: QWidget) -> QLayout:
+def _row(side: QWidget, *canvases: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(0)
     row.addWidget(side)
-    row.addWidget(canvas, 1)
+    for canvas in canvases:
+        row.addWidget(canvas, 1)
     return row

@@ -24,6 +24,7 @@ class TimeAxis(QObject):
         self._start_s = 0.0
         self._stop_s = 0.0
         self._followed_s: float | None = None
+        self._is_held = False
 
     @property
     def duration_s(self) -> float:
@@ -84,6 +85,10 @@ class TimeAxis(QObject):
         """Move what is visible; positive moves on in the song."""
         self.show(self._start_s + delta_s, self._stop_s + delta_s)
 
+    def set_held(self, held: bool) -> None:
+        """While something is dragged, no page is turned under the mouse."""
+        self._is_held = held
+
     def keep_in_view(self, time_s: float) -> None:
         """Follow a moving playhead: turn the page when it leaves the visible span.
 
@@ -91,7 +96,7 @@ class TimeAxis(QObject):
         playhead is visible again.
         """
         was_visible = self._followed_s is None or self._is_visible(self._followed_s)
-        if was_visible and not self._is_visible(time_s):
+        if was_visible and not self._is_held and not self._is_visible(time_s):
             self.reveal(time_s)
         self._followed_s = time_s
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,11 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.theme import Theme, with_alpha
+from app.views.edge_scroll import EdgeScroll
 from app.views.time_axis import TimeAxis
 
 GRIP_PX = 6
 LINE_PX = 2
 _DRAG_BEGINS_PX = 3
+_SNAP_PX = 8
+_DASH_PX = 4
 _ZOOM_PER_NOTCH = 1.25
 _SCROLL_PER_NOTCH = 0.1
 _NOTCH = 120
@@ -44,11 +48,25 @@ class Grip:
     finish: Callable[[], None]
 
 
+class LoopSnapping(Protocol):
+    """Where the edges of a loop come to rest while they are dragged.
+
+    Times are seconds of the song; reach_s: how near an edge has to come.
+    """
+
+    def edge_s(self, time_s: float, reach_s: float) -> float:
+        """Where an edge that is dragged to a time comes to rest."""
+
+    def span_s(self, span_s: TimeSpan, reach_s: float) -> TimeSpan:
+        """Where a loop that is dragged as a whole comes to rest, as long as it was."""
+
+
 class TimeCanvas(QWidget):
     """Paints loop and playhead over its own content, and turns mouse moves into wishes.
 
-    A click asks to seek, a drag marks a loop, a drag of a loop edge moves it; the wheel scrolls,
-    with Ctrl it zooms around the mouse, and so does a pinch. Content that changes seldom is
+    A click asks to seek, a drag marks a loop, a drag of a loop edge moves it, to where `snapping`
+    lets it rest, or anywhere with Alt; near an edge of the view it scrolls. The wheel scrolls, with
+    Ctrl it zooms around the mouse, and so does a pinch. Content that changes seldom is
     painted once by `paint_layer` and kept until axis, size, theme or data are others.
 
     Signals: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)` while dragging,
@@ -65,12 +83,18 @@ class TimeCanvas(QWidget):
         self.theme = theme
         self.loop: TimeSpan | None = None
         self.loop_enabled = False
+        self.snapping: LoopSnapping | None = None
         self._playhead_s: float | None = None
+        self._guide_s: float | None = None
         self._layer: QPixmap | None = None
         self._grip: Grip | None = None
-        self._press_x = 0.0
+        self._press = QPointF()
         self._press_s = 0.0
+        self._drag_x = 0.0
         self._dragging = False
+        self._is_free = False
+        self._edge_scroll = EdgeScroll(axis, self)
+        self._edge_scroll.scrolled.connect(self._drag)
         self.setMouseTracking(True)
         axis.changed.connect(self._on_axis_changed)
 
@@ -96,6 +120,12 @@ class TimeCanvas(QWidget):
         """Show a loop region, bright when it is enabled."""
         if (loop, enabled) != (self.loop, self.loop_enabled):
             self.loop, self.loop_enabled = loop, enabled
+            self.update()
+
+    def set_guide(self, time_s: float | None) -> None:
+        """Show a dashed line where a dragged edge has come to rest, or none."""
+        if time_s != self._guide_s:
+            self._guide_s = time_s
             self.update()
 
     # What subclasses paint.
@@ -166,6 +196,11 @@ class TimeCanvas(QWidget):
         x = self.playhead_x()
         if x is not None:
             painter.fillRect(self._playhead_rect(x), self.playhead_colour())
+        if self._guide_s is not None:
+            line = self._playhead_rect(self.x_of(self._guide_s))
+            for top in range(0, self.height(), 2 * _DASH_PX):
+                dash = QRect(line.left(), top, line.width(), _DASH_PX)
+                painter.fillRect(dash, self.playhead_colour())
         for place in self.above_lines():
             if place.intersects(event.rect()):
                 painter.setClipRect(place)
@@ -198,10 +233,14 @@ class TimeCanvas(QWidget):
                 moved, fixed = self.loop[nearest], self.loop[1 - nearest]
                 return Grip(
                     Qt.CursorShape.SizeHorCursor,
-                    lambda from_s, to_s: self.emit_loop(fixed, moved + to_s - from_s),
+                    lambda from_s, to_s: self._drag_edge(fixed, moved + to_s - from_s),
                     self.loop_drag_finished.emit,
                 )
-        return Grip(Qt.CursorShape.ArrowCursor, self.emit_loop, self.loop_drag_finished.emit)
+        return Grip(
+            Qt.CursorShape.ArrowCursor,
+            lambda from_s, to_s: self._drag_edge(self._rest_s(from_s), to_s),
+            self.loop_drag_finished.emit,
+        )
 
     def click(self, x: float) -> None:
         """A press that never moved: ask to seek. Override this."""
@@ -214,13 +253,30 @@ class TimeCanvas(QWidget):
         )
         self.loop_dragged.emit(start_s, stop_s)
 
+    def reach_s(self) -> float:
+        """From how far away an edge snaps, in seconds; 0 while Alt is held."""
+        return 0.0 if self._is_free else _SNAP_PX * self.axis.span_s / max(1, self.width())
+
+    def _rest_s(self, time_s: float) -> float:
+        if self.snapping is None:
+            return time_s
+        return self.snapping.edge_s(min(max(time_s, 0.0), self.axis.duration_s), self.reach_s())
+
+    def _drag_edge(self, fixed_s: float, moved_s: float) -> None:
+        rest_s = self._rest_s(moved_s)
+        # Both edges in one place are no loop.
+        self.emit_loop(fixed_s, moved_s if rest_s == fixed_s else rest_s)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what is under the mouse."""
         if event.button() == Qt.MouseButton.LeftButton and self.axis.duration_s > 0:
-            self._press_x = event.position().x()
-            self._press_s = self.time_of(self._press_x)
-            self._grip = self.grip_at(self._press_x)
+            self._press = event.position()
+            self._press_s = self.time_of(self._press.x())
+            self._grip = self.grip_at(self._press.x())
             self._dragging = False
+            self.axis.set_held(True)
+            if self._grip.cursor == Qt.CursorShape.OpenHandCursor:
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag what is held, or show what could be."""
@@ -228,19 +284,29 @@ class TimeCanvas(QWidget):
         if self._grip is None:
             self.setCursor(self.grip_at(x).cursor)
             return
-        self._dragging = self._dragging or abs(x - self._press_x) > _DRAG_BEGINS_PX
+        self._dragging = self._dragging or abs(x - self._press.x()) > _DRAG_BEGINS_PX
         if self._dragging:
-            self._grip.drag(self._press_s, self.time_of(x))
+            self._is_free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._edge_scroll.follow(x, self._press.x(), self.width())
+            self._drag_x = min(max(x, 0.0), float(self.width()))
+            self._drag()
+
+    def _drag(self) -> None:
+        if self._grip is not None:
+            self._grip.drag(self._press_s, self.time_of(self._drag_x))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; a press that never moved was a click."""
         if event.button() != Qt.MouseButton.LeftButton or self._grip is None:
             return
         grip, self._grip = self._grip, None
+        self._edge_scroll.stop()
+        self.axis.set_held(False)
         if self._dragging:
             grip.finish()
         else:
-            self.click(self._press_x)
+            self.click(self._press.x())
+        self.setCursor(self.grip_at(event.position().x()).cursor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom around the mouse."""

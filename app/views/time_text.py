@@ -34,6 +34,13 @@ def loop_length(duration_s: float) -> str:
     return f"{minutes} min {seconds}" if minutes else seconds
 
 
+def precise_loop_length(duration_s: float) -> str:
+    """The length of a loop, to the millisecond: 6.213 s, 1 min 2.500 s."""
+    minutes, milliseconds = divmod(round(max(0.0, duration_s) * 1000), 60_000)
+    seconds = f"{milliseconds / 1000:.3f} s"
+    return f"{minutes} min {seconds}" if minutes else seconds
+
+
 def typed_time_s(text: str) -> float | None:
     """The time somebody has typed: 90, 1:30, 1:30.250, 1:02:03; None for what is no time."""
     typed = _TYPED.fullmatch(text.strip())

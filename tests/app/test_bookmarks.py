@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.bookmarks import Bookmark, Bookmarks, Marker, NamedLoop
+from app.bookmarks import LOOP_COLOURS, Bookmark, Bookmarks, Marker, NamedLoop
+from player.transport import LoopRegion
 
 VERSE = NamedLoop("Verse", 1000, 5000)
 CHORUS = NamedLoop("Chorus", 3000, 9000)
@@ -80,6 +81,22 @@ def test_new_names_fill_the_gaps() -> None:
     bookmarks = Bookmarks().add(NamedLoop("Loop 1", 0, 9)).add(NamedLoop("Loop 3", 9, 99))
     assert bookmarks.next_name("Loop {number}", NamedLoop) == "Loop 2"
     assert bookmarks.next_name("Loop {number}", Marker) == "Loop 1"
+
+
+def test_the_next_colour_is_the_one_used_least() -> None:
+    bookmarks = Bookmarks()
+    elsewhere, there = LoopRegion(1000, 2000), LoopRegion(8, 9)
+    assert bookmarks.next_colour(there) == LOOP_COLOURS[0]
+    for number, colour in enumerate((*LOOP_COLOURS, LOOP_COLOURS[0], LOOP_COLOURS[2])):
+        bookmarks = bookmarks.add(NamedLoop(f"Loop {number}", number, 99, colour))
+    assert bookmarks.next_colour(there) == LOOP_COLOURS[1]
+    # What it lies over counts first.
+    bookmarks = Bookmarks((NamedLoop("Verse", 0, 99, LOOP_COLOURS[1]),)).add(
+        NamedLoop("Outro", 100, 101, LOOP_COLOURS[0])
+    )
+    assert bookmarks.next_colour(there) == LOOP_COLOURS[2]
+    assert bookmarks.next_colour(elsewhere) == LOOP_COLOURS[2]
+    assert bookmarks.next_colour(LoopRegion(100, 200)) == LOOP_COLOURS[2]
 
 
 def test_two_of_one_name_are_refused() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.bookmarks import Bookmarks, Marker, NamedLoop
+from app.bookmarks import LOOP_COLOURS, Bookmarks, Marker, NamedLoop
 from app.bookmarks_file import BookmarksFile
 from app.errors import (
     BookmarksDamagedError,
@@ -76,6 +76,18 @@ def test_the_file_says_it_in_words(file: BookmarksFile) -> None:
     }
 
 
+def test_a_loops_colour_is_kept_and_a_file_without_one_can_be_read(file: BookmarksFile) -> None:
+    loops = (NamedLoop("A", 1, 2, "rose"), NamedLoop("B", 3, 4, "ultraviolet"))
+    file.write(Bookmarks(loops))
+    assert file.read().loops == loops
+    fields = json.loads(file.path.read_text("utf-8"))
+    assert (fields["version"], fields["loops"][0]["colour"]) == (1, "rose")
+    for loop in fields["loops"]:
+        del loop["colour"]
+    written(file, json.dumps(fields))
+    assert [loop.colour for loop in file.read().loops] == [LOOP_COLOURS[0]] * 2
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -89,6 +101,8 @@ def test_the_file_says_it_in_words(file: BookmarksFile) -> None:
         '{"version": 1, "loops": [], "markers": [{"name": 5, "frame": 1}]}',
         '{"version": 1, "loops": [], "markers": [{"name": "A", "frame": 1.5}]}',
         '{"version": 1, "loops": [{"name": "A", "start_frame": 9, "end_frame": 2}], "markers": []}',
+        '{"version": 1, "markers": [], "loops": '
+        '[{"name": "A", "start_frame": 1, "end_frame": 2, "colour": 5}]}',
         "\x00\xff",
     ],
 )

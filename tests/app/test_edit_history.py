@@ -102,6 +102,13 @@ def test_a_loop_that_is_dragged_out_is_one_change(qtbot: QtBot, multitrack: Main
     assert multitrack.session.transport.loop is None
 
 
+def test_two_changes_within_a_second_are_two(qtbot: QtBot, multitrack: MainWindow) -> None:
+    qtbot.keyClick(multitrack, Qt.Key.Key_V)
+    multitrack.session.transport.set_tempo(75)
+    multitrack.session.transport.set_loop(0, ONE_S)
+    assert multitrack.session.history.stack.count() == 3
+
+
 def test_there_and_back_in_one_move_leaves_nothing_to_undo(multitrack: MainWindow) -> None:
     desk = multitrack.session.desk
     desk.set_gain("bass", -3.0)

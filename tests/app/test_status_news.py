@@ -61,3 +61,21 @@ def test_a_download_is_shown_while_nothing_else_is_done(news: StatusNews, line: 
     assert line.message.text() == "Downloading HTDemucs"
     news.set_download(None)
     assert line.message.text() == ""
+
+
+def test_what_is_mentioned_covers_progress_for_a_moment(
+    qtbot: QtBot, news: StatusNews, line: StatusLine
+) -> None:
+    news._mentioning.setInterval(1)
+    news.set_activity(Activity("Separating with Compact", 0.63, 12.0))
+    news.mention("Loop 0:01.000 to 0:02.000")
+    assert line.message.text() == "Loop 0:01.000 to 0:02.000"
+    qtbot.waitUntil(lambda: line.message.text() == "Separating with Compact")
+
+
+def test_what_is_mentioned_never_hides_an_error(news: StatusNews, line: StatusLine) -> None:
+    news.say("The song cannot be read.", "error")
+    news.mention("Loop 0:01.000 to 0:02.000")
+    assert "cannot be read" in line.message.text()
+    news.clear()
+    assert line.message.text() == ""

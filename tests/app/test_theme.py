@@ -11,8 +11,20 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app import theme as tokens
+from app.bookmarks import LOOP_COLOURS
 from app.stem_groups import StemGroups
-from app.theme import DARK, LIGHT, MIX, Theme, apply_theme, font, stem_colour, stylesheet
+from app.theme import (
+    DARK,
+    LIGHT,
+    MIX,
+    Theme,
+    apply_theme,
+    font,
+    loop_colour,
+    mixed,
+    stem_colour,
+    stylesheet,
+)
 
 REST = StemGroups(("vocals", "drums", "bass")).beside("vocals").rest
 STEMS = ["vocals", "drums", "bass", "other", "guitar", "piano", str(REST), MIX]
@@ -109,6 +121,27 @@ def test_no_two_stems_look_alike_to_colour_blind_eyes(theme: Theme, sight: str) 
     seen = {stem: lab(stem_colour(theme, stem), sight) for stem in STEMS}
     apart = {pair: np.linalg.norm(seen[pair[0]] - seen[pair[1]]) for pair in combinations(STEMS, 2)}
     assert min(apart.values()) > 9, min(apart, key=lambda pair: apart[pair])
+
+
+@pytest.mark.parametrize("colour", LOOP_COLOURS)
+def test_kept_loops_can_be_read_and_stand_out(theme: Theme, colour: str) -> None:
+    shade = loop_colour(theme, colour)
+    assert contrast(theme.background, shade) >= 4.5, "the name on the loop that is on"
+    assert contrast(theme.text, mixed(shade, theme.surface, 0.3)) >= 4.5, "on the others"
+    assert contrast(shade, theme.surface) >= 3
+    assert contrast(shade, theme.background) >= 3
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_no_two_loops_look_alike_to_colour_blind_eyes(theme: Theme, sight: str) -> None:
+    seen = {colour: lab(loop_colour(theme, colour), sight) for colour in LOOP_COLOURS}
+    pairs = combinations(LOOP_COLOURS, 2)
+    apart = {pair: np.linalg.norm(seen[pair[0]] - seen[pair[1]]) for pair in pairs}
+    assert min(apart.values()) > 9, min(apart, key=lambda pair: apart[pair])
+
+
+def test_a_colour_of_a_newer_version_is_grey(theme: Theme) -> None:
+    assert loop_colour(theme, "ultraviolet") == QColor(theme.muted_text)
 
 
 def test_any_other_stem_always_has_the_same_colour(theme: Theme) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.bookmarks import Bookmarks, Marker, NamedLoop
-from app.theme import DARK
-from app.views.bookmark_lane import BookmarkLane, uncovered
+from app.theme import DARK, loop_colour, mixed
+from app.views.bookmark_lane import BookmarkLane
+from app.views.strip_text import uncovered
 from app.views.time_axis import TimeAxis
 
 from .conftest import SAMPLE_RATE, Pixels, rgb
@@ -21,6 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 LONG = NamedLoop("Long", 12 * SAMPLE_RATE, 22 * SAMPLE_RATE)
 SHORT = NamedLoop("Short", 14 * SAMPLE_RATE, 16 * SAMPLE_RATE)
 MARKER = Marker("Here", 25 * SAMPLE_RATE)
+TINT = rgb(mixed(loop_colour(DARK, LONG.colour), DARK.surface, 0.3))
 
 
 @pytest.fixture
@@ -42,6 +44,7 @@ def heard(lane: BookmarkLane) -> list[tuple[object, ...]]:
         "bookmark_chosen",
         "renamed",
         "removed",
+        "recoloured",
         "loop_update_requested",
         "marker_moved",
     ):
@@ -160,12 +163,32 @@ def test_a_loop_can_become_the_loop_as_it_is_now(lane: BookmarkLane) -> None:
     events = heard(lane)
     menu = context_menu(lane, 300)
     assert menu is not None
-    assert [each.isEnabled() for each in menu.actions()] == [True, False, True], "no loop yet"
+    assert [each.isEnabled() for each in menu.actions()] == [
+        True,
+        False,
+        True,
+        True,
+    ], "no loop yet"
     menu.close()
     QApplication.sendPostedEvents(menu)
     lane.set_loop((18.0, 19.0), True)
     choose(lane, 300, "Set to the loop as it is now")
     assert events == [("loop_update_requested", LONG)]
+
+
+def test_the_colour_is_chosen_from_the_right_buttons_menu(lane: BookmarkLane) -> None:
+    events = heard(lane)
+    menu = context_menu(lane, 300)
+    assert menu is not None
+    colours = next(each.menu() for each in menu.actions() if each.text() == "Colour")
+    assert isinstance(colours, QMenu)
+    actions = {each.text(): each for each in colours.actions()}
+    assert list(actions) == ["Blue", "Green", "Violet", "Rose", "Sand"]
+    assert [text for text, each in actions.items() if each.isChecked()] == ["Blue"]
+    assert not any(each.icon().isNull() for each in actions.values())
+    actions["Rose"].trigger()
+    menu.close()
+    assert events == [("recoloured", LONG, "rose")]
 
 
 def test_a_marker_cannot_become_a_loop(lane: BookmarkLane) -> None:
@@ -181,17 +204,17 @@ def test_on_empty_room_there_is_no_menu(lane: BookmarkLane) -> None:
 
 def test_the_loop_that_is_on_is_bright(lane: BookmarkLane, pixels: Pixels) -> None:
     lane.set_loop((12.0, 22.0), True)
-    assert tuple(pixels(lane)[4, 400]) == rgb(DARK.accent)
+    assert tuple(pixels(lane)[5, 400]) == rgb(loop_colour(DARK, LONG.colour))
     lane.set_loop((12.0, 22.0), False)
-    assert tuple(pixels(lane)[4, 400]) == rgb(DARK.raised)
+    assert tuple(pixels(lane)[5, 400]) == TINT
     lane.set_loop((12.0, 21.0), True)
-    assert tuple(pixels(lane)[4, 400]) == rgb(DARK.raised)
+    assert tuple(pixels(lane)[5, 400]) == TINT
 
 
 def written_px(lane: BookmarkLane, pixels: Pixels, left: int, right: int) -> int:
     """How much of the ground of a bar is written on."""
     inside = pixels(lane)[5:18, left:right]
-    return int((inside != rgb(DARK.raised)).any(axis=2).sum())
+    return int((inside != TINT).any(axis=2).sum())
 
 
 def test_both_names_of_overlapping_loops_can_be_read(lane: BookmarkLane, pixels: Pixels) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -80,7 +81,7 @@ def test_the_bar_is_dragged_as_a_whole(ruler: Ruler) -> None:
     QTest.mouseMove(ruler, QPoint(340, 10))
     QTest.mouseMove(ruler, QPoint(-5000, 10))
     QTest.mouseRelease(ruler, LEFT, pos=QPoint(-5000, 10))
-    assert loops == [(16.0, 21.0), (0.0, 5.0)]
+    assert loops == [(16.0, 21.0), (7.5, 12.5)], "to the edge of the view"
 
 
 def test_a_click_on_the_bar_seeks(ruler: Ruler, qtbot: QtBot) -> None:
@@ -95,3 +96,43 @@ def test_without_a_song_there_are_no_times(qtbot: QtBot, pixels: Pixels) -> None
     qtbot.addWidget(ruler)
     ruler.resize(800, 28)
     assert (pixels(ruler)[:-1] == rgb(DARK.surface)).all()
+
+
+def test_the_length_is_told_to_the_millisecond_while_it_changes(
+    ruler: Ruler, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(
+        QPainter,
+        "drawText",
+        lambda _, *what: written.append(what[-1]),
+    )
+    ruler.set_loop((12.1, 15.3214), True)
+    ruler.grab()
+    assert "Loop · 3.221 s" in written
+    ruler._changing.setInterval(0)
+    ruler.set_loop((12.1, 15.4214), True)
+    qtbot.waitUntil(lambda: "Loop · 3.3 s" in written)
+
+
+def test_it_says_where_the_loop_is(ruler: Ruler) -> None:
+    ruler.set_loop((15.0, 20.25), True)
+    assert ruler.accessibleDescription() == "Loop 0:15.000 to 0:20.250"
+    ruler.set_loop(None, False)
+    assert ruler.accessibleDescription() == ""
+
+
+def test_what_holds_an_edge_is_named_beside_the_guide(ruler: Ruler, pixels: Pixels) -> None:
+    ruler.set_loop((15.0, 20.0), True)
+    without = pixels(ruler)
+    ruler.set_guide(20.0)
+    ruler.name_guide("end of “Riff”")
+    behind = (pixels(ruler) != without).any(axis=(0, 2)).nonzero()[0]
+    assert behind.min() >= 399, "outside of the loop"
+    assert behind.max() > 450
+    ruler.set_guide(15.0)
+    before = (pixels(ruler) != without).any(axis=(0, 2)).nonzero()[0]
+    assert before.max() <= 201
+    assert before.min() < 150
+    ruler.set_guide(None)
+    assert (pixels(ruler) == without).all()

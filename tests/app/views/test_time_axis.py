@@ -112,3 +112,17 @@ def test_an_axis_without_a_song_answers_too() -> None:
     axis.zoom(2.0, 1.0)
     axis.scroll(3.0)
     assert (axis.x_at(1.0, 100), axis.time_at(50, 100), axis.span_s) == (0.0, 0.0, 0.0)
+
+
+def test_no_page_is_turned_while_something_is_dragged() -> None:
+    axis = TimeAxis()
+    axis.set_duration(100.0)
+    axis.show(10.0, 30.0)
+    axis.set_held(True)
+    axis.keep_in_view(29.0)
+    axis.keep_in_view(31.0)
+    assert axis.start_s == 10.0
+    axis.set_held(False)
+    axis.keep_in_view(29.0)
+    axis.keep_in_view(31.0)
+    assert axis.start_s == pytest.approx(30.0)

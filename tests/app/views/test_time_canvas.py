@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import TimeCanvas
+from app.views.time_canvas import TimeCanvas, TimeSpan
 
 from .conftest import Pixels, Wheel, rgb
 
@@ -241,3 +241,58 @@ def test_a_pinch_zooms(canvas: TimeCanvas, axis: TimeAxis) -> None:
     QApplication.sendEvent(canvas, pinch)
     assert axis.span_s == pytest.approx(10.0)
     assert axis.time_at(200, WIDTH) == pytest.approx(20.0)
+
+
+def test_the_guide_is_a_dashed_line_from_top_to_bottom(canvas: TimeCanvas, pixels: Pixels) -> None:
+    before = pixels(canvas)
+    canvas.set_guide(15.0)
+    now = pixels(canvas)
+    dashes = (now[:, 99:101] == rgb(DARK.text)).all(axis=(1, 2))
+    assert 0.3 < dashes.mean() < 0.7
+    assert dashes[:8].any()
+    assert dashes[-8:].any()
+    canvas.set_guide(None)
+    assert (pixels(canvas) == before).all()
+
+
+class Magnet:
+    """Holds every edge within reach of 20 s."""
+
+    def __init__(self) -> None:
+        self.reaches_s: list[float] = []
+
+    def edge_s(self, time_s: float, reach_s: float) -> float:
+        self.reaches_s.append(reach_s)
+        return 20.0 if abs(time_s - 20.0) <= reach_s else time_s
+
+    def span_s(self, span_s: TimeSpan, reach_s: float) -> TimeSpan:
+        raise AssertionError("nothing is moved as a whole here")
+
+
+def test_edges_rest_where_the_snapping_says(canvas: TimeCanvas) -> None:
+    magnet = canvas.snapping = Magnet()
+    events = heard(canvas)
+    drag(canvas, 100, 193)
+    assert events == [("loop", 15.0, 20.0), ("finished",)]
+    assert magnet.reaches_s == pytest.approx([0.4, 0.4]), "8 px"
+
+
+def test_a_drag_goes_on_when_the_view_scrolls_under_it(
+    canvas: TimeCanvas, axis: TimeAxis, qtbot: QtBot
+) -> None:
+    events = heard(canvas)
+    QTest.mousePress(canvas, LEFT, pos=QPoint(200, 20))
+    QTest.mouseMove(canvas, QPoint(WIDTH + 50, 20))
+    qtbot.waitUntil(lambda: axis.stop_s > 35.0)
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(WIDTH + 50, 20))
+    assert events[-2] == ("loop", 20.0, axis.stop_s)
+    assert events[-1] == ("finished",)
+
+
+def test_a_drag_away_from_an_edge_does_not_scroll(canvas: TimeCanvas, axis: TimeAxis) -> None:
+    QTest.mousePress(canvas, LEFT, pos=QPoint(2, 20))
+    for x in (8, 14, 20):
+        QTest.mouseMove(canvas, QPoint(x, 20))
+        QTest.qWait(20)
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(20, 20))
+    assert axis.start_s == 10.0

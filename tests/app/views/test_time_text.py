@@ -37,6 +37,14 @@ def test_durations(duration_s: float, words: str, loop: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("duration_s", "words"),
+    [(6.2134, "6.213 s"), (0.05, "0.050 s"), (62.5, "1 min 2.500 s"), (59.9999, "1 min 0.000 s")],
+)
+def test_a_loop_that_changes_is_measured_to_the_millisecond(duration_s: float, words: str) -> None:
+    assert time_text.precise_loop_length(duration_s) == words
+
+
+@pytest.mark.parametrize(
     ("text", "time_s"),
     [
         ("90", 90.0),
