@@ -27,7 +27,6 @@ from app.library import (
     remembered_songs,
 )
 from app.shortcuts import Shortcuts
-from app.song_loading import Song
 from app.views.bookmark_text import for_menu
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ class SongShelf(QObject):
         self._session = window.session
         self._opener = window.opener
         self._news = window.news
-        self._bar = window.transport_bar
         self._pages = window.pages
         self._page = window.start_page
         self._song_page = window.song_page
@@ -64,6 +62,7 @@ class SongShelf(QObject):
         self._recent: list[QAction] = []
         self._page.set_has_songs(settings.value(_HAD_SONGS_KEY) == "yes")
         self._connect()
+        window.transport_bar.songs_clicked.connect(self.toggle)
         # The window is seen first.
         self._beginning = QTimer(self, singleShot=True, interval=0)
         self._beginning.timeout.connect(self._read)
@@ -81,8 +80,8 @@ class SongShelf(QObject):
         buttons.folder_clicked.connect(_show_folder)
         buttons.stems_refused.connect(lambda song: self._remove(song, self._on_stems_removed))
         buttons.song_refused.connect(lambda song: self._remove(song, self._on_song_removed))
-        self._bar.songs_clicked.connect(self.toggle)
-        session.song_begun.connect(self._on_song_begun)
+        session.song_begun.connect(lambda *_: self._on_song_begun())
+        session.activity_changed.connect(lambda _: self._show_open())
         session.open_failed.connect(self._on_open_failed)
         session.cache.reported.connect(self._on_report)
         self._pages.currentChanged.connect(lambda _: self._on_page_changed())
@@ -117,8 +116,6 @@ class SongShelf(QObject):
             self.go_back()
         else:
             self._pages.setCurrentWidget(self._page)
-        # Without a song there is nothing to go back to.
-        self._bar.set_songs_shown(self.is_shown)
 
     def go_back(self) -> None:
         """Back to the open song, if there is one."""
@@ -153,13 +150,18 @@ class SongShelf(QObject):
         return None if song is None else song.folder.path.name
 
     def _on_page_changed(self) -> None:
-        self._bar.set_songs_shown(self.is_shown)
         if self.is_shown:
             self._read()
 
-    def _on_song_begun(self, song: Song, _: object) -> None:
+    def _show_open(self) -> None:
+        song = self._session.song
+        if song is not None:
+            is_separating = self._session.is_separating
+            self._page.set_open_song(self._open_key, song.title, is_separating=is_separating)
+
+    def _on_song_begun(self) -> None:
         self._opened_at_s = time.time()
-        self._page.set_open_song(self._open_key, song.title)
+        self._show_open()
         self._show(self.songs)
         looked_for, self._looked_for = self._looked_for, None
         if looked_for is not None and looked_for.key != self._open_key:
@@ -200,8 +202,11 @@ class SongShelf(QObject):
         song, key = self._session.song, self._open_key
         if song is not None and key is not None:
             known = next((each for each in songs if each.key == key), None)
-            on_disk = None if known is None else known.on_disk
             path = song.path.absolute()
+            on_disk = None if known is None else known.on_disk
+            if known is not None and on_disk is not None and known.path != path:
+                # It was found elsewhere.
+                on_disk = replace(on_disk, is_found=True)
             opened = LibrarySong(key, song.title, path, song.duration_s, self._opened_at_s, on_disk)
             songs = recent_first([*(each for each in songs if each is not known), opened])
         self.songs = songs

@@ -264,7 +264,7 @@ QLineEdit {{
 }}
 #SongSearch {{
     background: {theme.surface}; border-color: {theme.line}; border-radius: {RADIUS}px;
-    padding: 0 {2 * SPACE}px;
+    padding: 0 {2 * SPACE}px; placeholder-text-color: {theme.muted_text};
 }}
 #SongSearch:focus {{ border: 2px solid {theme.accent}; }}
 QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px; }}

@@ -33,8 +33,8 @@ class DropZone(QFrame):
         self._is_large = True
         self._picture = QLabel()
         self._title = QLabel(self.tr("Drop a song here"))
-        kinds = QLabel(self.tr("mp3, m4a, flac, ogg, wav …, or a folder of stems"))
-        kinds.setProperty("tone", "muted")
+        self._kinds = QLabel(self.tr("mp3, m4a, flac, ogg, wav …, or a folder of stems"))
+        self._kinds.setProperty("tone", "muted")
         self.open = QPushButton(self.tr("Open a song …"))
         self.open.setProperty("shape", "primary")
         self.open.setFont(tokens.font(tokens.TEXT_PX, bold=True))
@@ -42,9 +42,8 @@ class DropZone(QFrame):
         self._words = QVBoxLayout()
         self._words.addStretch()
         self._words.addWidget(self._title)
-        self._words.addWidget(kinds)
+        self._words.addWidget(self._kinds)
         self._words.addStretch()
-        self._labels = (self._picture, self._title, kinds)
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._line.addStretch(1)
         self._line.addWidget(self._picture)
@@ -60,17 +59,15 @@ class DropZone(QFrame):
         self._line.setDirection(
             QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
         )
-        self._line.setSpacing((2 if is_large else 4) * SPACE)
+        self._line.setSpacing((3 if is_large else 4) * SPACE)
         self._words.setSpacing((2 if is_large else 1) * SPACE)
         margin = (2 if is_large else 5) * SPACE
         self._line.setContentsMargins(margin, 2 * SPACE, margin, 2 * SPACE)
         for place, stretch in ((0, is_large), (3, not is_large), (5, is_large)):
             self._line.setStretch(place, int(stretch))
         side = Qt.AlignmentFlag.AlignHCenter if is_large else Qt.AlignmentFlag.AlignLeft
-        for label in self._labels:
+        for label in (self._picture, self._title, self._kinds):
             label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        size_px = tokens.DISPLAY_PX if is_large else tokens.TITLE_PX
-        self._title.setFont(tokens.font(size_px, bold=True))
         self.open.setFixedHeight(40 if is_large else 36)
         if is_large:
             self.setFixedSize(*_LARGE_PX)
@@ -88,9 +85,13 @@ class DropZone(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme
-        size_px = _LARGE_ICON_PX if self._is_large else _SMALL_ICON_PX
+        # A stylesheet gives labels back the fonts that they had under the one before.
+        title_px = tokens.DISPLAY_PX if self._is_large else tokens.TITLE_PX
+        self._title.setFont(tokens.font(title_px, bold=True))
+        self._kinds.setFont(tokens.font())
+        icon_px = _LARGE_ICON_PX if self._is_large else _SMALL_ICON_PX
         scale = self.devicePixelRatioF()
-        self._picture.setPixmap(icon_pixmap("song", QColor(theme.accent), size_px, scale))
+        self._picture.setPixmap(icon_pixmap("song", QColor(theme.accent), icon_px, scale))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole field is a button for the mouse."""

@@ -38,6 +38,7 @@ class SongListModel(QAbstractListModel):
         super().__init__(parent)
         self._now_s = now_s
         self._open_key: str | None = None
+        self._is_separating = False
         self._query = ""
         self.songs: tuple[LibrarySong, ...] = ()
         self.shown: tuple[LibrarySong, ...] = ()
@@ -57,7 +58,7 @@ class SongListModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.spoken(song)
             case Qt.ItemDataRole.ToolTipRole:
-                return str(song.path or "")
+                return f"{song.path or ''}\n{self.separated(song)}".strip()
             case _:
                 return None
 
@@ -77,10 +78,10 @@ class SongListModel(QAbstractListModel):
         """Show only those that are found so; all of them by an empty query."""
         self._show(self.songs, query)
 
-    def set_open_key(self, key: str | None) -> None:
-        """This song is open in this window."""
-        if key != self._open_key:
-            self._open_key = key
+    def set_open(self, key: str | None, *, is_separating: bool) -> None:
+        """This song is open in this window, and perhaps being separated."""
+        if (key, is_separating) != (self._open_key, self._is_separating):
+            self._open_key, self._is_separating = key, is_separating
             self.dataChanged.emit(self.index(0), self.index(len(self.shown) - 1))
 
     def _show(self, songs: tuple[LibrarySong, ...], query: str) -> None:
@@ -109,7 +110,7 @@ class SongListModel(QAbstractListModel):
         return minutes_and_seconds(song.duration_s) if song.duration_s else ""
 
     def opened(self, song: LibrarySong) -> str:
-        """When it was opened last: open now, today, yesterday, 12 March, 12 March 2024."""
+        """When it was opened last: open now, today, yesterday, 12 March, 12 Mar 2024."""
         if self.is_open(song):
             return self.tr("open now")
         day = date.fromtimestamp(song.opened_at_s)
@@ -119,13 +120,15 @@ class SongListModel(QAbstractListModel):
                 return self.tr("today")
             case 1:
                 return self.tr("yesterday")
-        pattern = self.tr("d MMMM") if day.year == today.year else self.tr("d MMMM yyyy")
+        pattern = self.tr("d MMMM") if day.year == today.year else self.tr("d MMM yyyy")
         return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
     def separated(self, song: LibrarySong) -> str:
-        """By which models, or that it is not."""
+        """By which models, or that it is not, or is just being."""
         if song.is_ready_stems:
             return self.tr("ready stems")
+        if self._is_separating and self.is_open(song):
+            return self.tr("separating …")
         if song.on_disk is None:
             return ""
         if not song.on_disk.models:
@@ -163,7 +166,8 @@ class SongListModel(QAbstractListModel):
         return f"{words} {seconds}" if seconds else words
 
     def _spoken_separated(self, song: LibrarySong) -> str:
-        if song.is_ready_stems or song.on_disk is None or not song.on_disk.models:
+        is_separating = self._is_separating and self.is_open(song)
+        if is_separating or song.is_ready_stems or not (song.on_disk and song.on_disk.models):
             return self.separated(song)
         text = (
             self.tr("partly separated with {models}")

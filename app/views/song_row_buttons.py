@@ -39,7 +39,7 @@ class SongRowButtons(QFrame):
         self.look_for = QPushButton(self.tr("Look for it …"))
         self.folder, self.remove = QPushButton(), QPushButton()
         self.question = ElidedLabel(tokens.font())
-        self.only_stems = QPushButton()
+        self.only_stems = QPushButton(self.tr("Only its stems"))
         self.everything = QPushButton(self.tr("Forget it altogether"))
         self.keep = QPushButton(self.tr("Keep it"))
         for button in self._row_buttons + self._answers:
@@ -47,6 +47,9 @@ class SongRowButtons(QFrame):
             button.setFont(tokens.font())
             button.setAutoDefault(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.folder.setToolTip(self.tr("Show in its folder"))
+        self.folder.setAccessibleName(self.folder.toolTip())
+        self.remove.setAccessibleName(self.tr("Remove …"))
         for button in (self.folder, self.remove):
             button.setProperty("shape", "icon")
             button.setFixedWidth(BUTTON_PX)
@@ -98,7 +101,6 @@ class SongRowButtons(QFrame):
         )
         for button, name in names:
             button.setAccessibleName(name.format(title=song.title))
-        self.folder.setToolTip(self.tr("Show in its folder"))
         self.remove.setToolTip(
             self.tr("Remove …") if self._can_remove else self.tr("It is open, and stays.")
         )

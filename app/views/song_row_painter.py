@@ -20,6 +20,7 @@ BUTTONS_PX = 2 * BUTTON_PX + SPACE
 _MARGIN_PX = 4 * SPACE
 _GAP_PX = 4 * SPACE
 _ICON_PX = 24
+_WIDE_PX = 900
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,12 @@ class SongRowPainter(QStyledItemDelegate):
     def _paint_facts(self, painter: QPainter, rect: QRect, song: LibrarySong) -> int:
         """The columns, from the right; returns where they begin."""
         model, left, right = self._model, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        is_wide = rect.width() > _WIDE_PX
+        models = self.tr("HTDemucs (better), Compact") if is_wide else self.tr("HTDemucs (better)")
         columns = (
             _Column(model.size(song), "888 MB", right),
-            _Column(model.separated(song), self.tr("partly: HTDemucs"), left),
-            _Column(model.opened(song), self.tr("29 September 2029"), left),
+            _Column(model.separated(song), models, left),
+            _Column(model.opened(song), self.tr("29 September"), left),
             _Column(model.length(song), "88:88", right),
         )
         painter.setFont(tokens.font())

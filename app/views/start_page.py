@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,7 +23,7 @@ from app.views.song_list import SongList
 from app.views.song_search import SongSearch
 
 _WIDEST_PX = 1200
-_BUTTON_PX = 36
+_BUTTON_PX, _SMALL_BUTTON_PX = 36, 28
 
 
 class StartPage(QWidget):
@@ -50,6 +49,7 @@ class StartPage(QWidget):
         self.drop_zone = DropZone(theme)
         self.open = self.drop_zone.open
         self.demo = QPushButton(self.tr("Play the demo song"))
+        self.demo.setFont(tokens.font())
         self.demo.setAutoDefault(True)
         self.search = SongSearch(theme)
         self.summary = QLabel()
@@ -68,9 +68,6 @@ class StartPage(QWidget):
         self._head = self._head_row()
         self._library = self._library_box()
         self._note_box = self._note_row()
-        self._ways = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._ways.addWidget(self.drop_zone, 0)
-        self._ways.addWidget(self.demo, 0)
         content = QWidget()
         content.setMaximumWidth(_WIDEST_PX)
         self._column = column = QVBoxLayout(content)
@@ -79,7 +76,8 @@ class StartPage(QWidget):
         column.addStretch(2)
         column.addWidget(self._head)
         column.addWidget(self._welcome)
-        column.addLayout(self._ways)
+        column.addWidget(self.drop_zone)
+        column.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._library)
         column.addWidget(self._note_box)
         column.addStretch(3)
@@ -116,10 +114,12 @@ class StartPage(QWidget):
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
         row.addWidget(heading)
         row.addStretch(1)
         row.addWidget(self.back)
         box.setFixedHeight(_BUTTON_PX)
+        self._head_line = row
         return box
 
     def _library_box(self) -> QWidget:
@@ -169,18 +169,17 @@ class StartPage(QWidget):
         """Be the library, or as long as there is none the invitation."""
         self._has_songs = has_songs
         self.drop_zone.set_large(not has_songs)
-        direction = QBoxLayout.Direction
-        self._ways.setDirection(direction.LeftToRight if has_songs else direction.TopToBottom)
-        self._ways.setSpacing((3 if has_songs else 4) * SPACE)
-        centre = Qt.AlignmentFlag(0) if has_songs else Qt.AlignmentFlag.AlignHCenter
-        for widget in (self.drop_zone, self.demo):
-            self._ways.setAlignment(widget, centre)
-        self.demo.setFont(tokens.font())
-        self.demo.setFixedHeight(self.drop_zone.height() if has_songs else 40)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        if has_songs:
+            self._head_line.insertWidget(2, self.demo)
+        else:
+            self._column.insertWidget(4, self.demo, 0, centre)
+        self.demo.setFixedHeight(_SMALL_BUTTON_PX if has_songs else 40)
+        self._column.setAlignment(self.drop_zone, Qt.AlignmentFlag(0) if has_songs else centre)
         self._head.setVisible(has_songs)
         self._library.setVisible(has_songs)
         self._welcome.setVisible(not has_songs)
-        for place, stretch in ((0, 2), (6, 3)):
+        for place, stretch in ((0, 2), (self._column.count() - 1, 3)):
             self._column.setStretch(place, 0 if has_songs else stretch)
         self._column.setStretchFactor(self._library, int(has_songs))
 
@@ -192,9 +191,9 @@ class StartPage(QWidget):
             self._take_keyboard()
         self._show_found()
 
-    def set_open_song(self, key: str | None, title: str) -> None:
+    def set_open_song(self, key: str | None, title: str, *, is_separating: bool = False) -> None:
         """This song is open in the window, and is what one can go back to."""
-        self.list.songs.set_open_key(key)
+        self.list.songs.set_open(key, is_separating=is_separating)
         self.back.setVisible(key is not None)
         shown = title if len(title) <= 40 else f"{title[:39]}…"
         self.back.setText(self.tr("Back to {title}").format(title=shown.replace("&", "&&")))
@@ -302,7 +301,7 @@ class StartPage(QWidget):
 
 
 def _dress(button: QPushButton) -> None:
-    button.setFixedHeight(28)
+    button.setFixedHeight(_SMALL_BUTTON_PX)
     button.setFont(tokens.font())
     button.setAutoDefault(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
