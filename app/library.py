@@ -82,6 +82,8 @@ class Forgotten:
 
 def folded(text: str) -> str:
     """A text as it is compared: accents and case do not matter."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.translate(_PLAIN_LETTERS)

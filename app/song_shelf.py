@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu
 
@@ -89,7 +89,7 @@ class SongShelf(QObject):
     def fill_menu(self, menu: QMenu, shortcuts: Shortcuts) -> None:
         """Add the ways to the songs to the menu of songs."""
         add = shortcuts.add
-        add(menu, "song.songs", self.tr("&Songs"), self.toggle, "Ctrl+H")
+        add(menu, "song.songs", self.tr("Son&gs"), self.toggle, "Ctrl+H")
         add(menu, "song.find", self.tr("F&ind a song"), self.find, "Ctrl+F")
         recent = menu.addMenu(self.tr("Re&cent songs"))
         for place in range(_RECENT_SONGS):
@@ -152,6 +152,9 @@ class SongShelf(QObject):
     def _on_page_changed(self) -> None:
         if self.is_shown:
             self._read()
+        else:
+            # No button of the bar has the keyboard that nobody has chosen.
+            self._song_page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_open(self) -> None:
         song = self._session.song
@@ -165,7 +168,7 @@ class SongShelf(QObject):
         self._show(self.songs)
         looked_for, self._looked_for = self._looked_for, None
         if looked_for is not None and looked_for.key != self._open_key:
-            text = self.tr("This is another song than “{title}”, or another version of it.")
+            text = self.tr("This is not “{title}” but another recording, with loops of its own.")
             self._news.say(text.format(title=looked_for.title), "info")
 
     def _on_open_failed(self) -> None:
@@ -211,7 +214,9 @@ class SongShelf(QObject):
             songs = recent_first([*(each for each in songs if each is not known), opened])
         self.songs = songs
         self._page.set_songs(songs)
-        self._settings.setValue(_HAD_SONGS_KEY, "yes" if songs else "no")
+        had_songs = "yes" if songs else "no"
+        if self._settings.value(_HAD_SONGS_KEY) != had_songs:
+            self._settings.setValue(_HAD_SONGS_KEY, had_songs)
         self._show_recent()
 
     # The menu.
@@ -287,7 +292,8 @@ class SongShelf(QObject):
         if song.on_disk is not None:
             # Its stems are gone.
             song = replace(song, on_disk=replace(song.on_disk, disk_bytes=0, models=()))
-        self._show(recent_first([*self.songs, song]))
+        if song.key not in {each.key for each in self.songs}:
+            self._show(recent_first([*self.songs, song]))
         self._read()
 
 

@@ -112,7 +112,7 @@ class SongRowButtons(QFrame):
         if song is None or not self._can_remove:
             return
         self.is_asking = True
-        question = self.tr("What of “{title}” is to go? Its own file stays.")
+        question = self.tr("Remove “{title}”? The file itself stays.")
         self.question.setText(question.format(title=song.title))
         size = song.on_disk.disk_bytes if song.on_disk is not None else 0
         text = self.tr("Only its stems, {size}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme as tokens
@@ -67,9 +68,8 @@ class SongRowPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, state)
         inner = rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX - BUTTONS_PX - _GAP_PX, 0)
-        colour = QColor(self._theme.accent if self._model.is_open(song) else self._theme.muted_text)
-        scale = painter.device().devicePixelRatioF()
-        picture = icon_pixmap("song", colour, _ICON_PX, scale)
+        colour = self._theme.accent if self._model.is_open(song) else self._theme.muted_text
+        picture = _picture(colour, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPoint(inner.left(), inner.center().y() - _ICON_PX // 2 + 1), picture)
         inner.setLeft(inner.left() + _ICON_PX + _GAP_PX)
         inner.setRight(self._paint_facts(painter, inner, song) - _GAP_PX)
@@ -136,6 +136,11 @@ class SongRowPainter(QStyledItemDelegate):
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                 shown,
             )
+
+
+@lru_cache(maxsize=4)
+def _picture(colour: str, scale: float) -> QPixmap:
+    return icon_pixmap("song", QColor(colour), _ICON_PX, scale)
 
 
 def _title_font() -> QFont:

@@ -54,7 +54,7 @@ class StartPage(QWidget):
         self.search = SongSearch(theme)
         self.summary = QLabel()
         self.list = SongList(theme)
-        self.nothing_found = QLabel(self.tr("No song is called so."))
+        self.nothing_found = QLabel(self.tr("No song found."))
         self.note = ElidedLabel(tokens.font())
         self.bring_back = QPushButton(self.tr("Bring it back"))
         self._lay_out()
@@ -172,8 +172,11 @@ class StartPage(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         if has_songs:
             self._head_line.insertWidget(2, self.demo)
+            self.setTabOrder(self.demo, self.back)
+            self.setTabOrder(self.back, self.open)
         else:
             self._column.insertWidget(4, self.demo, 0, centre)
+            self.setTabOrder(self.open, self.demo)
         self.demo.setFixedHeight(_SMALL_BUTTON_PX if has_songs else 40)
         self._column.setAlignment(self.drop_zone, Qt.AlignmentFlag(0) if has_songs else centre)
         self._head.setVisible(has_songs)
@@ -229,7 +232,9 @@ class StartPage(QWidget):
         super().showEvent(event)
         if not event.spontaneous():
             self.search.clear()
-            self.set_note("")
+            self.list.buttons.end_question()
+            if self.bring_back.isHidden():
+                self.set_note("")
             self._take_keyboard()
 
     def event(self, event: QEvent) -> bool:

@@ -161,6 +161,7 @@ def test_the_songs_are_seen_while_one_plays_on(qtbot: QtBot, multitrack: MainWin
     assert titles(multitrack) == ["stems"]
     qtbot.mouseClick(page.back, LEFT)
     assert multitrack.pages.currentWidget() is multitrack.song_page
+    assert multitrack.focusWidget() is multitrack.song_page
     for keys in ((Key.Key_H, CTRL), (Key.Key_H, CTRL)):
         qtbot.keyClick(multitrack, *keys)
     assert multitrack.pages.currentWidget() is multitrack.song_page
@@ -313,7 +314,7 @@ def test_another_song_than_the_one_looked_for_is_told(
     with qtbot.waitSignal(home.session.song_begun, timeout=10_000):
         dialog.fileSelected.emit(str(tmp_path / "Early.wav"))
     dialog.close()
-    assert "another song than “Late”" in home.status_line.message.text()
+    assert "not “Late” but another recording" in home.status_line.message.text()
     home.session.cancel_separation()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +58,17 @@ def test_a_click_opens(rows: SongList) -> None:
     heard = opened(rows)
     QTest.mouseClick(rows.viewport(), LEFT, pos=middle(rows, 2))
     assert heard == ["2"]
+
+
+def test_a_screen_reader_hears_every_row(rows: SongList) -> None:
+    spoken = QAccessible.queryAccessibleInterface(rows)
+    assert spoken.text(QAccessible.Text.Name) == "Songs"
+    row = next(
+        child
+        for child in map(spoken.child, range(spoken.childCount()))
+        if child.role() == QAccessible.Role.ListItem
+    )
+    assert row.text(QAccessible.Text.Name).startswith("Song 0, 1 minute, separated with Compact")
 
 
 def test_arrows_and_return_open(rows: SongList) -> None:
