@@ -39,8 +39,8 @@ class TransportBar(QFrame):
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
-    `open_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for devices
-    that came or went, `theme_toggled()`, `keys_clicked()` for the list of keys.
+    `songs_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for
+    devices that came or went, `theme_toggled()`, `keys_clicked()` for the list of keys.
     """
 
     play_clicked = Signal()
