@@ -9,7 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
 from app.cache_limit import choose_limit
-from app.cached_songs import keep_within_limit, make_room, remove_song, report_cache
+from app.cached_songs import (
+    CachedSong,
+    keep_within_limit,
+    make_room,
+    remove_song,
+    report_cache,
+)
 
 
 class CacheKeeper(QObject):
@@ -53,6 +59,15 @@ class CacheKeeper(QObject):
                     remove_song(song)
 
         self._do(work)
+
+    def forget_song(self, song: CachedSong, then: Callable[[bool], None]) -> None:
+        """Remove one song; `then(whether it went)` is called here. One that is open stays."""
+
+        def tell(answer: object) -> None:
+            then(answer is True)
+            self._on_done(answer)
+
+        self._pool.run(lambda: remove_song(song), tell)
 
     def make_room(self, needed_bytes: int, then: Callable[[bool], None]) -> None:
         """Remove songs of so many bytes; `then(whether anything went)` is called here."""

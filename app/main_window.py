@@ -25,6 +25,7 @@ from app.model_desk import ModelDesk
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
+from app.song_shelf import SongShelf
 from app.sound_choices import SoundChoices
 from app.spectrogram_source import SpectrogramSource
 from app.status_news import StatusNews
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.mixer_choices = MixerChoices(session.desk, self.song_page, settings, self)
         self.opener = SongOpener(session.open, settings, self)
         self.models = ModelDesk(session, self.news, settings, self._theme, self)
+        self.shelf = SongShelf(self, settings)
         self.menus = WindowMenus(self, settings)
         self.keys = KeyDesk(self, settings, self._theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
@@ -119,11 +121,8 @@ class MainWindow(QMainWindow):
         bar.pitch_changed.connect(transport.set_pitch)
         bar.tuning_changed.connect(transport.set_tuning)
         bar.formants_toggled.connect(transport.set_formants_kept)
-        bar.open_clicked.connect(self.opener.choose_song)
         bar.position_edited.connect(lambda time_s: transport.seek(_frame(time_s)))
         bar.theme_toggled.connect(self.toggle_theme)
-        self.start_page.open_clicked.connect(self.opener.choose_song)
-        self.start_page.demo_clicked.connect(self.opener.open_demo)
         page.seek_requested.connect(lambda time_s: transport.seek(_frame(time_s)))
         page.loop_dragged.connect(
             lambda start_s, stop_s: transport.set_loop(_frame(start_s), _frame(stop_s))
@@ -367,6 +366,7 @@ class MainWindow(QMainWindow):
         self._spectrogram.stop()
         self.keys.close()
         self.models.close()
+        self.shelf.close()
         self.session.close()
         super().closeEvent(event)
 

@@ -25,17 +25,16 @@ class SongOpener(QObject):
 
     def choose_song(self) -> None:
         """Ask for a file."""
-        patterns = " ".join(f"*{extension}" for extension in sorted(AUDIO_EXTENSIONS))
-        dialog = self._dialog(self.tr("Open a song"))
-        dialog.setNameFilters([f"{self.tr('Songs')} ({patterns})", f"{self.tr('All files')} (*)"])
-        dialog.open()
+        self._ask_for_file(self.tr("Open a song"), self._open_song)
 
     def choose_stem_folder(self) -> None:
         """Ask for a folder of ready stems."""
-        dialog = self._dialog(self.tr("Open a folder of stems"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.open()
+        self._ask_for_folder(self.tr("Open a folder of stems"), self._open_song)
+
+    def look_for(self, title: str, then: Callable[[Path], None], *, is_folder: bool) -> None:
+        """Ask where a song is now, or its folder of stems, and call `then` with the answer."""
+        ask = self._ask_for_folder if is_folder else self._ask_for_file
+        ask(self.tr("Look for “{title}”").format(title=title), then)
 
     def open_demo(self) -> None:
         """Open the song that comes with the app."""
@@ -49,16 +48,28 @@ class SongOpener(QObject):
         """Open the first of what was dropped."""
         self._open_song(_local_paths(data)[0])
 
-    def _dialog(self, title: str) -> QFileDialog:
+    def _ask_for_file(self, title: str, then: Callable[[Path], None]) -> None:
+        patterns = " ".join(f"*{extension}" for extension in sorted(AUDIO_EXTENSIONS))
+        dialog = self._dialog(title, then)
+        dialog.setNameFilters([f"{self.tr('Songs')} ({patterns})", f"{self.tr('All files')} (*)"])
+        dialog.open()
+
+    def _ask_for_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        dialog = self._dialog(title, then)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
+    def _dialog(self, title: str, then: Callable[[Path], None]) -> QFileDialog:
         folder = str(self._settings.value("folder", str(Path.home())))
         dialog = QFileDialog(self._window, title, folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_chosen)
+        dialog.fileSelected.connect(lambda name: self._on_chosen(Path(name), then))
         return dialog
 
-    def _on_chosen(self, name: str) -> None:
-        self._settings.setValue("folder", str(Path(name).parent))
-        self._open_song(Path(name))
+    def _on_chosen(self, path: Path, then: Callable[[Path], None]) -> None:
+        self._settings.setValue("folder", str(path.parent))
+        then(path)
 
 
 def _local_paths(data: QMimeData) -> list[Path]:

@@ -286,6 +286,10 @@ QDialog QLineEdit:focus {{ border-color: {theme.accent}; }}
 #DropZone {{
     background: {theme.surface}; border: 2px dashed {theme.line}; border-radius: 12px;
 }}
+#SongList {{ background: transparent; border: none; outline: none; }}
+#SongRowButtons {{ background: {theme.raised}; border: none; }}
+#SongRowButtons QPushButton {{ background: {theme.surface}; }}
+#SongNote {{ background: {theme.surface}; border-radius: {RADIUS}px; }}
 #DropZone[dragged_over="true"] {{ border-color: {theme.accent}; background: {theme.raised}; }}
 
 QLineEdit {{
@@ -293,6 +297,11 @@ QLineEdit {{
     padding: 0 2px; selection-background-color: {theme.accent};
     selection-color: {theme.on_accent};
 }}
+#SongSearch {{
+    background: {theme.surface}; border-color: {theme.line}; border-radius: {RADIUS}px;
+    padding: 0 {2 * SPACE}px; placeholder-text-color: {theme.muted_text};
+}}
+#SongSearch:focus {{ border: 2px solid {theme.accent}; }}
 QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
 QSplitter::handle {{ background: {theme.background}; }}

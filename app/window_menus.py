@@ -79,6 +79,7 @@ class WindowMenus(QObject):
         add(menu, "song.open_folder", text, opener.choose_stem_folder, "Ctrl+Alt+O")
         text = self.tr("Open the &demo song")
         add(menu, "song.open_demo", text, opener.open_demo, "Ctrl+Alt+D")
+        window.shelf.fill_menu(menu, self.shortcuts)
         menu.addSeparator()
         self._needs_song: list[QAction] = []
         text = self.tr("&Separate what is left")

@@ -118,6 +118,14 @@ class StemStore:
         return samples
 
 
+def holds_whole_song(folder: Path) -> bool:
+    """Whether the record in `folder` says that every segment is done; its stems are not opened."""
+    try:
+        return bool(json.loads((folder / RECORD_NAME).read_text(encoding="utf-8"))["complete"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+
+
 def stem_path(folder: Path, stem: str) -> Path:
     """Where the store in `folder` keeps `stem`."""
     return folder / f"{stem}.wav"

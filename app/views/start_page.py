@@ -1,32 +1,93 @@
-"""What is seen before there is a song."""
+"""What is seen before there is a song, and whenever another is wanted: the songs there were."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import theme as tokens
+from app.library import LibrarySong
 from app.theme import SPACE, Theme
-from app.views.icons import icon_pixmap
+from app.views.drop_zone import DropZone
+from app.views.elided_label import ElidedLabel
+from app.views.size_text import size_words
+from app.views.song_list import SongList
+from app.views.song_search import SongSearch
 
-_ICON_PX = 64
+_WIDEST_PX = 1200
+_BUTTON_PX, _SMALL_BUTTON_PX = 36, 28
 
 
 class StartPage(QWidget):
-    """A place to drop a song on, and two buttons.
+    """A place to drop a song on, the demo, and the library: empty at first, then searched by
+    typing.
 
-    Signals: `open_clicked()`, `demo_clicked()`.
+    Signals, all from a person's hand: `open_clicked()`, `demo_clicked()`, `back_clicked()`,
+    `bring_back_clicked()`; songs are chosen in `list`.
     """
 
     open_clicked = Signal()
     demo_clicked = Signal()
+    back_clicked = Signal()
+    bring_back_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StartPage")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from fields
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._has_songs = False
+        self.back = QPushButton()
+        self.drop_zone = DropZone(theme)
+        self.open = self.drop_zone.open
+        self.demo = QPushButton(self.tr("Play the demo song"))
+        self.demo.setFont(tokens.font())
+        self.demo.setAutoDefault(True)
+        self.search = SongSearch(theme)
+        self.summary = QLabel()
+        self.list = SongList(theme)
+        self.nothing_found = QLabel(self.tr("No song found."))
+        self.note = ElidedLabel(tokens.font())
+        self.bring_back = QPushButton(self.tr("Bring it back"))
+        self._lay_out()
+        self._connect()
+        self.set_open_song(None, "")
+        self.set_note("")
+        self.set_has_songs(False)
+
+    def _lay_out(self) -> None:
+        self._welcome = self._welcome_words()
+        self._head = self._head_row()
+        self._library = self._library_box()
+        self._note_box = self._note_row()
+        content = QWidget()
+        content.setMaximumWidth(_WIDEST_PX)
+        self._column = column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4 * SPACE)
+        column.addStretch(2)
+        column.addWidget(self._head)
+        column.addWidget(self._welcome)
+        column.addWidget(self.drop_zone)
+        column.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._library)
+        column.addWidget(self._note_box)
+        column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6 * SPACE, 4 * SPACE, 6 * SPACE, 4 * SPACE)
+        row.addStretch(1)
+        row.addWidget(content, 1000)
+        row.addStretch(1)
+
+    def _welcome_words(self) -> QWidget:
         name = QLabel("Woodshed")
         name.setFont(tokens.font(32, bold=True))
         sentence = QLabel(
@@ -37,34 +98,117 @@ class StartPage(QWidget):
         )
         sentence.setFont(tokens.font(tokens.TITLE_PX))
         sentence.setProperty("tone", "muted")
-        sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.drop_zone = DropZone(theme)
-        self.open = self.drop_zone.open
-        self.demo = QPushButton(self.tr("Play the demo song"))
-        self.demo.setFixedHeight(40)
-        self.demo.setFont(tokens.font())
-        self.demo.setAutoDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6 * SPACE, 6 * SPACE, 6 * SPACE, 6 * SPACE)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 4 * SPACE)
         column.setSpacing(3 * SPACE)
-        column.addStretch(2)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(name, 0, centre)
-        column.addWidget(sentence, 0, centre)
-        column.addSpacing(4 * SPACE)
-        column.addWidget(self.drop_zone, 0, centre)
-        column.addSpacing(SPACE)
-        column.addWidget(self.demo, 0, centre)
-        column.addStretch(3)
+        for label in (name, sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        return box
+
+    def _head_row(self) -> QWidget:
+        heading = QLabel(self.tr("Songs"))
+        heading.setFont(tokens.font(tokens.DISPLAY_PX, bold=True))
+        _dress(self.back)
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(heading)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        box.setFixedHeight(_BUTTON_PX)
+        self._head_line = row
+        return box
+
+    def _library_box(self) -> QWidget:
+        self.summary.setFont(tokens.font())
+        self.summary.setProperty("tone", "muted")
+        self.nothing_found.setFont(tokens.font(tokens.TITLE_PX))
+        self.nothing_found.setProperty("tone", "muted")
+        self.nothing_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing_found.hide()
+        searching = QHBoxLayout()
+        searching.setSpacing(4 * SPACE)
+        searching.addWidget(self.search, 1)
+        searching.addWidget(self.summary)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * SPACE)
+        column.addLayout(searching)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.nothing_found, 1)
+        return box
+
+    def _note_row(self) -> QFrame:
+        _dress(self.bring_back)
+        box = QFrame()
+        box.setObjectName("SongNote")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(4 * SPACE, SPACE, SPACE, SPACE)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.bring_back)
+        box.setFixedHeight(_BUTTON_PX)
+        return box
+
+    def _connect(self) -> None:
         self.drop_zone.clicked.connect(self.open_clicked)
         self.open.clicked.connect(self.open_clicked)
         self.demo.clicked.connect(self.demo_clicked)
+        self.back.clicked.connect(self.back_clicked)
+        self.bring_back.clicked.connect(self.bring_back_clicked)
+        self.search.textChanged.connect(self._on_typed)
+        self.search.opened.connect(self._on_search_opened)
+        self.search.left_for_list.connect(self._leave_for_list)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the keyboard, so that no button has it that nobody has chosen."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+    # What is shown. None of these announces anything.
+
+    def set_has_songs(self, has_songs: bool) -> None:
+        """Be the library, or as long as there is none the invitation."""
+        self._has_songs = has_songs
+        self.drop_zone.set_large(not has_songs)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        if has_songs:
+            self._head_line.insertWidget(2, self.demo)
+            self.setTabOrder(self.demo, self.back)
+            self.setTabOrder(self.back, self.open)
+        else:
+            self._column.insertWidget(4, self.demo, 0, centre)
+            self.setTabOrder(self.open, self.demo)
+        self.demo.setFixedHeight(_SMALL_BUTTON_PX if has_songs else 40)
+        self._column.setAlignment(self.drop_zone, Qt.AlignmentFlag(0) if has_songs else centre)
+        self._head.setVisible(has_songs)
+        self._library.setVisible(has_songs)
+        self._welcome.setVisible(not has_songs)
+        for place, stretch in ((0, 2), (self._column.count() - 1, 3)):
+            self._column.setStretch(place, 0 if has_songs else stretch)
+        self._column.setStretchFactor(self._library, int(has_songs))
+
+    def set_songs(self, songs: tuple[LibrarySong, ...]) -> None:
+        """These are the songs, the first ones on top."""
+        self.list.songs.set_songs(songs)
+        if bool(songs) != self._has_songs:
+            self.set_has_songs(bool(songs))
+            self._take_keyboard()
+        self._show_found()
+
+    def set_open_song(self, key: str | None, title: str, *, is_separating: bool = False) -> None:
+        """This song is open in the window, and is what one can go back to."""
+        self.list.songs.set_open(key, is_separating=is_separating)
+        self.back.setVisible(key is not None)
+        shown = title if len(title) <= 40 else f"{title[:39]}…"
+        self.back.setText(self.tr("Back to {title}").format(title=shown.replace("&", "&&")))
+        self.back.setAccessibleName(self.tr("Back to {title}").format(title=title))
+        self.back.setToolTip(self.tr("Esc"))
+
+    def set_note(self, text: str, *, can_bring_back: bool = False) -> None:
+        """Say what was done to a song."""
+        self.note.setText(text)
+        self._note_box.setVisible(bool(text))
+        self.bring_back.setVisible(can_bring_back)
+        self.bring_back.setAccessibleDescription(text)
 
     def set_dragged_over(self, dragged_over: bool) -> None:
         """Light the drop zone while a file is held over the window."""
@@ -72,60 +216,97 @@ class StartPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
-        self.drop_zone.set_theme(theme)
+        for view in (self.drop_zone, self.search, self.list):
+            view.set_theme(theme)
 
+    def start_search(self) -> None:
+        """Let the next letters be searched for."""
+        if self._has_songs:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
 
-class DropZone(QFrame):
-    """A dashed field that says what to do; a click on it opens a file as well.
+    # What happens to it.
 
-    Signals: `clicked()`.
-    """
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard, so that no button has it that nobody has chosen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.search.clear()
+            self.list.buttons.end_question()
+            if self.bring_back.isHidden():
+                self.set_note("")
+            self._take_keyboard()
 
-    clicked = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("DropZone")
-        self.setFixedSize(560, 248)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("Drop a song here"))
-        self._picture = QLabel()
-        title = QLabel(self.tr("Drop a song here"))
-        title.setFont(tokens.font(tokens.DISPLAY_PX, bold=True))
-        kinds = QLabel(self.tr("mp3, m4a, flac, ogg, wav …, or a folder of stems"))
-        kinds.setProperty("tone", "muted")
-        self.open = QPushButton(self.tr("Open a song …"))
-        self.open.setProperty("shape", "primary")
-        self.open.setFixedHeight(40)
-        self.open.setFont(tokens.font(tokens.TEXT_PX, bold=True))
-        self.open.setAutoDefault(True)
-        column = QVBoxLayout(self)
-        column.setSpacing(2 * SPACE)
-        column.addStretch()
-        for label in (self._picture, title, kinds):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(2 * SPACE)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.open)
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch()
-        self.set_theme(theme)
-
-    def set_dragged_over(self, dragged_over: bool) -> None:
-        """Light it while a file is held over it."""
-        self.setProperty("dragged_over", dragged_over)
-        self.style().polish(self)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in the colours of this theme."""
-        scale = self.devicePixelRatioF()
-        self._picture.setPixmap(icon_pixmap("song", QColor(theme.accent), _ICON_PX, scale))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The whole field is a button for the mouse."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
+    def event(self, event: QEvent) -> bool:
+        """Letters are searched for here, and mute no stems."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (self._is_typed(event) or event.key() == Qt.Key.Key_Escape)
         ):
-            self.clicked.emit()
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Search for what is typed; Escape goes back to the song."""
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.back.isHidden():
+                self.back_clicked.emit()
+        elif event.text() == "/" and self._has_songs:
+            self.start_search()
+        elif self._is_typed(event):
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.insert(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _is_typed(self, event: QKeyEvent) -> bool:
+        """Whether it is part of a song's name. Space alone is left to playing."""
+        held = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        text = event.text()
+        return self._has_songs and not held and (text.isalnum() or text == "/")
+
+    def _take_keyboard(self) -> None:
+        if self.isVisible() and not self.search.hasFocus():
+            wanted = self.list if self._has_songs else self
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_for_list(self, rows: int) -> None:
+        count = len(self.list.songs.shown)
+        if count:
+            row = self.list.currentIndex().row() + rows
+            self.list.set_current_row(min(max(row, 0), count - 1))
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_typed(self, text: str) -> None:
+        self.list.songs.set_query(text)
+        self.list.set_current_row(0)
+        self.list.scrollToTop()
+        self._show_found()
+
+    def _on_search_opened(self) -> None:
+        song = self.list.current_song
+        if song is not None:
+            self.list.song_clicked.emit(song)
+
+    def _show_found(self) -> None:
+        songs, shown = self.list.songs.songs, self.list.songs.shown
+        self.list.setVisible(bool(shown))
+        self.nothing_found.setVisible(not shown)
+        disk_bytes = sum(song.on_disk.disk_bytes for song in shown if song.on_disk is not None)
+        if len(shown) < len(songs):
+            words = self.tr("{shown} of {count} songs")
+        else:
+            words = self.tr("1 song") if len(songs) == 1 else self.tr("{count} songs")
+        words = words.format(shown=len(shown), count=len(songs))
+        self.summary.setText(f"{words} · {size_words(disk_bytes)}" if disk_bytes else words)
+
+
+def _dress(button: QPushButton) -> None:
+    button.setFixedHeight(_SMALL_BUTTON_PX)
+    button.setFont(tokens.font())
+    button.setAutoDefault(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

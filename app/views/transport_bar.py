@@ -39,8 +39,8 @@ class TransportBar(QFrame):
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
-    `open_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for devices
-    that came or went, `theme_toggled()`, `keys_clicked()` for the list of keys.
+    `songs_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for
+    devices that came or went, `theme_toggled()`, `keys_clicked()` for the list of keys.
     """
 
     play_clicked = Signal()
@@ -51,7 +51,7 @@ class TransportBar(QFrame):
     tuning_changed = Signal(float)
     formants_toggled = Signal(bool)
     position_edited = Signal(float)
-    open_clicked = Signal()
+    songs_clicked = Signal()
     output_chosen = Signal(object)
     look_again_clicked = Signal()
     theme_toggled = Signal()
@@ -76,7 +76,7 @@ class TransportBar(QFrame):
         self.position = PositionReadout(theme)
         self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
         self.pitch = PitchField(theme)
-        self.open = QPushButton(self.tr("Open"))
+        self.songs = QPushButton(self.tr("Songs"))
         self.theme_button = self._icon_button("")
         self.keys = self._icon_button(self.tr("Keys and pedals"))
         self.keys.setText("?")
@@ -108,18 +108,18 @@ class TransportBar(QFrame):
         self.device.setProperty("shape", "icon")
         _name(self.device, self.tr("Sound output"))
         _name(self.loop, self.tr("Loop on or off"))
-        _name(self.open, self.tr("Open a song"))
+        _name(self.songs, self.tr("Songs, to open another one or to go back"))
         for button in (
             self.to_start,
             self.play,
             self.loop,
-            self.open,
+            self.songs,
             self.theme_button,
             self.keys,
         ):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it, Space plays
-        for button in (self.loop, self.open):
+        for button in (self.loop, self.songs):
             button.setFixedHeight(_BUTTON_PX)
             button.setFont(tokens.font())
         self.keys.setFont(tokens.font(tokens.TITLE_PX, bold=True))
@@ -160,7 +160,7 @@ class TransportBar(QFrame):
         row.addSpacing(3 * SPACE)
         row.addWidget(self.pitch)
         row.addStretch(3)
-        for right in (self.open, self.device, self.theme_button, self.keys):
+        for right in (self.songs, self.device, self.theme_button, self.keys):
             row.addWidget(right)
 
     def _connect(self) -> None:
@@ -172,7 +172,7 @@ class TransportBar(QFrame):
         self.pitch.tuning_changed.connect(self.tuning_changed)
         self.pitch.formants_toggled.connect(self.formants_toggled)
         self.position.edited.connect(self.position_edited)
-        self.open.clicked.connect(self.open_clicked)
+        self.songs.clicked.connect(self.songs_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
         self.keys.clicked.connect(self.keys_clicked)
         for group in (self._device_group, self._latency_group):

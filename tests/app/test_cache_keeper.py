@@ -77,6 +77,22 @@ def test_room_is_made_in_the_background(
     qtbot.waitUntil(lambda: answers == [True, False])
 
 
+def test_one_song_is_removed_and_the_rest_reported(
+    qtbot: QtBot, keeper: CacheKeeper, make_song: MakeSong
+) -> None:
+    for seed, name in enumerate(("a", "b")):
+        open_and_close(make_song(f"{name}.wav", 1.0, seed), seed)
+    *_, opened = open_song(make_song("c.wav", 1.0, 2))
+    answers: list[bool] = []
+    for song in report_cache().songs:
+        if song.title in "bc":
+            with qtbot.waitSignal(keeper.reported) as reported:
+                keeper.forget_song(song, answers.append)
+    opened.folder.let_go()
+    assert sorted(answers) == [False, True]
+    assert sorted(song.title for song in reported.args[0].songs) == ["a", "c"]
+
+
 def test_opening_a_song_removes_what_is_beyond_the_limit(
     qtbot: QtBot, session: PracticeSession, make_song: MakeSong, stem_folder: Path
 ) -> None:

@@ -18,7 +18,7 @@ from separation.mix_level import MixLevel
 from separation.models import STEMS
 from separation.segments import SegmentGrid, Windowing, fade_in_weights
 from separation.spans import Span, SpanSet
-from separation.stem_store import StemStore, StoreIdentity
+from separation.stem_store import StemStore, StoreIdentity, holds_whole_song
 from separation.stem_store_writer import StemStoreWriter
 from tests.separation.conftest import FileSizeLimit
 
@@ -124,6 +124,18 @@ def test_what_is_finished_can_be_heard_while_the_rest_is_made(folder: Path) -> N
         assert bass[2 * step - 10].any(), "a map sees what is written after it was made"
     with pytest.raises(ValueError, match="read-only"):
         bass[0] = 1
+
+
+def test_whether_the_whole_song_is_there_is_known_without_opening_stems(folder: Path) -> None:
+    assert not holds_whole_song(folder)
+    with StemStoreWriter(folder, IDENTITY) as writer:
+        writer.add_segment(0, SEGMENTS[0])
+        assert not holds_whole_song(folder)
+        for index in writer.unfinished_segments:
+            writer.add_segment(index, SEGMENTS[index])
+    assert holds_whole_song(folder)
+    (folder / "record.json").write_text("[]")
+    assert not holds_whole_song(folder)
 
 
 def test_stems_are_files_any_program_opens(folder: Path) -> None:

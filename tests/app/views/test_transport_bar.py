@@ -32,7 +32,7 @@ def bar(qtbot: QtBot) -> TransportBar:
     [
         ("play", "play_clicked"),
         ("to_start", "to_start_clicked"),
-        ("open", "open_clicked"),
+        ("songs", "songs_clicked"),
         ("theme_button", "theme_toggled"),
     ],
 )
@@ -134,7 +134,7 @@ def test_without_a_song_only_what_needs_none_is_enabled(bar: TransportBar) -> No
     bar.set_song_open(False)
     controls = (bar.play, bar.loop, bar.to_start, bar.position, bar.tempo, bar.pitch)
     assert not any(control.isEnabled() for control in controls)
-    assert bar.open.isEnabled()
+    assert bar.songs.isEnabled()
 
 
 def test_the_position_is_shown(bar: TransportBar) -> None:
@@ -212,7 +212,7 @@ def test_nothing_but_the_title_is_cut(bar: TransportBar, width: int) -> None:
     bar.set_position(5999.999)
     bar.resize(width, TOP_BAR_PX)
     QTest.qWait(1)
-    shown = (bar.loop, bar.position, bar.tempo, bar.pitch, bar.open, bar.device, bar.theme_button)
+    shown = (bar.loop, bar.position, bar.tempo, bar.pitch, bar.songs, bar.device, bar.theme_button)
     for left, right in itertools.pairwise(shown):
         assert left.width() >= left.sizeHint().width() or left in (bar.device, bar.theme_button)
         assert left.geometry().right() < right.geometry().left()
