@@ -1,4 +1,4 @@
-"""Chips that choose what the spectrogram shows: the mix or one stem."""
+"""Chips that choose what the spectrogram shows: the mix, one stem, or all in their colours."""
 
 from __future__ import annotations
 

@@ -7,19 +7,21 @@ import pytest
 from numpy.typing import NDArray
 
 from player.pitch_names import midi_to_frequency
-from player.spectrogram import (
-    COLUMN_FRAMES,
-    CONTEXT_FRAMES,
+from player.spectrogram import compute_decibels, compute_tile
+from player.spectrogram_tile import (
     FLOOR_DB,
+    LOWEST_MIDI,
     PITCHES,
+    PITCHES_PER_SEMITONE,
     TILE_COLUMNS,
-    TILE_FRAMES,
-    SpectrogramTile,
-    compute_tile,
-    frames_to_read,
+    ZOOMS,
 )
 
 _RATE = 44_100
+_ZOOM = 1
+COLUMN_FRAMES = ZOOMS[_ZOOM].column_frames
+TILE_FRAMES = ZOOMS[_ZOOM].tile_frames
+CONTEXT_FRAMES = ZOOMS[_ZOOM].context_frames
 _FRAMES = 2 * TILE_FRAMES + CONTEXT_FRAMES
 
 
