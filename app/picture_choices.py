@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings
 
 from app.views.colour_maps import COLOUR_MAPS
-from app.views.picture_popup import BRIGHTEST_DB, DARKEST_DB
+from app.views.picture_popup import BRIGHTEST_DB, DARKEST_DB, LEAST_DB, MOST_DB
 from app.views.spectrogram_view import SpectrogramView
 
 _COLOURS, _DARKEST, _BRIGHTEST = "picture/colours", "picture/darkest_db", "picture/brightest_db"
@@ -22,7 +22,7 @@ class PictureChoices(QObject):
         view.set_colours(colours if colours in COLOUR_MAPS else COLOUR_MAPS[0])
         darkest = _level(settings.value(_DARKEST), DARKEST_DB)
         brightest = _level(settings.value(_BRIGHTEST), BRIGHTEST_DB)
-        if darkest >= brightest:
+        if not LEAST_DB <= darkest < brightest <= MOST_DB:
             darkest, brightest = float(DARKEST_DB), float(BRIGHTEST_DB)
         view.set_decibel_range(darkest, brightest)
         view.popup.colours_chosen.connect(self._on_colours_chosen)

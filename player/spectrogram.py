@@ -33,7 +33,7 @@ _MOST_STEPS = 16
 # less and less from the first to the second of these pitches, where windows are as sharp without.
 _SHARPNESS_CENTS = 16.0
 _SHARPNESS_OF_WINDOW = 0.12
-_FAINTEST = 10.0**-3.6
+_FAINTEST = 10.0**-2.4
 _SHARP_TO_MIDI, _PLAIN_FROM_MIDI = 60, 72  # C4, C5
 # Below this a part of a stereo sound changes nothing that can be seen.
 _NEGLIGIBLE = 1e-6

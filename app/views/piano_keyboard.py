@@ -204,11 +204,11 @@ class PianoKeyboard(QWidget):
             every = 1 if 12 * self._semitone_px > text_px + 4 else 2
             named = [midi for midi in C_NOTES[::every] if midi in self._visible()]
         for midi in named:
+            middle, half = self._y_of(midi), text_px / 2 + 1
             if midi in (LOWEST_MIDI, HIGHEST_MIDI):
-                half = text_px / 2 + 1
-                middle = min(max(self._y_of(midi), half), self.height() - half)
-            else:
-                middle = self._y_of(midi)
+                middle = min(max(middle, half), self.height() - half)
+            elif not half <= middle <= self.height() - half:
+                continue
             painter.drawText(
                 QRectF(0, middle - 10, self.width() - 3, 20),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,

@@ -23,7 +23,7 @@ from app.views.value_field import ValueField
 
 DARKEST_DB, BRIGHTEST_DB = -60, 0
 """What the colours span to begin with, in dB relative to the loudest."""
-_LEAST_DB, _MOST_DB = -100, 0
+LEAST_DB, MOST_DB = -100, 0
 _NARROWEST_DB = 10
 
 BASS_PITCHES: PitchRange = (23.5, 64.5)  # C1 to E4
@@ -59,7 +59,7 @@ class PicturePopup(QFrame):
                 (self.tr("Voice"), VOICE_PITCHES),
             )
         }
-        self.reset = QPushButton(self.tr("As it was"))
+        self.reset = QPushButton(self.tr("Reset"))
         self.reset.setFixedHeight(_CHIP_PX)
         self.reset.setAutoDefault(True)
         self.reset.setToolTip(self.tr("The colours and levels that Woodshed comes with"))
@@ -77,8 +77,8 @@ class PicturePopup(QFrame):
         field = ValueField(
             name,
             theme,
-            _LEAST_DB,
-            _MOST_DB,
+            LEAST_DB,
+            MOST_DB,
             level_db,
             unit=self.tr(" dB"),
             size_px=tokens.TITLE_PX,
@@ -165,10 +165,10 @@ class PicturePopup(QFrame):
         darkest, brightest = self.darkest.value(), self.brightest.value()
         if brightest - darkest < _NARROWEST_DB:
             if changed is self.darkest:
-                brightest = min(darkest + _NARROWEST_DB, _MOST_DB)
+                brightest = min(darkest + _NARROWEST_DB, MOST_DB)
                 darkest = brightest - _NARROWEST_DB
             else:
-                darkest = max(brightest - _NARROWEST_DB, _LEAST_DB)
+                darkest = max(brightest - _NARROWEST_DB, LEAST_DB)
                 brightest = darkest + _NARROWEST_DB
             self.set_range(darkest, brightest)
         self.range_changed.emit(float(darkest), float(brightest))

@@ -30,8 +30,8 @@ _ZOOM_PER_NOTCH = 1.25
 _NOTCH = 120
 # Where a semitone is this high, every note has a line.
 _ROOMY_SEMITONE_PX = 14
-# Numbers of harmonics stand at least this far apart.
-_NUMBERS_APART_PX = 12
+# Lines of harmonics stand at least this far apart, and their numbers.
+_HARMONICS_APART_PX, _NUMBERS_APART_PX = 4, 12
 
 
 class SpectrogramPlot(QWidget):
@@ -139,9 +139,12 @@ class SpectrogramOverlay(TimeCanvas):
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.setFont(tokens.font(tokens.SMALL_PX))
-        numbered_y = float(y)
+        drawn_y = numbered_y = y
         for number in _HARMONICS:
             y = round(self.y_of(self._pointer_midi + 12 * math.log2(number)))
+            if drawn_y - y < _HARMONICS_APART_PX:
+                continue
+            drawn_y = y
             painter.drawLine(0, y, self.width(), y)
             if numbered_y - y >= _NUMBERS_APART_PX:
                 numbered_y = y

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -142,9 +143,17 @@ class SpectrogramView(QWidget):
     def set_sources(self, stems: tuple[str, ...]) -> None:
         """Offer these stems beside the mix; of several also their blend."""
         self._stems = stems
-        self.chips.set_sources((*stems, MIX, *((BLEND,) if len(stems) > 1 else ())))
+        sources = (*stems, MIX, *((BLEND,) if len(stems) > 1 else ()))
+        self.chips.set_sources(sources)
+        self._order_tabs([self.chips.chip(source) for source in sources])
         known = self._source in stems or (self._source == BLEND and len(stems) > 1)
         self.set_source(self._source if known else MIX)
+
+    def _order_tabs(self, chips: Sequence[QWidget]) -> None:
+        """As they stand: chips that are made anew would come last."""
+        order = [self.look, self.fold, *chips, self.piano]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def set_source(self, source: str) -> None:
         """Show which source the tiles are of; those of another are cleared."""
