@@ -119,6 +119,10 @@ class SpectrogramOverlay(TimeCanvas):
             tint = with_alpha(self.loop_colour(), 0.08)
             painter.fillRect(QRect(left, 0, right - left, self.height()), tint)
 
+    def pitch_at(self, y: float) -> float:
+        """The pitch at a height in px, as a MIDI number with its fraction."""
+        return self.pitches.midi_at(y, self.height())
+
     def y_of(self, midi: float) -> float:
         """The height in px, from the top, of a pitch."""
         return self.pitches.y_at(midi, self.height())
@@ -157,7 +161,7 @@ class SpectrogramOverlay(TimeCanvas):
         super().mouseMoveEvent(event)
         y = min(max(event.position().y(), 0.0), float(self.height()))
         time_s = self.time_of(event.position().x())
-        self._point_at(self.pitches.midi_at(y, self.height()), time_s)
+        self._point_at(self.pitch_at(y), time_s)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
@@ -172,8 +176,7 @@ class SpectrogramOverlay(TimeCanvas):
             return
         # Some systems turn the wheel sideways while Shift is held.
         notches = (event.angleDelta().y() or event.angleDelta().x()) / _NOTCH
-        around_midi = self.pitches.midi_at(event.position().y(), self.height())
-        self.pitches.zoom(_ZOOM_PER_NOTCH**notches, around_midi)
+        self.pitches.zoom(_ZOOM_PER_NOTCH**notches, self.pitch_at(event.position().y()))
         event.accept()
 
     def _point_at(self, midi: float | None, time_s: float) -> None:

@@ -76,7 +76,7 @@ class SpectrogramView(QWidget):
         self._lay_out()
         self.chips.chosen.connect(self._on_chosen)
         self.fold.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
-        self.look.clicked.connect(lambda: self.popup.open_below(self.look))
+        self.look.clicked.connect(self.open_popup)
         self.popup.pitches_chosen.connect(self.pitches.show)
         self.pitches.changed.connect(self._on_pitches_changed)
         self.plot.overlay.pointed_at.connect(self._on_pointed_at)
@@ -228,6 +228,11 @@ class SpectrogramView(QWidget):
     def collapsed(self) -> bool:
         """Whether only the header is left."""
         return self._collapsed
+
+    def open_popup(self) -> None:
+        """Offer how the picture is painted."""
+        self.set_collapsed(False)
+        self.popup.open_below(self.look)
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Fold the spectrogram away, or back."""

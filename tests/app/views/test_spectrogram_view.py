@@ -404,6 +404,15 @@ def test_the_popup_is_about_the_picture(view: SpectrogramView, qtbot: QtBot) -> 
     assert not popup.isVisible()
 
 
+def test_the_popup_opens_a_folded_spectrogram(view: SpectrogramView) -> None:
+    view.set_collapsed(True)
+    view.open_popup()
+    assert not view.collapsed
+    assert view.popup.isVisible()
+    assert view.popup.focusWidget() is view.popup.colours["magma"]
+    view.popup.close()
+
+
 def test_dark_and_bright_never_meet(view: SpectrogramView, qtbot: QtBot) -> None:
     popup = view.popup
     popup.set_range(-60.0, -50.0)
