@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -69,23 +70,26 @@ class SpectrogramTiles(QObject):
             self._stale |= {TileKey(source, zoom, index) for index in range(first, last + 1)}
 
     def want(self, sources: Sequence[str], zoom: int, start_frame: int, stop_frame: int) -> None:
-        """Ask for the tiles of a stretch: `tile_ready` brings them, those known already at once.
+        """Ask for the tiles of a stretch: `tile_ready` brings them, and at once those that are known
+        already and coarser ones.
 
         Where nothing is known, a few tiles of the next coarser zoom come first; when all are there,
         those to the left and to the right of the stretch.
         """
-        coarse = min(zoom + 1, len(ZOOMS) - 1)
         sources = [source for source in sources if source in self._readers]
         seen = self._keys(sources, zoom, start_frame, stop_frame)
-        first = self._keys(sources, coarse, start_frame, stop_frame)
+        coarser = [
+            self._keys(sources, each, start_frame, stop_frame)
+            for each in range(zoom + 1, len(ZOOMS))
+        ]
         span = ZOOMS[zoom].tile_frames
         around = self._keys(sources, zoom, start_frame - span, stop_frame + span)
-        known = [key for key in (*first, *seen) if key in self._tiles]
-        for key in known:
-            self._tiles.move_to_end(key)
-            self.tile_ready.emit(self._tiles[key])
-        if any(key not in self._tiles for key in seen):
-            seen = [*first, *seen]
+        for key in (*chain(*reversed(coarser)), *seen):
+            if key in self._tiles:
+                self._tiles.move_to_end(key)
+                self.tile_ready.emit(self._tiles[key])
+        if coarser and any(key not in self._tiles for key in seen):
+            seen = [*coarser[0], *seen]
         self._wanted = list(dict.fromkeys((*seen, *around)))
         self._compute_next()
 

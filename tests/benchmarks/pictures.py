@@ -11,6 +11,7 @@ from player.multitrack import SAMPLE_RATE
 from player.spectrogram import compute_tile
 from player.spectrogram_tile import ZOOMS
 from player.waveform_peaks import WaveformPeaks, compute_peaks
+from tests.benchmarks import spectrogram_sharpness
 from tests.benchmarks.effort import Effort
 from tests.benchmarks.table import Table
 
@@ -34,6 +35,7 @@ def tables(_effort: Effort) -> list[Table]:
             ("a column", "a tile", "stereo", "both sides alike", "a minute of stereo"),
             tuple(_tile_row(zoom) for zoom in range(len(ZOOMS))),
         ),
+        *spectrogram_sharpness.tables(),
     ]
 
 
