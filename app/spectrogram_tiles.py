@@ -70,8 +70,8 @@ class SpectrogramTiles(QObject):
             self._stale |= {TileKey(source, zoom, index) for index in range(first, last + 1)}
 
     def want(self, sources: Sequence[str], zoom: int, start_frame: int, stop_frame: int) -> None:
-        """Ask for the tiles of a stretch: `tile_ready` brings them, and at once those that are known
-        already and coarser ones.
+        """Ask for the tiles of a stretch: `tile_ready` brings them, and at once those that are
+        known already and coarser ones.
 
         Where nothing is known, a few tiles of the next coarser zoom come first; when all are there,
         those to the left and to the right of the stretch.
