@@ -22,6 +22,7 @@ from app.loop_hand import LoopHand
 from app.loop_menu import WAITS_S
 from app.mixer_choices import MixerChoices
 from app.model_desk import ModelDesk
+from app.picture_choices import PictureChoices
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.menus = WindowMenus(self, settings)
         self.keys = KeyDesk(self, settings, self._theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
+        self._picture = PictureChoices(self.song_page.spectrogram, settings, self)
         self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lay_out()

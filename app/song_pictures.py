@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import copy
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
-from player.multitrack import SAMPLE_RATE, Samples
+from app.spectrogram_tiles import ReadFrames, SpectrogramTiles
+from player.multitrack import SAMPLE_RATE
 from player.peaks_file import PeaksFile
-from player.spectrogram import TILE_FRAMES, SpectrogramTile, compute_tile, frames_to_read
 from player.waveform_peaks import PeakBlock, WaveformPeaks, compute_peaks
 from separation.spans import Span, SpanSet
 
-ReadFrames = Callable[[int, int], Samples]
-
 _PEAK_TASK_FRAMES = 60 * SAMPLE_RATE
-_TILES_KEPT = 240
 
 
 class SongPictures(QObject):
@@ -43,10 +39,8 @@ class SongPictures(QObject):
         self._peaks: dict[str, WaveformPeaks] = {}
         self._peaks_files: dict[str, PeaksFile] = {}
         self._known: dict[str, SpanSet] = {}
-        self._tiles: OrderedDict[tuple[str, int], SpectrogramTile] = OrderedDict()
-        self._wanted: list[tuple[str, int]] = []
-        self._stale: set[tuple[str, int]] = set()
-        self._tile_running = False
+        self._tiles = SpectrogramTiles(self._pool, self)
+        self._tiles.tile_ready.connect(self.tile_ready)
 
     def begin_song(self, frames: int) -> None:
         """Forget the last song."""
@@ -56,9 +50,7 @@ class SongPictures(QObject):
         self._peaks.clear()
         self._peaks_files.clear()
         self._known.clear()
-        self._tiles.clear()
-        self._wanted.clear()
-        self._stale.clear()
+        self._tiles.begin_song(frames)
 
     def set_source(
         self, source: str, read: ReadFrames, peaks_file: PeaksFile | None = None
@@ -67,6 +59,7 @@ class SongPictures(QObject):
         where its waveform is kept, if it is.
         """
         self._readers[source] = read
+        self._tiles.set_source(source, read)
         if peaks_file is not None:
             self._peaks_files[source] = peaks_file
         self._peaks.setdefault(source, WaveformPeaks(self._frames))
@@ -82,9 +75,7 @@ class SongPictures(QObject):
             self._load_peaks(source)
         else:
             self._compute_peaks(source, start_frame, stop_frame)
-        first, last = start_frame // TILE_FRAMES, (stop_frame - 1) // TILE_FRAMES
-        # A tile hears a little beyond its edges.
-        self._stale |= {(source, index) for index in range(first - 1, last + 2)}
+        self._tiles.outdate(source, start_frame, stop_frame)
         self.tiles_outdated.emit()
 
     def _load_peaks(self, source: str) -> None:
@@ -129,56 +120,16 @@ class SongPictures(QObject):
             # A disk that will not take them costs computing them again, and nothing else.
             self._pool.run(lambda: file.write(peaks), lambda _: None)
 
-    def want_tiles(self, source: str, start_frame: int, stop_frame: int) -> None:
-        """Ask for the tiles of a stretch: `tile_ready` brings them, those known already at once."""
-        if source not in self._readers:
-            return
-        last = (min(stop_frame, self._frames) - 1) // TILE_FRAMES
-        indices = range(max(0, start_frame // TILE_FRAMES), last + 1)
-        self._wanted = [(source, index) for index in _from_the_middle(indices)]
-        for key in self._wanted:
-            if key in self._tiles:
-                self._tiles.move_to_end(key)
-                self.tile_ready.emit(self._tiles[key])
-        self._next_tile()
+    def want_tiles(
+        self, sources: Sequence[str], zoom: int, start_frame: int, stop_frame: int
+    ) -> None:
+        """Ask for the tiles of a stretch at one of the zooms: `tile_ready` brings them, those known
+        already at once.
+        """
+        self._tiles.want(sources, zoom, start_frame, stop_frame)
 
     def close(self) -> None:
         """Stop computing."""
         self._generation += 1
+        self._tiles.close()
         self._pool.close()
-
-    def _next_tile(self) -> None:
-        if self._tile_running:
-            return
-        missing = [key for key in self._wanted if key not in self._tiles or key in self._stale]
-        if not missing:
-            return
-        key = missing[0]
-        source, index = key
-        read, frames, generation = self._readers[source], self._frames, self._generation
-        self._stale.discard(key)
-        self._tile_running = True
-
-        def work() -> SpectrogramTile:
-            samples = read(*frames_to_read(index, frames))
-            return compute_tile(samples, index, SAMPLE_RATE, source)
-
-        def then(result: SpectrogramTile | Exception) -> None:
-            self._tile_running = False
-            if generation == self._generation:
-                if not isinstance(result, SpectrogramTile):
-                    self._wanted = [wanted for wanted in self._wanted if wanted != key]
-                else:
-                    self._tiles[key] = result
-                    while len(self._tiles) > _TILES_KEPT:
-                        self._tiles.popitem(last=False)
-                    self.tile_ready.emit(result)
-            self._next_tile()
-
-        self._pool.run(work, then)
-
-
-def _from_the_middle(indices: Iterable[int]) -> list[int]:
-    ordered = list(indices)
-    middle = sum(ordered) / max(1, len(ordered))
-    return sorted(ordered, key=lambda index: abs(index - middle))

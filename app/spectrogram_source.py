@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, QTimer
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK
 from app.stem_groups import StemGroups
+from app.theme import BLEND
 from app.views.song_page import SongPage
 from player.mixer import MixerState
 from player.multitrack import SAMPLE_RATE
+from player.spectrogram_tile import zoom_for
 
 _TILES_SETTLE_MS = 30
 
@@ -43,11 +45,15 @@ class SpectrogramSource(QObject):
 
     def set_groups(self, groups: StemGroups) -> None:
         """Take what was chosen by hand back where it is not on the page any more."""
-        if self._source not in (*groups.strips, MIX_TRACK):
+        if self._source not in (*groups.strips, MIX_TRACK, BLEND):
             self._is_chosen_by_hand = False
 
     def follow(self, mixer: MixerState) -> None:
-        """Show the one stem that is soloed, or else the mix."""
+        """Show the one stem that is soloed, or else the mix; of a blend what is heard."""
+        spectrogram, before = self._page.spectrogram, self._page.spectrogram.shown_sources
+        spectrogram.set_heard(tuple(each for each in self._page.lanes if mixer.is_audible(each)))
+        if spectrogram.shown_sources != before:
+            self._timer.start()
         if not self._is_chosen_by_hand:
             soloed = [stem for stem in self._page.lanes if mixer.strip_of(stem).soloed]
             self._show(soloed[0] if len(soloed) == 1 else MIX_TRACK)
@@ -59,7 +65,7 @@ class SpectrogramSource(QObject):
 
     def choose(self, source: str) -> None:
         """Show this source, as if a hand had chosen it; not one that is not on the page."""
-        if source in (*self._page.lanes, MIX_TRACK):
+        if source in (*self._page.lanes, MIX_TRACK, BLEND):
             self._on_chosen(source)
 
     def stop(self) -> None:
@@ -79,7 +85,11 @@ class SpectrogramSource(QObject):
     def _want_tiles(self) -> None:
         if self._session.song is None or self._page.spectrogram.collapsed:
             return
-        start_s, stop_s = self._page.axis.start_s, self._page.axis.stop_s
+        axis, spectrogram = self._page.axis, self._page.spectrogram
+        px = max(1.0, spectrogram.plot.width() * spectrogram.devicePixelRatioF())
         self._session.pictures.want_tiles(
-            self._source, round(start_s * SAMPLE_RATE), round(stop_s * SAMPLE_RATE)
+            spectrogram.shown_sources,
+            zoom_for(axis.span_s * SAMPLE_RATE / px),
+            round(axis.start_s * SAMPLE_RATE),
+            round(axis.stop_s * SAMPLE_RATE),
         )

@@ -22,6 +22,8 @@ SIDE_COLUMN_PX = 248
 
 MIX = "mix"
 """The name under which the whole song stands among its stems."""
+BLEND = "blend"
+"""The name under which all stems that are heard stand together, each in its colour."""
 
 _REST = "rest"
 
@@ -72,6 +74,7 @@ DARK = Theme(
         ("piano", "#b9eef5"),
         (_REST, "#7d8591"),
         (MIX, "#a3abba"),
+        (BLEND, "#a3abba"),
     ),
     further_stems=("#8fd16a", "#e58fc9", "#5fc3e8", "#d1a57a"),
     loops=(
@@ -103,6 +106,7 @@ LIGHT = Theme(
         ("piano", "#338adb"),
         (_REST, "#33373d"),
         (MIX, "#565d69"),
+        (BLEND, "#565d69"),
     ),
     further_stems=("#3d7017", "#9c2d7a", "#0a6a8f", "#7a5230"),
     loops=(
@@ -264,6 +268,12 @@ QPushButton#PlayButton {{
 }}
 QPushButton#PlayButton:disabled {{ background: {theme.raised}; border-color: {theme.line}; }}
 QPushButton#MuteButton, QPushButton#SoloButton {{ padding: 0; }}
+#PicturePopup {{ background: {theme.raised}; border: 1px solid {theme.line}; }}
+QPushButton#ColoursButton {{
+    text-align: left; padding: 0 {3 * SPACE}px 0 {13 * SPACE}px; background: transparent;
+}}
+QPushButton#ColoursButton:checked {{ border: 2px solid {theme.accent}; }}
+QPushButton#ColoursButton:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#MuteButton:checked {{
     background: {theme.text}; color: {theme.background}; border-color: {theme.text};
 }}

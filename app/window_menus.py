@@ -185,5 +185,9 @@ class WindowMenus(QObject):
         text = self.tr("Zoom &out")
         add(menu, "view.zoom_out", text, lambda: page.zoom(1 / _ZOOM_STEP), "Ctrl+-")
         add(menu, "view.zoom_all", self.tr("Show the &whole song"), page.axis.show_all, "Ctrl+0")
+        text = self.tr("&Picture of the spectrogram …")
+        self._needs_song.append(
+            add(menu, "view.picture", text, page.spectrogram.open_popup, "Shift+F")
+        )
         menu.addSeparator()
         add(menu, "view.theme", self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")

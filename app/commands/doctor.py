@@ -21,7 +21,6 @@ from separation.speed_records import read_speeds
 _PACKAGES = (
     "woodshed",
     "PySide6-Essentials",
-    "pyqtgraph",
     "numpy",
     "torch",
     "sounddevice",

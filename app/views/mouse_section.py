@@ -13,6 +13,8 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
         (_tr("Click on a lane"), _tr("go there")),
         (_tr("Wheel"), _tr("scroll; over a number, a fader or a knob, change it")),
         (_tr("Ctrl + wheel, pinch"), _tr("zoom around the mouse")),
+        (_tr("Ctrl + Shift + wheel"), _tr("zoom into the pitches of the spectrogram")),
+        (_tr("Wheel, drag on the piano"), _tr("zoom into the pitches, move among them")),
         (_tr("Double-click on a fader or a knob"), _tr("back to its middle")),
         (_tr("Click on a number"), _tr("type it; drag up and down to change it")),
         (_tr("Right-click on a number"), _tr("back to where it began")),

@@ -32,7 +32,7 @@ from app.views.time_canvas import LoopSnapping, TimeCanvas, TimeSpan
 from app.views.visible_bar import VisibleBar
 from player.mixer import StemMix
 from player.multitrack import SAMPLE_RATE
-from player.spectrogram import SpectrogramTile
+from player.spectrogram_tile import SpectrogramTile
 
 _ZOOM_STEP = 1.6
 _LANES_PART = 0.61

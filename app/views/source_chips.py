@@ -1,4 +1,4 @@
-"""Chips that choose what the spectrogram shows: the mix or one stem."""
+"""Chips that choose what the spectrogram shows: the mix, one stem, or all in their colours."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from app.theme import Theme, stem_colour
 from app.views.stem_text import stem_name, stem_title
 
 _HEIGHT_PX = 24
-_GAP_PX = 6
-_PADDING_PX = 10
+_GAP_PX = 4
+_PADDING_PX = 7
 
 
 class SourceChips(QWidget):

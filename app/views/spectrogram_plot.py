@@ -1,144 +1,95 @@
-"""The picture of a spectrogram: tiles on the time axis, below loop, playhead and pointer."""
+"""The picture of a spectrogram, below loop, playhead and pointer."""
 
 from __future__ import annotations
 
 import math
-import weakref
+from collections.abc import Sequence
 
-import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
+from app import theme as tokens
 from app.theme import DARK, Theme, with_alpha
-from app.views.pitch_axis import BOTTOM_MIDI, C_NOTES, TOP_MIDI, midi_at, y_at
+from app.views.pitch_axis import C_NOTES, PitchAxis
+from app.views.spectrogram_picture import Layer, SpectrogramPicture
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeCanvas
-from player.spectrogram import SpectrogramTile
+from player.spectrogram_tile import SpectrogramTile
 
-_HARMONICS = range(2, 9)
-# Tiles are kept as bytes of half a decibel, from -120 to +7.5 dB: a quarter of the memory, and
-# pyqtgraph paints bytes through the colour map without computing.
-_FLOOR_DB, _STEPS_PER_DB = -120.0, 2.0
-# Below this a song is taken for silent; its noise is not blown up to full brightness.
-_QUIETEST_PEAK_DB = -60.0
+_HARMONICS = range(2, 17)
+_ZOOM_PER_NOTCH = 1.25
+_NOTCH = 120
+# Where a semitone is this high, every note has a line.
+_ROOMY_SEMITONE_PX = 14
+# Lines of harmonics stand at least this far apart, and their numbers.
+_HARMONICS_APART_PX, _NUMBERS_APART_PX = 4, 12
 
 
 class SpectrogramPlot(QWidget):
-    """Tiles as images of a perceptually uniform colour map, under a canvas that takes the mouse."""
+    """Tiles in colours, under a canvas that takes the mouse."""
 
     def __init__(
-        self, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None = None
+        self,
+        axis: TimeAxis,
+        pitches: PitchAxis,
+        theme: Theme,
+        sample_rate: int,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._axis = axis
-        self._sample_rate = sample_rate
-        self._images: dict[int, pg.ImageItem] = {}
-        self._tiles: dict[int, weakref.ref[SpectrogramTile]] = {}
-        self._loudest_db = _QUIETEST_PEAK_DB
-        self._range_db = (-60.0, 0.0)
-        colours = pg.colormap.get("magma")
-        self._palette = colours.getLookupTable(nPts=256)
-        self._view = pg.GraphicsView(self, background=colours.map(0.0, mode="qcolor"))
-        for untouchable in (self._view, self._view.viewport()):
-            untouchable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._view.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
-        self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
-        self._box.disableAutoRange()
-        self._view.setCentralItem(self._box)
-        self.overlay = SpectrogramOverlay(axis, theme, self)
-        axis.changed.connect(self._on_axis_changed)
+        self.picture = SpectrogramPicture(axis, pitches, sample_rate, self)
+        self.overlay = SpectrogramOverlay(axis, pitches, theme, self)
+
+    def set_layers(self, layers: Sequence[Layer]) -> None:
+        """Show these sources in their colours."""
+        self.picture.set_layers(layers)
 
     def set_tile(self, tile: SpectrogramTile) -> None:
-        """Show a tile, in place of an earlier one that began at the same frame.
-
-        tile.decibels: float32 (pitches, columns), the lowest pitch first.
-        """
-        shown = self._tiles.get(tile.start_frame)
-        if shown is not None and shown() is tile:
-            return
-        self._tiles[tile.start_frame] = weakref.ref(tile)
-        image = self._images.get(tile.start_frame)
-        if image is None:
-            image = pg.ImageItem(axisOrder="row-major")
-            image.setLookupTable(self._palette)
-            self._images[tile.start_frame] = image
-            self._box.addItem(image, ignoreBounds=True)
-        steps = np.clip((tile.decibels - _FLOOR_DB) * _STEPS_PER_DB, 0, 255).astype(np.uint8)
-        image.setImage(steps, autoLevels=False, levels=self._levels())
-        row_midi = 1 / tile.pitches_per_semitone
-        start_s = tile.start_frame / self._sample_rate
-        stop_s = tile.stop_frame / self._sample_rate
-        image.setRect(
-            QRectF(
-                start_s,
-                tile.lowest_midi - row_midi / 2,
-                stop_s - start_s,
-                tile.decibels.shape[0] * row_midi,
-            )
-        )
-        self._on_loudness(float(tile.decibels.max(initial=_FLOOR_DB)))
+        """Show a tile of one of the sources."""
+        self.picture.set_tile(tile)
 
     def clear_tiles(self) -> None:
         """Show nothing but the dark ground."""
-        for image in self._images.values():
-            self._box.removeItem(image)
-        self._images.clear()
-        self._tiles.clear()
-        self._loudest_db = _QUIETEST_PEAK_DB
+        self.picture.clear_tiles()
 
     def set_decibel_range(self, darkest_db: float, brightest_db: float) -> None:
         """What the colours span, in dB relative to the loudest pitch seen so far."""
-        if (darkest_db, brightest_db) != self._range_db:
-            self._range_db = (darkest_db, brightest_db)
-            self._set_levels()
-
-    def _on_loudness(self, peak_db: float) -> None:
-        # A little louder is not worth painting every tile anew.
-        if peak_db > self._loudest_db + 0.5:
-            self._loudest_db = peak_db
-            self._set_levels()
-
-    def _set_levels(self) -> None:
-        for image in self._images.values():
-            image.setLevels(self._levels())
-
-    def _levels(self) -> tuple[float, float]:
-        darkest, brightest = (
-            (self._loudest_db + edge_db - _FLOOR_DB) * _STEPS_PER_DB for edge_db in self._range_db
-        )
-        return darkest, brightest
-
-    def _on_axis_changed(self) -> None:
-        if self._axis.span_s > 0:
-            self._box.setRange(
-                xRange=(self._axis.start_s, self._axis.stop_s),
-                yRange=(BOTTOM_MIDI, TOP_MIDI),
-                padding=0,
-            )
+        self.picture.set_decibel_range(darkest_db, brightest_db)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Picture and canvas cover each other exactly."""
-        self._view.setGeometry(self.rect())
+        self.picture.setGeometry(self.rect())
         self.overlay.setGeometry(self.rect())
-        self._on_axis_changed()
 
 
 class SpectrogramOverlay(TimeCanvas):
     """What is painted over the picture. Its colours are the dark theme's: so is the picture.
 
-    Signals: `pointed_at(midi: float | None)` when the mouse points at a pitch, or leaves.
+    Signals: `pointed_at(midi: float | None)` when the mouse points at another pitch or time, or
+    leaves; the time is in `pointer_s`.
     """
 
     pointed_at = Signal(object)
 
-    def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, axis: TimeAxis, pitches: PitchAxis, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(axis, theme, parent)
+        self.pitches = pitches
+        self.pointer_s = 0.0
         self._pointer_midi: float | None = None
         self._pointer_colour = QColor(DARK.muted_text)
         self.setAccessibleName(self.tr("Spectrogram"))
+        pitches.changed.connect(self.invalidate_layer)
 
     def set_pointer_colour(self, colour: QColor) -> None:
         """The colour of the line under the mouse and of its harmonics."""
@@ -156,13 +107,28 @@ class SpectrogramOverlay(TimeCanvas):
 
     def paint_ground(self, painter: QPainter, area: QRect) -> None:
         """A faint line at every C, and the loop's tint; the picture below shows through."""
-        for midi in C_NOTES:
-            y = round(y_at(midi, self.height()))
-            painter.fillRect(0, y, self.width(), 1, with_alpha("#ffffff", 0.18))
+        bottom, top = self.pitches.range
+        if self.height() / self.pitches.span >= _ROOMY_SEMITONE_PX:
+            for midi in range(math.ceil(bottom - 0.5), math.floor(top + 0.5)):
+                self._line(painter, midi + 0.5, with_alpha("#ffffff", 0.10))
+        else:
+            for midi in C_NOTES:
+                self._line(painter, midi, with_alpha("#ffffff", 0.18))
         if self.loop is not None:
             left, right = self.x_of(self.loop[0]), self.x_of(self.loop[1])
             tint = with_alpha(self.loop_colour(), 0.08)
             painter.fillRect(QRect(left, 0, right - left, self.height()), tint)
+
+    def pitch_at(self, y: float) -> float:
+        """The pitch at a height in px, as a MIDI number with its fraction."""
+        return self.pitches.midi_at(y, self.height())
+
+    def y_of(self, midi: float) -> float:
+        """The height in px, from the top, of a pitch."""
+        return self.pitches.y_at(midi, self.height())
+
+    def _line(self, painter: QPainter, midi: float, colour: QColor) -> None:
+        painter.fillRect(0, round(self.y_of(midi)), self.width(), 1, colour)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Over everything the pitch under the mouse and its harmonics."""
@@ -171,29 +137,51 @@ class SpectrogramOverlay(TimeCanvas):
             return
         painter = QPainter(self)
         painter.setPen(QPen(self._pointer_colour, 2))
-        y = round(y_at(self._pointer_midi, self.height()))
+        y = round(self.y_of(self._pointer_midi))
         painter.drawLine(0, y, self.width(), y)
         pen = QPen(with_alpha(self._pointer_colour, 0.75), 1)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
+        painter.setFont(tokens.font(tokens.SMALL_PX))
+        drawn_y = numbered_y = y
         for number in _HARMONICS:
-            y = round(y_at(self._pointer_midi + 12 * math.log2(number), self.height()))
+            y = round(self.y_of(self._pointer_midi + 12 * math.log2(number)))
+            if drawn_y - y < _HARMONICS_APART_PX:
+                continue
+            drawn_y = y
             painter.drawLine(0, y, self.width(), y)
+            if numbered_y - y >= _NUMBERS_APART_PX:
+                numbered_y = y
+                place = QRectF(0, y - _NUMBERS_APART_PX, self.width() - 4, _NUMBERS_APART_PX)
+                painter.drawText(place, Qt.AlignmentFlag.AlignRight, str(number))
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the pitch under the mouse."""
         super().mouseMoveEvent(event)
         y = min(max(event.position().y(), 0.0), float(self.height()))
-        self._point_at(midi_at(y, self.height()))
+        time_s = self.time_of(event.position().x())
+        self._point_at(self.pitch_at(y), time_s)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
         super().leaveEvent(event)
-        self._point_at(None)
+        self._point_at(None, self.pointer_s)
 
-    def _point_at(self, midi: float | None) -> None:
-        if midi != self._pointer_midi:
-            self._pointer_midi = midi
-            self.update()
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll in time; with Ctrl zoom in time; with Ctrl and Shift zoom in pitch."""
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & both != both:
+            super().wheelEvent(event)
+            return
+        # Some systems turn the wheel sideways while Shift is held.
+        notches = (event.angleDelta().y() or event.angleDelta().x()) / _NOTCH
+        self.pitches.zoom(_ZOOM_PER_NOTCH**notches, self.pitch_at(event.position().y()))
+        event.accept()
+
+    def _point_at(self, midi: float | None, time_s: float) -> None:
+        if (midi, time_s) != (self._pointer_midi, self.pointer_s):
+            if midi != self._pointer_midi:
+                self.update()
+            self._pointer_midi, self.pointer_s = midi, time_s
             self.pointed_at.emit(midi)

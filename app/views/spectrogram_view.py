@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
-from app.theme import DARK, MIX, SPACE, Theme, stem_colour
+from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
+from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
 from app.views.piano_keyboard import WIDTH_PX, PianoKeyboard
+from app.views.picture_popup import (
+    BASS_PITCHES,
+    BRIGHTEST_DB,
+    DARKEST_DB,
+    VOICE_PITCHES,
+    PicturePopup,
+)
+from app.views.pitch_axis import EVERY_PITCH, PitchAxis, PitchRange
 from app.views.source_chips import SourceChips
+from app.views.spectrogram_picture import Layer
 from app.views.spectrogram_plot import SpectrogramPlot
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeSpan
 from player.pitch_names import frequency_to_pitch, midi_to_frequency
-from player.spectrogram import SpectrogramTile
+from player.spectrogram_tile import SpectrogramTile
 
 _HEADER_PX = 36
 _ROOMY_PX = 216
 _CHIPS_PX = tokens.SIDE_COLUMN_PX - WIDTH_PX - 6 * SPACE
+_BUTTON_PX = 24
+# Where most of these sounds is; of everything else every pitch is shown.
+_PITCHES_OF = {"bass": BASS_PITCHES, "vocals": VOICE_PITCHES}
 
 
 class SpectrogramView(QWidget):
     """A spectrogram on the shared time axis, which can be folded away.
 
-    Signals: `source_chosen(source)`, "mix" or a stem's name; `collapsed_changed(collapsed)`;
-    the canvas in `plot.overlay` has those of every time canvas.
+    Every source has its own range of pitches, in `pitches`, where it was left.
+
+    Signals: `source_chosen(source)`, "mix", "blend" or a stem's name;
+    `collapsed_changed(collapsed)`; the canvas in `plot.overlay` has those of every time canvas,
+    `popup` those of how the picture is painted.
     """
 
     source_chosen = Signal(str)
@@ -40,28 +59,46 @@ class SpectrogramView(QWidget):
         self._source = MIX
         self._collapsed = False
         self._points_at_note = False
-        self.plot = SpectrogramPlot(axis, theme, sample_rate)
-        self.piano = PianoKeyboard(theme)
+        self._stems: tuple[str, ...] = ()
+        self._heard: tuple[str, ...] = ()
+        self._colours = COLOUR_MAPS[0]
+        self._ranges: dict[str, PitchRange] = {}
+        self.pitches = PitchAxis(self)
+        self.plot = SpectrogramPlot(axis, self.pitches, theme, sample_rate)
+        self.piano = PianoKeyboard(self.pitches, theme)
         self.chips = SourceChips(_CHIPS_PX, theme)
         self.chips.set_sources((MIX,))
         self.chips.set_chosen(MIX)
-        self.fold = QPushButton()
+        self.fold, self.look = QPushButton(), QPushButton(self.tr("Picture"))
+        self.popup = PicturePopup(theme, self)
         self.note_label, self.cents_label = QLabel(), QLabel()
         self.frequency_label, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
         self._lay_out()
         self.chips.chosen.connect(self._on_chosen)
         self.fold.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
+        self.look.clicked.connect(self.open_popup)
+        self.popup.pitches_chosen.connect(self.pitches.show)
+        self.pitches.changed.connect(self._on_pitches_changed)
         self.plot.overlay.pointed_at.connect(self._on_pointed_at)
+        self.set_decibel_range(DARKEST_DB, BRIGHTEST_DB)
         self._on_pointed_at(None)
+        self._show_layers()
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Spectrogram"))
         title.setFont(tokens.font(tokens.TEXT_PX, bold=True))
-        self.fold.setProperty("shape", "quiet")
-        self.fold.setFixedSize(24, 24)
-        self.fold.setAutoDefault(True)
-        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for button in (self.look, self.fold):
+            button.setProperty("shape", "quiet")
+            button.setAutoDefault(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fold.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+        self.look.setFont(tokens.font(tokens.SMALL_PX))
+        width = self.look.fontMetrics().horizontalAdvance(self.look.text()) + 3 * SPACE
+        self.look.setFixedSize(width, _BUTTON_PX)
+        says = self.tr("Colours, levels and pitches of the spectrogram")
+        self.look.setAccessibleName(self.tr("Picture: {says}").format(says=says))
+        self.look.setToolTip(says)
         self.note_label.setFont(tokens.font(tokens.TITLE_PX, bold=True))
         for label in (self.cents_label, self.frequency_label, self._caption):
             label.setFont(tokens.font(tokens.TEXT_PX))
@@ -74,7 +111,9 @@ class SpectrogramView(QWidget):
         pitch.addWidget(self.note_label)
         pitch.addWidget(self.cents_label, 1)
         header = QHBoxLayout()
+        header.setSpacing(0)
         header.addWidget(title, 1)
+        header.addWidget(self.look)
         header.addWidget(self.fold)
         column = QVBoxLayout()
         column.setContentsMargins(5 + 3 * SPACE, (_HEADER_PX - 24) // 2, 2 * SPACE, SPACE)
@@ -102,22 +141,55 @@ class SpectrogramView(QWidget):
         row.addStretch(0)  # keeps the panel in its column while the plot is folded away
 
     def set_sources(self, stems: tuple[str, ...]) -> None:
-        """Offer these stems beside the mix."""
-        self.chips.set_sources((*stems, MIX))
-        self.set_source(self._source if self._source in stems else MIX)
+        """Offer these stems beside the mix; of several also their blend."""
+        self._stems = stems
+        sources = (*stems, MIX, *((BLEND,) if len(stems) > 1 else ()))
+        self.chips.set_sources(sources)
+        self._order_tabs([self.chips.chip(source) for source in sources])
+        known = self._source in stems or (self._source == BLEND and len(stems) > 1)
+        self.set_source(self._source if known else MIX)
+
+    def _order_tabs(self, chips: Sequence[QWidget]) -> None:
+        """As they stand: chips that are made anew would come last."""
+        order = [self.look, self.fold, *chips, self.piano]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def set_source(self, source: str) -> None:
         """Show which source the tiles are of; those of another are cleared."""
         if source != self._source:
             self._source = source
             self.plot.clear_tiles()
+            self._show_layers()
+            self.pitches.show(self._ranges.get(source, _PITCHES_OF.get(source, EVERY_PITCH)))
         self.chips.set_chosen(source)
         self.plot.overlay.set_pointer_colour(stem_colour(DARK, source))
 
+    def set_heard(self, stems: tuple[str, ...]) -> None:
+        """Say which stems are in the blend."""
+        if stems != self._heard:
+            self._heard = stems
+            self._show_layers()
+
+    @property
+    def shown_sources(self) -> tuple[str, ...]:
+        """Of which sounds tiles are to be seen."""
+        if self._source != BLEND:
+            return (self._source,)
+        return tuple(stem for stem in self._stems if stem in self._heard)
+
+    def _show_layers(self) -> None:
+        if self._source == BLEND:
+            layers: Sequence[Layer] = [
+                Layer(stem, shades_of(stem_colour(DARK, stem))) for stem in self.shown_sources
+            ]
+        else:
+            layers = [Layer(self._source, colour_map(self._colours))]
+        self.plot.set_layers(layers)
+
     def set_tile(self, tile: SpectrogramTile) -> None:
         """Show a tile, unless it is of a source that is no longer shown."""
-        if tile.source == self._source:
-            self.plot.set_tile(tile)
+        self.plot.set_tile(tile)
 
     def clear_tiles(self) -> None:
         """Show nothing but the dark ground."""
@@ -125,7 +197,15 @@ class SpectrogramView(QWidget):
 
     def set_decibel_range(self, darkest_db: float, brightest_db: float) -> None:
         """What the colours span, in dB relative to the loudest pitch seen so far."""
+        self.popup.set_range(darkest_db, brightest_db)
         self.plot.set_decibel_range(darkest_db, brightest_db)
+
+    def set_colours(self, name: str) -> None:
+        """Paint in one of `COLOUR_MAPS`; a blend keeps the colours of its stems."""
+        self.popup.set_colours(name)
+        if name != self._colours:
+            self._colours = name
+            self._show_layers()
 
     def set_playhead(self, time_s: float | None) -> None:
         """Move the playhead."""
@@ -140,6 +220,7 @@ class SpectrogramView(QWidget):
         self._theme = theme
         self.piano.set_theme(theme)
         self.chips.set_theme(theme)
+        self.popup.set_theme(theme)
         self.plot.overlay.set_theme(theme)
         self._show_fold()
 
@@ -148,12 +229,17 @@ class SpectrogramView(QWidget):
         """Whether only the header is left."""
         return self._collapsed
 
+    def open_popup(self) -> None:
+        """Offer how the picture is painted."""
+        self.set_collapsed(False)
+        self.popup.open_below(self.look)
+
     def set_collapsed(self, collapsed: bool) -> None:
         """Fold the spectrogram away, or back."""
         if collapsed == self._collapsed:
             return
         self._collapsed = collapsed
-        for widget in (self.plot, self.piano, self.chips):
+        for widget in (self.plot, self.piano, self.chips, self.look):
             widget.setVisible(not collapsed)
         self.setMaximumHeight(_HEADER_PX if collapsed else 16_777_215)
         self._show_fold()
@@ -197,10 +283,20 @@ class SpectrogramView(QWidget):
             return
         frequency_hz = midi_to_frequency(midi)
         pitch = frequency_to_pitch(frequency_hz)
-        cents = f"{pitch.cents:+.0f}".replace("-", "−")
         self.note_label.setText(pitch.name)
-        self.cents_label.setText(self.tr("{cents} ct").format(cents=cents))
-        self.frequency_label.setText(
-            self.tr("{frequency} Hz").format(frequency=f"{frequency_hz:.1f}")
-        )
+        self.cents_label.setText(self.tr("{cents} ct").format(cents=_signed(pitch.cents)))
+        text = self.tr("{frequency} Hz").format(frequency=f"{frequency_hz:.1f}")
+        level_db = self.plot.picture.level_db(self.plot.overlay.pointer_s, midi)
+        if level_db is not None:
+            text = self.tr("{frequency} · {level} dB").format(
+                frequency=text, level=_signed(level_db)
+            )
+        self.frequency_label.setText(text)
         self.piano.set_lit(round(midi))
+
+    def _on_pitches_changed(self) -> None:
+        self._ranges[self._source] = self.pitches.range
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.0f}".replace("-", "−")

@@ -17,6 +17,7 @@ from app.bookmarks_file import BookmarksFile
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
+from player.spectrogram_tile import steps_of
 from tests.app.conftest import SEPARATION_LIMIT_MS, MakeSong, delete_now, wait_for_stems
 
 LEFT = Qt.MouseButton.LeftButton
@@ -243,7 +244,22 @@ def test_waveforms_and_spectrogram_appear(qtbot: QtBot, multitrack: MainWindow) 
         pictures.tile_ready, timeout=10_000, check_params_cb=lambda tile: tile.source == "bass"
     ) as tile:
         qtbot.mouseClick(chips.chip("bass"), LEFT)
-    assert tile.args[0].decibels.max() > -30
+    assert tile.args[0].steps.max() > steps_of(np.array(-30.0, np.float32))
+
+
+def test_the_blend_shows_what_is_heard(qtbot: QtBot, multitrack: MainWindow) -> None:
+    spectrogram, desk = multitrack.song_page.spectrogram, multitrack.session.desk
+    stems = tuple(multitrack.song_page.lanes)
+    tiles_of: set[str] = set()
+    multitrack.session.pictures.tile_ready.connect(lambda tile: tiles_of.add(tile.source))
+    qtbot.mouseClick(spectrogram.chips.chip("blend"), LEFT)
+    assert spectrogram.shown_sources == stems
+    qtbot.waitUntil(lambda: set(stems) <= tiles_of, timeout=10_000)
+    desk.set_muted("vocals", True)
+    assert spectrogram.shown_sources == tuple(stem for stem in stems if stem != "vocals")
+    desk.set_soloed("bass", True)
+    assert spectrogram.shown_sources == ("bass",)
+    assert spectrogram.chips.chip("blend").isChecked()
 
 
 def test_a_song_is_separated_and_its_vocal_muted(

@@ -98,7 +98,7 @@ def test_a_waveform_is_kept_when_its_last_part_is_known(
             pictures.add_span("mix", start, stop)
     # The pool does one thing after another: what is seen now is behind any writing.
     with qtbot.waitSignal(pictures.tile_ready):
-        pictures.want_tiles("mix", 0, 1000)
+        pictures.want_tiles(("mix",), 1, 0, 1000)
     assert not file.path.exists()
     pictures.add_span("mix", third, 2 * third)
     qtbot.waitUntil(file.path.exists)
@@ -137,7 +137,7 @@ def test_another_song_is_not_shown_the_waveform_of_the_last(
     pictures.begin_song(FRAMES)
     pictures.set_source("mix", lambda start, stop: np.zeros((stop - start, 2), np.float32), file)
     with qtbot.waitSignal(pictures.tile_ready):
-        pictures.want_tiles("mix", 0, 1000)
+        pictures.want_tiles(("mix",), 1, 0, 1000)
     assert not is_known(pictures)
 
 

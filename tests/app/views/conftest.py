@@ -80,9 +80,13 @@ def pixels() -> Pixels:
 def wheel(qapp: QApplication) -> Wheel:
     """Turn the wheel over a widget."""
 
-    def turn(widget: QWidget, x: int, notches: float, *, ctrl: bool = False) -> None:
+    def turn(
+        widget: QWidget, x: int, notches: float, *, ctrl: bool = False, shift: bool = False
+    ) -> None:
         place = QPointF(x, widget.height() / 2)
         modifiers = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        if shift:
+            modifiers |= Qt.KeyboardModifier.ShiftModifier
         event = QWheelEvent(
             place,
             QPointF(widget.mapToGlobal(place.toPoint())),
