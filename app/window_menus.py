@@ -190,4 +190,6 @@ class WindowMenus(QObject):
             add(menu, "view.picture", text, page.spectrogram.open_popup, "Shift+F")
         )
         menu.addSeparator()
+        self._needs_song += window.listening.fill_menu(menu, self.shortcuts)
+        menu.addSeparator()
         add(menu, "view.theme", self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -40,7 +40,14 @@ class PianoKeyboard(QWidget):
 
     It is also how one moves among the pitches: the wheel zooms around the mouse, a drag scrolls, a
     double click shows all of them. With the keyboard: Up and Down, Page Up and Page Down, Home.
+
+    Signals: `note_pressed(midi)` and `note_released()` when a key is played; `note_dropped()` when
+    it was not meant to be.
     """
+
+    note_pressed = Signal(float)
+    note_released = Signal()
+    note_dropped = Signal()
 
     def __init__(self, pitches: PitchAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +62,8 @@ class PianoKeyboard(QWidget):
         self.setAccessibleName(self.tr("Piano keys of the spectrogram's pitches"))
         self.setToolTip(
             self.tr(
-                "Scroll to zoom into the pitches, drag to move, double-click to see all of them"
+                "Click a key to hear it, scroll to zoom into the pitches, drag to move, "
+                "double-click to see all of them"
             )
         )
         pitches.changed.connect(self._on_pitches_changed)
@@ -88,11 +96,13 @@ class PianoKeyboard(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the pitch under the mouse."""
+        """Sound the key, and take hold of the pitch under the mouse."""
         if event.button() == Qt.MouseButton.LeftButton:
             y = event.position().y()
-            self._pressed = (y, self._pitches.midi_at(y, self.height()))
+            midi = self._pitches.midi_at(y, self.height())
+            self._pressed = (y, midi)
             self._dragging = False
+            self.note_pressed.emit(float(min(max(round(midi), LOWEST_MIDI), HIGHEST_MIDI)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Keep the pitch that is held under the mouse."""
@@ -100,16 +110,21 @@ class PianoKeyboard(QWidget):
             return
         pressed_y, held_midi = self._pressed
         y = event.position().y()
-        self._dragging = self._dragging or abs(y - pressed_y) > _DRAG_BEGINS_PX
+        if not self._dragging and abs(y - pressed_y) > _DRAG_BEGINS_PX:
+            self._dragging = True
+            self.note_dropped.emit()
         if self._dragging:
             self._pitches.scroll(held_midi - self._pitches.midi_at(y, self.height()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
+        if self._pressed is not None and not self._dragging:
+            self.note_released.emit()
         self._pressed = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show all pitches."""
+        self.note_dropped.emit()
         self._pitches.show(EVERY_PITCH)
 
     def event(self, event: QEvent) -> bool:

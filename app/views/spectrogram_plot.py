@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
 from app.theme import DARK, Theme, with_alpha
+from app.views.listening_canvas import ListeningCanvas
 from app.views.pitch_axis import C_NOTES, PitchAxis
 from app.views.spectrogram_picture import Layer, SpectrogramPicture
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import TimeCanvas
 from player.spectrogram_tile import SpectrogramTile
 
 _HARMONICS = range(2, 17)
@@ -71,7 +71,7 @@ class SpectrogramPlot(QWidget):
         self.overlay.setGeometry(self.rect())
 
 
-class SpectrogramOverlay(TimeCanvas):
+class SpectrogramOverlay(ListeningCanvas):
     """What is painted over the picture. Its colours are the dark theme's: so is the picture.
 
     Signals: `pointed_at(midi: float | None)` when the mouse points at another pitch or time, or
@@ -89,13 +89,19 @@ class SpectrogramOverlay(TimeCanvas):
         self._pointer_midi: float | None = None
         self._pointer_colour = QColor(DARK.muted_text)
         self.setAccessibleName(self.tr("Spectrogram"))
-        pitches.changed.connect(self.invalidate_layer)
+        pitches.changed.connect(self._on_axis_changed)
+        self.cursor_moved.connect(self._point_at)
 
     def set_pointer_colour(self, colour: QColor) -> None:
         """The colour of the line under the mouse and of its harmonics."""
         if colour != self._pointer_colour:
             self._pointer_colour = colour
             self.update()
+
+    def show_pitch(self, midi: float) -> None:
+        """Scroll to a pitch that is out of sight."""
+        bottom, top = self.pitches.range
+        self.pitches.scroll(min(midi - 1 - bottom, 0.0) + max(midi + 1 - top, 0.0))
 
     def playhead_colour(self) -> QColor:
         """White on the dark picture, whatever the theme."""

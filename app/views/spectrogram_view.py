@@ -151,7 +151,8 @@ class SpectrogramView(QWidget):
 
     def _order_tabs(self, chips: Sequence[QWidget]) -> None:
         """As they stand: chips that are made anew would come last."""
-        order = [self.look, self.fold, *chips, self.piano]
+        overlay = self.plot.overlay
+        order = [self.look, self.fold, *chips, self.piano, overlay, overlay.chip]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
