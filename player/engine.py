@@ -8,16 +8,21 @@ import threading
 from dataclasses import dataclass, replace
 
 from player.meters import Levels
+from player.mixer import gain_factor
 from player.multitrack import Multitrack
 from player.output_ring import OutputRing
 from player.performance import Performance, Settings
+from player.pitch_names import midi_to_frequency
 from player.playback import Playback
+from player.tone_player import TonePlayer
 from player.transport import (
+    EndTone,
     LoopRegion,
     Message,
     Pause,
     Play,
     Seek,
+    SetBand,
     SetFormants,
     SetLoop,
     SetMixer,
@@ -26,6 +31,7 @@ from player.transport import (
     SetPitch,
     SetReadAhead,
     SetTempo,
+    StartTone,
 )
 
 _IDLE_WAIT_S = 0.05
@@ -54,6 +60,7 @@ class Engine:
     def __init__(self) -> None:
         self.ring = OutputRing()
         self._performance = Performance(self.ring)
+        self._tones = TonePlayer(self.ring.tones)
         self._settings = Settings()
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._failure: Exception | None = None
@@ -148,7 +155,14 @@ class Engine:
             case SetMixer(mixer):
                 wishes.remix = True
                 self._settings = replace(settings, mixer=mixer)
+            case SetBand(band):
+                self._settings = replace(settings, band=band)
+            case StartTone(midi):
+                self._start_tone(midi)
+            case EndTone(at_once):
+                self._tones.end(at_once=at_once)
             case SetOutputRate(sample_rate):
+                self._tones.drop()
                 self._settings = replace(settings, output_rate=sample_rate)
             case SetReadAhead(seconds):
                 self._settings = replace(settings, read_ahead_s=seconds)
@@ -159,8 +173,14 @@ class Engine:
                 # At once: nothing of the old song may follow settings of the new one.
                 self._performance.pause()
                 self._performance.resume_frame = 0
-                self._settings = replace(settings, multitrack=multitrack, loop=None)
+                self._settings = replace(settings, multitrack=multitrack, loop=None, band=None)
                 wishes.seek_frame = wishes.play = None
+
+    def _start_tone(self, midi: float) -> None:
+        settings = self._settings
+        frequency_hz = midi_to_frequency(midi + settings.treatment.pitch_semitones)
+        gain = gain_factor(settings.mixer.master_gain_db)
+        self._tones.start(frequency_hz, gain, settings.output_rate)
 
     def _act(self, wishes: _Wishes) -> bool:
         """Do what was asked for and read a block on; whether one was read."""
@@ -177,6 +197,7 @@ class Engine:
         if wishes.play and not performance.is_playing and settings.multitrack.frames:
             self._failure = None
             performance.begin(settings)
+        self._tones.fill()
         was_playing = performance.is_playing
         added = performance.fill(settings)
         if wishes.any_message or added or performance.is_playing != was_playing:

@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 from player.multitrack import SAMPLE_RATE, Samples
+from player.tone_ring import ToneRing
 
 
 class OutputRing:
@@ -23,6 +24,8 @@ class OutputRing:
         # Hz of what is in it. A device that runs at another rate must not take.
         self.sample_rate = SAMPLE_RATE
         self._frames = np.zeros((capacity_frames, 2), np.float32)
+        # What is heard beside it, whether it plays or not; at the same sample rate.
+        self.tones = ToneRing()
         self.heard = 0
         self.written = 0
         self.underrun_frames = 0
@@ -53,7 +56,8 @@ class OutputRing:
     def take(self, out: Samples, latency_s: float = 0.0) -> None:
         """Real-time safe: fill float32 (frames, 2) from the ring, with silence where it is empty.
 
-        No lock, no sample buffer allocated, no logging: two slice copies at most.
+        A tone that sounds is added. No lock, no sample buffer allocated, no logging: two slice
+        copies at most, and two sums beside a tone.
         """
         wanted = len(out)
         ready = self.written - self.heard
@@ -67,6 +71,7 @@ class OutputRing:
             out[count:] = 0.0
             if self.playing:
                 self.underrun_frames += wanted - count
+        self.tones.add_to(out)
         self.heard += count
         self.clock = (self.heard, time.perf_counter(), latency_s, count)
 

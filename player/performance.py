@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from player.band_pass import Band
 from player.meters import Levels
 from player.mixer import MixerState
 from player.multitrack import EMPTY, SAMPLE_RATE, Multitrack, Samples
@@ -37,10 +38,13 @@ _KEPT_FRAMES = 32_768
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What to play and how. `pause_s`: between two rounds of the loop. `output_rate`: in Hz."""
+    """What to play and how. `band`: of the recording, all of it if None. `pause_s`: between two
+    rounds of the loop. `output_rate`: in Hz.
+    """
 
     multitrack: Multitrack = EMPTY
     mixer: MixerState = field(default_factory=MixerState)
+    band: Band | None = None
     loop: LoopRegion | None = None
     pause_s: float = 0.0
     treatment: Treatment = field(default_factory=Treatment)
@@ -216,6 +220,7 @@ class Performance:
         if (
             played.buses != wanted.buses
             or stream.output_rate != settings.output_rate
+            or stream.band != settings.band
             or not stream.treatment.sounds_like(self._quality.chosen(settings.treatment))
         ):
             return True
@@ -354,6 +359,7 @@ class Performance:
         return StemStream(
             settings.multitrack,
             song_frame,
+            band=settings.band,
             loop=settings.loop,
             pause_s=settings.pause_s,
             pause_left_frames=pause_left_frames,
@@ -377,7 +383,7 @@ def _reads_alike(one: Settings, other: Settings) -> bool:
     """Whether a stream that was begun with one is right for the other."""
     return (
         one.multitrack is other.multitrack
-        and (one.loop, one.pause_s) == (other.loop, other.pause_s)
+        and (one.band, one.loop, one.pause_s) == (other.band, other.loop, other.pause_s)
         and (one.treatment, one.output_rate) == (other.treatment, other.output_rate)
     )
 

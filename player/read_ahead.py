@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from player.band_pass import BandPass
 from player.multitrack import Multitrack, Samples
 from player.transport import LoopRegion
 
@@ -58,6 +59,7 @@ class ReadAhead:
     before the time-stretch, so the seam has no click and the stretcher needs no reset. A round
     always takes exactly `loop.frames`, and the pause between two rounds `pause_frames`.
 
+    band_pass: lets a band of the song through and nothing else, if there is one.
     pause_left: how many frames of silence come before anything else.
     """
 
@@ -67,6 +69,7 @@ class ReadAhead:
         song_frame: int,
         loop: LoopRegion | None,
         *,
+        band_pass: BandPass | None = None,
         pause_frames: int = 0,
         pause_left: int = 0,
     ) -> None:
@@ -75,6 +78,7 @@ class ReadAhead:
         self.pause_frames = pause_frames
         self.song_frame = song_frame
         self.frames_read = 0
+        self._band_pass = band_pass
         self._pause_left = pause_left
         self._seam: _Seam | None = None
 
@@ -111,7 +115,7 @@ class ReadAhead:
         """What stands in the song just before the reading position: float32 (channels, frames)."""
         if self._pause_left:
             return np.zeros((self.multitrack.channels, frames), np.float32)
-        return self.multitrack.read(self.song_frame - frames, frames)
+        return self._song(self.song_frame - frames, frames)
 
     def _wraps_here(self) -> bool:
         return self.loop is not None and self.song_frame == self.loop.end_frame
@@ -136,8 +140,8 @@ class ReadAhead:
                 Jump(pause_end, self.song_frame),
             ]
         if frames:
-            head = self.multitrack.read(self.song_frame, frames)
-            tail = self.multitrack.read(tail_frame, frames)
+            head = self._song(self.song_frame, frames)
+            tail = self._song(tail_frame, frames)
             alike = correlation(bus_sum(tail), bus_sum(head))
             self._seam = _Seam(*crossfade_gains(frames, alike), tail_frame)
         return [Jump(self.frames_read, self.song_frame)]
@@ -152,7 +156,7 @@ class ReadAhead:
         return block
 
     def _read_straight(self, frames: int) -> Samples:
-        block = self.multitrack.read(self.song_frame, frames)
+        block = self._song(self.song_frame, frames)
         self._blend_seam(block)
         self.song_frame += frames
         self.frames_read += frames
@@ -168,11 +172,16 @@ class ReadAhead:
         head = block[:, :frames]
         head *= seam.fade_in[part]
         if seam.tail_frame is not None:
-            tail = self.multitrack.read(seam.tail_frame + seam.position, frames)
+            tail = self._song(seam.tail_frame + seam.position, frames)
             head += tail * seam.fade_out[part]
         seam.position += frames
         if not seam.frames_left:
             self._seam = None
+
+    def _song(self, start_frame: int, frames: int) -> Samples:
+        if self._band_pass is None:
+            return self.multitrack.read(start_frame, frames)
+        return self._band_pass.read(self.multitrack, start_frame, frames)
 
     def _frames(self, seconds: float) -> int:
         return round(seconds * self.multitrack.sample_rate)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from player.band_pass import Band, BandPass
 from player.multitrack import Multitrack, Samples
 from player.rate_conversion import RateConversion
 from player.read_ahead import Jump, ReadAhead, SongPiece
@@ -39,6 +40,7 @@ class StemStream:
     conversion: the frames are the stems' own then, bit for bit. The engine starts a new stream
     where something about the way is changed, and cross-fades.
 
+    band: what is let through of the song; all of it if None.
     pause_s: silence between two rounds of the loop, in real seconds.
     pause_left_frames: output frames of silence that come before anything else.
     output_rate: sample rate of what is given out, in Hz; the song's own if None.
@@ -49,6 +51,7 @@ class StemStream:
         multitrack: Multitrack,
         song_frame: int,
         *,
+        band: Band | None = None,
         loop: LoopRegion | None = None,
         pause_s: float = 0.0,
         pause_left_frames: float = 0.0,
@@ -56,6 +59,7 @@ class StemStream:
         output_rate: int | None = None,
     ) -> None:
         self.treatment = treatment
+        self.band = band
         self.output_rate = multitrack.sample_rate if output_rate is None else output_rate
         # Song frames per output frame.
         self.ratio = treatment.tempo_ratio * multitrack.sample_rate / self.output_rate
@@ -64,6 +68,7 @@ class StemStream:
             multitrack,
             song_frame,
             loop,
+            band_pass=None if band is None else BandPass(band, multitrack.sample_rate),
             pause_frames=self.pause_frames(pause_s),
             pause_left=pause_left,
         )

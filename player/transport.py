@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from player.band_pass import Band
 from player.mixer import MixerState
 from player.multitrack import Multitrack
 
@@ -105,6 +106,31 @@ class SetMixer:
     mixer: MixerState
 
 
+@dataclass(frozen=True)
+class SetBand:
+    """Let only this band of the recording be heard, at any tempo and pitch, or with None all."""
+
+    band: Band | None
+
+
+@dataclass(frozen=True)
+class StartTone:
+    """Sound a note beside the song, until `EndTone`.
+
+    midi: where it stands in the recording, as a MIDI number with its fraction. It is heard as the
+    song is heard there: changed in pitch as the song is, and with the master's gain.
+    """
+
+    midi: float
+
+
+@dataclass(frozen=True)
+class EndTone:
+    """Let the tone fade out: after half a second if it began just now, or at once."""
+
+    at_once: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class SetMultitrack:
     """The stems to play. `same_song` keeps the playhead, the loop and the sound."""
@@ -136,6 +162,9 @@ Message: TypeAlias = (
     | SetPitch
     | SetFormants
     | SetMixer
+    | SetBand
+    | StartTone
+    | EndTone
     | SetMultitrack
     | SetReadAhead
     | SetOutputRate
