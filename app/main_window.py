@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.key_desk import KeyDesk
+from app.listening import Listening
 from app.loop_hand import LoopHand
 from app.loop_menu import WAITS_S
 from app.mixer_choices import MixerChoices
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.opener = SongOpener(session.open, settings, self)
         self.models = ModelDesk(session, self.news, settings, self._theme, self)
         self.shelf = SongShelf(self, settings)
+        self.listening = Listening(session, self.song_page, self)
         self.menus = WindowMenus(self, settings)
         self.keys = KeyDesk(self, settings, self._theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)

@@ -7,6 +7,7 @@ import time
 
 from PySide6.QtCore import QObject, Signal
 
+from app.listening_box import ListeningBox
 from player.engine import Engine
 from player.multitrack import SAMPLE_RATE
 from player.transport import (
@@ -18,6 +19,7 @@ from player.transport import (
     Pause,
     Play,
     Seek,
+    SetBand,
     SetFormants,
     SetLoop,
     SetPitch,
@@ -39,7 +41,8 @@ _AGREEMENT_S = 0.25
 class TransportControls(QObject):
     """Holds what is asked of the transport and tells the engine. Frames are the song's.
 
-    `loop_changed(region or None, enabled)`: a loop that is off is remembered. `sought(frame)`: the
+    `loop_changed(region or None, enabled)`: a loop that is off is remembered. `box_changed(box or
+    None)`: what is listened to alone, in place of the loop. `sought(frame)`: the
     playhead was put there by hand. `pre_roll_changed(seconds)`, `pause_changed(seconds)`: as they
     are heard, whatever the tempo. `failed(error)`: playback stopped by itself.
     `light_stretch_changed(light)`: whether tempo and pitch run in a lighter quality.
@@ -48,6 +51,7 @@ class TransportControls(QObject):
     sought = Signal(int)
     playing_changed = Signal(bool)
     loop_changed = Signal(object, bool)
+    box_changed = Signal(object)
     pre_roll_changed = Signal(float)
     pause_changed = Signal(float)
     tempo_changed = Signal(float)
@@ -66,6 +70,7 @@ class TransportControls(QObject):
         self.playing = False
         self.loop: LoopRegion | None = None
         self.loop_enabled = False
+        self.box: ListeningBox | None = None
         self.pre_roll_s = 0.0
         self.pause_s = 0.0
         self.tempo_percent = 100.0
@@ -81,11 +86,14 @@ class TransportControls(QObject):
 
     @property
     def active_loop(self) -> LoopRegion | None:
-        """The loop, if it is on."""
+        """What goes round: the box that is listened to, or the loop, if it is on."""
+        if self.box is not None:
+            return self.box.region
         return self.loop if self.loop_enabled else None
 
     def reset(self) -> None:
         """As it is for a new song: no loop, its own tempo, pitch and tuning."""
+        self.set_box(None)
         self._change_loop(None, False)
         self.set_tempo(100.0)
         self.set_pitch(0.0)
@@ -94,6 +102,8 @@ class TransportControls(QObject):
     def set_song_frames(self, frames: int) -> None:
         """How long the song is; 0 without one, and then nothing can be done."""
         self._frames = frames
+        if self.box is not None and self.box.region.end_frame > frames:
+            self.set_box(None)
         if self.loop is not None and self.loop.end_frame > frames:
             fits = self.loop.start_frame < frames
             loop = LoopRegion(self.loop.start_frame, frames) if fits else None
@@ -216,6 +226,17 @@ class TransportControls(QObject):
         """Forget the loop."""
         self._change_loop(None, False)
 
+    def set_box(self, box: ListeningBox | None) -> None:
+        """Let nothing but this box be heard, round and round, or with None everything again.
+
+        The loop is remembered meanwhile; one that is set ends the box.
+        """
+        if box != self.box:
+            self.box = box
+            self._engine.post(SetBand(None if box is None else box.band))
+            self._engine.post(SetLoop(self.active_loop, self.pause_s))
+            self.box_changed.emit(box)
+
     def set_pre_roll(self, seconds: float) -> None:
         """How much is heard before a loop that is gone to, at the tempo that is set."""
         seconds = max(0.0, seconds)
@@ -269,6 +290,7 @@ class TransportControls(QObject):
     def _change_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
         if (loop, enabled) != (self.loop, self.loop_enabled):
             self.loop, self.loop_enabled = loop, enabled
+            self.set_box(None)
             self._engine.post(SetLoop(self.active_loop, self.pause_s))
             self.loop_changed.emit(loop, enabled)
 
@@ -280,6 +302,8 @@ class TransportControls(QObject):
         )
 
     def _entry_frame(self, loop: LoopRegion) -> int:
+        if self.box is not None:
+            return loop.start_frame
         pre_roll_frames = round(self.pre_roll_s * self.tempo_percent / 100 * SAMPLE_RATE)
         return max(0, loop.start_frame - pre_roll_frames)
 

@@ -186,4 +186,6 @@ class WindowMenus(QObject):
         add(menu, "view.zoom_out", text, lambda: page.zoom(1 / _ZOOM_STEP), "Ctrl+-")
         add(menu, "view.zoom_all", self.tr("Show the &whole song"), page.axis.show_all, "Ctrl+0")
         menu.addSeparator()
+        self._needs_song += window.listening.fill_menu(menu, self.shortcuts)
+        menu.addSeparator()
         add(menu, "view.theme", self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
 from app.theme import Theme
-from app.views.pitch_axis import C_NOTES, HIGHEST_MIDI, LOWEST_MIDI, y_at
+from app.views.pitch_axis import C_NOTES, HIGHEST_MIDI, LOWEST_MIDI, midi_at, y_at
 
 WIDTH_PX = 44
 _BLACK = frozenset((1, 3, 6, 8, 10))
@@ -18,7 +18,15 @@ _IVORY, _EBONY, _SHADE = QColor("#f4f2ea"), QColor("#16181c"), QColor("#c9c6bb")
 
 
 class PianoKeyboard(QWidget):
-    """Its keys stand at the heights of their pitches; the one under the pointer is lit."""
+    """Its keys stand at the heights of their pitches; the one under the pointer is lit.
+
+    Signals: `note_pressed(midi)` and `note_released()` when one is played; `note_dropped()` when
+    it was not meant to be.
+    """
+
+    note_pressed = Signal(float)
+    note_released = Signal()
+    note_dropped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +34,7 @@ class PianoKeyboard(QWidget):
         self._lit: int | None = None
         self.setFixedWidth(WIDTH_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setToolTip(self.tr("Click a key to hear it"))
         self.setAccessibleName(self.tr("Piano keys of the spectrogram's pitches"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -38,6 +47,17 @@ class PianoKeyboard(QWidget):
         if midi != self._lit:
             self._lit = midi
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Sound the key."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            midi = round(midi_at(event.position().y(), self.height()))
+            self.note_pressed.emit(float(min(max(midi, LOWEST_MIDI), HIGHEST_MIDI)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.note_released.emit()
 
     def _key_rect(self, midi: int) -> QRectF:
         top, bottom = y_at(midi + 0.5, self.height()), y_at(midi - 0.5, self.height())

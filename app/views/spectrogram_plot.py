@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QWidget
 
 from app.theme import DARK, Theme, with_alpha
+from app.views.listening_canvas import ListeningCanvas
 from app.views.pitch_axis import BOTTOM_MIDI, C_NOTES, TOP_MIDI, midi_at, y_at
 from app.views.time_axis import TimeAxis
-from app.views.time_canvas import TimeCanvas
 from player.spectrogram import SpectrogramTile
 
 _HARMONICS = range(2, 9)
@@ -126,7 +126,7 @@ class SpectrogramPlot(QWidget):
         self._on_axis_changed()
 
 
-class SpectrogramOverlay(TimeCanvas):
+class SpectrogramOverlay(ListeningCanvas):
     """What is painted over the picture. Its colours are the dark theme's: so is the picture.
 
     Signals: `pointed_at(midi: float | None)` when the mouse points at a pitch, or leaves.
@@ -139,12 +139,21 @@ class SpectrogramOverlay(TimeCanvas):
         self._pointer_midi: float | None = None
         self._pointer_colour = QColor(DARK.muted_text)
         self.setAccessibleName(self.tr("Spectrogram"))
+        self.cursor_moved.connect(self._point_at)
 
     def set_pointer_colour(self, colour: QColor) -> None:
         """The colour of the line under the mouse and of its harmonics."""
         if colour != self._pointer_colour:
             self._pointer_colour = colour
             self.update()
+
+    def pitch_at(self, y: float) -> float:
+        """The pitch at a height in px, as a MIDI number with its fraction."""
+        return midi_at(y, self.height())
+
+    def height_of(self, midi: float) -> float:
+        """The height in px of a pitch."""
+        return y_at(midi, self.height())
 
     def playhead_colour(self) -> QColor:
         """White on the dark picture, whatever the theme."""

@@ -104,6 +104,9 @@ class SpectrogramView(QWidget):
     def set_sources(self, stems: tuple[str, ...]) -> None:
         """Offer these stems beside the mix."""
         self.chips.set_sources((*stems, MIX))
+        # New chips would come last for the tab key.
+        QWidget.setTabOrder(self.chips.chip(MIX), self.plot.overlay)
+        QWidget.setTabOrder(self.plot.overlay, self.plot.overlay.chip)
         self.set_source(self._source if self._source in stems else MIX)
 
     def set_source(self, source: str) -> None:

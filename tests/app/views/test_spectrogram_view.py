@@ -156,11 +156,14 @@ def test_the_pointer_names_the_pitch(view: SpectrogramView, pixels: Pixels) -> N
     assert view.note_label.text() == "–"
 
 
-def test_a_click_in_the_picture_seeks(view: SpectrogramView, qtbot: QtBot) -> None:
-    overlay = view.plot.overlay
-    with qtbot.waitSignal(overlay.seek_requested) as sought:
-        QTest.mouseClick(overlay, LEFT, pos=QPoint(100, 200))
-    assert sought.args == [15.0]
+def test_a_key_of_the_piano_is_played(view: SpectrogramView) -> None:
+    heard: list[object] = []
+    view.piano.note_pressed.connect(heard.append)
+    view.piano.note_released.connect(lambda: heard.append("released"))
+    QTest.mousePress(view.piano, LEFT, pos=QPoint(5, round(y_at(45, HEIGHT))))
+    assert heard == [45.0]
+    QTest.mouseRelease(view.piano, LEFT, pos=QPoint(5, 5))
+    assert heard == [45.0, "released"]
 
 
 def test_it_folds_away_and_back(view: SpectrogramView, qtbot: QtBot) -> None:
