@@ -16,7 +16,16 @@ from numpy.typing import NDArray
 from player.engine import Engine
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
-from player.transport import Message, Play, Seek, SetMixer, SetMultitrack, SetReadAhead, SetTempo
+from player.transport import (
+    Message,
+    Play,
+    Seek,
+    SetMixer,
+    SetMultitrack,
+    SetReadAhead,
+    SetTempo,
+    StartTone,
+)
 from tests.benchmarks.clocked_device import ClockedDevice
 from tests.benchmarks.effort import Effort
 from tests.benchmarks.table import Table
@@ -29,21 +38,24 @@ _SEEK_TO_S = 40
 _READ_AHEAD_S = 1.5
 _NEW_TEMPO = 0.75
 _PATIENCE_S = 10.0
+_NOTE_MIDI, _NOTE_HZ = 57.0, 220.0
 
 Done = Callable[[Samples], NDArray[np.bool_]]
 
 
 def engine_latency(effort: Effort) -> Table:
-    """Mute, seek and tempo, so many tries each."""
+    """Mute, seek, a note and tempo, so many tries each."""
     song = _tones(_TONES_HZ)
     later = _tones((_NEW_TONE_HZ,)).stems[0]
     at = _NEW_TONE_AT_S * SAMPLE_RATE
     jump = replace(song, stems=(*song.stems[:3], np.concatenate([song.stems[3][:at], later[at:]])))
     mute = SetMixer(MixerState.for_stems(STEM_NAMES).with_strip("vocals", StemMix(muted=True)))
+    note = StartTone(_NOTE_MIDI)
     seek = Seek(_SEEK_TO_S * SAMPLE_RATE)
     measurements: dict[str, Callable[[], float]] = {
         "mute to silence": lambda: _delay_ms(mute, _is_gone(_TONES_HZ[0]), song),
         "seek to the new place": lambda: _delay_ms(seek, _is_there(_NEW_TONE_HZ), jump),
+        "note to its tone beside the song": lambda: _delay_ms(note, _is_begun(_NOTE_HZ), song),
         "tempo change to the new tempo": lambda: _tempo_delay_ms(song),
     }
     rows = []
@@ -72,6 +84,10 @@ def _is_gone(frequency_hz: float) -> Done:
 
 def _is_there(frequency_hz: float) -> Done:
     return lambda heard: _level(heard, frequency_hz) > 0.09
+
+
+def _is_begun(frequency_hz: float) -> Done:
+    return lambda heard: _level(heard, frequency_hz) > 0.03
 
 
 def _level(heard: Samples, frequency_hz: float) -> NDArray[np.float64]:

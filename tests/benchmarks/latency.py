@@ -23,6 +23,7 @@ from tests.benchmarks.change_heard import mute_heard, seek_heard, tempo_heard
 from tests.benchmarks.effort import Effort
 from tests.benchmarks.engine_latency import engine_latency
 from tests.benchmarks.long_song import long_song
+from tests.benchmarks.note_latency import note_latency
 from tests.benchmarks.recorded_app import RecordedApp, recorded_app, save_song, save_stems, servers
 from tests.benchmarks.table import Table
 from tests.end_to_end.sound_card import SoundCard
@@ -67,6 +68,7 @@ def tables(effort: Effort) -> list[Table]:
         folder = Path(name)
         idle, device_s = _idle(folder, card, environment, effort)
         busy, still_separating = _separating(folder, card, environment, effort)
+        notes_heard = note_latency(card, environment, effort)
     rows = [
         (what, *_figures(idle[what]), *_figures(busy[what])) for what in ("mute", "seek", "tempo")
     ]
@@ -81,7 +83,8 @@ def tables(effort: Effort) -> list[Table]:
         notes.append(f"{lost} tries were not heard within {_HEARD_WITHIN_S:g} s or not understood.")
     columns = ("key", "idle: median", "worst", "separating: median", "worst")
     title = f"Latency in the recording, ms ({effort.tries} tries each)"
-    return [Table(title, columns, tuple(rows), tuple(notes)), engine_latency(effort)]
+    recorded = Table(title, columns, tuple(rows), tuple(notes))
+    return [recorded, notes_heard, engine_latency(effort)]
 
 
 def _figures(delays_ms: list[float]) -> tuple[str, str]:

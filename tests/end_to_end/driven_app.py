@@ -2,9 +2,10 @@
 
 One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "bass", "from_s": 1,
 "to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}; {"do": "tempo",
-"percent": 75}; {"do": "output", "label": "Safe"}, from the menu of sound outputs; {"do": "repaint",
-"scroll": false} and {"do": "fiddle", "spare": "other"} go on until {"do": "rest"}. Each is answered
-by one line with the state after it.
+"percent": 75}; {"do": "note", "at_s": 2, "midi": 69} clicks there in the spectrogram, {"do": "box",
+"from_s": 1, "to_s": 3, "lowest": 40, "highest": 52} draws there; {"do": "output", "label": "Safe"},
+from the menu of sound outputs; {"do": "repaint", "scroll": false} and {"do": "fiddle", "spare":
+"other"} go on until {"do": "rest"}. Each is answered by one line with the state after it.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.background import Courier
 from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
+from app.views.spectrogram_plot import SpectrogramOverlay
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 from tests.end_to_end.repaint_storm import RepaintStorm
@@ -64,7 +66,12 @@ class Hand:
                 modifier = shift if wish.get("shift") else Qt.KeyboardModifier.NoModifier
                 QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{key}"), modifier)
             case {"do": "drag", "lane": lane, "from_s": from_s, "to_s": to_s}:
-                self._drag(lane, from_s, to_s)
+                self._drag_lane(lane, from_s, to_s)
+            case {"do": "note", "at_s": at_s, "midi": midi}:
+                there = self._place(at_s, midi)
+                QTest.mouseClick(self._spectrogram, LEFT, Qt.KeyboardModifier.NoModifier, there)
+            case {"do": "box", "from_s": from_s, "to_s": to_s, "lowest": low, "highest": high}:
+                drag(self._spectrogram, self._place(from_s, low), self._place(to_s, high))
             case {"do": "grab", "path": path}:
                 self._window.grab().save(path)
             case {"do": "tempo", "percent": percent}:
@@ -91,14 +98,19 @@ class Hand:
             self._restless.stop()
         return {"loop_starts": sorted(self._loop_starts)}
 
-    def _drag(self, lane_name: str, from_s: float, to_s: float) -> None:
+    def _drag_lane(self, lane_name: str, from_s: float, to_s: float) -> None:
         lane = self._window.song_page.lanes[lane_name]
         y = lane.height() // 2
         start, stop = (QPoint(round(lane.x_of(time_s)), y) for time_s in (from_s, to_s))
-        QTest.mousePress(lane, LEFT, Qt.KeyboardModifier.NoModifier, start)
-        for step in range(1, 9):
-            QTest.mouseMove(lane, start + (stop - start) * step / 8)
-        QTest.mouseRelease(lane, LEFT, Qt.KeyboardModifier.NoModifier, stop)
+        drag(lane, start, stop)
+
+    @property
+    def _spectrogram(self) -> SpectrogramOverlay:
+        return self._window.song_page.spectrogram.plot.overlay
+
+    def _place(self, time_s: float, midi: float) -> QPoint:
+        canvas = self._spectrogram
+        return QPoint(canvas.x_of(time_s), round(canvas.height_of(midi)))
 
     def _state(self) -> dict[str, Any]:
         session = self._window.session
@@ -122,6 +134,14 @@ class Hand:
             "output_latency_s": session.output.latency_s,
             "message": self._window.status_line.message.text(),
         }
+
+
+def drag(widget: QWidget, start: QPoint, stop: QPoint) -> None:
+    """Drag the mouse from one place in a widget to another."""
+    QTest.mousePress(widget, LEFT, Qt.KeyboardModifier.NoModifier, start)
+    for step in range(1, 9):
+        QTest.mouseMove(widget, start + (stop - start) * step / 8)
+    QTest.mouseRelease(widget, LEFT, Qt.KeyboardModifier.NoModifier, stop)
 
 
 def main(song: str, settings_path: str) -> None:
