@@ -180,9 +180,9 @@ def test_l_without_a_loop_makes_one_at_the_playhead(qtbot: QtBot, multitrack: Ma
     assert (loop.start_frame, loop.end_frame) == (SAMPLE_RATE, 3 * SAMPLE_RATE)
 
 
-def test_a_click_on_the_spectrogram_seeks(qtbot: QtBot, multitrack: MainWindow) -> None:
+def test_a_double_click_on_the_spectrogram_seeks(qtbot: QtBot, multitrack: MainWindow) -> None:
     overlay = multitrack.song_page.spectrogram.plot.overlay
-    qtbot.mouseClick(overlay, LEFT, pos=QPoint(overlay.width() // 2, overlay.height() // 2))
+    qtbot.mouseDClick(overlay, LEFT, pos=QPoint(overlay.width() // 2, overlay.height() // 2))
     engine = multitrack.session.engine
     qtbot.waitUntil(lambda: abs(engine.position_frame() - 1.5 * SAMPLE_RATE) < 0.01 * SAMPLE_RATE)
 
