@@ -73,7 +73,7 @@ class ListeningCanvas(TimeCanvas):
 
     Signals: `note_pressed(midi)`, `note_released()`, `note_dropped()` when it was no note after
     all; `box_chosen(box)`, `box_resized(box)` while an edge is dragged, `box_drag_finished()`,
-    `box_dismissed()`; `cursor_moved(midi)`, None when the keyboard is elsewhere.
+    `box_dismissed()`; `cursor_moved(midi, time_s)`, midi None when the keyboard is elsewhere.
     """
 
     note_pressed = Signal(float)
@@ -83,7 +83,7 @@ class ListeningCanvas(TimeCanvas):
     box_resized = Signal(object)
     box_drag_finished = Signal()
     box_dismissed = Signal()
-    cursor_moved = Signal(object)
+    cursor_moved = Signal(object, float)
 
     def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(axis, theme, parent)
@@ -111,7 +111,7 @@ class ListeningCanvas(TimeCanvas):
         """The pitch at a height in px, as a MIDI number with its fraction. Override this."""
         raise NotImplementedError
 
-    def height_of(self, midi: float) -> float:
+    def y_of(self, midi: float) -> float:
         """The height in px of a pitch. Override this."""
         raise NotImplementedError
 
@@ -131,7 +131,7 @@ class ListeningCanvas(TimeCanvas):
 
     def _rect_of(self, box: ListeningBox) -> QRectF:
         left, right = self.x_of(box.start_s), self.x_of(box.stop_s)
-        top, bottom = self.height_of(box.highest_midi + 0.5), self.height_of(box.lowest_midi - 0.5)
+        top, bottom = self.y_of(box.highest_midi + 0.5), self.y_of(box.lowest_midi - 0.5)
         return QRectF(left, round(top), right - left, round(bottom) - round(top))
 
     def _corner(self, place: QPointF) -> tuple[float, float]:
@@ -313,7 +313,7 @@ class ListeningCanvas(TimeCanvas):
         super().focusOutEvent(event)
         self.note_released.emit()
         self._set_draft(None)
-        self.cursor_moved.emit(None)
+        self.cursor_moved.emit(None, 0.0)
         self.update()
 
     def _enter(self, cursor: PitchCursor) -> None:
@@ -329,7 +329,7 @@ class ListeningCanvas(TimeCanvas):
         self.axis.reveal(cursor.time_s)
         self._set_draft(cursor.box)
         self.setAccessibleDescription(self._cursor_words(cursor))
-        self.cursor_moved.emit(float(cursor.midi))
+        self.cursor_moved.emit(float(cursor.midi), cursor.time_s)
         self.update()
 
     def _cursor_words(self, cursor: PitchCursor) -> str:

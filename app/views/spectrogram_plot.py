@@ -151,7 +151,7 @@ class SpectrogramOverlay(ListeningCanvas):
         """The pitch at a height in px, as a MIDI number with its fraction."""
         return midi_at(y, self.height())
 
-    def height_of(self, midi: float) -> float:
+    def y_of(self, midi: float) -> float:
         """The height in px of a pitch."""
         return y_at(midi, self.height())
 

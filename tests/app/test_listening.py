@@ -18,8 +18,8 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 def draw_box(window: MainWindow, start_s: float, stop_s: float, low: int, high: int) -> None:
     canvas = window.song_page.spectrogram.plot.overlay
-    start = QPoint(canvas.x_of(start_s), round(canvas.height_of(low)))
-    stop = QPoint(canvas.x_of(stop_s), round(canvas.height_of(high)))
+    start = QPoint(canvas.x_of(start_s), round(canvas.y_of(low)))
+    stop = QPoint(canvas.x_of(stop_s), round(canvas.y_of(high)))
     QTest.mousePress(canvas, LEFT, PLAIN, start)
     for step in range(1, 9):
         QTest.mouseMove(canvas, start + (stop - start) * step / 8)
@@ -28,7 +28,7 @@ def draw_box(window: MainWindow, start_s: float, stop_s: float, low: int, high: 
 
 def click(window: MainWindow, time_s: float, midi: int) -> None:
     canvas = window.song_page.spectrogram.plot.overlay
-    there = QPoint(canvas.x_of(time_s), round(canvas.height_of(midi)))
+    there = QPoint(canvas.x_of(time_s), round(canvas.y_of(midi)))
     QTest.mouseClick(canvas, LEFT, PLAIN, there)
 
 
@@ -129,7 +129,7 @@ def test_an_edge_is_dragged_while_it_plays(qtbot: QtBot, multitrack: MainWindow)
     engine = multitrack.session.engine
     draw_box(multitrack, 1.0, 2.0, 55, 60)
     canvas = multitrack.song_page.spectrogram.plot.overlay
-    y = round(canvas.height_of(57.5))
+    y = round(canvas.y_of(57.5))
     QTest.mousePress(canvas, LEFT, PLAIN, QPoint(canvas.x_of(2.0), y))
     for time_s in (2.1, 2.2, 2.4):
         QTest.mouseMove(canvas, QPoint(canvas.x_of(time_s), y))

@@ -110,7 +110,7 @@ class Hand:
 
     def _place(self, time_s: float, midi: float) -> QPoint:
         canvas = self._spectrogram
-        return QPoint(canvas.x_of(time_s), round(canvas.height_of(midi)))
+        return QPoint(canvas.x_of(time_s), round(canvas.y_of(midi)))
 
     def _state(self) -> dict[str, Any]:
         session = self._window.session

@@ -60,7 +60,7 @@ def said(canvas: Canvas) -> list[tuple[object, ...]]:
 
 
 def place(canvas: Canvas, time_s: float, midi: float) -> QPoint:
-    return QPoint(canvas.x_of(time_s), round(canvas.height_of(midi)))
+    return QPoint(canvas.x_of(time_s), round(canvas.y_of(midi)))
 
 
 def drag(canvas: Canvas, start: QPoint, stop: QPoint) -> None:

@@ -56,7 +56,7 @@ def bright(view: SpectrogramView, pixels: Pixels) -> NDArray[np.bool_]:
 
 
 @pytest.mark.parametrize("midi", [24, 36, 69, 108])
-def test_a_pitch_stands_at_the_height_of_its_key(
+def test_a_pitch_stands_at_the_y_of_its_key(
     view: SpectrogramView, pixels: Pixels, midi: int
 ) -> None:
     view.set_tile(tile(midi))
