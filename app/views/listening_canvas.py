@@ -115,6 +115,9 @@ class ListeningCanvas(TimeCanvas):
         """The height in px of a pitch. Override this."""
         raise NotImplementedError
 
+    def show_pitch(self, midi: float) -> None:
+        """Bring a pitch into sight. Override this where not all of them are."""
+
     # What it is told.
 
     def set_box(self, box: ListeningBox | None) -> None:
@@ -327,6 +330,7 @@ class ListeningCanvas(TimeCanvas):
     def _move_cursor(self, cursor: PitchCursor) -> None:
         self._cursor = cursor
         self.axis.reveal(cursor.time_s)
+        self.show_pitch(cursor.midi)
         self._set_draft(cursor.box)
         self.setAccessibleDescription(self._cursor_words(cursor))
         self.cursor_moved.emit(float(cursor.midi), cursor.time_s)
