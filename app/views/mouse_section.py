@@ -11,6 +11,8 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
         (_tr("Drag on a lane"), _tr("loop it; drag the edges or the bar above to change it")),
         (_tr("Alt while dragging"), _tr("do not snap to beats, markers and loops")),
         (_tr("Click on a lane"), _tr("go there")),
+        (_tr("Click in the spectrogram"), _tr("hear that note; with Shift exactly what is there")),
+        (_tr("Drag in the spectrogram"), _tr("hear that box alone; a click beside it ends it")),
         (_tr("Wheel"), _tr("scroll; over a number, a fader or a knob, change it")),
         (_tr("Ctrl + wheel, pinch"), _tr("zoom around the mouse")),
         (_tr("Double-click on a fader or a knob"), _tr("back to its middle")),
