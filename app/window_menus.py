@@ -192,4 +192,6 @@ class WindowMenus(QObject):
         menu.addSeparator()
         self._needs_song += window.listening.fill_menu(menu, self.shortcuts)
         menu.addSeparator()
+        self._needs_song += window.listening.fill_menu(menu, self.shortcuts)
+        menu.addSeparator()
         add(menu, "view.theme", self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")
