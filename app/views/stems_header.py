@@ -14,7 +14,7 @@ from app.stem_groups import StemGroups
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu
 from app.views.icons import icon
-from app.views.stem_text import groups_title, stem_title
+from app.views.stem_text import groups_title, stem_name, stem_title
 
 _BUTTON_PX = 24
 # What the models call everything they do not know, whatever the musician calls it.
@@ -125,10 +125,10 @@ class StemsHeader(QFrame):
             hint = self.tr("{says} (I): asks which that is").format(says=says)
         else:
             title = stem_title(stem)
-            text = self.tr("No {stem}").format(stem=stem)
+            text = self.tr("No {stem}").format(stem=stem_name(stem))
             if stem == _OTHER:
                 text = self.tr("Without me")
-            says = self.tr("Everything except {stem}").format(stem=stem)
+            says = self.tr("Everything except {stem}").format(stem=stem_name(stem))
             if here:
                 hint = self.tr("{says} (I); right-click for another instrument").format(says=says)
             else:
