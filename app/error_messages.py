@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from app import errors as app
+from app.model_words import listed
 from app.translation import decimal, translate
 from player import errors as player
 from separation import errors as separation
@@ -224,7 +225,7 @@ def _about_separation(error: separation.SeparationError) -> str:
                 "ErrorMessages",
                 "The models {names} do not separate into the same stems, and have no mean. "
                 "Choose models of the same stems.",
-            ).format(names=translate("ErrorMessages", " and ").join(names))
+            ).format(names=listed(names))
         case separation.UnknownStemError(stem=stem, known=known):
             return translate(
                 "ErrorMessages", "This model makes no stem “{stem}”. It makes: {known}."

@@ -5,1144 +5,1136 @@
     <name>BookmarkCell</name>
     <message>
         <source>Loops, markers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleifen, Marken</translation>
     </message>
     <message>
         <source>Go to a loop or marker, or keep one</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Schleife oder Marke gehen oder eine behalten</translation>
     </message>
     <message>
         <source>Keep this loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schleife behalten</translation>
     </message>
     <message>
         <source>Marker here</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke setzen</translation>
     </message>
 </context>
 <context>
     <name>BookmarkLane</name>
     <message>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Name</translation>
     </message>
     <message>
         <source>Loops and markers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleifen und Marken</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Set to the loop as it is now</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die jetzige Schleife setzen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Ctrl+L keeps the loop, M sets a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+L behält die Schleife, M setzt eine Marke</translation>
     </message>
 </context>
 <context>
     <name>DropZone</name>
     <message>
         <source>Drop a song here</source>
-        <translation type="unfinished"></translation>
+        <translation>Leg einen Song hier ab</translation>
     </message>
     <message>
         <source>mp3, m4a, flac, ogg, wav …, or a folder of stems</source>
-        <translation type="unfinished"></translation>
+        <translation>mp3, m4a, flac, ogg, wav … oder ein Ordner mit Spuren</translation>
     </message>
     <message>
         <source>Open a song …</source>
-        <translation type="unfinished"></translation>
+        <translation>Song öffnen …</translation>
     </message>
 </context>
 <context>
     <name>EditNames</name>
     <message>
         <source>remove the loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife entfernen</translation>
     </message>
     <message>
         <source>new loop</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Schleife</translation>
     </message>
     <message>
         <source>change the loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife ändern</translation>
     </message>
     <message>
         <source>loop on</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife an</translation>
     </message>
     <message>
         <source>loop off</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife aus</translation>
     </message>
     <message>
         <source>tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonhöhe</translation>
     </message>
     <message>
         <source>tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung</translation>
     </message>
     <message>
         <source>other strips</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Aufteilung</translation>
     </message>
     <message>
         <source>volume of the whole song</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtlautstärke</translation>
     </message>
     <message>
         <source>solo {stem} alone</source>
-        <translation type="unfinished"></translation>
+        <translation>nur {stem} solo</translation>
     </message>
     <message>
         <source>mute or solo of several stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Stumm oder Solo mehrerer Spuren</translation>
     </message>
     <message>
         <source>mute {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} stumm</translation>
     </message>
     <message>
         <source>unmute {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} wieder hörbar</translation>
     </message>
     <message>
         <source>solo {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} solo</translation>
     </message>
     <message>
         <source>end the solo of {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo von {stem} beenden</translation>
     </message>
     <message>
         <source>solo-safe {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo-Schutz für {stem}</translation>
     </message>
     <message>
         <source>volume of {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke von {stem}</translation>
     </message>
     <message>
         <source>pan of {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama von {stem}</translation>
     </message>
     <message>
         <source>rename “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ umbenennen</translation>
     </message>
     <message>
         <source>move “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ verschieben</translation>
     </message>
     <message>
         <source>keep “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ behalten</translation>
     </message>
     <message>
         <source>remove “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ entfernen</translation>
     </message>
 </context>
 <context>
     <name>ErrorMessages</name>
     <message>
         <source>There is no stem “{unknown}”. There are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Spur „{unknown}“. Es gibt: {known}.</translation>
     </message>
     <message>
         <source>The model {name} is not on this computer yet: “woodshed models download {name}” gets it ({megabytes} MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} ist noch nicht auf diesem Computer: „woodshed models download {name}“ holt es ({megabytes} MB).</translation>
     </message>
     <message>
         <source>{title} comes with Woodshed and cannot be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} gehört zu Woodshed und lässt sich nicht entfernen.</translation>
     </message>
     <message>
         <source>The loop does not lie in the song, which is {duration_s} s long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schleife liegt nicht im Song, der {duration_s} s lang ist.</translation>
     </message>
     <message>
         <source>There was not enough memory. Close some programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher hat nicht gereicht. Schließ ein paar Programme und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Something went wrong that Woodshed does not know ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist schiefgegangen, das Woodshed nicht kennt ({detail}).</translation>
     </message>
     <message>
         <source>“{name}” is not there. Was it moved or renamed?</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht da. Wurde es verschoben oder umbenannt?</translation>
     </message>
     <message>
         <source>“{name}” is empty. Copy or download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist leer. Kopier es noch einmal oder lade es neu herunter.</translation>
     </message>
     <message>
         <source>“{name}” is a folder. Choose a song in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein Ordner. Wähl einen Song darin.</translation>
     </message>
     <message>
         <source>“{name}” is not a folder of stems.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist kein Ordner mit Spuren.</translation>
     </message>
     <message>
         <source>There are no sound files in the folder “{name}”. Choose one that holds stems.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner „{name}“ sind keine Tondateien. Wähl einen, in dem Spuren liegen.</translation>
     </message>
     <message>
         <source>You may not read “{name}”. Change its permissions or choose another song.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du darfst „{name}“ nicht lesen. Ändere die Zugriffsrechte oder wähl einen anderen Song.</translation>
     </message>
     <message>
         <source>“{name}” holds no sound. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „{name}“ ist kein Ton. Wähl eine andere Datei.</translation>
     </message>
     <message>
         <source>“{name}” is protected or in a form that cannot be read. Convert it to MP3, FLAC or WAV and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist geschützt oder in einer Form, die sich nicht lesen lässt. Wandle es in MP3, FLAC oder WAV um und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>“{name}” could not be read from the disk ({detail}). Try again or copy it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ließ sich nicht vom Laufwerk lesen ({detail}). Versuch es noch einmal oder kopier es neu.</translation>
     </message>
     <message>
         <source>“{name}” is not a song that can be read. Choose a sound file, like MP3 or WAV.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist kein Song, der sich lesen lässt. Wähl eine Tondatei, zum Beispiel MP3 oder WAV.</translation>
     </message>
     <message>
         <source>There is no sound: the PortAudio library is missing. Install it (on Debian and Ubuntu: libportaudio2) and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ton: Die Bibliothek PortAudio fehlt. Installiere sie (unter Debian und Ubuntu: libportaudio2) und starte neu.</translation>
     </message>
     <message>
         <source>There is no sound: the system&apos;s sound service does not answer. Start it, then choose the output again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ton: Der Tondienst des Systems antwortet nicht. Starte ihn und wähl dann die Ausgabe noch einmal.</translation>
     </message>
     <message>
         <source>There is no sound: no loudspeaker or headphones were found. Plug some in, then look again with the loudspeaker button.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ton: Es wurden weder Lautsprecher noch Kopfhörer gefunden. Schließ welche an und such mit der Lautsprechertaste noch einmal.</translation>
     </message>
     <message>
         <source>The loudspeaker or headphones went away. Press Play to go on with another output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautsprecher oder Kopfhörer sind weg. Drück auf Wiedergabe, um mit einer anderen Ausgabe weiterzuspielen.</translation>
     </message>
     <message>
         <source>The sound output took no more sound and was opened anew. Press Play to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tonausgabe nahm nichts mehr an und wurde neu geöffnet. Drück auf Wiedergabe, um weiterzuspielen.</translation>
     </message>
     <message>
         <source>The computer was asleep. Press Play to go on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Computer hat geschlafen. Drück auf Wiedergabe, um dort weiterzuspielen.</translation>
     </message>
     <message>
         <source>There is no sound: “{name}” would not play ({reason}). Choose another output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ton: „{name}“ spielt nicht ({reason}). Wähl eine andere Ausgabe.</translation>
     </message>
     <message>
         <source>There is no sound: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ton: {error}.</translation>
     </message>
     <message>
         <source>The disk is full. Make some room and open the song again; what is done is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk ist voll. Schaff Platz und öffne den Song noch einmal; was fertig ist, bleibt.</translation>
     </message>
     <message>
         <source>There is no folder “{parent}”. Make it or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner „{parent}“. Leg ihn an oder wähl einen anderen.</translation>
     </message>
     <message>
         <source>Writing{where} failed: {cause}. Check the disk and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben fehlgeschlagen{where}: {cause}. Prüf das Laufwerk und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The loops and markers of this song cannot be read ({cause}), and new ones will not be kept. Check the disk and open the song again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schleifen und Marken dieses Songs lassen sich nicht lesen ({cause}), und neue werden nicht behalten. Prüf das Laufwerk und öffne den Song noch einmal.</translation>
     </message>
     <message>
         <source>The loops and markers could not be kept ({cause}). Check the disk and change one of them to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schleifen und Marken konnten nicht gespeichert werden ({cause}). Prüf das Laufwerk und ändere eine davon, um es noch einmal zu versuchen.</translation>
     </message>
     <message>
         <source>A newer Woodshed kept the loops and markers of this song. They stay as they are, and new ones will not be kept. Open the song with the newer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schleifen und Marken dieses Songs stammen von einem neueren Woodshed. Sie bleiben, wie sie sind, und neue werden nicht behalten. Öffne den Song mit dem neueren.</translation>
     </message>
     <message>
         <source>The loops and markers of this song were damaged. They were put aside as “{aside}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schleifen und Marken dieses Songs waren beschädigt. Sie liegen jetzt als „{aside}“ beiseite.</translation>
     </message>
     <message>
         <source>Something is wrong with the loops and markers of this song: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Schleifen und Marken dieses Songs stimmt etwas nicht: {error}.</translation>
     </message>
     <message>
         <source>Separating was cancelled. What is done is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Trennen wurde abgebrochen. Was fertig ist, bleibt.</translation>
     </message>
     <message>
         <source>There is no model called “{name}”. Choose one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell namens „{name}“. Zur Wahl stehen: {known}.</translation>
     </message>
     <message>
         <source>The models {names} do not separate into the same stems, and have no mean. Choose models of the same stems.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelle {names} trennen nicht in dieselben Spuren und haben kein Mittel. Wähl Modelle mit denselben Spuren.</translation>
     </message>
     <message>
         <source>This model makes no stem “{stem}”. It makes: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell liefert keine Spur „{stem}“. Es liefert: {known}.</translation>
     </message>
     <message>
         <source>No model of yours can be called “{name}”. Choose a name that is not taken, of small letters, digits and underscores.</source>
-        <translation type="unfinished"></translation>
+        <translation>So kann kein eigenes Modell heißen: „{name}“. Wähl einen freien Namen aus Kleinbuchstaben, Ziffern und Unterstrichen.</translation>
     </message>
     <message>
         <source>It was stopped. What was downloaded is kept for the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Was heruntergeladen ist, bleibt für das nächste Mal.</translation>
     </message>
     <message>
         <source>This computer cannot compute on “{device}”. Choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer kann nicht auf „{device}“ rechnen. Zur Wahl stehen: {choices}.</translation>
     </message>
     <message>
         <source>There was not enough memory on the {device}. Close some programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher hat nicht gereicht ({device}). Schließ ein paar Programme und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Separating stopped unexpectedly (code {code}), perhaps for lack of memory. Close some programs and open the song again; what is done is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Trennen hat unerwartet aufgehört (Code {code}), vielleicht aus Mangel an Speicher. Schließ ein paar Programme und öffne den Song noch einmal; was fertig ist, bleibt.</translation>
     </message>
     <message>
         <source>This song is being separated by another Woodshed. Wait for it, or close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Song wird gerade von einem anderen Woodshed getrennt. Warte darauf oder schließ es.</translation>
     </message>
     <message>
         <source>The stored stems of this song are damaged. Open the song again to make them anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherten Spuren dieses Songs sind beschädigt. Öffne den Song noch einmal, dann entstehen sie neu.</translation>
     </message>
     <message>
         <source>Stems are missing: {missing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fehlen Spuren: {missing}.</translation>
     </message>
     <message>
         <source>The stems are not equally long. Export them again from the same project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spuren sind nicht gleich lang. Exportiere sie noch einmal aus demselben Projekt.</translation>
     </message>
     <message>
         <source>Separating failed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Trennen ist fehlgeschlagen: {error}.</translation>
     </message>
     <message>
         <source>A part of Woodshed is missing or damaged. Install it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil von Woodshed fehlt oder ist beschädigt. Installiere es neu.</translation>
     </message>
     <message>
         <source>This model is not on this computer yet. Download it, or import its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell ist noch nicht auf diesem Computer. Lade es herunter oder importiere seine Dateien.</translation>
     </message>
     <message>
         <source>“{name}” belongs to none of the models Woodshed knows. If you trust where it is from, import it again and say which architecture it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ gehört zu keinem Modell, das Woodshed kennt. Wenn du der Quelle traust, importiere es noch einmal und gib die Architektur an.</translation>
     </message>
     <message>
         <source>“{name}” is not a model. Models are files that end in .th.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist kein Modell. Modelle sind Dateien, die auf .th enden.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read ({reason}). Check it, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht lesen ({reason}). Prüf die Datei oder wähl eine andere.</translation>
     </message>
     <message>
         <source>The disk is full. Make some room for the model and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk ist voll. Schaff Platz für das Modell und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The model cannot be kept in “{parent}” ({cause}). Check the folder and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell lässt sich in „{parent}“ nicht speichern ({cause}). Prüf den Ordner und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>“{name}” holds something that does not belong in a model and could do harm. It was refused, and nothing in it was run. Delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „{name}“ steckt etwas, das nicht in ein Modell gehört und Schaden anrichten könnte. Es wurde abgelehnt und nichts darin ausgeführt. Lösch es.</translation>
     </message>
     <message>
         <source>“{name}” cannot be used: it {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht verwenden (it {reason}).</translation>
     </message>
     <message>
         <source>“{name}” is damaged, or no model at all, and was not used. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist beschädigt oder gar kein Modell und wurde nicht verwendet. Lade es noch einmal herunter.</translation>
     </message>
     <message>
         <source>“{host}” cannot be reached. Connect to the internet and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{host}“ ist nicht zu erreichen. Verbinde dich mit dem Internet und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The proxy does not let Woodshed through to “{host}” ({reason}). Check the system&apos;s proxy settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy lässt Woodshed nicht zu „{host}“ durch ({reason}). Prüf die Proxy-Einstellungen des Systems.</translation>
     </message>
     <message>
         <source>“{host}” could not prove that it is the right server, so nothing was downloaded. Try again in another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{host}“ konnte nicht beweisen, der richtige Server zu sein; es wurde nichts heruntergeladen. Versuch es in einem anderen Netz.</translation>
     </message>
     <message>
         <source>“{host}” is not reached over a secure connection, so nothing was downloaded. Try again in another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{host}“ ist nicht über eine sichere Verbindung zu erreichen; es wurde nichts heruntergeladen. Versuch es in einem anderen Netz.</translation>
     </message>
     <message>
         <source>“{host}” would not send the model (status {status}). Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{host}“ schickt das Modell nicht (Status {status}). Versuch es später noch einmal.</translation>
     </message>
     <message>
         <source>The connection to “{host}” broke too often. Try again; what was received is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu „{host}“ ist zu oft abgerissen. Versuch es noch einmal; was da ist, bleibt.</translation>
     </message>
     <message>
         <source>A web page came in place of the model. If this network asks for a sign-in, open a browser and sign in, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Statt des Modells kam eine Webseite. Wenn dieses Netz eine Anmeldung verlangt, melde dich im Browser an und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>“{host}” sent something else than the model, so it was refused. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{host}“ hat etwas anderes als das Modell geschickt; es wurde abgelehnt. Versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The download failed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Herunterladen ist fehlgeschlagen: {error}.</translation>
     </message>
 </context>
 <context>
     <name>GainSlider</name>
     <message>
         <source>{gain}: drag or scroll, double-click for 0 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>{gain}: ziehen oder scrollen, Doppelklick für 0 dB</translation>
     </message>
 </context>
 <context>
     <name>LanguageMenu</name>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>The language is another the next time Woodshed starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Sprache gilt beim nächsten Start von Woodshed.</translation>
     </message>
 </context>
 <context>
     <name>LevelMeter</name>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel</translation>
     </message>
 </context>
 <context>
     <name>LoopMenu</name>
     <message>
         <source>&amp;Loop on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schleife an oder aus</translation>
     </message>
     <message>
         <source>Loop &amp;starts here</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife &amp;beginnt hier</translation>
     </message>
     <message>
         <source>Loop &amp;ends here</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife &amp;endet hier</translation>
     </message>
     <message>
         <source>&amp;Remove the loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife en&amp;tfernen</translation>
     </message>
     <message>
         <source>&amp;Keep this loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife be&amp;halten</translation>
     </message>
     <message>
         <source>&amp;Marker here</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Marke setzen</translation>
     </message>
     <message>
         <source>Prev&amp;ious marker or loop start</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorige Marke oder Schleife</translation>
     </message>
     <message>
         <source>Ne&amp;xt marker or loop start</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächste Marke oder Schleife</translation>
     </message>
     <message>
         <source>&amp;Go to loop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gehe zu Schleife</translation>
     </message>
     <message>
         <source>&amp;Pre-roll</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor&amp;lauf</translation>
     </message>
     <message>
         <source>Pause between ro&amp;unds</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause zwischen Runden</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Re&amp;name “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ &amp;umbenennen</translation>
     </message>
     <message>
         <source>Re&amp;name a loop or marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife oder Marke &amp;umbenennen</translation>
     </message>
     <message>
         <source>Set “{name}” to the loop as it is no&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ auf die &amp;jetzige Schleife setzen</translation>
     </message>
     <message>
         <source>Set a kept loop to the loop as it is no&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>Behaltene Schleife auf die &amp;jetzige setzen</translation>
     </message>
     <message>
         <source>Remo&amp;ve “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ l&amp;öschen</translation>
     </message>
     <message>
         <source>Remo&amp;ve a loop or marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife oder Marke l&amp;öschen</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>opening …</source>
-        <translation type="unfinished"></translation>
+        <translation>wird geöffnet …</translation>
     </message>
     <message numerus="yes">
         <source>%n stems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
         </translation>
     </message>
     <message>
         <source>Continue separating</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter trennen</translation>
     </message>
 </context>
 <context>
     <name>MasterStrip</name>
     <message>
         <source>Whole song</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzer Song</translation>
     </message>
     <message>
         <source>Master gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtlautstärke</translation>
     </message>
     <message>
         <source>Master level</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtpegel</translation>
     </message>
 </context>
 <context>
     <name>MixerChoices</name>
     <message>
         <source>{stem} is not a stem of this song.</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} ist keine Spur dieses Songs.</translation>
     </message>
 </context>
 <context>
     <name>MixerMenu</name>
     <message>
         <source>S&amp;tems</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;puren</translation>
     </message>
     <message>
         <source>&amp;My instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein &amp;Instrument</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keins</translation>
     </message>
     <message>
         <source>Mute {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} stumm</translation>
     </message>
     <message>
         <source>Solo {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} solo</translation>
     </message>
     <message>
         <source>Solo {stem} alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur {stem} solo</translation>
     </message>
     <message>
         <source>&amp;Everything except {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles außer {stem}</translation>
     </message>
     <message>
         <source>&amp;Everything except my instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles außer meinem Instrument</translation>
     </message>
     <message>
         <source>&amp;Only {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur {stem}</translation>
     </message>
     <message>
         <source>&amp;Only my instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur mein Instrument</translation>
     </message>
 </context>
 <context>
     <name>MixerStrip</name>
     <message>
         <source>My instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Instrument</translation>
     </message>
     <message>
         <source>Pan of {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama von {stem}</translation>
     </message>
     <message>
         <source>Gain of {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke von {stem}</translation>
     </message>
     <message>
         <source>Level of {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel von {stem}</translation>
     </message>
     <message>
         <source>Mute {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} stumm</translation>
     </message>
     <message>
         <source>mute</source>
-        <translation type="unfinished"></translation>
+        <translation>stumm</translation>
     </message>
 </context>
 <context>
     <name>ModelDesk</name>
     <message>
         <source>Not on this computer any more: {title}. Automatic chooses now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr auf diesem Computer: {title}. Jetzt wird automatisch gewählt.</translation>
     </message>
     <message>
         <source>What was chosen to compute on is not there any more: automatic again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Worauf gerechnet werden sollte, ist nicht mehr da: wieder automatisch.</translation>
     </message>
     <message>
         <source>Downloading {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} wird heruntergeladen</translation>
     </message>
     <message>
         <source>{title} is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ist da.</translation>
     </message>
     <message>
         <source>A part of {title} is here; the rest is still to come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil von {title} ist da; der Rest fehlt noch.</translation>
     </message>
     <message>
         <source>{title} is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ist entfernt.</translation>
     </message>
     <message>
         <source>In a terminal: {command}</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Terminal: {command}</translation>
     </message>
     <message>
         <source>From the next song on: {taken}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab dem nächsten Song: {taken}</translation>
     </message>
     <message>
         <source>Import a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell importieren</translation>
     </message>
     <message>
         <source>Checkpoints (*.th);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle (*.th);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>ModelRow</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Download {megabytes} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{megabytes} MB laden</translation>
     </message>
     <message>
         <source>Download of {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen von {title}</translation>
     </message>
     <message>
         <source>Use {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} verwenden</translation>
     </message>
     <message>
         <source>Download {title}, {megabytes} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} herunterladen, {megabytes} MB</translation>
     </message>
     <message>
         <source>Cancel the download of {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen von {title} abbrechen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} entfernen</translation>
     </message>
     <message>
         <source>Really remove?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirklich?</translation>
     </message>
     <message>
         <source>Really remove {title}? Press again</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} wirklich entfernen? Noch einmal drücken</translation>
     </message>
 </context>
 <context>
     <name>ModelWords</name>
     <message>
         <source>The mean of what these say: slower, and often better than each alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mittel aus diesen: langsamer und oft besser als jedes für sich.</translation>
     </message>
     <message>
         <source>Built in and quick on any computer. Drums and bass come out usable, vocals weak, the rest poor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingebaut und auf jedem Computer schnell. Schlagzeug und Bass sind brauchbar, der Gesang ist schwach, alles andere mäßig.</translation>
     </message>
     <message>
         <source>Very good stems. The one to have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehr gute Spuren. Das Modell der Wahl.</translation>
     </message>
     <message>
         <source>A little better still, and four times the work: one network for each stem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch etwas besser, mit vierfacher Arbeit: ein Netz für jede Spur.</translation>
     </message>
     <message>
         <source>Adds guitar and piano. The guitar comes out well, the piano with much bleeding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dazu Gitarre und Klavier. Die Gitarre gelingt gut, beim Klavier klingt viel anderes mit.</translation>
     </message>
     <message>
         <source>The generation before HTDemucs. Different mistakes, so worth a try where HTDemucs fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Generation vor HTDemucs. Es macht andere Fehler: einen Versuch wert, wo HTDemucs versagt.</translation>
     </message>
     <message>
         <source>Second in the Music Demixing Challenge of 2021. It has heard the songs of the usual test, so that no honest figure is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter der Music Demixing Challenge 2021. Es kennt die Songs des üblichen Tests; darum gibt es keine ehrliche Zahl.</translation>
     </message>
     <message>
         <source>Imported from a file of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer eigenen Datei importiert.</translation>
     </message>
     <message>
         <source>HTDemucs, four specialists</source>
-        <translation type="unfinished"></translation>
+        <translation>HTDemucs, vier Spezialisten</translation>
     </message>
     <message>
         <source>HTDemucs, six stems</source>
-        <translation type="unfinished"></translation>
+        <translation>HTDemucs, sechs Spuren</translation>
     </message>
     <message>
         <source>MDX challenge, four networks</source>
-        <translation type="unfinished"></translation>
+        <translation>MDX Challenge, vier Netze</translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> und </translation>
     </message>
     <message>
         <source>no published quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Güte nicht veröffentlicht</translation>
     </message>
     <message>
         <source>quality {figure} dB (SDR)</source>
-        <translation type="unfinished"></translation>
+        <translation>Güte {figure} dB (SDR)</translation>
     </message>
     <message>
         <source>Nobody has published a figure that can be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat eine vergleichbare Zahl veröffentlicht.</translation>
     </message>
     <message>
         <source>{figure} dB signal-to-distortion ratio (SDR), the mean of its stems. Source: {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{figure} dB Signal zu Verzerrung (SDR) im Mittel der Spuren. Quelle: {source}.</translation>
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>{cost} s per second</source>
-        <translation type="unfinished"></translation>
+        <translation>{cost} s je Sekunde</translation>
     </message>
     <message>
         <source>time not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer noch nicht gemessen</translation>
     </message>
     <message>
         <source>{length} song: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} Song: {time}</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkarte</translation>
     </message>
     <message>
         <source>Apple graphics</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple-Grafik</translation>
     </message>
     <message>
         <source>processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkarte</translation>
     </message>
     <message>
         <source>apple graphics</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple-Grafik</translation>
     </message>
     <message>
         <source>Memory on the {device} is short: separating goes on in smaller pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ist knapp ({device}): Es geht in kleineren Stücken weiter.</translation>
     </message>
     <message>
         <source>The {device} has not enough memory: separating goes on with the {other}, which takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht ({device}): Es geht langsamer weiter ({other}).</translation>
     </message>
     <message>
         <source>{title}: the best one here that this computer separates faster than the song plays ({cost}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: das beste hier, mit dem dieser Computer schneller trennt, als der Song spielt ({cost}).</translation>
     </message>
     <message>
         <source>{title}: no other model is here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: Noch ist kein anderes Modell da.</translation>
     </message>
     <message>
         <source>{title}: {other} would take {cost} s per second of song here; choose it yourself if you can wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {other} bräuchte hier {cost} s je Sekunde Song; wähl es selbst, wenn du warten kannst.</translation>
     </message>
     <message>
         <source>{title}: how quick this computer is with {other} is not measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: Wie schnell dieser Computer mit {other} ist, ist noch nicht gemessen.</translation>
     </message>
     <message>
         <source>{title}: the others here have no published figure to go by; choose one yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: Für die anderen hier gibt es keine veröffentlichte Zahl; wähl selbst eins.</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>Models and storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle und Speicherplatz</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Güte</translation>
     </message>
     <message>
         <source>Separate into</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennen in</translation>
     </message>
     <message>
         <source>Computes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnet auf</translation>
     </message>
     <message>
         <source>Import a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei importieren …</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Which model separates</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches Modell trennt</translation>
     </message>
     <message>
         <source>A model takes the song apart. Better ones sound cleaner and take longer; each is downloaded once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell zerlegt den Song. Bessere klingen sauberer und brauchen länger; jedes wird einmal heruntergeladen.</translation>
     </message>
     <message>
         <source>How it separates</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie getrennt wird</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>Several together</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere zusammen</translation>
     </message>
     <message>
         <source>The mean of what they say: slower, and often better than each alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mittel aus allen: langsamer und oft besser als jedes für sich.</translation>
     </message>
     <message>
         <source>Separate this song with {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Song trennen mit {title}</translation>
     </message>
     <message>
         <source>Separate this song anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Song neu trennen</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>Use together</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen verwenden</translation>
     </message>
     <message>
         <source>Use together: {titles}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen verwenden: {titles}</translation>
     </message>
 </context>
 <context>
     <name>ModelsReport</name>
     <message>
         <source>Takes the best one here that is quick enough. Now {choice}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt das beste hier, das schnell genug ist. Zurzeit {choice}</translation>
     </message>
     <message>
         <source>being measured</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gemessen</translation>
     </message>
     <message>
         <source>downloading {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>lädt {percent} %</translation>
     </message>
     <message>
         <source>built in</source>
-        <translation type="unfinished"></translation>
+        <translation>eingebaut</translation>
     </message>
     <message>
         <source>here</source>
-        <translation type="unfinished"></translation>
+        <translation>da</translation>
     </message>
     <message>
         <source>not here</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht da</translation>
     </message>
     <message>
         <source>{count} of {files} files here</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {files} Dateien da</translation>
     </message>
     <message>
         <source>Makes other stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Liefert andere Spuren</translation>
     </message>
     <message>
         <source>Choose two or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähl zwei oder mehr.</translation>
     </message>
     <message>
         <source>Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneller</translation>
     </message>
     <message>
         <source>Less overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Überlappung</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>As the models are usually used</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Modelle gewöhnlich verwendet werden</translation>
     </message>
     <message>
         <source>Better</source>
-        <translation type="unfinished"></translation>
+        <translation>Besser</translation>
     </message>
     <message>
         <source>The mean of several estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mittel mehrerer Schätzungen</translation>
     </message>
     <message>
         <source>Or only one of them, and everything else as a second one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder nur eine davon und alles andere als zweite.</translation>
     </message>
     <message>
         <source>{title} then does a part of the work: {factor} times quicker.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} macht dann nur einen Teil der Arbeit: {factor}-mal so schnell.</translation>
     </message>
     <message>
         <source>It takes as long as all of them; the Stems menu above the strips shows the same without losing any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es dauert so lange wie alle; das Menü „Spuren“ über den Reglern zeigt dasselbe, ohne dass eine verloren geht.</translation>
     </message>
     <message>
         <source>What there is to compute on is being looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gesucht, worauf gerechnet werden kann.</translation>
     </message>
     <message>
         <source>There is no graphics card here that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es keine brauchbare Grafikkarte.</translation>
     </message>
     <message>
         <source>Automatic takes the quickest: {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch nimmt das Schnellste: {device}.</translation>
     </message>
 </context>
 <context>
     <name>Overview</name>
     <message>
         <source>Overview of the whole song</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick über den ganzen Song</translation>
     </message>
     <message>
         <source>Click to go there, drag to choose what is visible below</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick, um dorthin zu gehen; zieh, um zu wählen, was unten zu sehen ist</translation>
     </message>
 </context>
 <context>
     <name>PanKnob</name>
     <message>
         <source>Pan: centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama: Mitte</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>links</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>rechts</translation>
     </message>
     <message>
         <source>Pan: {percent} % {side}</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama: {percent} % {side}</translation>
     </message>
 </context>
 <context>
     <name>PianoKeyboard</name>
     <message>
         <source>Piano keys of the spectrogram&apos;s pitches</source>
-        <translation type="unfinished"></translation>
+        <translation>Klaviertasten zu den Tonhöhen des Spektrogramms</translation>
     </message>
 </context>
 <context>
     <name>PitchField</name>
     <message>
         <source>Pitch in semitones</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonhöhe in Halbtönen</translation>
     </message>
     <message>
         <source>Fine pitch in cents</source>
-        <translation type="unfinished"></translation>
+        <translation>Feine Tonhöhe in Cent</translation>
     </message>
     <message>
         <source> ct</source>
-        <translation type="unfinished"></translation>
+        <translation> ct</translation>
     </message>
     <message>
         <source>Tuning of A4</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung des Kammertons</translation>
     </message>
     <message>
         <source> Hz</source>
-        <translation type="unfinished"></translation>
+        <translation> Hz</translation>
     </message>
     <message>
         <source>The song sounds as if its A were tuned to this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Song klingt, als wäre sein A darauf gestimmt.</translation>
     </message>
     <message>
         <source>Keep voices natural</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen natürlich lassen</translation>
     </message>
     <message>
         <source>Keep voices natural: keeps the character of voices when the pitch is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen natürlich lassen: erhält den Klang von Stimmen bei anderer Tonhöhe</translation>
     </message>
     <message>
         <source>semitones</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbtöne</translation>
     </message>
     <message>
         <source>A4</source>
-        <translation type="unfinished"></translation>
+        <translation>A4</translation>
     </message>
 </context>
 <context>
     <name>PositionReadout</name>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Click to type a time: 1:30 or 90</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick, um eine Zeit zu tippen: 1:30 oder 90</translation>
     </message>
     <message>
         <source>of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>von {time}</translation>
     </message>
 </context>
 <context>
     <name>PracticeSession</name>
     <message>
         <source>The end of this file is missing. What is there can be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende dieser Datei fehlt. Was da ist, lässt sich spielen.</translation>
     </message>
     <message numerus="yes">
         <source>%n damaged samples in this file were replaced by silence.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n beschädigtes Sample in dieser Datei wurde durch Stille ersetzt.</numerusform>
+            <numerusform>%n beschädigte Samples in dieser Datei wurden durch Stille ersetzt.</numerusform>
         </translation>
     </message>
 </context>
@@ -1150,136 +1142,144 @@
     <name>Ruler</name>
     <message>
         <source>Ruler</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Click to go there, drag to loop, drag the bar to move the loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick, um dorthin zu gehen; zieh eine Schleife; zieh den Balken, um sie zu verschieben</translation>
     </message>
     <message>
         <source>Loop · {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife · {length}</translation>
     </message>
 </context>
 <context>
     <name>SoloButton</name>
     <message>
         <source>Solo {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} solo</translation>
     </message>
     <message>
         <source>Solo</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo</translation>
     </message>
     <message>
         <source>Solo it alone	Ctrl+click</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur das solo	Strg+Klick</translation>
     </message>
     <message>
         <source>Solo safe: heard whatever is soloed</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo-Schutz: immer zu hören, was auch solo ist</translation>
     </message>
     <message>
         <source>with Ctrl: it alone; right-click for more</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Strg: nur das; Rechtsklick für mehr</translation>
     </message>
     <message>
         <source>solo-safe: heard whatever is soloed; right-click to change</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo-Schutz: immer zu hören, was auch solo ist; Rechtsklick zum Ändern</translation>
     </message>
 </context>
 <context>
     <name>SongBookmarks</name>
     <message>
         <source>Loop {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife {number}</translation>
     </message>
     <message>
         <source>Marker {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke {number}</translation>
     </message>
 </context>
 <context>
     <name>SongOpener</name>
     <message>
         <source>Open a song</source>
-        <translation type="unfinished"></translation>
+        <translation>Song öffnen</translation>
+    </message>
+    <message>
+        <source>Songs ({patterns})</source>
+        <translation>Songs ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open a folder of stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Spuren öffnen</translation>
     </message>
 </context>
 <context>
     <name>SoundChoices</name>
     <message>
         <source>System default</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard des Systems</translation>
     </message>
     <message>
         <source>No sound output</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Tonausgabe</translation>
     </message>
     <message>
         <source>Short</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurz</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Safe</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicher</translation>
     </message>
     <message>
         <source>{safe}, if the sound stutters</source>
-        <translation type="unfinished"></translation>
+        <translation>{safe}, falls der Ton stockt</translation>
     </message>
 </context>
 <context>
     <name>SourceChips</name>
     <message>
         <source>Spectrogram of {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektrogramm von {source}</translation>
     </message>
 </context>
 <context>
     <name>SpectrogramOverlay</name>
     <message>
         <source>Spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektrogramm</translation>
     </message>
 </context>
 <context>
     <name>SpectrogramView</name>
     <message>
         <source>Under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dem Zeiger</translation>
     </message>
     <message>
         <source>Spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektrogramm</translation>
     </message>
     <message>
         <source>Show the spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektrogramm zeigen</translation>
     </message>
     <message>
         <source>Fold the spectrogram away</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektrogramm einklappen</translation>
     </message>
     <message>
         <source>Point at a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeig auf einen Ton</translation>
     </message>
     <message>
         <source>{cents} ct</source>
-        <translation type="unfinished"></translation>
+        <translation>{cents} ct</translation>
     </message>
     <message>
         <source>{frequency} Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>{frequency} Hz</translation>
     </message>
 </context>
 <context>
@@ -1287,433 +1287,434 @@
     <message>
         <source>Open a song. Mute the singer, solo the bass, loop four bars at 60 %.
 It is separated on this computer; nothing leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne einen Song. Nimm den Gesang heraus, hör nur den Bass, übe vier Takte mit 60 % in der Schleife.
+Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     </message>
     <message>
         <source>Play the demo song</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo-Song spielen</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>StatusNews</name>
     <message>
         <source>This computer is busy: tempo and pitch run in a lighter quality.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer ist ausgelastet: Tempo und Tonhöhe laufen in einfacherer Güte.</translation>
     </message>
     <message>
         <source>about {time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {time}</translation>
     </message>
     <message>
         <source>loop is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife ist fertig</translation>
     </message>
     <message>
         <source>lighter quality</source>
-        <translation type="unfinished"></translation>
+        <translation>einfachere Güte</translation>
     </message>
 </context>
 <context>
     <name>StemLane</name>
     <message>
         <source>Waveform of {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wellenform von {stem}</translation>
     </message>
 </context>
 <context>
     <name>StemText</name>
     <message>
         <source>everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>alles andere</translation>
     </message>
     <message>
         <source>vocals</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesang</translation>
     </message>
     <message>
         <source>drums</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagzeug</translation>
     </message>
     <message>
         <source>bass</source>
-        <translation type="unfinished"></translation>
+        <translation>Bass</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>guitar</source>
-        <translation type="unfinished"></translation>
+        <translation>Gitarre</translation>
     </message>
     <message>
         <source>piano</source>
-        <translation type="unfinished"></translation>
+        <translation>Klavier</translation>
     </message>
     <message>
         <source>mix</source>
-        <translation type="unfinished"></translation>
+        <translation>Mix</translation>
     </message>
     <message>
         <source>All stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spuren</translation>
     </message>
     <message>
         <source>{stem} and everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} und alles andere</translation>
     </message>
 </context>
 <context>
     <name>StemsHeader</name>
     <message>
         <source>Stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren</translation>
     </message>
     <message>
         <source>Show more of the song (Ctrl and the wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr vom Song zeigen (Strg und Mausrad)</translation>
     </message>
     <message>
         <source>Show less of the song (Ctrl and the wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger vom Song zeigen (Strg und Mausrad)</translation>
     </message>
     <message>
         <source>Show the whole song</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Song zeigen</translation>
     </message>
     <message>
         <source>Stems: {which}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren: {which}</translation>
     </message>
     <message>
         <source>{which}: click for others</source>
-        <translation type="unfinished"></translation>
+        <translation>{which}: Klick für andere</translation>
     </message>
     <message>
         <source>With more than two stems: one beside everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei mehr als zwei Spuren: eine neben allem anderen</translation>
     </message>
     <message>
         <source>Without me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne mich</translation>
     </message>
     <message>
         <source>Everything except my instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles außer meinem Instrument</translation>
     </message>
     <message>
         <source>{says} (I): asks which that is</source>
-        <translation type="unfinished"></translation>
+        <translation>{says} (I): fragt, welches das ist</translation>
     </message>
     <message>
         <source>No {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne {stem}</translation>
     </message>
     <message>
         <source>Everything except {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles außer {stem}</translation>
     </message>
     <message>
         <source>{says} (I); right-click for another instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>{says} (I); Rechtsklick für ein anderes Instrument</translation>
     </message>
     <message>
         <source>My instrument is not a stem of this song: {stem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Instrument ist keine Spur dieses Songs: {stem}</translation>
     </message>
     <message>
         <source>My instrument is</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Instrument ist</translation>
     </message>
     <message>
         <source>Other (guitar, keys, …)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest (Gitarre, Tasten, …)</translation>
     </message>
 </context>
 <context>
     <name>StemsInProgress</name>
     <message>
         <source>Getting {title} ready</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} wird vorbereitet</translation>
     </message>
     <message>
         <source>Separating with {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennt mit {title}</translation>
     </message>
     <message>
         <source>Separating with {title} on the {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennt mit {title} ({device})</translation>
     </message>
 </context>
 <context>
     <name>StorageBox</name>
     <message>
         <source>Room taken by songs</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz, den Songs brauchen</translation>
     </message>
     <message>
         <source>Room for songs</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz für Songs</translation>
     </message>
     <message>
         <source> GB</source>
-        <translation type="unfinished"></translation>
+        <translation> GB</translation>
     </message>
     <message>
         <source>Keep at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens behalten</translation>
     </message>
     <message>
         <source>Forget all but the open song</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle außer dem offenen Song vergessen</translation>
     </message>
     <message>
         <source>Songs kept: {kept} of {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Behaltene Songs: {kept} von {limit}</translation>
     </message>
     <message>
         <source>When there are more, those not opened for the longest time are forgotten and separated anew when they are opened. Loops and markers are always kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden es mehr, werden die am längsten nicht geöffneten vergessen und beim Öffnen neu getrennt. Schleifen und Marken bleiben immer.</translation>
     </message>
     <message>
         <source>Songs take at most half of the room that is free on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Songs nehmen höchstens die Hälfte des freien Platzes ein.</translation>
     </message>
     <message>
         <source>Forget the songs not opened for the longest time, about {size}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die am längsten nicht geöffneten Songs vergessen, etwa {size}?</translation>
     </message>
     <message>
         <source>Forget them</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Keep {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit} behalten</translation>
     </message>
     <message>
         <source>Forget all but the open song, {size}? They can be separated anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle außer dem offenen Song vergessen, {size}? Sie lassen sich neu trennen.</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
     <name>TransportBar</name>
     <message>
         <source>Back to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Anfang</translation>
     </message>
     <message>
         <source>Loop  L</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife  L</translation>
     </message>
     <message>
         <source>Tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Sound output</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonausgabe</translation>
     </message>
     <message>
         <source>Loop on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Schleife an oder aus</translation>
     </message>
     <message>
         <source>Open a song</source>
-        <translation type="unfinished"></translation>
+        <translation>Song öffnen</translation>
     </message>
     <message>
         <source>tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzögerung</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal suchen</translation>
     </message>
     <message>
         <source>No sound output</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Tonausgabe</translation>
     </message>
     <message>
         <source>Sound output: {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonausgabe: {device}</translation>
     </message>
     <message>
         <source>Change to light</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu hell wechseln</translation>
     </message>
     <message>
         <source>Change to dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu dunkel wechseln</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
 </context>
 <context>
     <name>ValueField</name>
     <message>
         <source>{name}: click to type, drag up and down or scroll; right-click for {reset_to}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Klick zum Tippen, auf und ab ziehen oder scrollen; Rechtsklick für {reset_to}</translation>
     </message>
 </context>
 <context>
     <name>WindowMenus</name>
     <message>
         <source>&amp;Song</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Song</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiedergabe</translation>
     </message>
     <message>
         <source>&amp;Loop</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chleife</translation>
     </message>
     <message>
         <source>&amp;Mixer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mischpult</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;prache</translation>
     </message>
     <message>
         <source>&amp;Open …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>Open a &amp;folder of stems …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner mit Spuren öffnen …</translation>
     </message>
     <message>
         <source>Open the &amp;demo song</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Demo-Song öffnen</translation>
     </message>
     <message>
         <source>&amp;Separate what is left</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter trennen</translation>
     </message>
     <message>
         <source>&amp;Models and storage …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelle und Speicherplatz …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Undo {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig: {what}</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen: {what}</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiedergabe oder Pause</translation>
     </message>
     <message>
         <source>Back to the &amp;start</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum &amp;Anfang</translation>
     </message>
     <message>
         <source>&amp;Back 5 s</source>
-        <translation type="unfinished"></translation>
+        <translation>5 s &amp;zurück</translation>
     </message>
     <message>
         <source>&amp;Forward 5 s</source>
-        <translation type="unfinished"></translation>
+        <translation>5 s &amp;vor</translation>
     </message>
     <message>
         <source>Slo&amp;wer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Langsamer</translation>
     </message>
     <message>
         <source>Fas&amp;ter</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schneller</translation>
     </message>
     <message>
         <source>&amp;Original tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Originaltempo</translation>
     </message>
     <message>
         <source>Te&amp;mpo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tempo</translation>
     </message>
     <message>
         <source>Keep &amp;voices natural at another pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen bei anderer Tonhöhe &amp;natürlich lassen</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
     </message>
     <message>
         <source>Tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;größern</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
         <source>Show the &amp;whole song</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen &amp;Song zeigen</translation>
     </message>
     <message>
         <source>&amp;Dark or light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel oder hell</translation>
     </message>
 </context>
 </TS>

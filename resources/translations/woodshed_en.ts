@@ -5,9 +5,9 @@
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n stems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stem</numerusform>
+            <numerusform>%n stems</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>PracticeSession</name>
     <message numerus="yes">
         <source>%n damaged samples in this file were replaced by silence.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n damaged sample in this file was replaced by silence.</numerusform>
+            <numerusform>%n damaged samples in this file were replaced by silence.</numerusform>
         </translation>
     </message>
 </context>
