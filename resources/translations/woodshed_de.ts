@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>end the solo of {stem}</source>
-        <translation>Solo von {stem} beenden</translation>
+        <translation>Solo beenden ({stem})</translation>
     </message>
     <message>
         <source>solo-safe {stem}</source>
@@ -134,11 +134,11 @@
     </message>
     <message>
         <source>volume of {stem}</source>
-        <translation>Lautstärke von {stem}</translation>
+        <translation>Lautstärke ({stem})</translation>
     </message>
     <message>
         <source>pan of {stem}</source>
-        <translation>Panorama von {stem}</translation>
+        <translation>Panorama ({stem})</translation>
     </message>
     <message>
         <source>rename “{name}”</source>
@@ -580,11 +580,11 @@
     </message>
     <message>
         <source>Mute {stem}</source>
-        <translation>{stem} stumm</translation>
+        <translation>Stumm: {stem}</translation>
     </message>
     <message>
         <source>Solo {stem}</source>
-        <translation>{stem} solo</translation>
+        <translation>Solo: {stem}</translation>
     </message>
     <message>
         <source>Solo {stem} alone</source>
@@ -615,19 +615,19 @@
     </message>
     <message>
         <source>Pan of {stem}</source>
-        <translation>Panorama von {stem}</translation>
+        <translation>Panorama: {stem}</translation>
     </message>
     <message>
         <source>Gain of {stem}</source>
-        <translation>Lautstärke von {stem}</translation>
+        <translation>Lautstärke: {stem}</translation>
     </message>
     <message>
         <source>Level of {stem}</source>
-        <translation>Pegel von {stem}</translation>
+        <translation>Pegel: {stem}</translation>
     </message>
     <message>
         <source>Mute {stem}</source>
-        <translation>{stem} stumm</translation>
+        <translation>Stumm: {stem}</translation>
     </message>
     <message>
         <source>mute</source>
@@ -1157,7 +1157,7 @@
     <name>SoloButton</name>
     <message>
         <source>Solo {stem}</source>
-        <translation>{stem} solo</translation>
+        <translation>Solo: {stem}</translation>
     </message>
     <message>
         <source>Solo</source>
@@ -1241,7 +1241,7 @@
     <name>SourceChips</name>
     <message>
         <source>Spectrogram of {source}</source>
-        <translation>Spektrogramm von {source}</translation>
+        <translation>Spektrogramm: {source}</translation>
     </message>
 </context>
 <context>
@@ -1329,7 +1329,7 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <name>StemLane</name>
     <message>
         <source>Waveform of {stem}</source>
-        <translation>Wellenform von {stem}</translation>
+        <translation>Wellenform: {stem}</translation>
     </message>
 </context>
 <context>
