@@ -94,6 +94,11 @@ def figure_source(model: ModelInfo) -> str:
     ).format(figure=decimal(published.mean_db, 1), source=published.source)
 
 
+def licence_words(model: ModelInfo) -> str:
+    """Under which licence it may be used; nobody knows that of a file of one's own."""
+    return translate("ModelWords", "unknown") if model.licence == "unknown" else model.licence
+
+
 def size_words(model: ModelInfo) -> str:
     """How large its files are: 84 MB."""
     return f"{model.megabytes} MB"

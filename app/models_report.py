@@ -13,6 +13,7 @@ from app.model_words import (
     device_words,
     figure_source,
     figure_words,
+    licence_words,
     listed,
     size_words,
     song_cost_words,
@@ -151,7 +152,7 @@ def _entry(model: ModelInfo, known: ModelsKnown) -> ModelEntry:
         stem_words(model.stems),
         figure_words(model),
         size_words(model),
-        model.licence,
+        licence_words(model),
     ]
     if here or cost is not None:
         waits = model.name in known.waiting

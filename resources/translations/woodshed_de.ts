@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>“{name}” cannot be used: it {reason}.</source>
-        <translation>„{name}“ lässt sich nicht verwenden (it {reason}).</translation>
+        <translation>„{name}“ lässt sich nicht verwenden: {reason}.</translation>
     </message>
     <message>
         <source>“{name}” is damaged, or no model at all, and was not used. Download it again.</source>
@@ -795,6 +795,10 @@
         <translation>{figure} dB Signal zu Verzerrung (SDR) im Mittel der Spuren. Quelle: {source}.</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>Lizenz unbekannt</translation>
+    </message>
+    <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
     </message>
@@ -903,7 +907,7 @@
     </message>
     <message>
         <source>A model takes the song apart. Better ones sound cleaner and take longer; each is downloaded once.</source>
-        <translation>Ein Modell zerlegt den Song. Bessere klingen sauberer und brauchen länger; jedes wird einmal heruntergeladen.</translation>
+        <translation>Ein Modell trennt den Song in Spuren. Bessere klingen sauberer und brauchen länger; jedes wird einmal heruntergeladen.</translation>
     </message>
     <message>
         <source>How it separates</source>
@@ -946,7 +950,7 @@
     <name>ModelsReport</name>
     <message>
         <source>Takes the best one here that is quick enough. Now {choice}</source>
-        <translation>Nimmt das beste hier, das schnell genug ist. Zurzeit {choice}</translation>
+        <translation>Nimmt das beste hier, das schnell genug ist. Jetzt {choice}</translation>
     </message>
     <message>
         <source>being measured</source>
@@ -1235,6 +1239,13 @@
     <message>
         <source>{safe}, if the sound stutters</source>
         <translation>{safe}, falls der Ton stockt</translation>
+    </message>
+</context>
+<context>
+    <name>SoundOutput</name>
+    <message>
+        <source>it takes no sound</source>
+        <translation>sie nimmt keinen Ton an</translation>
     </message>
 </context>
 <context>
