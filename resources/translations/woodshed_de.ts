@@ -31,6 +31,10 @@
         <translation>Schleifen und Marken</translation>
     </message>
     <message>
+        <source>{keep} keeps the loop, {mark} sets a marker</source>
+        <translation>{keep} behält die Schleife, {mark} setzt eine Marke</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
     </message>
@@ -41,10 +45,6 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Ctrl+L keeps the loop, M sets a marker</source>
-        <translation>Strg+L behält die Schleife, M setzt eine Marke</translation>
     </message>
 </context>
 <context>
@@ -428,6 +428,161 @@
     </message>
 </context>
 <context>
+    <name>KeyDesk</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and pedals …</source>
+        <translation>&amp;Tasten und Pedale …</translation>
+    </message>
+    <message>
+        <source>{keys} opens a menu. Take other keys.</source>
+        <translation>{keys} öffnet ein Menü. Nimm andere Tasten.</translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}”: press it again to take it.</source>
+        <translation>{keys} ist „{action}“: Drück es noch einmal, um es zu nehmen.</translation>
+    </message>
+    <message>
+        <source>“{action}” has no keys now.</source>
+        <translation>„{action}“ hat jetzt keine Tasten.</translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}” now.</source>
+        <translation>{keys} ist jetzt „{action}“.</translation>
+    </message>
+    <message>
+        <source>All keys are as they were at first.</source>
+        <translation>Alle Tasten sind wie am Anfang.</translation>
+    </message>
+    <message>
+        <source>Your own keys are back.</source>
+        <translation>Deine eigenen Tasten sind wieder da.</translation>
+    </message>
+    <message>
+        <source>{pedal} is “{action}”: press it again to take it.</source>
+        <translation>{pedal} ist „{action}“: Drück es noch einmal, um es zu nehmen.</translation>
+    </message>
+    <message>
+        <source>{pedal} is “{action}” now.</source>
+        <translation>{pedal} ist jetzt „{action}“.</translation>
+    </message>
+    <message>
+        <source>{pedal} is “{action}” no more.</source>
+        <translation>{pedal} ist nicht mehr „{action}“.</translation>
+    </message>
+    <message>
+        <source>Looking for MIDI devices …</source>
+        <translation>MIDI-Geräte werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Pedals are heard from: {devices}.</source>
+        <translation>Pedale werden gehört von: {devices}.</translation>
+    </message>
+    <message>
+        <source>Another program holds {devices}. Close it to use its pedals here.</source>
+        <translation>Ein anderes Programm hält {devices}. Schließ es, um die Pedale hier zu verwenden.</translation>
+    </message>
+    <message>
+        <source>No MIDI device is connected. Connect one at any time to learn pedals.</source>
+        <translation>Kein MIDI-Gerät ist angeschlossen. Schließ jederzeit eins an, um Pedale zu lernen.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Drück die neuen Tasten</translation>
+    </message>
+    <message>
+        <source>Backspace for no keys, Escape to leave them as they are</source>
+        <translation>Rücktaste für keine, Escape lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Learn pedal</source>
+        <translation>Pedal lernen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>New keys for {action}</source>
+        <translation>Neue Tasten für {action}</translation>
+    </message>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>Back to {keys}</source>
+        <translation>Zurück zu {keys}</translation>
+    </message>
+    <message>
+        <source>Forget {pedal}</source>
+        <translation>{pedal} vergessen</translation>
+    </message>
+    <message>
+        <source>Press the pedal …</source>
+        <translation>Drück das Pedal …</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Nothing is called that, and no action has these keys.</source>
+        <translation>Nichts heißt so, und nichts hat diese Tasten.</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>at first {keys}</source>
+        <translation>am Anfang {keys}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys and pedals</source>
+        <translation>Tasten und Pedale</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Search: what it does, or its keys</source>
+        <translation>Suche: was es tut oder seine Tasten</translation>
+    </message>
+    <message>
+        <source>Search actions</source>
+        <translation>Befehle suchen</translation>
+    </message>
+</context>
+<context>
     <name>LanguageMenu</name>
     <message>
         <source>As the &amp;system</source>
@@ -488,8 +643,16 @@
         <translation>Vor&amp;lauf</translation>
     </message>
     <message>
+        <source>Another &amp;pre-roll</source>
+        <translation>Anderer Vor&amp;lauf</translation>
+    </message>
+    <message>
         <source>Pause between ro&amp;unds</source>
         <translation>&amp;Pause zwischen Runden</translation>
+    </message>
+    <message>
+        <source>Another pa&amp;use between rounds</source>
+        <translation>Andere &amp;Pause zwischen Runden</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -575,8 +738,16 @@
         <translation>Mein &amp;Instrument</translation>
     </message>
     <message>
+        <source>Ano&amp;ther choice of stems</source>
+        <translation>Andere S&amp;puren</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>Keins</translation>
+    </message>
+    <message>
+        <source>Another &amp;instrument</source>
+        <translation>Anderes &amp;Instrument</translation>
     </message>
     <message>
         <source>Mute {stem}</source>
@@ -1034,6 +1205,97 @@
     </message>
 </context>
 <context>
+    <name>MouseHints</name>
+    <message>
+        <source>Drag on a lane</source>
+        <translation>Auf einer Spur ziehen</translation>
+    </message>
+    <message>
+        <source>loop it; drag the edges or the bar above to change it</source>
+        <translation>Schleife; zieh die Ränder oder den Balken darüber, um sie zu ändern</translation>
+    </message>
+    <message>
+        <source>Click on a lane</source>
+        <translation>Auf eine Spur klicken</translation>
+    </message>
+    <message>
+        <source>go there</source>
+        <translation>dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>scroll; over a number, a fader or a knob, change it</source>
+        <translation>scrollen; über Zahl, Regler oder Knopf: ändern</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel, pinch</source>
+        <translation>Strg + Mausrad, zwei Finger</translation>
+    </message>
+    <message>
+        <source>zoom around the mouse</source>
+        <translation>um die Maus vergrößern</translation>
+    </message>
+    <message>
+        <source>Double-click on a fader or a knob</source>
+        <translation>Doppelklick auf Regler oder Knopf</translation>
+    </message>
+    <message>
+        <source>back to its middle</source>
+        <translation>zurück zur Mitte</translation>
+    </message>
+    <message>
+        <source>Click on a number</source>
+        <translation>Auf eine Zahl klicken</translation>
+    </message>
+    <message>
+        <source>type it; drag up and down to change it</source>
+        <translation>tippen; auf und ab ziehen, um sie zu ändern</translation>
+    </message>
+    <message>
+        <source>Right-click on a number</source>
+        <translation>Rechtsklick auf eine Zahl</translation>
+    </message>
+    <message>
+        <source>back to where it began</source>
+        <translation>zurück zum Ausgangswert</translation>
+    </message>
+    <message>
+        <source>Double-click on a loop or marker</source>
+        <translation>Doppelklick auf Schleife oder Marke</translation>
+    </message>
+    <message>
+        <source>rename it</source>
+        <translation>umbenennen</translation>
+    </message>
+    <message>
+        <source>Ctrl + click on S</source>
+        <translation>Strg + Klick auf S</translation>
+    </message>
+    <message>
+        <source>hear this stem alone</source>
+        <translation>nur diese Spur hören</translation>
+    </message>
+    <message>
+        <source>Drop a file on the window</source>
+        <translation>Eine Datei auf dem Fenster ablegen</translation>
+    </message>
+    <message>
+        <source>open it</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>Tab, arrow keys</source>
+        <translation>Tab, Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>go through the controls, change the one you are at</source>
+        <translation>durch die Bedienelemente gehen, das aktuelle ändern</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview of the whole song</source>
@@ -1061,6 +1323,25 @@
     <message>
         <source>Pan: {percent} % {side}</source>
         <translation>Panorama: {percent} % {side}</translation>
+    </message>
+</context>
+<context>
+    <name>PedalText</name>
+    <message>
+        <source>Pedal {number}</source>
+        <translation>Pedal {number}</translation>
+    </message>
+    <message>
+        <source>Note {number}</source>
+        <translation>Note {number}</translation>
+    </message>
+    <message>
+        <source>Program {number}</source>
+        <translation>Programm {number}</translation>
+    </message>
+    <message>
+        <source>{pedal}, channel {channel}</source>
+        <translation>{pedal}, Kanal {channel}</translation>
     </message>
 </context>
 <context>
@@ -1530,8 +1811,8 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Zurück zum Anfang</translation>
     </message>
     <message>
-        <source>Loop  L</source>
-        <translation>Schleife  L</translation>
+        <source>Loop</source>
+        <translation>Schleife</translation>
     </message>
     <message>
         <source>Tempo</source>
@@ -1540,6 +1821,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Keys and pedals</source>
+        <translation>Tasten und Pedale</translation>
     </message>
     <message>
         <source>Sound output</source>
