@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.language import LANGUAGES, SYSTEM, store_language, stored_language
+from app.next_choice import add_next_choice
 from app.shortcuts import Shortcuts
 
 
@@ -27,11 +27,14 @@ class LanguageMenu(QObject):
         self._say = say
         together = QActionGroup(menu)
         for code, title in {SYSTEM: self.tr("As the &system"), **LANGUAGES}.items():
-            choose = partial(self._choose, code)
-            action = shortcuts.add(menu, f"view.language_{code}", title, choose)
+            action = menu.addAction(title)
+            action.setData(code)
             action.setCheckable(True)
             action.setChecked(code == stored_language(settings))
             together.addAction(action)
+        together.triggered.connect(lambda action: self._choose(action.data()))
+        text = self.tr("Another &language")
+        add_next_choice(shortcuts, menu, together, "view.next_language", text, "Ctrl+Alt+L")
 
     def _choose(self, code: str) -> None:
         store_language(self._settings, code)

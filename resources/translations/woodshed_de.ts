@@ -589,6 +589,10 @@
         <translation>Wie das &amp;System</translation>
     </message>
     <message>
+        <source>Another &amp;language</source>
+        <translation>Andere S&amp;prache</translation>
+    </message>
+    <message>
         <source>The language is another the next time Woodshed starts.</source>
         <translation>Die neue Sprache gilt beim nächsten Start von Woodshed.</translation>
     </message>

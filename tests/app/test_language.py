@@ -154,11 +154,12 @@ def test_which_language_is_spoken(chosen: str, system: str, speaks: str) -> None
 
 
 def test_the_language_is_chosen_in_the_menu_and_kept(window: MainWindow, tmp_path: Path) -> None:
-    actions = {action.objectName(): action for action in window.findChildren(QAction)}
-    assert actions["view.language_system"].isChecked()
-    actions["view.language_de"].trigger()
-    assert actions["view.language_de"].isChecked()
-    assert not actions["view.language_system"].isChecked()
+    menu = next(each for each in window.findChildren(QMenu) if each.title() == "&Language")
+    actions = {action.data(): action for action in menu.actions()}
+    assert actions["system"].isChecked()
+    actions["de"].trigger()
+    assert actions["de"].isChecked()
+    assert not actions["system"].isChecked()
     assert "next time" in window.status_line.message.text()
     kept = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     assert stored_language(kept) == "de"
