@@ -43,8 +43,39 @@
         <translation>Auf die jetzige Schleife setzen</translation>
     </message>
     <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkText</name>
+    <message>
+        <source>key {digit}</source>
+        <translation>Taste {digit}</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>Sand</translation>
     </message>
 </context>
 <context>
@@ -139,6 +170,14 @@
     <message>
         <source>pan of {stem}</source>
         <translation>Panorama ({stem})</translation>
+    </message>
+    <message>
+        <source>move the loop</source>
+        <translation>Schleife verschieben</translation>
+    </message>
+    <message>
+        <source>colour of “{name}”</source>
+        <translation>Farbe von „{name}“</translation>
     </message>
     <message>
         <source>rename “{name}”</source>
@@ -602,6 +641,95 @@
     <message>
         <source>Level</source>
         <translation>Pegel</translation>
+    </message>
+</context>
+<context>
+    <name>LoopEditMenu</name>
+    <message>
+        <source>Nud&amp;ge an edge</source>
+        <translation>&amp;Rand rücken</translation>
+    </message>
+    <message>
+        <source>Next c&amp;olour</source>
+        <translation>Nächste &amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Co&amp;lour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>10 ms</source>
+        <translation>10 ms</translation>
+    </message>
+    <message>
+        <source>one frame</source>
+        <translation>ein Sample</translation>
+    </message>
+    <message>
+        <source>Start {by} earlier</source>
+        <translation>Anfang {by} früher</translation>
+    </message>
+    <message>
+        <source>Start {by} later</source>
+        <translation>Anfang {by} später</translation>
+    </message>
+    <message>
+        <source>End {by} earlier</source>
+        <translation>Ende {by} früher</translation>
+    </message>
+    <message>
+        <source>End {by} later</source>
+        <translation>Ende {by} später</translation>
+    </message>
+    <message>
+        <source>&amp;Double the loop</source>
+        <translation>Schleife ver&amp;doppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Halve the loop</source>
+        <translation>Schleife h&amp;albieren</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve on by its length</source>
+        <translation>Um ihre Länge &amp;vor</translation>
+    </message>
+    <message>
+        <source>Move &amp;back by its length</source>
+        <translation>Um ihre Länge &amp;zurück</translation>
+    </message>
+    <message>
+        <source>one beat</source>
+        <translation>einen Schlag</translation>
+    </message>
+    <message>
+        <source>100 ms</source>
+        <translation>100 ms</translation>
+    </message>
+</context>
+<context>
+    <name>LoopEdits</name>
+    <message>
+        <source>The song ends before twice the loop.</source>
+        <translation>Der Song endet vor der doppelten Schleife.</translation>
+    </message>
+    <message>
+        <source>A loop cannot be shorter than 50 ms.</source>
+        <translation>Eine Schleife kann nicht kürzer als 50 ms sein.</translation>
+    </message>
+    <message>
+        <source>The song ends before the next loop of this length.</source>
+        <translation>Der Song endet vor der nächsten Schleife dieser Länge.</translation>
+    </message>
+    <message>
+        <source>The song has no room for a loop of this length before this one.</source>
+        <translation>Vor dieser Schleife ist kein Platz für eine gleich lange.</translation>
+    </message>
+</context>
+<context>
+    <name>LoopHand</name>
+    <message>
+        <source>Loop {start} to {end}</source>
+        <translation>Schleife von {start} bis {end}</translation>
     </message>
 </context>
 <context>
@@ -1219,6 +1347,14 @@
         <translation>Schleife; zieh die Ränder oder den Balken darüber, um sie zu ändern</translation>
     </message>
     <message>
+        <source>Alt while dragging</source>
+        <translation>Alt beim Ziehen</translation>
+    </message>
+    <message>
+        <source>do not snap to beats, markers and loops</source>
+        <translation>nicht an Schlägen, Marken und Schleifen einrasten</translation>
+    </message>
+    <message>
         <source>Click on a lane</source>
         <translation>Auf eine Spur klicken</translation>
     </message>
@@ -1306,8 +1442,8 @@
         <translation>Überblick über den ganzen Song</translation>
     </message>
     <message>
-        <source>Click to go there, drag to choose what is visible below</source>
-        <translation>Klick, um dorthin zu gehen; zieh, um zu wählen, was unten zu sehen ist</translation>
+        <source>Click to go there, drag to loop</source>
+        <translation>Klick, um dorthin zu gehen; zieh eine Schleife</translation>
     </message>
 </context>
 <context>
@@ -1438,8 +1574,43 @@
         <translation>Klick, um dorthin zu gehen; zieh eine Schleife; zieh den Balken, um sie zu verschieben</translation>
     </message>
     <message>
+        <source>Loop {start} to {end}</source>
+        <translation>Schleife von {start} bis {end}</translation>
+    </message>
+    <message>
         <source>Loop · {length}</source>
         <translation>Schleife · {length}</translation>
+    </message>
+</context>
+<context>
+    <name>SnapText</name>
+    <message>
+        <source>“{name}”</source>
+        <translation>„{name}“</translation>
+    </message>
+    <message>
+        <source>start of “{name}”</source>
+        <translation>Anfang von „{name}“</translation>
+    </message>
+    <message>
+        <source>end of “{name}”</source>
+        <translation>Ende von „{name}“</translation>
+    </message>
+    <message>
+        <source>start of the song</source>
+        <translation>Anfang des Songs</translation>
+    </message>
+    <message>
+        <source>end of the song</source>
+        <translation>Ende des Songs</translation>
+    </message>
+    <message>
+        <source>playhead</source>
+        <translation>Abspielposition</translation>
+    </message>
+    <message>
+        <source>beat</source>
+        <translation>Schlag</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +2055,17 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>{name}: click to type, drag up and down or scroll; right-click for {reset_to}</source>
         <translation>{name}: Klick zum Tippen, auf und ab ziehen oder scrollen; Rechtsklick für {reset_to}</translation>
+    </message>
+</context>
+<context>
+    <name>VisibleBar</name>
+    <message>
+        <source>Visible part of the song</source>
+        <translation>Sichtbarer Teil des Songs</translation>
+    </message>
+    <message>
+        <source>Drag to move along the song, drag the ends to zoom</source>
+        <translation>Zieh, um den Song entlangzugehen; zieh die Enden, um zu vergrößern</translation>
     </message>
 </context>
 <context>
