@@ -644,6 +644,17 @@
     </message>
 </context>
 <context>
+    <name>Library</name>
+    <message>
+        <source>faster</source>
+        <translation>schneller</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+</context>
+<context>
     <name>LoopEditMenu</name>
     <message>
         <source>Nud&amp;ge an edge</source>
@@ -1652,10 +1663,96 @@
     </message>
 </context>
 <context>
+    <name>SongList</name>
+    <message>
+        <source>Songs</source>
+        <translation>Songs</translation>
+    </message>
+</context>
+<context>
+    <name>SongListModel</name>
+    <message>
+        <source>△ not known where its file is</source>
+        <translation>△ unbekannt, wo seine Datei liegt</translation>
+    </message>
+    <message>
+        <source>△ not found: {place}</source>
+        <translation>△ nicht gefunden: {place}</translation>
+    </message>
+    <message>
+        <source>open now</source>
+        <translation>jetzt offen</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ready stems</source>
+        <translation>fertige Spuren</translation>
+    </message>
+    <message>
+        <source>separating …</source>
+        <translation>wird getrennt …</translation>
+    </message>
+    <message>
+        <source>not separated</source>
+        <translation>nicht getrennt</translation>
+    </message>
+    <message>
+        <source>partly: {models}</source>
+        <translation>zum Teil: {models}</translation>
+    </message>
+    <message>
+        <source>opened {when}</source>
+        <translation>geöffnet: {when}</translation>
+    </message>
+    <message>
+        <source>its file is not found</source>
+        <translation>die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes</source>
+        <translation>{minutes} Minuten</translation>
+    </message>
+    <message>
+        <source>partly separated with {models}</source>
+        <translation>zum Teil getrennt mit {models}</translation>
+    </message>
+    <message>
+        <source>separated with {models}</source>
+        <translation>getrennt mit {models}</translation>
+    </message>
+</context>
+<context>
     <name>SongOpener</name>
     <message>
         <source>Open a song</source>
         <translation>Song öffnen</translation>
+    </message>
+    <message>
+        <source>Look for “{title}”</source>
+        <translation>„{title}“ suchen</translation>
     </message>
     <message>
         <source>Songs ({patterns})</source>
@@ -1668,6 +1765,142 @@
     <message>
         <source>Open a folder of stems</source>
         <translation>Ordner mit Spuren öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>SongRowButtons</name>
+    <message>
+        <source>Look for it …</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Only its stems</source>
+        <translation>Nur die Spuren</translation>
+    </message>
+    <message>
+        <source>Forget it altogether</source>
+        <translation>Ganz vergessen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Look for {title}</source>
+        <translation>{title} suchen</translation>
+    </message>
+    <message>
+        <source>Show {title} in its folder</source>
+        <translation>{title} im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Remove {title}</source>
+        <translation>{title} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove only the stems of {title}</source>
+        <translation>Nur die Spuren von {title} entfernen</translation>
+    </message>
+    <message>
+        <source>Forget {title} altogether</source>
+        <translation>{title} ganz vergessen</translation>
+    </message>
+    <message>
+        <source>Keep {title}</source>
+        <translation>{title} behalten</translation>
+    </message>
+    <message>
+        <source>It is open, and stays.</source>
+        <translation>Er ist offen und bleibt.</translation>
+    </message>
+    <message>
+        <source>Remove “{title}”? The file itself stays.</source>
+        <translation>„{title}“ entfernen? Die Datei selbst bleibt.</translation>
+    </message>
+    <message>
+        <source>Only its stems, {size}</source>
+        <translation>Nur die Spuren, {size}</translation>
+    </message>
+    <message>
+        <source>Loops and settings stay. It can be separated anew.</source>
+        <translation>Schleifen und Einstellungen bleiben. Er lässt sich neu trennen.</translation>
+    </message>
+    <message>
+        <source>Its stems, loops, markers and settings.</source>
+        <translation>Spuren, Schleifen, Marken und Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>SongRowPainter</name>
+    <message>
+        <source>HTDemucs (better), Compact</source>
+        <translation>HTDemucs (besser), Compact</translation>
+    </message>
+    <message>
+        <source>HTDemucs (better)</source>
+        <translation>HTDemucs (besser)</translation>
+    </message>
+    <message>
+        <source>29 September</source>
+        <translation>29. September</translation>
+    </message>
+</context>
+<context>
+    <name>SongSearch</name>
+    <message>
+        <source>Search title, file or folder   /</source>
+        <translation>Titel, Datei oder Ordner suchen   /</translation>
+    </message>
+    <message>
+        <source>Search the songs</source>
+        <translation>Songs durchsuchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SongShelf</name>
+    <message>
+        <source>Son&amp;gs</source>
+        <translation>Son&amp;gs</translation>
+    </message>
+    <message>
+        <source>F&amp;ind a song</source>
+        <translation>Song &amp;finden</translation>
+    </message>
+    <message>
+        <source>Re&amp;cent songs</source>
+        <translation>&amp;Letzte Songs</translation>
+    </message>
+    <message>
+        <source>This is not “{title}” but another recording, with loops of its own.</source>
+        <translation>Das ist nicht „{title}“, sondern eine andere Aufnahme mit eigenen Schleifen.</translation>
+    </message>
+    <message>
+        <source>Recent song {number}</source>
+        <translation>Letzter Song {number}</translation>
+    </message>
+    <message>
+        <source>“{title}” is still in use, and stays.</source>
+        <translation>„{title}“ ist noch in Gebrauch und bleibt.</translation>
+    </message>
+    <message>
+        <source>The stems of “{title}” were removed. Its loops and settings stay.</source>
+        <translation>Die Spuren von „{title}“ sind entfernt. Schleifen und Einstellungen bleiben.</translation>
+    </message>
+    <message>
+        <source>“{title}” was forgotten.</source>
+        <translation>„{title}“ ist vergessen.</translation>
     </message>
 </context>
 <context>
@@ -1752,10 +1985,42 @@
 <context>
     <name>StartPage</name>
     <message>
+        <source>No song found.</source>
+        <translation>Kein Song gefunden.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
         <source>Open a song. Mute the singer, solo the bass, loop four bars at 60 %.
 It is separated on this computer; nothing leaves it.</source>
         <translation>Öffne einen Song. Nimm den Gesang heraus, hör nur den Bass, übe vier Takte mit 60 % in der Schleife.
 Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>Songs</source>
+        <translation>Songs</translation>
+    </message>
+    <message>
+        <source>Back to {title}</source>
+        <translation>Zurück zu {title}</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} songs</source>
+        <translation>{shown} von {count} Songs</translation>
+    </message>
+    <message>
+        <source>1 song</source>
+        <translation>1 Song</translation>
+    </message>
+    <message>
+        <source>{count} songs</source>
+        <translation>{count} Songs</translation>
     </message>
     <message>
         <source>Play the demo song</source>
@@ -1994,10 +2259,6 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Tempo</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
         <source>Keys and pedals</source>
         <translation>Tasten und Pedale</translation>
     </message>
@@ -2010,8 +2271,12 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Schleife an oder aus</translation>
     </message>
     <message>
-        <source>Open a song</source>
-        <translation>Song öffnen</translation>
+        <source>Songs</source>
+        <translation>Songs</translation>
+    </message>
+    <message>
+        <source>Songs, to open another one or to go back</source>
+        <translation>Songs: einen anderen öffnen oder zurückgehen</translation>
     </message>
     <message>
         <source>tempo</source>
