@@ -87,6 +87,25 @@ def test_the_translation_is_of_everything() -> None:
             assert text in known, f"{place}: {text!r} is not seen (in an f-string?)"
 
 
+def test_no_sentence_about_an_error_is_left_in_english() -> None:
+    tree = ast.parse((APP / "error_messages.py").read_text("utf-8"))
+    translated = {
+        id(part)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "translate"
+        for part in ast.walk(call)
+    }
+    docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if _has_doc(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            is_word = len(node.value.split()) > 1 and node.value not in docstrings
+            assert not is_word or id(node) in translated, node.value
+
+
+def _has_doc(node: ast.AST) -> bool:
+    return isinstance(node, ast.Module | ast.FunctionDef)
+
+
 def test_what_is_translated_is_found_also_inside_of_others() -> None:
     code = 'f"{self.tr(\'Songs\')} (*)"\ntranslate("Stems", "drums")\nself.tr(word)'
     assert {text for _, text in spoken_words(code)} == {"Songs", "drums", None}

@@ -19,6 +19,7 @@ def stem_name(stem: str) -> str:
         "guitar": translate("StemText", "guitar"),
         "piano": translate("StemText", "piano"),
         "mix": translate("StemText", "mix"),
+        "blend": translate("StemText", "blend"),
     }
     return usual.get(stem, stem)
 

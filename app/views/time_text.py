@@ -40,7 +40,7 @@ def loop_length(duration_s: float) -> str:
 def precise_loop_length(duration_s: float) -> str:
     """The length of a loop, to the millisecond: 6.213 s, 1 min 2.500 s."""
     minutes, milliseconds = divmod(round(max(0.0, duration_s) * 1000), 60_000)
-    seconds = f"{milliseconds / 1000:.3f} s"
+    seconds = f"{decimal(milliseconds / 1000, 3)} s"
     return f"{minutes} min {seconds}" if minutes else seconds
 
 

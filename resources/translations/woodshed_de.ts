@@ -199,6 +199,14 @@
 <context>
     <name>ErrorMessages</name>
     <message>
+        <source>Pedals need python-rtmidi ({reason}): “pip install &quot;woodshed[pedals]&quot;” brings it.</source>
+        <translation>Pedale brauchen python-rtmidi ({reason}): „pip install &quot;woodshed[pedals]&quot;“ bringt es.</translation>
+    </message>
+    <message>
+        <source>This system offers no MIDI, so there are no pedals to learn.</source>
+        <translation>Dieses System bietet kein MIDI, also gibt es keine Pedale zu lernen.</translation>
+    </message>
+    <message>
         <source>There is no stem “{unknown}”. There are: {known}.</source>
         <translation>Es gibt keine Spur „{unknown}“. Es gibt: {known}.</translation>
     </message>
@@ -1390,6 +1398,22 @@
         <translation>um die Maus vergrößern</translation>
     </message>
     <message>
+        <source>Ctrl + Shift + wheel</source>
+        <translation>Strg + Umschalt + Mausrad</translation>
+    </message>
+    <message>
+        <source>zoom into the pitches of the spectrogram</source>
+        <translation>Tonhöhen des Spektrogramms vergrößern</translation>
+    </message>
+    <message>
+        <source>Wheel, drag on the piano</source>
+        <translation>Mausrad, Ziehen auf dem Klavier</translation>
+    </message>
+    <message>
+        <source>zoom into the pitches, move among them</source>
+        <translation>Tonhöhen vergrößern, verschieben</translation>
+    </message>
+    <message>
         <source>Double-click on a fader or a knob</source>
         <translation>Doppelklick auf Regler oder Knopf</translation>
     </message>
@@ -1500,6 +1524,77 @@
     <message>
         <source>Piano keys of the spectrogram&apos;s pitches</source>
         <translation>Klaviertasten zu den Tonhöhen des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Scroll to zoom into the pitches, drag to move, double-click to see all of them</source>
+        <translation>Scrollen vergrößert, Ziehen verschiebt, Doppelklick zeigt alle Tonhöhen</translation>
+    </message>
+    <message>
+        <source>{lowest} to {highest}; Up and Down move, Page Up and Page Down zoom</source>
+        <translation>{lowest} bis {highest}; Hoch und Herunter verschieben, Bild auf und Bild ab vergrößern</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePopup</name>
+    <message>
+        <source>Picture of the spectrogram</source>
+        <translation>Bild des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Darkest level</source>
+        <translation>Dunkelster Pegel</translation>
+    </message>
+    <message>
+        <source>Brightest level</source>
+        <translation>Hellster Pegel</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>Bass</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The colours and levels that Woodshed comes with</source>
+        <translation>Die Farben und Pegel von Anfang</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>Pitches: {which}</source>
+        <translation>Tonhöhen: {which}</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Levels, below the loudest</source>
+        <translation>Pegel, unter dem lautesten</translation>
+    </message>
+    <message>
+        <source>Dark up to</source>
+        <translation>Dunkel bis</translation>
+    </message>
+    <message>
+        <source>Bright from</source>
+        <translation>Hell ab</translation>
+    </message>
+    <message>
+        <source>Pitches</source>
+        <translation>Tonhöhen</translation>
     </message>
 </context>
 <context>
@@ -1954,12 +2049,24 @@
 <context>
     <name>SpectrogramView</name>
     <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
         <source>Under the pointer</source>
         <translation>Unter dem Zeiger</translation>
     </message>
     <message>
         <source>Spectrogram</source>
         <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Colours, levels and pitches of the spectrogram</source>
+        <translation>Farben, Pegel und Tonhöhen des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Picture: {says}</source>
+        <translation>Bild: {says}</translation>
     </message>
     <message>
         <source>Show the spectrogram</source>
@@ -1980,6 +2087,10 @@
     <message>
         <source>{frequency} Hz</source>
         <translation>{frequency} Hz</translation>
+    </message>
+    <message>
+        <source>{frequency} · {level} dB</source>
+        <translation>{frequency} · {level} dB</translation>
     </message>
 </context>
 <context>
@@ -2097,6 +2208,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>mix</source>
         <translation>Mix</translation>
+    </message>
+    <message>
+        <source>blend</source>
+        <translation>alle Farben</translation>
     </message>
     <message>
         <source>All stems</source>
@@ -2460,8 +2575,19 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Den ganzen &amp;Song zeigen</translation>
     </message>
     <message>
+        <source>&amp;Picture of the spectrogram …</source>
+        <translation>&amp;Bild des Spektrogramms …</translation>
+    </message>
+    <message>
         <source>&amp;Dark or light</source>
         <translation>&amp;Dunkel oder hell</translation>
+    </message>
+</context>
+<context>
+    <name>_ColoursButton</name>
+    <message>
+        <source>Colours: {name}</source>
+        <translation>Farben: {name}</translation>
     </message>
 </context>
 </TS>
