@@ -79,6 +79,21 @@
     </message>
 </context>
 <context>
+    <name>BoxChip</name>
+    <message>
+        <source>Hear everything again</source>
+        <translation>Wieder alles hören</translation>
+    </message>
+    <message>
+        <source>Box {notes} · {length}  ×</source>
+        <translation>Ausschnitt {notes} · {length}  ×</translation>
+    </message>
+    <message>
+        <source>Listening to {notes}, {length}: hear everything again</source>
+        <translation>Zu hören: {notes}, {length}; wieder alles hören</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Drop a song here</source>
@@ -660,6 +675,42 @@
     <message>
         <source>better</source>
         <translation>besser</translation>
+    </message>
+</context>
+<context>
+    <name>Listening</name>
+    <message>
+        <source>&amp;Notes of the spectrogram by keyboard</source>
+        <translation>&amp;Töne des Spektrogramms mit Tasten</translation>
+    </message>
+    <message>
+        <source>Hear &amp;everything again after listening to a box</source>
+        <translation>Nach einem Ausschnitt wieder &amp;alles hören</translation>
+    </message>
+</context>
+<context>
+    <name>ListeningCanvas</name>
+    <message>
+        <source>Click: hear the note (with Shift, exactly what is there)
+Drag: listen to a box alone
+Along the top: drag to loop, click to go there
+Double click: go there</source>
+        <translation>Klick: den Ton hören (mit Umschalt genau, was da ist)
+Ziehen: nur diesen Ausschnitt hören
+Am oberen Rand: eine Schleife ziehen, Klick geht dorthin
+Doppelklick: dorthin gehen</translation>
+    </message>
+    <message>
+        <source>{note} at {time}</source>
+        <translation>{note} bei {time}</translation>
+    </message>
+    <message>
+        <source>Box {notes} from {start} to {stop}</source>
+        <translation>Ausschnitt {notes} von {start} bis {stop}</translation>
+    </message>
+    <message>
+        <source>Drag here to loop</source>
+        <translation>Hier eine Schleife ziehen</translation>
     </message>
 </context>
 <context>
@@ -1382,6 +1433,22 @@
         <translation>dorthin gehen</translation>
     </message>
     <message>
+        <source>Click in the spectrogram</source>
+        <translation>Klick ins Spektrogramm</translation>
+    </message>
+    <message>
+        <source>hear that note; with Shift exactly what is there</source>
+        <translation>den Ton hören; mit Umschalt genau, was da ist</translation>
+    </message>
+    <message>
+        <source>Drag in the spectrogram</source>
+        <translation>Ziehen im Spektrogramm</translation>
+    </message>
+    <message>
+        <source>hear that box alone; a click beside it ends it</source>
+        <translation>nur den Ausschnitt hören; ein Klick daneben beendet es</translation>
+    </message>
+    <message>
         <source>Wheel</source>
         <translation>Mausrad</translation>
     </message>
@@ -1526,8 +1593,8 @@
         <translation>Klaviertasten zu den Tonhöhen des Spektrogramms</translation>
     </message>
     <message>
-        <source>Scroll to zoom into the pitches, drag to move, double-click to see all of them</source>
-        <translation>Scrollen vergrößert, Ziehen verschiebt, Doppelklick zeigt alle Tonhöhen</translation>
+        <source>Click a key to hear it, scroll to zoom into the pitches, drag to move, double-click to see all of them</source>
+        <translation>Klick auf eine Taste lässt sie klingen, Scrollen vergrößert, Ziehen verschiebt, Doppelklick zeigt alle Tonhöhen</translation>
     </message>
     <message>
         <source>{lowest} to {highest}; Up and Down move, Page Up and Page Down zoom</source>
@@ -2211,7 +2278,7 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     </message>
     <message>
         <source>blend</source>
-        <translation>alle Farben</translation>
+        <translation>bunt</translation>
     </message>
     <message>
         <source>All stems</source>
