@@ -2653,6 +2653,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
 <context>
     <name>_ColoursButton</name>
     <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
         <source>Colours: {name}</source>
         <translation>Farben: {name}</translation>
     </message>
