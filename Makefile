@@ -15,7 +15,7 @@ APP := $(VENV)/.installed-app
 DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all bench lint format demo screenshots clean app-libraries test-libraries
+.PHONY: help run test test-all bench lint format demo translations screenshots clean app-libraries test-libraries
 
 help:
 	@echo "make run              set up and open the app with the demo song"
@@ -26,6 +26,7 @@ help:
 	@echo "make lint             ruff and mypy"
 	@echo "make format           let ruff put the code in shape"
 	@echo "make demo             synthesise the demo song anew"
+	@echo "make translations     read the window's words from the code, pack their translations"
 	@echo "make screenshots      photograph the window in every size and theme, and for the README"
 	@echo "make clean            remove .venv and all that was built"
 
@@ -55,6 +56,9 @@ format: $(DEV)
 
 demo: $(APP)
 	"$(BIN)/python" -m resources.demo.compose
+
+translations: $(APP)
+	"$(BIN)/python" -m resources.translations.update
 
 screenshots: $(APP)
 	"$(BIN)/python" -m tests.end_to_end.screenshots build/pictures resources/pictures/practising-dark.png

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.practice_state import PracticeState
 from app.stem_groups import GroupedMix
+from app.translation import translate
 from app.views.stem_text import stem_name
 from player.transport import LoopRegion
 
@@ -19,48 +18,72 @@ def edit_name(before: PracticeState, after: PracticeState) -> str:
         return _bookmark_change(before.bookmarks, after.bookmarks)
     if before.loop != after.loop:
         if after.loop is None:
-            return _tr("remove the loop")
-        return _tr("new loop") if before.loop is None else _loop_change(before.loop, after.loop)
+            return translate("EditNames", "remove the loop")
+        return (
+            translate("EditNames", "new loop")
+            if before.loop is None
+            else _loop_change(before.loop, after.loop)
+        )
     if before.loop_enabled != after.loop_enabled:
-        return _tr("loop on") if after.loop_enabled else _tr("loop off")
+        return (
+            translate("EditNames", "loop on")
+            if after.loop_enabled
+            else translate("EditNames", "loop off")
+        )
     if before.tempo_percent != after.tempo_percent:
-        return _tr("tempo")
+        return translate("EditNames", "tempo")
     if before.pitch_semitones != after.pitch_semitones:
-        return _tr("pitch")
-    return _tr("tuning")
+        return translate("EditNames", "pitch")
+    return translate("EditNames", "tuning")
 
 
 def _mix_change(before: GroupedMix, after: GroupedMix) -> str:
     if before.groups != after.groups:
-        return _tr("other strips")
+        return translate("EditNames", "other strips")
     changed = [
         (name, before.shown.strip_of(name), strip)
         for name, strip in after.shown.strips
         if strip != before.shown.strip_of(name)
     ]
     if not changed:
-        return _tr("volume of the whole song")
+        return translate("EditNames", "volume of the whole song")
     name, was, strip = changed[0]
     if len(changed) > 1:
         now_soloed = [name for name, _, strip in changed if strip.soloed]
-        words = _tr("solo {stem} alone") if now_soloed else _tr("mute or solo of several stems")
+        words = (
+            translate("EditNames", "solo {stem} alone")
+            if now_soloed
+            else translate("EditNames", "mute or solo of several stems")
+        )
         return words.format(stem=stem_name((now_soloed or [name])[0]))
     if strip.muted != was.muted:
-        words = _tr("mute {stem}") if strip.muted else _tr("unmute {stem}")
+        words = (
+            translate("EditNames", "mute {stem}")
+            if strip.muted
+            else translate("EditNames", "unmute {stem}")
+        )
     elif strip.soloed != was.soloed:
-        words = _tr("solo {stem}") if strip.soloed else _tr("end the solo of {stem}")
+        words = (
+            translate("EditNames", "solo {stem}")
+            if strip.soloed
+            else translate("EditNames", "end the solo of {stem}")
+        )
     elif strip.solo_safe != was.solo_safe:
-        words = _tr("solo-safe {stem}")
+        words = translate("EditNames", "solo-safe {stem}")
     elif strip.gain_db != was.gain_db:
-        words = _tr("volume of {stem}")
+        words = translate("EditNames", "volume of {stem}")
     else:
-        words = _tr("pan of {stem}")
+        words = translate("EditNames", "pan of {stem}")
     return words.format(stem=stem_name(name))
 
 
 def _loop_change(before: LoopRegion, after: LoopRegion) -> str:
     is_moved = after.frames == before.frames
-    return _tr("move the loop") if is_moved else _tr("change the loop")
+    return (
+        translate("EditNames", "move the loop")
+        if is_moved
+        else translate("EditNames", "change the loop")
+    )
 
 
 def _bookmark_change(before: Bookmarks, after: Bookmarks) -> str:
@@ -68,20 +91,20 @@ def _bookmark_change(before: Bookmarks, after: Bookmarks) -> str:
     come = [each for each in after.in_order if each not in before]
     if gone and come:
         same_name, same_place = gone[0].name == come[0].name, _place(gone[0]) == _place(come[0])
-        words = _tr("move “{name}”")
+        words = translate("EditNames", "move “{name}”")
         if same_place:
-            words = _tr("colour of “{name}”") if same_name else _tr("rename “{name}”")
+            words = (
+                translate("EditNames", "colour of “{name}”")
+                if same_name
+                else translate("EditNames", "rename “{name}”")
+            )
     elif come:
-        words = _tr("keep “{name}”")
+        words = translate("EditNames", "keep “{name}”")
     else:
-        words = _tr("remove “{name}”")
+        words = translate("EditNames", "remove “{name}”")
     return words.format(name=(gone or come)[0].name)
 
 
 def _place(bookmark: Bookmark) -> tuple[int, int]:
     end_frame = bookmark.end_frame if isinstance(bookmark, NamedLoop) else bookmark.frame
     return bookmark.frame, end_frame
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EditNames", text)

@@ -6,6 +6,8 @@ import errno
 from pathlib import Path
 
 from app import errors as app
+from app.model_words import listed
+from app.translation import decimal, translate
 from player import errors as player
 from separation import errors as separation
 
@@ -22,22 +24,32 @@ def sentence(error: BaseException) -> str:
         case app.BookmarksError():
             return _about_bookmarks(error)
         case app.MidiPackageMissingError(reason=reason):
-            return (
-                f'Pedals need python-rtmidi ({reason}): “pip install "woodshed[pedals]"” brings it.'
-            )
+            return translate(
+                "ErrorMessages",
+                'Pedals need python-rtmidi ({reason}): “pip install "woodshed[pedals]"” brings it.',
+            ).format(reason=reason)
         case app.MidiError():
-            return "This system offers no MIDI, so there are no pedals to learn."
-        case app.UnknownStemsError(unknown=unknown, known=known):
-            return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
-        case app.ModelNotHereError(name=name, megabytes=megabytes):
-            return (
-                f"The model {name} is not on this computer yet: "
-                f"“woodshed models download {name}” gets it ({megabytes} MB)."
+            return translate(
+                "ErrorMessages", "This system offers no MIDI, so there are no pedals to learn."
             )
+        case app.UnknownStemsError(unknown=unknown, known=known):
+            return translate(
+                "ErrorMessages", "There is no stem “{unknown}”. There are: {known}."
+            ).format(unknown=", ".join(unknown), known=", ".join(known))
+        case app.ModelNotHereError(name=name, megabytes=megabytes):
+            return translate(
+                "ErrorMessages",
+                "The model {name} is not on this computer yet: “woodshed models download {name}” "
+                "gets it ({megabytes} MB).",
+            ).format(name=name, megabytes=megabytes)
         case app.EmbeddedModelError(title=title):
-            return f"{title} comes with Woodshed and cannot be removed."
+            return translate(
+                "ErrorMessages", "{title} comes with Woodshed and cannot be removed."
+            ).format(title=title)
         case app.LoopOutsideError(duration_s=duration_s):
-            return f"The loop does not lie in the song, which is {duration_s:.3f} s long."
+            return translate(
+                "ErrorMessages", "The loop does not lie in the song, which is {duration_s} s long."
+            ).format(duration_s=decimal(duration_s, 3))
         case separation.DownloadError():
             return _about_download(error)
         case separation.WeightsError():
@@ -45,223 +57,329 @@ def sentence(error: BaseException) -> str:
         case separation.SeparationError():
             return _about_separation(error)
         case MemoryError():
-            return "There was not enough memory. Close some programs and try again."
+            return translate(
+                "ErrorMessages", "There was not enough memory. Close some programs and try again."
+            )
         case OSError():
             return _about_disk(error)
         case _:
             detail = f"{type(error).__name__}: {error}"
-            return f"Something went wrong that Woodshed does not know ({detail})."
+            return translate(
+                "ErrorMessages", "Something went wrong that Woodshed does not know ({detail})."
+            ).format(detail=detail)
 
 
 def _about_file(error: player.AudioFileError, path: Path) -> str:
     name = path.name or str(path)
     match error:
         case player.FileMissingError():
-            return f"“{name}” is not there. Was it moved or renamed?"
+            return translate(
+                "ErrorMessages", "“{name}” is not there. Was it moved or renamed?"
+            ).format(name=name)
         case player.FileEmptyError():
-            return f"“{name}” is empty. Copy or download it again."
+            return translate(
+                "ErrorMessages", "“{name}” is empty. Copy or download it again."
+            ).format(name=name)
         case player.IsAFolderError():
-            return f"“{name}” is a folder. Choose a song in it."
+            return translate("ErrorMessages", "“{name}” is a folder. Choose a song in it.").format(
+                name=name
+            )
         case player.NotAFolderError():
-            return f"“{name}” is not a folder of stems."
+            return translate("ErrorMessages", "“{name}” is not a folder of stems.").format(
+                name=name
+            )
         case player.NoStemsInFolderError():
-            return f"There are no sound files in the folder “{name}”. Choose one that holds stems."
+            return translate(
+                "ErrorMessages",
+                "There are no sound files in the folder “{name}”. Choose one that holds stems.",
+            ).format(name=name)
         case player.NoPermissionError():
-            return f"You may not read “{name}”. Change its permissions or choose another song."
+            return translate(
+                "ErrorMessages",
+                "You may not read “{name}”. Change its permissions or choose another song.",
+            ).format(name=name)
         case player.NoSoundInFileError():
-            return f"“{name}” holds no sound. Choose another file."
+            return translate(
+                "ErrorMessages", "“{name}” holds no sound. Choose another file."
+            ).format(name=name)
         case player.UnsupportedAudioError():
-            return (
-                f"“{name}” is protected or in a form that cannot be read. "
-                "Convert it to MP3, FLAC or WAV and try again."
-            )
+            return translate(
+                "ErrorMessages",
+                "“{name}” is protected or in a form that cannot be read. Convert it to MP3, FLAC "
+                "or WAV and try again.",
+            ).format(name=name)
         case player.FileUnreadableError(detail=detail):
-            return (
-                f"“{name}” could not be read from the disk ({detail}). Try again or copy it anew."
-            )
+            return translate(
+                "ErrorMessages",
+                "“{name}” could not be read from the disk ({detail}). Try again or copy it anew.",
+            ).format(name=name, detail=detail)
         case _:
-            return f"“{name}” is not a song that can be read. Choose a sound file, like MP3 or WAV."
+            return translate(
+                "ErrorMessages",
+                "“{name}” is not a song that can be read. Choose a sound file, like MP3 or WAV.",
+            ).format(name=name)
 
 
 def _about_sound(error: player.OutputError) -> str:
     match error:
         case player.PortAudioMissingError():
-            return (
-                "There is no sound: the PortAudio library is missing. "
-                "Install it (on Debian and Ubuntu: libportaudio2) and start again."
+            return translate(
+                "ErrorMessages",
+                "There is no sound: the PortAudio library is missing. Install it (on Debian and "
+                "Ubuntu: libportaudio2) and start again.",
             )
         case player.SoundSystemError():
-            return (
-                "There is no sound: the system's sound service does not answer. "
-                "Start it, then choose the output again."
+            return translate(
+                "ErrorMessages",
+                "There is no sound: the system's sound service does not answer. Start it, then "
+                "choose the output again.",
             )
         case player.NoOutputDeviceError():
-            return (
-                "There is no sound: no loudspeaker or headphones were found. "
-                "Plug some in, then look again with the loudspeaker button."
+            return translate(
+                "ErrorMessages",
+                "There is no sound: no loudspeaker or headphones were found. Plug some in, then "
+                "look again with the loudspeaker button.",
             )
         case player.OutputGoneError():
-            return (
-                "The loudspeaker or headphones went away. Press Play to go on with another output."
+            return translate(
+                "ErrorMessages",
+                "The loudspeaker or headphones went away. Press Play to go on with another output.",
             )
         case player.OutputStalledError():
-            return "The sound output took no more sound and was opened anew. Press Play to go on."
+            return translate(
+                "ErrorMessages",
+                "The sound output took no more sound and was opened anew. Press Play to go on.",
+            )
         case player.ComputerSleptError():
-            return "The computer was asleep. Press Play to go on where it stopped."
+            return translate(
+                "ErrorMessages", "The computer was asleep. Press Play to go on where it stopped."
+            )
         case player.OutputDeviceError(device_name=name, reason=reason):
-            return f"There is no sound: “{name}” would not play ({reason}). Choose another output."
+            return translate(
+                "ErrorMessages",
+                "There is no sound: “{name}” would not play ({reason}). Choose another output.",
+            ).format(name=name, reason=reason)
         case _:
-            return f"There is no sound: {error}."
+            return translate("ErrorMessages", "There is no sound: {error}.").format(error=error)
 
 
 def _about_disk(cause: OSError) -> str:
     if cause.errno in separation.NO_ROOM:
-        return "The disk is full. Make some room and open the song again; what is done is kept."
+        return translate(
+            "ErrorMessages",
+            "The disk is full. Make some room and open the song again; what is done is kept.",
+        )
     if cause.errno == errno.ENOENT and cause.filename:
-        return f"There is no folder “{Path(cause.filename).parent}”. Make it or choose another."
+        return translate(
+            "ErrorMessages", "There is no folder “{parent}”. Make it or choose another."
+        ).format(parent=Path(cause.filename).parent)
     where = f" “{cause.filename}”" if cause.filename else ""
-    return f"Writing{where} failed: {cause.strerror or cause}. Check the disk and try again."
+    return translate(
+        "ErrorMessages", "Writing{where} failed: {cause}. Check the disk and try again."
+    ).format(where=where, cause=cause.strerror or cause)
 
 
 def _about_bookmarks(error: app.BookmarksError) -> str:
     match error:
         case app.BookmarksNotReadError(cause=cause):
-            return (
-                f"The loops and markers of this song cannot be read ({cause.strerror or cause}), "
-                "and new ones will not be kept. Check the disk and open the song again."
-            )
+            return translate(
+                "ErrorMessages",
+                "The loops and markers of this song cannot be read ({cause}), and new ones will "
+                "not be kept. Check the disk and open the song again.",
+            ).format(cause=cause.strerror or cause)
         case app.BookmarksNotSavedError(cause=cause):
-            return (
-                f"The loops and markers could not be kept ({cause.strerror or cause}). "
-                "Check the disk and change one of them to try again."
-            )
+            return translate(
+                "ErrorMessages",
+                "The loops and markers could not be kept ({cause}). Check the disk and change "
+                "one of them to try again.",
+            ).format(cause=cause.strerror or cause)
         case app.BookmarksFromNewerError():
-            return (
-                "A newer Woodshed kept the loops and markers of this song. They stay as they are, "
-                "and new ones will not be kept. Open the song with the newer one."
+            return translate(
+                "ErrorMessages",
+                "A newer Woodshed kept the loops and markers of this song. They stay as they "
+                "are, and new ones will not be kept. Open the song with the newer one.",
             )
         case app.BookmarksDamagedError(aside=aside):
-            return (
-                "The loops and markers of this song were damaged. "
-                f"They were put aside as “{aside}”."
-            )
+            return translate(
+                "ErrorMessages",
+                "The loops and markers of this song were damaged. They were put aside as "
+                "“{aside}”.",
+            ).format(aside=aside)
         case _:
-            return f"Something is wrong with the loops and markers of this song: {error}."
+            return translate(
+                "ErrorMessages",
+                "Something is wrong with the loops and markers of this song: {error}.",
+            ).format(error=error)
 
 
 def _about_separation(error: separation.SeparationError) -> str:
     match error:
         case separation.SeparationCancelledError():
-            return "Separating was cancelled. What is done is kept."
+            return translate("ErrorMessages", "Separating was cancelled. What is done is kept.")
         case separation.UnknownModelError(name=name, known=known):
-            return f"There is no model called “{name}”. Choose one of: {', '.join(known)}."
+            return translate(
+                "ErrorMessages", "There is no model called “{name}”. Choose one of: {known}."
+            ).format(name=name, known=", ".join(known))
         case separation.UnlikeModelsError(names=names):
-            return (
-                f"The models {' and '.join(names)} do not separate into the same stems, and have "
-                "no mean. Choose models of the same stems."
-            )
+            return translate(
+                "ErrorMessages",
+                "The models {names} do not separate into the same stems, and have no mean. "
+                "Choose models of the same stems.",
+            ).format(names=listed(names))
         case separation.UnknownStemError(stem=stem, known=known):
-            return f"This model makes no stem “{stem}”. It makes: {', '.join(known)}."
+            return translate(
+                "ErrorMessages", "This model makes no stem “{stem}”. It makes: {known}."
+            ).format(stem=stem, known=", ".join(known))
         case separation.ModelNameUnusableError(name=name):
-            return (
-                f"No model of yours can be called “{name}”. Choose a name that is not taken, "
-                "of small letters, digits and underscores."
-            )
+            return translate(
+                "ErrorMessages",
+                "No model of yours can be called “{name}”. Choose a name that is not taken, of "
+                "small letters, digits and underscores.",
+            ).format(name=name)
         case separation.TransferCancelledError():
-            return "It was stopped. What was downloaded is kept for the next time."
+            return translate(
+                "ErrorMessages", "It was stopped. What was downloaded is kept for the next time."
+            )
         case separation.DeviceMissingError(device=device, available=available):
             choices = ", ".join(available)
-            return f"This computer cannot compute on “{device}”. Choose one of: {choices}."
+            return translate(
+                "ErrorMessages",
+                "This computer cannot compute on “{device}”. Choose one of: {choices}.",
+            ).format(device=device, choices=choices)
         case separation.NotEnoughMemoryError(device=device):
-            return (
-                f"There was not enough memory on the {device}. Close some programs and try again."
-            )
+            return translate(
+                "ErrorMessages",
+                "There was not enough memory on the {device}. Close some programs and try again.",
+            ).format(device=device)
         case separation.WorkerDiedError(exit_code=code):
-            return (
-                f"Separating stopped unexpectedly (code {code}), perhaps for lack of memory. "
-                "Close some programs and open the song again; what is done is kept."
-            )
+            return translate(
+                "ErrorMessages",
+                "Separating stopped unexpectedly (code {code}), perhaps for lack of memory. "
+                "Close some programs and open the song again; what is done is kept.",
+            ).format(code=code)
         case separation.StoreInUseError():
-            return "This song is being separated by another Woodshed. Wait for it, or close it."
+            return translate(
+                "ErrorMessages",
+                "This song is being separated by another Woodshed. Wait for it, or close it.",
+            )
         case separation.StoreDamagedError() | separation.WavUnusableError():
-            return (
-                "The stored stems of this song are damaged. Open the song again to make them anew."
+            return translate(
+                "ErrorMessages",
+                "The stored stems of this song are damaged. Open the song again to make them anew.",
             )
         case separation.MissingStemsError(missing=missing):
-            return f"Stems are missing: {', '.join(missing)}."
+            return translate("ErrorMessages", "Stems are missing: {missing}.").format(
+                missing=", ".join(missing)
+            )
         case separation.StemLengthsError():
-            return "The stems are not equally long. Export them again from the same project."
+            return translate(
+                "ErrorMessages",
+                "The stems are not equally long. Export them again from the same project.",
+            )
         case _:
-            return f"Separating failed: {error}."
+            return translate("ErrorMessages", "Separating failed: {error}.").format(error=error)
 
 
 def _about_weights(error: separation.WeightsError) -> str:
     name = error.path.name
     match error:
         case separation.WeightsMissingError() | separation.WeightsDamagedError():
-            return "A part of Woodshed is missing or damaged. Install it again."
-        case separation.WeightsNotHereError():
-            return "This model is not on this computer yet. Download it, or import its files."
-        case separation.WeightsUnknownError():
-            return (
-                f"“{name}” belongs to none of the models Woodshed knows. "
-                "If you trust where it is from, import it again and say which architecture it has."
+            return translate(
+                "ErrorMessages", "A part of Woodshed is missing or damaged. Install it again."
             )
+        case separation.WeightsNotHereError():
+            return translate(
+                "ErrorMessages",
+                "This model is not on this computer yet. Download it, or import its files.",
+            )
+        case separation.WeightsUnknownError():
+            return translate(
+                "ErrorMessages",
+                "“{name}” belongs to none of the models Woodshed knows. If you trust where it is "
+                "from, import it again and say which architecture it has.",
+            ).format(name=name)
         case separation.NotAModelError():
-            return f"“{name}” is not a model. Models are files that end in .th."
+            return translate(
+                "ErrorMessages", "“{name}” is not a model. Models are files that end in .th."
+            ).format(name=name)
         case separation.WeightsUnreadableError(cause=cause):
             reason = cause.strerror or cause
-            return f"“{name}” cannot be read ({reason}). Check it, or choose another file."
+            return translate(
+                "ErrorMessages",
+                "“{name}” cannot be read ({reason}). Check it, or choose another file.",
+            ).format(name=name, reason=reason)
         case separation.WeightsWriteError(disk_full=True):
-            return "The disk is full. Make some room for the model and try again."
+            return translate(
+                "ErrorMessages", "The disk is full. Make some room for the model and try again."
+            )
         case separation.WeightsWriteError(path=path, cause=cause):
-            return (
-                f"The model cannot be kept in “{path.parent}” ({cause.strerror or cause}). "
-                "Check the folder and try again."
-            )
+            return translate(
+                "ErrorMessages",
+                "The model cannot be kept in “{parent}” ({cause}). Check the folder and try again.",
+            ).format(parent=path.parent, cause=cause.strerror or cause)
         case separation.CheckpointUnsafeError():
-            return (
-                f"“{name}” holds something that does not belong in a model and could do harm. "
-                "It was refused, and nothing in it was run. Delete it."
-            )
+            return translate(
+                "ErrorMessages",
+                "“{name}” holds something that does not belong in a model and could do harm. It "
+                "was refused, and nothing in it was run. Delete it.",
+            ).format(name=name)
         case separation.CheckpointUnsuitableError(reason=reason):
-            return f"“{name}” cannot be used: it {reason}."
+            return translate("ErrorMessages", "“{name}” cannot be used: it {reason}.").format(
+                name=name, reason=reason
+            )
         case _:
-            return f"“{name}” is damaged, or no model at all, and was not used. Download it again."
+            return translate(
+                "ErrorMessages",
+                "“{name}” is damaged, or no model at all, and was not used. Download it again.",
+            ).format(name=name)
 
 
 def _about_download(error: separation.DownloadError) -> str:
     host = error.host
     match error:
         case separation.NoNetworkError():
-            return f"“{host}” cannot be reached. Connect to the internet and try again."
+            return translate(
+                "ErrorMessages",
+                "“{host}” cannot be reached. Connect to the internet and try again.",
+            ).format(host=host)
         case separation.ProxyUnusableError(reason=reason):
-            return (
-                f"The proxy does not let Woodshed through to “{host}” ({reason}). "
-                "Check the system's proxy settings."
-            )
+            return translate(
+                "ErrorMessages",
+                "The proxy does not let Woodshed through to “{host}” ({reason}). Check the "
+                "system's proxy settings.",
+            ).format(host=host, reason=reason)
         case separation.ServerUntrustedError():
-            return (
-                f"“{host}” could not prove that it is the right server, so nothing was downloaded. "
-                "Try again in another network."
-            )
+            return translate(
+                "ErrorMessages",
+                "“{host}” could not prove that it is the right server, so nothing was "
+                "downloaded. Try again in another network.",
+            ).format(host=host)
         case separation.DownloadInsecureError():
-            return (
-                f"“{host}” is not reached over a secure connection, so nothing was downloaded. "
-                "Try again in another network."
-            )
+            return translate(
+                "ErrorMessages",
+                "“{host}” is not reached over a secure connection, so nothing was downloaded. "
+                "Try again in another network.",
+            ).format(host=host)
         case separation.DownloadRefusedError(status=status):
-            return f"“{host}” would not send the model (status {status}). Try again later."
+            return translate(
+                "ErrorMessages",
+                "“{host}” would not send the model (status {status}). Try again later.",
+            ).format(host=host, status=status)
         case separation.DownloadDroppedError():
-            return (
-                f"The connection to “{host}” broke too often. Try again; what was received is kept."
-            )
+            return translate(
+                "ErrorMessages",
+                "The connection to “{host}” broke too often. Try again; what was received is kept.",
+            ).format(host=host)
         case separation.WebPageError():
-            return (
-                "A web page came in place of the model. If this network asks for a sign-in, "
-                "open a browser and sign in, then try again."
+            return translate(
+                "ErrorMessages",
+                "A web page came in place of the model. If this network asks for a sign-in, open "
+                "a browser and sign in, then try again.",
             )
         case separation.DownloadLengthError() | separation.DownloadDamagedError():
-            return f"“{host}” sent something else than the model, so it was refused. Try again."
+            return translate(
+                "ErrorMessages",
+                "“{host}” sent something else than the model, so it was refused. Try again.",
+            ).format(host=host)
         case _:
-            return f"The download failed: {error}."
+            return translate("ErrorMessages", "The download failed: {error}.").format(error=error)

@@ -11,8 +11,11 @@ from pathlib import Path
 
 from app.bookmarks_file import BookmarksFile
 from app.cached_songs import CachedSong, CachedStems, CacheReport
+from app.model_words import listed, title_words
 from app.song_cache import STEMS_PREFIX
 from app.song_record_file import read_records, record_path
+from app.translation import translate
+from app.views.stem_text import stem_name
 from separation.models import ModelInfo, known_models
 from separation.stem_store import holds_whole_song
 
@@ -186,5 +189,13 @@ def _model_title(stems: CachedStems, models: dict[str, ModelInfo]) -> str:
     """Compact, HTDemucs (better), HTDemucs (vocals)."""
     recipe = stems.folder.name.removeprefix(STEMS_PREFIX)
     name, *how = recipe.split("-")
-    parts = [models[part].title if part in models else part for part in name.split("+")]
-    return " and ".join(parts) + (f" ({', '.join(how)})" if how else "")
+    title = listed(
+        title_words(models[part]) if part in models else part for part in name.split("+")
+    )
+    quality = {
+        "faster": translate("Library", "faster"),
+        "better": translate("Library", "better"),
+    }
+    return title + (
+        f" ({', '.join(quality.get(word, stem_name(word)) for word in how)})" if how else ""
+    )

@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         self._show_groups(self.session.desk.groups)
         self._show_song_open(True)
         self.setWindowTitle(f"{song.title} – Woodshed")
-        words = self.tr("{count} stems").format(count=len(stems))
+        words = self.tr("%n stems", "", len(stems))
         self.transport_bar.set_title(song.title, words if song.is_multitrack else song.path.name)
         self._on_mix_changed(self.session.desk.shown)
         self._on_song_grown(song)

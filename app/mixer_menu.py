@@ -143,7 +143,7 @@ class MixerMenu(QObject):
                 choices.is_only,
             ),
         ):
-            action.setText(alone if stem is None else text.format(stem=for_menu(stem)))
+            action.setText(alone if stem is None else text.format(stem=for_menu(stem_name(stem))))
             action.setChecked(is_so)
             # Also without it in the song: then its key says so.
             action.setEnabled(bool(self._stems))

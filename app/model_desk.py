@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.error_messages import sentence
 from app.model_choice import ModelChoice, store_choice, stored_choice
 from app.model_transfers import ModelTransfers, was_cancelled
-from app.model_words import automatic_words
+from app.model_words import automatic_words, title_words
 from app.models_report import ModelsKnown, report, titled
 from app.practice_session import PracticeSession
 from app.speed_measurements import SpeedMeasurements
@@ -161,16 +161,16 @@ class ModelDesk(QObject):
     def _on_arrived(self, model: ModelInfo) -> None:
         self._faults.pop(model.name, None)
         if is_here(model):
-            self._say(self.tr("{title} is here.").format(title=model.title), "info")
+            self._say(self.tr("{title} is here.").format(title=title_words(model)), "info")
             self._want_measured(model.name)
         else:
             text = self.tr("A part of {title} is here; the rest is still to come.")
-            self._say(text.format(title=model.title), "info")
+            self._say(text.format(title=title_words(model)), "info")
         self._tell_session()
         self._show()
 
     def _on_removed(self, model: ModelInfo) -> None:
-        self._say(self.tr("{title} is removed.").format(title=model.title), "info")
+        self._say(self.tr("{title} is removed.").format(title=title_words(model)), "info")
         self._faults.pop(model.name, None)
         self._picked = tuple(name for name in self._picked if name != model.name)
         self._tell_session()

@@ -8,24 +8,26 @@ from dataclasses import dataclass, field, replace
 from app.model_choice import ModelChoice
 from app.model_words import (
     automatic_words,
+    description_words,
+    device_in_words,
     device_words,
     figure_source,
     figure_words,
+    licence_words,
+    listed,
     size_words,
     song_cost_words,
     stem_words,
+    title_words,
+    two_figures,
 )
+from app.translation import translate
+from app.views.stem_text import groups_title, stem_title
 from separation.automatic import AUTOMATIC
 from separation.models import ModelInfo, ensemble, known_models
 from separation.models_here import is_here, missing_files, published_files
 from separation.recipe import Quality, Recipe
 from separation.speed_records import SpeedRecords
-
-_QUALITY_WORDS = {
-    Quality.FASTER: ("Faster", "Less overlap"),
-    Quality.NORMAL: ("Normal", "As the models are usually used"),
-    Quality.BETTER: ("Better", "The mean of several estimates"),
-}
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def report(known: ModelsKnown) -> ModelsReport:
             stems_words=_stems_words(choice, info, speeds),
             devices=_devices(choice, speeds),
             devices_words=_devices_words(speeds),
-            separate_with=info.title if is_new else "",
+            separate_with=title_words(info) if is_new else "",
             same_model=song_recipe is not None and song_recipe.model.name == info.name,
         ),
         together,
@@ -130,8 +132,10 @@ def _automatic(known: ModelsKnown) -> ModelEntry:
     taken = choice.automatic(known.speeds, known.faults)
     return ModelEntry(
         AUTOMATIC,
-        "Automatic",
-        f"Takes the best one here that is quick enough. Now {automatic_words(taken)}",
+        device_words("auto"),
+        translate(
+            "ModelsReport", "Takes the best one here that is quick enough. Now {choice}"
+        ).format(choice=automatic_words(taken)),
         is_used=choice.model == AUTOMATIC,
         can_use=True,
     )
@@ -148,16 +152,18 @@ def _entry(model: ModelInfo, known: ModelsKnown) -> ModelEntry:
         stem_words(model.stems),
         figure_words(model),
         size_words(model),
-        model.licence,
+        licence_words(model),
     ]
     if here or cost is not None:
         waits = model.name in known.waiting
-        facts.append("being measured" if waits and cost is None else song_cost_words(cost))
+        is_measured = waits and cost is None
+        measuring = translate("ModelsReport", "being measured")
+        facts.append(measuring if is_measured else song_cost_words(cost))
     is_published = all(file.url for file in missing)
     return ModelEntry(
         model.name,
-        model.title,
-        model.description,
+        title_words(model),
+        description_words(model),
         facts=" · ".join(facts),
         facts_tip=figure_source(model),
         state=_state(model, len(missing), fraction),
@@ -174,13 +180,19 @@ def _entry(model: ModelInfo, known: ModelsKnown) -> ModelEntry:
 
 def _state(model: ModelInfo, missing: int, fraction: float | None) -> str:
     if fraction is not None:
-        return f"downloading {fraction:.0%}".replace("%", " %")
+        return translate("ModelsReport", "downloading {percent} %").format(
+            percent=f"{100 * fraction:.0f}"
+        )
     if model.is_embedded:
-        return "built in"
+        return translate("ModelsReport", "built in")
     if not missing:
-        return "here"
+        return translate("ModelsReport", "here")
     files = len(published_files(model))
-    return "not here" if missing == files else f"{files - missing} of {files} files here"
+    if missing == files:
+        return translate("ModelsReport", "not here")
+    return translate("ModelsReport", "{count} of {files} files here").format(
+        count=files - missing, files=files
+    )
 
 
 def _with_together(shown: ModelsReport, here: list[ModelInfo], known: ModelsKnown) -> ModelsReport:
@@ -191,15 +203,19 @@ def _with_together(shown: ModelsReport, here: list[ModelInfo], known: ModelsKnow
     options = tuple(
         Option(
             model.name,
-            model.title,
-            "" if stems in (None, model.stems) else "Makes other stems",
+            title_words(model),
+            "" if stems in (None, model.stems) else translate("ModelsReport", "Makes other stems"),
             model in picked,
             stems in (None, model.stems),
         )
         for model in here
     )
     if len(picked) < 2:
-        return replace(shown, together=options, together_words="Choose two or more.")
+        return replace(
+            shown,
+            together=options,
+            together_words=translate("ModelsReport", "Choose two or more."),
+        )
     mean = ensemble(picked)
     cost = known.speeds.cost(known.choice.recipe_of(mean), known.choice.device)
     return replace(
@@ -213,37 +229,55 @@ def _with_together(shown: ModelsReport, here: list[ModelInfo], known: ModelsKnow
 
 def _qualities(choice: ModelChoice) -> tuple[Option, ...]:
     return tuple(
-        Option(quality.value, *_QUALITY_WORDS[quality], choice.quality is quality)
-        for quality in Quality
+        Option(quality.value, *_words_of(quality), choice.quality is quality) for quality in Quality
     )
 
 
+def _words_of(quality: Quality) -> tuple[str, str]:
+    """What a quality is called, and what it does."""
+    match quality:
+        case Quality.FASTER:
+            return translate("ModelsReport", "Faster"), translate("ModelsReport", "Less overlap")
+        case Quality.NORMAL:
+            return translate("ModelsReport", "Normal"), translate(
+                "ModelsReport", "As the models are usually used"
+            )
+        case Quality.BETTER:
+            return translate("ModelsReport", "Better"), translate(
+                "ModelsReport", "The mean of several estimates"
+            )
+
+
 def _quality_words(choice: ModelChoice, info: ModelInfo, speeds: SpeedRecords) -> str:
-    says = _QUALITY_WORDS[choice.quality][1]
-    return f"{says}. {info.title}, {song_cost_words(_cost(choice, info, speeds))}."
+    _, says = _words_of(choice.quality)
+    return f"{says}. {title_words(info)}, {song_cost_words(_cost(choice, info, speeds))}."
 
 
 def _stems(choice: ModelChoice, info: ModelInfo) -> tuple[Option, ...]:
     chosen = choice.one_stem if choice.one_stem in info.stems else None
     of_one = (
-        Option(stem, stem.capitalize(), f"{stem.capitalize()} and everything else", chosen == stem)
-        for stem in info.stems
+        Option(stem, stem_title(stem), groups_title(stem), chosen == stem) for stem in info.stems
     )
-    return (Option("", "All stems", "", chosen is None), *of_one)
+    return (Option("", groups_title(None), "", chosen is None), *of_one)
 
 
 def _stems_words(choice: ModelChoice, info: ModelInfo, speeds: SpeedRecords) -> str:
     stem = choice.one_stem if choice.one_stem in info.stems else None
     if stem is None:
-        return "Or only one of them, and everything else as a second one."
+        return translate(
+            "ModelsReport", "Or only one of them, and everything else as a second one."
+        )
     part, whole = choice.recipe_of(info), replace(choice, one_stem=None).recipe_of(info)
-    words = f"{stem.capitalize()} and everything else."
+    words = f"{groups_title(stem)}."
     if len(part.members) < len(whole.members):
         quicker = len(whole.members) / len(part.members)
-        return f"{words} {info.title} then does a part of the work: {quicker:.2g} times quicker."
-    return (
-        f"{words} It takes as long as all of them; the Stems menu above the strips shows the same "
-        "without losing any."
+        return f"{words} " + translate(
+            "ModelsReport", "{title} then does a part of the work: {factor} times quicker."
+        ).format(title=title_words(info), factor=two_figures(quicker))
+    return f"{words} " + translate(
+        "ModelsReport",
+        "It takes as long as all of them; the Stems menu above the strips shows the same without "
+        "losing any.",
     )
 
 
@@ -257,10 +291,12 @@ def _devices(choice: ModelChoice, speeds: SpeedRecords) -> tuple[Option, ...]:
 
 def _devices_words(speeds: SpeedRecords) -> str:
     if not speeds.devices:
-        return "What there is to compute on is being looked for."
+        return translate("ModelsReport", "What there is to compute on is being looked for.")
     if speeds.devices == ("cpu",):
-        return "There is no graphics card here that can be used."
-    return f"Automatic takes the quickest: {device_words(speeds.devices[0]).lower()}."
+        return translate("ModelsReport", "There is no graphics card here that can be used.")
+    return translate("ModelsReport", "Automatic takes the quickest: {device}.").format(
+        device=device_in_words(speeds.devices[0])
+    )
 
 
 def _cost(choice: ModelChoice, info: ModelInfo, speeds: SpeedRecords) -> float | None:
@@ -270,4 +306,4 @@ def _cost(choice: ModelChoice, info: ModelInfo, speeds: SpeedRecords) -> float |
 def titled(name: str) -> str:
     """The title of a model, or its name where it is not known any more."""
     known = known_models()
-    return " and ".join(known[part].title if part in known else part for part in name.split("+"))
+    return listed(title_words(known[part]) if part in known else part for part in name.split("+"))

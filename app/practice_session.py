@@ -261,10 +261,12 @@ class PracticeSession(QObject):
         if not song.is_decoded:
             return
         if song.truncated:
-            text = "The end of this file is missing. What is there can be played."
+            text = self.tr("The end of this file is missing. What is there can be played.")
             self.message.emit(text, "warning")
         elif song.bad_samples:
-            text = f"{song.bad_samples} damaged samples in this file were replaced by silence."
+            text = self.tr(
+                "%n damaged samples in this file were replaced by silence.", "", song.bad_samples
+            )
             self.message.emit(text, "warning")
         if song.is_multitrack:
             for name, samples in song.tracks.items():

@@ -51,7 +51,12 @@ class SongOpener(QObject):
     def _ask_for_file(self, title: str, then: Callable[[Path], None]) -> None:
         patterns = " ".join(f"*{extension}" for extension in sorted(AUDIO_EXTENSIONS))
         dialog = self._dialog(title, then)
-        dialog.setNameFilters([f"{self.tr('Songs')} ({patterns})", f"{self.tr('All files')} (*)"])
+        dialog.setNameFilters(
+            [
+                self.tr("Songs ({patterns})").format(patterns=patterns),
+                self.tr("All files (*)"),
+            ]
+        )
         dialog.open()
 
     def _ask_for_folder(self, title: str, then: Callable[[Path], None]) -> None:

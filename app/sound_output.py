@@ -104,7 +104,7 @@ class SoundOutput(QObject):
             self._open()
         else:
             # A device that only pretends to play would be opened without end.
-            refusal = OutputDeviceError(self._output.name, "it takes no sound")
+            refusal = OutputDeviceError(self._output.name, self.tr("it takes no sound"))
             self._ask(lambda: self._device.give_up(refusal))
 
     def close(self) -> None:

@@ -116,7 +116,11 @@ class StatusNews(QObject):
         if activity.fraction is not None:
             words.append(_percent(activity.fraction))
         if activity.seconds_left is not None:
-            words.append(f"about {duration_words(max(1.0, activity.seconds_left))} left")
+            words.append(
+                self.tr("about {time} left").format(
+                    time=duration_words(max(1.0, activity.seconds_left))
+                )
+            )
         if self._loop_ready:
             words.append(self.tr("loop is ready"))
         if self._light_stretch:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Courier
 from app.error_messages import sentence
-from app.model_words import device_words, memory_short_words
+from app.model_words import device_in_words, memory_short_words, title_words
 from app.song_cache import mark_used
 from app.song_loading import MIX_TRACK, Song
 from player.multitrack import Multitrack
@@ -107,7 +107,9 @@ class StemsInProgress(QObject):
         # What is not complete is opened when the child speaks of it: it may have to start again.
         self._store = None
         self._finished = SpanSet()
-        self._set_activity(Activity(f"Getting {self.recipe.model.title} ready"))
+        self._set_activity(
+            Activity(self.tr("Getting {title} ready").format(title=title_words(self.recipe.model)))
+        )
         request = SeparationRequest(
             mix_path=self.song.folder.track(MIX_TRACK),
             store_folder=self.song.folder.stem_store(self.recipe.key),
@@ -202,9 +204,12 @@ class StemsInProgress(QObject):
 
     @property
     def _doing(self) -> str:
-        text = f"Separating with {self.recipe.model.title}"
-        where = "" if self._device == "cpu" else f" on the {device_words(self._device).lower()}"
-        return text + where
+        title = title_words(self.recipe.model)
+        if self._device == "cpu":
+            return self.tr("Separating with {title}").format(title=title)
+        return self.tr("Separating with {title} on the {device}").format(
+            title=title, device=device_in_words(self._device)
+        )
 
     def _open_store(self) -> None:
         try:

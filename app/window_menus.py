@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from app.language_menu import LanguageMenu
 from app.loop_menu import LoopMenu
 from app.mixer_menu import MixerMenu
 from app.shortcuts import Keys, Shortcuts
@@ -51,7 +52,12 @@ class WindowMenus(QObject):
         self._loop = LoopMenu(loop, window.session, self.shortcuts, rename)
         mixer = bar.addMenu(self.tr("&Mixer"))
         self._mixer = MixerMenu(mixer, window.session.desk, window.mixer_choices, self.shortcuts)
-        self._fill_view(bar.addMenu(self.tr("&View")))
+        view = bar.addMenu(self.tr("&View"))
+        self._fill_view(view)
+        languages = view.addMenu(self.tr("&Language"))
+        self._languages = LanguageMenu(
+            languages, self.shortcuts, settings, lambda text: window.news.say(text, "info")
+        )
 
     def set_groups(self, groups: StemGroups) -> None:
         """Offer what can be done with these strips of the mixer."""

@@ -5,3 +5,4 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 COMPACT_WEIGHTS = FOLDER / "models" / "compact.safetensors"
 DEMO_SONG = FOLDER / "demo" / "woodshed_blues.ogg"
+TRANSLATIONS = FOLDER / "translations"

@@ -56,7 +56,6 @@ class ModelInfo:
 
     name: str
     title: str
-    description: str
     licence: str
     stems: tuple[str, ...]
     sample_rate: int
@@ -101,10 +100,6 @@ _COMPACT_FILE = WeightsFile(
 _COMPACT = ModelInfo(
     name=EMBEDDED_MODEL,
     title="Compact",
-    description=(
-        "Built in and quick on any computer. Drums and bass come out usable, "
-        "vocals weak, the rest poor."
-    ),
     licence="GPL-3.0-or-later",
     stems=STEMS,
     sample_rate=44100,
@@ -123,7 +118,6 @@ _HTDEMUCS_FRAMES = 343980
 _HDEMUCS_FRAMES = 12 * 44100
 _HYBRID_TRANSFORMER = "https://dl.fbaipublicfiles.com/demucs/hybrid_transformer/"
 _MDX = "https://dl.fbaipublicfiles.com/demucs/mdx_final/"
-_PRIVATE = "Imported from a file of your own."
 _PAPER = "Rouard et al. 2023 (arXiv:2211.08553), on MUSDB18-HQ"
 
 
@@ -137,7 +131,6 @@ _SHAPES = {
 def _of_demucs(
     name: str,
     title: str,
-    description: str,
     members: tuple[Member, ...],
     *,
     stems: tuple[str, ...] = STEMS,
@@ -148,7 +141,6 @@ def _of_demucs(
     return ModelInfo(
         name=name,
         title=title,
-        description=description,
         licence="MIT",
         stems=stems,
         sample_rate=44100,
@@ -178,7 +170,6 @@ def _one_of_four(name: str, sha256: str) -> Member:
 _HTDEMUCS = _of_demucs(
     "htdemucs",
     "HTDemucs",
-    "Very good stems. The one to have.",
     (
         Member(
             Architecture.HTDEMUCS,
@@ -195,7 +186,6 @@ _HTDEMUCS = _of_demucs(
 _HTDEMUCS_FT = _of_demucs(
     "htdemucs_ft",
     "HTDemucs, four specialists",
-    "A little better still, and four times the work: one network for each stem.",
     (
         _specialist(
             "drums",
@@ -224,7 +214,6 @@ _HTDEMUCS_FT = _of_demucs(
 _HTDEMUCS_6S = _of_demucs(
     "htdemucs_6s",
     "HTDemucs, six stems",
-    "Adds guitar and piano. The guitar comes out well, the piano with much bleeding.",
     (
         Member(
             Architecture.HTDEMUCS,
@@ -242,7 +231,6 @@ _HTDEMUCS_6S = _of_demucs(
 _HDEMUCS_MMI = _of_demucs(
     "hdemucs_mmi",
     "Hybrid Demucs",
-    "The generation before HTDemucs. Different mistakes, so worth a try where HTDemucs fails.",
     (
         Member(
             Architecture.HDEMUCS,
@@ -256,8 +244,6 @@ _HDEMUCS_MMI = _of_demucs(
 _MDX_EXTRA = _of_demucs(
     "mdx_extra",
     "MDX challenge, four networks",
-    "Second in the Music Demixing Challenge of 2021. It has heard the songs of the usual test, "
-    "so that no honest figure is published.",
     (
         _one_of_four(
             "e51eebcc-c1b80bdd.th",
@@ -327,7 +313,6 @@ def ensemble(models: Sequence[ModelInfo]) -> ModelInfo:
         leading,
         name=_TOGETHER.join(model.name for model in models),
         title=" and ".join(model.title for model in models),
-        description="The mean of what these say: slower, and often better than each alone.",
         licence=", ".join(dict.fromkeys(model.licence for model in models)),
         members=tuple(
             replace(member, weighs=_share(model, member, len(models)))
@@ -356,7 +341,7 @@ def _private_info(model: PrivateModel) -> ModelInfo | None:
     places = {stem: place for place, stem in enumerate(SIX_STEMS)}
     stems = tuple(sorted(model.stems, key=lambda stem: places.get(stem, len(places))))
     member = Member(architecture, model.file, (1.0,) * len(stems))
-    info = _of_demucs(model.name, model.name, _PRIVATE, (member,), stems=stems)
+    info = _of_demucs(model.name, model.name, (member,), stems=stems)
     if architecture is Architecture.HTDEMUCS:
         segment_frames = int(model.segment_s * model.sample_rate)  # as the network does
         info = replace(info, segment_frames=segment_frames, fade_frames=segment_frames // 4)

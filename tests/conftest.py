@@ -29,6 +29,7 @@ for _variable, _folder in {
 }.items():
     os.environ[_variable] = str(Path(_HOME.name) / _folder)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"  # also where the window is started as a program, on any system
 
 SHARED_AUDIO = Path(__file__).parents[1].parent / "shared" / "audio"
 

@@ -15,6 +15,7 @@ from app.errors import AppError, EmbeddedModelError
 from app.model_words import (
     automatic_words,
     cost_words,
+    description_words,
     device_words,
     figure_words,
     size_words,
@@ -92,7 +93,7 @@ def _info(arguments: argparse.Namespace) -> None:
     cores = place.lanes.count * place.lanes.threads
     threads = f", {cores} cores" if place.device == "cpu" else ""
     print(f"{model.title} ({model.name}): {_state(model)}")
-    print(f"  {model.description}")
+    print(f"  {description_words(model)}")
     print(f"  stems: {stem_words(model.stems)}")
     published = model.published_sdr
     source = "" if published is None else f", {published.source}"

@@ -47,9 +47,10 @@ def _window(song: Path | None) -> int:
 
 
 def _open_window(song: Path | None) -> int:
-    from PySide6.QtCore import QSettings, QTimer
+    from PySide6.QtCore import QLocale, QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.language import speak, spoken, stored_language
     from app.main_window import MainWindow
     from app.practice_session import PracticeSession
 
@@ -58,8 +59,9 @@ def _open_window(song: Path | None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Woodshed")
     application.setDesktopFileName("woodshed")
-    session = PracticeSession()
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "woodshed")
+    speak(application, spoken(stored_language(settings), QLocale.system()))
+    session = PracticeSession()
     window = MainWindow(session, settings)
     # Ctrl+C in the terminal closes the window as its own button does. Python sees the signal when
     # it runs next: with the window's clock, some milliseconds later.

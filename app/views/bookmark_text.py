@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
+from app.translation import translate
 from app.views.time_text import minutes_and_seconds
 
 DIGITS = 9
@@ -30,20 +29,16 @@ def told(bookmark: Bookmark, among: Bookmarks, sample_rate: int) -> str:
     if isinstance(bookmark, NamedLoop):
         number = among.loops.index(bookmark) + 1
         if number <= DIGITS:
-            parts.append(_tr("key {digit}").format(digit=number))
+            parts.append(translate("BookmarkText", "key {digit}").format(digit=number))
     return " · ".join(parts)
 
 
 def colour_name(colour: str) -> str:
     """What one of LOOP_COLOURS is called."""
     return {
-        "blue": _tr("Blue"),
-        "green": _tr("Green"),
-        "violet": _tr("Violet"),
-        "rose": _tr("Rose"),
-        "sand": _tr("Sand"),
+        "blue": translate("BookmarkText", "Blue"),
+        "green": translate("BookmarkText", "Green"),
+        "violet": translate("BookmarkText", "Violet"),
+        "rose": translate("BookmarkText", "Rose"),
+        "sand": translate("BookmarkText", "Sand"),
     }[colour]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BookmarkText", text)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWhe
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from app.theme import Theme
+from app.translation import decimal
 
 MINIMUM_DB, MAXIMUM_DB = -60.0, 6.0
 # Half of the way belongs to the 16 dB around 0, where a mix is made.
@@ -34,8 +35,9 @@ def gain_text(gain_db: float) -> str:
     if gain_db <= MINIMUM_DB:
         return "−∞ dB"
     if abs(gain_db) < 0.05:
-        return "0.0 dB"
-    return f"{gain_db:+.1f} dB".replace("-", "−")
+        return f"{decimal(0.0, 1)} dB"
+    sign = "+" if gain_db > 0 else "−"
+    return f"{sign}{decimal(abs(gain_db), 1)} dB"
 
 
 class GainSlider(QSlider):

@@ -98,7 +98,7 @@ class MixerStrip(QFrame):
         self.gain_label.setProperty("tone", "muted")
         self.gain_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # Wide enough for every text it will show, so that the slider keeps its length.
-        texts = (self.tr("mute"), "−60.0 dB")
+        texts = (self.tr("mute"), gain_text(-59.9))
         metrics = self.gain_label.fontMetrics()
         self.gain_label.setFixedWidth(max(metrics.horizontalAdvance(text) for text in texts) + 2)
         self.mark.setFixedSize(_MARK_PX, _MARK_PX)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
+from app.model_words import listed
 from app.models_report import ModelsReport
 from app.theme import SPACE, Theme
 from app.views.model_row import ModelRow
@@ -317,7 +318,7 @@ class ModelsPage(QDialog):
         self.use_together.setChecked(used)
         self.use_together.setText(self.tr("In use") if used else self.tr("Use together"))
         picked = [each.text for each in self._report.together if each.is_chosen]
-        name = self.tr("Use together: {titles}").format(titles=self.tr(" and ").join(picked))
+        name = self.tr("Use together: {titles}").format(titles=listed(picked))
         self.use_together.setAccessibleName(name if picked else self.tr("Use together"))
 
     def _on_use_together(self) -> None:

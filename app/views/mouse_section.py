@@ -2,30 +2,68 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from app.translation import translate
 
 
 def mouse_hints() -> tuple[tuple[str, str], ...]:
     """What is done with the mouse or the tab key, and what comes of it."""
     return (
-        (_tr("Drag on a lane"), _tr("loop it; drag the edges or the bar above to change it")),
-        (_tr("Alt while dragging"), _tr("do not snap to beats, markers and loops")),
-        (_tr("Click on a lane"), _tr("go there")),
-        (_tr("Click in the spectrogram"), _tr("hear that note; with Shift exactly what is there")),
-        (_tr("Drag in the spectrogram"), _tr("hear that box alone; a click beside it ends it")),
-        (_tr("Wheel"), _tr("scroll; over a number, a fader or a knob, change it")),
-        (_tr("Ctrl + wheel, pinch"), _tr("zoom around the mouse")),
-        (_tr("Ctrl + Shift + wheel"), _tr("zoom into the pitches of the spectrogram")),
-        (_tr("Wheel, drag on the piano"), _tr("zoom into the pitches, move among them")),
-        (_tr("Double-click on a fader or a knob"), _tr("back to its middle")),
-        (_tr("Click on a number"), _tr("type it; drag up and down to change it")),
-        (_tr("Right-click on a number"), _tr("back to where it began")),
-        (_tr("Double-click on a loop or marker"), _tr("rename it")),
-        (_tr("Ctrl + click on S"), _tr("hear this stem alone")),
-        (_tr("Drop a file on the window"), _tr("open it")),
-        (_tr("Tab, arrow keys"), _tr("go through the controls, change the one you are at")),
+        (
+            translate("MouseHints", "Drag on a lane"),
+            translate("MouseHints", "loop it; drag the edges or the bar above to change it"),
+        ),
+        (
+            translate("MouseHints", "Alt while dragging"),
+            translate("MouseHints", "do not snap to beats, markers and loops"),
+        ),
+        (translate("MouseHints", "Click on a lane"), translate("MouseHints", "go there")),
+        (
+            translate("MouseHints", "Click in the spectrogram"),
+            translate("MouseHints", "hear that note; with Shift exactly what is there"),
+        ),
+        (
+            translate("MouseHints", "Drag in the spectrogram"),
+            translate("MouseHints", "hear that box alone; a click beside it ends it"),
+        ),
+        (
+            translate("MouseHints", "Wheel"),
+            translate("MouseHints", "scroll; over a number, a fader or a knob, change it"),
+        ),
+        (
+            translate("MouseHints", "Ctrl + wheel, pinch"),
+            translate("MouseHints", "zoom around the mouse"),
+        ),
+        (
+            translate("MouseHints", "Ctrl + Shift + wheel"),
+            translate("MouseHints", "zoom into the pitches of the spectrogram"),
+        ),
+        (
+            translate("MouseHints", "Wheel, drag on the piano"),
+            translate("MouseHints", "zoom into the pitches, move among them"),
+        ),
+        (
+            translate("MouseHints", "Double-click on a fader or a knob"),
+            translate("MouseHints", "back to its middle"),
+        ),
+        (
+            translate("MouseHints", "Click on a number"),
+            translate("MouseHints", "type it; drag up and down to change it"),
+        ),
+        (
+            translate("MouseHints", "Right-click on a number"),
+            translate("MouseHints", "back to where it began"),
+        ),
+        (
+            translate("MouseHints", "Double-click on a loop or marker"),
+            translate("MouseHints", "rename it"),
+        ),
+        (
+            translate("MouseHints", "Ctrl + click on S"),
+            translate("MouseHints", "hear this stem alone"),
+        ),
+        (translate("MouseHints", "Drop a file on the window"), translate("MouseHints", "open it")),
+        (
+            translate("MouseHints", "Tab, arrow keys"),
+            translate("MouseHints", "go through the controls, change the one you are at"),
+        ),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("MouseHints", text)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.pedals import Pedal, PedalKind
+from app.translation import translate
 
 
 def pedal_title(pedal: Pedal) -> str:
@@ -12,15 +11,13 @@ def pedal_title(pedal: Pedal) -> str:
     # Devices count programs and channels from 1, and controllers and notes from 0.
     match pedal.kind:
         case PedalKind.CONTROL:
-            text = _tr("Pedal {number}").format(number=pedal.number)
+            text = translate("PedalText", "Pedal {number}").format(number=pedal.number)
         case PedalKind.NOTE:
-            text = _tr("Note {number}").format(number=pedal.number)
+            text = translate("PedalText", "Note {number}").format(number=pedal.number)
         case PedalKind.PROGRAM:
-            text = _tr("Program {number}").format(number=pedal.number + 1)
+            text = translate("PedalText", "Program {number}").format(number=pedal.number + 1)
     if pedal.channel:
-        text = _tr("{pedal}, channel {channel}").format(pedal=text, channel=pedal.channel + 1)
+        text = translate("PedalText", "{pedal}, channel {channel}").format(
+            pedal=text, channel=pedal.channel + 1
+        )
     return text
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PedalText", text)

@@ -184,7 +184,10 @@ class _ColoursButton(QPushButton):
     """A strip of the colours, and their name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name.capitalize())
+        super().__init__()
+        # The others are names.
+        title = self.tr("Grey") if name == "grey" else name.capitalize()
+        self.setText(title)
         self._gradient = QLinearGradient(0.0, 0.0, 1.0, 0.0)
         self._gradient.setCoordinateMode(QLinearGradient.CoordinateMode.ObjectMode)
         colours = colour_map(name)
@@ -195,7 +198,7 @@ class _ColoursButton(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(True)
         self.setFixedHeight(_CHIP_PX)
-        self.setAccessibleName(self.tr("Colours: {name}").format(name=name))
+        self.setAccessibleName(self.tr("Colours: {name}").format(name=title))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The strip stands in the room that the stylesheet leaves beside the name."""

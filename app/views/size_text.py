@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.translation import decimal
+
 _MB, _GB = 1e6, 1e9
 
 
@@ -10,4 +12,5 @@ def size_words(size_bytes: float) -> str:
     if round(size_bytes / _MB) < 1000:
         return f"{size_bytes / _MB:.0f} MB"
     gigabytes = round(size_bytes / _GB, 1)
-    return f"{gigabytes:.0f} GB" if gigabytes >= 10 or gigabytes.is_integer() else f"{gigabytes} GB"
+    digits = 0 if gigabytes >= 10 or gigabytes.is_integer() else 1
+    return f"{decimal(gigabytes, digits)} GB"

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.loop_snap import SnapKind, SnapPoint
+from app.translation import translate
 
 
 def snap_name(point: SnapPoint) -> str:
     """Its name: “Sax”, start of “Riff”, playhead."""
     words = {
-        SnapKind.MARKER: _tr("“{name}”"),
-        SnapKind.LOOP_START: _tr("start of “{name}”"),
-        SnapKind.LOOP_END: _tr("end of “{name}”"),
-        SnapKind.SONG_START: _tr("start of the song"),
-        SnapKind.SONG_END: _tr("end of the song"),
-        SnapKind.PLAYHEAD: _tr("playhead"),
-        SnapKind.BEAT: _tr("beat"),
+        SnapKind.MARKER: translate("SnapText", "“{name}”"),
+        SnapKind.LOOP_START: translate("SnapText", "start of “{name}”"),
+        SnapKind.LOOP_END: translate("SnapText", "end of “{name}”"),
+        SnapKind.SONG_START: translate("SnapText", "start of the song"),
+        SnapKind.SONG_END: translate("SnapText", "end of the song"),
+        SnapKind.PLAYHEAD: translate("SnapText", "playhead"),
+        SnapKind.BEAT: translate("SnapText", "beat"),
     }
     return words[point.kind].format(name=point.name)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SnapText", text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app import theme as tokens
 from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
+from app.translation import decimal
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
 from app.views.piano_keyboard import WIDTH_PX, PianoKeyboard
@@ -286,7 +287,7 @@ class SpectrogramView(QWidget):
         pitch = frequency_to_pitch(frequency_hz)
         self.note_label.setText(pitch.name)
         self.cents_label.setText(self.tr("{cents} ct").format(cents=_signed(pitch.cents)))
-        text = self.tr("{frequency} Hz").format(frequency=f"{frequency_hz:.1f}")
+        text = self.tr("{frequency} Hz").format(frequency=decimal(frequency_hz, 1))
         level_db = self.plot.picture.level_db(self.plot.overlay.pointer_s, midi)
         if level_db is not None:
             text = self.tr("{frequency} · {level} dB").format(

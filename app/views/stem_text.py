@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.stem_groups import is_rest
+from app.translation import translate
 from separation.recipe import REST
 
 
 def stem_name(stem: str) -> str:
     """A stem's name inside of a sentence."""
-    return _tr("everything else") if is_rest(stem) or stem == REST else stem
+    if is_rest(stem) or stem == REST:
+        return translate("StemText", "everything else")
+    usual = {
+        "vocals": translate("StemText", "vocals"),
+        "drums": translate("StemText", "drums"),
+        "bass": translate("StemText", "bass"),
+        "other": translate("StemText", "other"),
+        "guitar": translate("StemText", "guitar"),
+        "piano": translate("StemText", "piano"),
+        "mix": translate("StemText", "mix"),
+        "blend": translate("StemText", "blend"),
+    }
+    return usual.get(stem, stem)
 
 
 def stem_title(stem: str) -> str:
@@ -22,9 +33,5 @@ def stem_title(stem: str) -> str:
 def groups_title(alone: str | None) -> str:
     """What it is called when this stem stands beside everything else, or none does."""
     if alone is None:
-        return _tr("All stems")
-    return _tr("{stem} and everything else").format(stem=stem_title(alone))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("StemText", text)
+        return translate("StemText", "All stems")
+    return translate("StemText", "{stem} and everything else").format(stem=stem_title(alone))

@@ -14,12 +14,12 @@ from app.stem_groups import StemGroups
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu
 from app.views.icons import icon
-from app.views.stem_text import groups_title, stem_title
+from app.views.stem_text import groups_title, stem_name, stem_title
 
 _BUTTON_PX = 24
 # What the models call everything they do not know, whatever the musician calls it.
 _OTHER = "other"
-_GROUPS_PX, _OUT_PX = 60, 76
+_GROUPS_PX, _OUT_PX = 65, 76
 
 
 class StemsHeader(QFrame):
@@ -125,18 +125,17 @@ class StemsHeader(QFrame):
             hint = self.tr("{says} (I): asks which that is").format(says=says)
         else:
             title = stem_title(stem)
-            text = self.tr("No {stem}").format(stem=stem)
-            if stem == _OTHER:
+            text = self.tr("No {stem}").format(stem=stem_name(stem))
+            if stem == _OTHER or not self._has_room_for(text):
                 text = self.tr("Without me")
-            says = self.tr("Everything except {stem}").format(stem=stem)
+            says = self.tr("Everything except {stem}").format(stem=stem_name(stem))
             if here:
                 hint = self.tr("{says} (I); right-click for another instrument").format(says=says)
             else:
                 hint = self.tr("My instrument is not a stem of this song: {stem}").format(
                     stem=title
                 )
-        metrics, room_px = self.out.fontMetrics(), _OUT_PX - 3 * SPACE
-        self.out.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_px))
+        self.out.setText(text)
         self.out.setAccessibleName(says)
         self.out.setAccessibleDescription("" if here else hint)
         self.out.setToolTip(hint)
@@ -174,6 +173,9 @@ class StemsHeader(QFrame):
         # Whether it is out is not for the button to say: perhaps it is asked first which.
         self._show_out()
         self.out_clicked.emit()
+
+    def _has_room_for(self, text: str) -> bool:
+        return self.out.fontMetrics().horizontalAdvance(text) <= _OUT_PX - 3 * SPACE
 
     def _show_out(self) -> None:
         with QSignalBlocker(self.out):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.translation import decimal, decimal_point
+
 _TYPED = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:[.,]\d*)?)")
 
 
@@ -16,7 +18,8 @@ def minutes_and_seconds(time_s: float) -> str:
 def minutes_to_milliseconds(time_s: float) -> str:
     """A time to the millisecond: 77.482 is 1:17.482."""
     whole_ms = round(max(0.0, time_s) * 1000)
-    return f"{whole_ms // 60_000}:{whole_ms // 1000 % 60:02d}.{whole_ms % 1000:03d}"
+    whole_s, ms = divmod(whole_ms, 1000)
+    return f"{whole_s // 60}:{whole_s % 60:02d}{decimal_point()}{ms:03d}"
 
 
 def duration_words(duration_s: float) -> str:
@@ -30,14 +33,14 @@ def duration_words(duration_s: float) -> str:
 def loop_length(duration_s: float) -> str:
     """The length of a loop, to the tenth of a second: 6.2 s, 1 min 2.5 s."""
     minutes, tenths = divmod(round(max(0.0, duration_s) * 10), 600)
-    seconds = f"{tenths / 10:.1f} s"
+    seconds = f"{decimal(tenths / 10, 1)} s"
     return f"{minutes} min {seconds}" if minutes else seconds
 
 
 def precise_loop_length(duration_s: float) -> str:
     """The length of a loop, to the millisecond: 6.213 s, 1 min 2.500 s."""
     minutes, milliseconds = divmod(round(max(0.0, duration_s) * 1000), 60_000)
-    seconds = f"{milliseconds / 1000:.3f} s"
+    seconds = f"{decimal(milliseconds / 1000, 3)} s"
     return f"{minutes} min {seconds}" if minutes else seconds
 
 

@@ -22,7 +22,6 @@ from separation.weights_file import WeightsFile
 TINY = ModelInfo(
     name="tiny",
     title="Tiny",
-    description="Splits by arithmetic, for tests.",
     licence="GPL-3.0-or-later",
     stems=STEMS,
     sample_rate=44100,

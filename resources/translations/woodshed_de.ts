@@ -1,0 +1,2664 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>BookmarkCell</name>
+    <message>
+        <source>Loops, markers</source>
+        <translation>Schleifen, Marken</translation>
+    </message>
+    <message>
+        <source>Go to a loop or marker, or keep one</source>
+        <translation>Zu einer Schleife oder Marke gehen oder eine behalten</translation>
+    </message>
+    <message>
+        <source>Keep this loop</source>
+        <translation>Diese Schleife behalten</translation>
+    </message>
+    <message>
+        <source>Marker here</source>
+        <translation>Marke setzen</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkLane</name>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>Loops and markers</source>
+        <translation>Schleifen und Marken</translation>
+    </message>
+    <message>
+        <source>{keep} keeps the loop, {mark} sets a marker</source>
+        <translation>{keep} behält die Schleife, {mark} setzt eine Marke</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Set to the loop as it is now</source>
+        <translation>Auf die jetzige Schleife setzen</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkText</name>
+    <message>
+        <source>key {digit}</source>
+        <translation>Taste {digit}</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>Sand</translation>
+    </message>
+</context>
+<context>
+    <name>BoxChip</name>
+    <message>
+        <source>Hear everything again</source>
+        <translation>Wieder alles hören</translation>
+    </message>
+    <message>
+        <source>Box {notes} · {length}  ×</source>
+        <translation>Ausschnitt {notes} · {length}  ×</translation>
+    </message>
+    <message>
+        <source>Listening to {notes}, {length}: hear everything again</source>
+        <translation>Zu hören: {notes}, {length}; wieder alles hören</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop a song here</source>
+        <translation>Leg einen Song hier ab</translation>
+    </message>
+    <message>
+        <source>mp3, m4a, flac, ogg, wav …, or a folder of stems</source>
+        <translation>mp3, m4a, flac, ogg, wav … oder ein Ordner mit Spuren</translation>
+    </message>
+    <message>
+        <source>Open a song …</source>
+        <translation>Song öffnen …</translation>
+    </message>
+</context>
+<context>
+    <name>EditNames</name>
+    <message>
+        <source>remove the loop</source>
+        <translation>Schleife entfernen</translation>
+    </message>
+    <message>
+        <source>new loop</source>
+        <translation>neue Schleife</translation>
+    </message>
+    <message>
+        <source>change the loop</source>
+        <translation>Schleife ändern</translation>
+    </message>
+    <message>
+        <source>loop on</source>
+        <translation>Schleife an</translation>
+    </message>
+    <message>
+        <source>loop off</source>
+        <translation>Schleife aus</translation>
+    </message>
+    <message>
+        <source>tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>pitch</source>
+        <translation>Tonhöhe</translation>
+    </message>
+    <message>
+        <source>tuning</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>other strips</source>
+        <translation>andere Aufteilung</translation>
+    </message>
+    <message>
+        <source>volume of the whole song</source>
+        <translation>Gesamtlautstärke</translation>
+    </message>
+    <message>
+        <source>solo {stem} alone</source>
+        <translation>nur {stem} solo</translation>
+    </message>
+    <message>
+        <source>mute or solo of several stems</source>
+        <translation>Stumm oder Solo mehrerer Spuren</translation>
+    </message>
+    <message>
+        <source>mute {stem}</source>
+        <translation>{stem} stumm</translation>
+    </message>
+    <message>
+        <source>unmute {stem}</source>
+        <translation>{stem} wieder hörbar</translation>
+    </message>
+    <message>
+        <source>solo {stem}</source>
+        <translation>{stem} solo</translation>
+    </message>
+    <message>
+        <source>end the solo of {stem}</source>
+        <translation>Solo beenden ({stem})</translation>
+    </message>
+    <message>
+        <source>solo-safe {stem}</source>
+        <translation>Solo-Schutz für {stem}</translation>
+    </message>
+    <message>
+        <source>volume of {stem}</source>
+        <translation>Lautstärke ({stem})</translation>
+    </message>
+    <message>
+        <source>pan of {stem}</source>
+        <translation>Panorama ({stem})</translation>
+    </message>
+    <message>
+        <source>move the loop</source>
+        <translation>Schleife verschieben</translation>
+    </message>
+    <message>
+        <source>colour of “{name}”</source>
+        <translation>Farbe von „{name}“</translation>
+    </message>
+    <message>
+        <source>rename “{name}”</source>
+        <translation>„{name}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>move “{name}”</source>
+        <translation>„{name}“ verschieben</translation>
+    </message>
+    <message>
+        <source>keep “{name}”</source>
+        <translation>„{name}“ behalten</translation>
+    </message>
+    <message>
+        <source>remove “{name}”</source>
+        <translation>„{name}“ entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorMessages</name>
+    <message>
+        <source>Pedals need python-rtmidi ({reason}): “pip install &quot;woodshed[pedals]&quot;” brings it.</source>
+        <translation>Pedale brauchen python-rtmidi ({reason}): „pip install &quot;woodshed[pedals]&quot;“ bringt es.</translation>
+    </message>
+    <message>
+        <source>This system offers no MIDI, so there are no pedals to learn.</source>
+        <translation>Dieses System bietet kein MIDI, also gibt es keine Pedale zu lernen.</translation>
+    </message>
+    <message>
+        <source>There is no stem “{unknown}”. There are: {known}.</source>
+        <translation>Es gibt keine Spur „{unknown}“. Es gibt: {known}.</translation>
+    </message>
+    <message>
+        <source>The model {name} is not on this computer yet: “woodshed models download {name}” gets it ({megabytes} MB).</source>
+        <translation>Das Modell {name} ist noch nicht auf diesem Computer: „woodshed models download {name}“ holt es ({megabytes} MB).</translation>
+    </message>
+    <message>
+        <source>{title} comes with Woodshed and cannot be removed.</source>
+        <translation>{title} gehört zu Woodshed und lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>The loop does not lie in the song, which is {duration_s} s long.</source>
+        <translation>Die Schleife liegt nicht im Song, der {duration_s} s lang ist.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory. Close some programs and try again.</source>
+        <translation>Der Speicher hat nicht gereicht. Schließ ein paar Programme und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Something went wrong that Woodshed does not know ({detail}).</source>
+        <translation>Etwas ist schiefgegangen, das Woodshed nicht kennt ({detail}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there. Was it moved or renamed?</source>
+        <translation>„{name}“ ist nicht da. Wurde es verschoben oder umbenannt?</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty. Copy or download it again.</source>
+        <translation>„{name}“ ist leer. Kopier es noch einmal oder lade es neu herunter.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder. Choose a song in it.</source>
+        <translation>„{name}“ ist ein Ordner. Wähl einen Song darin.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a folder of stems.</source>
+        <translation>„{name}“ ist kein Ordner mit Spuren.</translation>
+    </message>
+    <message>
+        <source>There are no sound files in the folder “{name}”. Choose one that holds stems.</source>
+        <translation>Im Ordner „{name}“ sind keine Tondateien. Wähl einen, in dem Spuren liegen.</translation>
+    </message>
+    <message>
+        <source>You may not read “{name}”. Change its permissions or choose another song.</source>
+        <translation>Du darfst „{name}“ nicht lesen. Ändere die Zugriffsrechte oder wähl einen anderen Song.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no sound. Choose another file.</source>
+        <translation>In „{name}“ ist kein Ton. Wähl eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>“{name}” is protected or in a form that cannot be read. Convert it to MP3, FLAC or WAV and try again.</source>
+        <translation>„{name}“ ist geschützt oder in einer Form, die sich nicht lesen lässt. Wandle es in MP3, FLAC oder WAV um und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read from the disk ({detail}). Try again or copy it anew.</source>
+        <translation>„{name}“ ließ sich nicht vom Laufwerk lesen ({detail}). Versuch es noch einmal oder kopier es neu.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a song that can be read. Choose a sound file, like MP3 or WAV.</source>
+        <translation>„{name}“ ist kein Song, der sich lesen lässt. Wähl eine Tondatei, zum Beispiel MP3 oder WAV.</translation>
+    </message>
+    <message>
+        <source>There is no sound: the PortAudio library is missing. Install it (on Debian and Ubuntu: libportaudio2) and start again.</source>
+        <translation>Kein Ton: Die Bibliothek PortAudio fehlt. Installiere sie (unter Debian und Ubuntu: libportaudio2) und starte neu.</translation>
+    </message>
+    <message>
+        <source>There is no sound: the system&apos;s sound service does not answer. Start it, then choose the output again.</source>
+        <translation>Kein Ton: Der Tondienst des Systems antwortet nicht. Starte ihn und wähl dann die Ausgabe noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no sound: no loudspeaker or headphones were found. Plug some in, then look again with the loudspeaker button.</source>
+        <translation>Kein Ton: Es wurden weder Lautsprecher noch Kopfhörer gefunden. Schließ welche an und such mit der Lautsprechertaste noch einmal.</translation>
+    </message>
+    <message>
+        <source>The loudspeaker or headphones went away. Press Play to go on with another output.</source>
+        <translation>Lautsprecher oder Kopfhörer sind weg. Drück auf Wiedergabe, um mit einer anderen Ausgabe weiterzuspielen.</translation>
+    </message>
+    <message>
+        <source>The sound output took no more sound and was opened anew. Press Play to go on.</source>
+        <translation>Die Tonausgabe nahm nichts mehr an und wurde neu geöffnet. Drück auf Wiedergabe, um weiterzuspielen.</translation>
+    </message>
+    <message>
+        <source>The computer was asleep. Press Play to go on where it stopped.</source>
+        <translation>Der Computer hat geschlafen. Drück auf Wiedergabe, um dort weiterzuspielen.</translation>
+    </message>
+    <message>
+        <source>There is no sound: “{name}” would not play ({reason}). Choose another output.</source>
+        <translation>Kein Ton: „{name}“ spielt nicht ({reason}). Wähl eine andere Ausgabe.</translation>
+    </message>
+    <message>
+        <source>There is no sound: {error}.</source>
+        <translation>Kein Ton: {error}.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make some room and open the song again; what is done is kept.</source>
+        <translation>Das Laufwerk ist voll. Schaff Platz und öffne den Song noch einmal; was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{parent}”. Make it or choose another.</source>
+        <translation>Es gibt keinen Ordner „{parent}“. Leg ihn an oder wähl einen anderen.</translation>
+    </message>
+    <message>
+        <source>Writing{where} failed: {cause}. Check the disk and try again.</source>
+        <translation>Schreiben fehlgeschlagen{where}: {cause}. Prüf das Laufwerk und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The loops and markers of this song cannot be read ({cause}), and new ones will not be kept. Check the disk and open the song again.</source>
+        <translation>Die Schleifen und Marken dieses Songs lassen sich nicht lesen ({cause}), und neue werden nicht behalten. Prüf das Laufwerk und öffne den Song noch einmal.</translation>
+    </message>
+    <message>
+        <source>The loops and markers could not be kept ({cause}). Check the disk and change one of them to try again.</source>
+        <translation>Die Schleifen und Marken konnten nicht gespeichert werden ({cause}). Prüf das Laufwerk und ändere eine davon, um es noch einmal zu versuchen.</translation>
+    </message>
+    <message>
+        <source>A newer Woodshed kept the loops and markers of this song. They stay as they are, and new ones will not be kept. Open the song with the newer one.</source>
+        <translation>Die Schleifen und Marken dieses Songs stammen von einem neueren Woodshed. Sie bleiben, wie sie sind, und neue werden nicht behalten. Öffne den Song mit dem neueren.</translation>
+    </message>
+    <message>
+        <source>The loops and markers of this song were damaged. They were put aside as “{aside}”.</source>
+        <translation>Die Schleifen und Marken dieses Songs waren beschädigt. Sie liegen jetzt als „{aside}“ beiseite.</translation>
+    </message>
+    <message>
+        <source>Something is wrong with the loops and markers of this song: {error}.</source>
+        <translation>Mit den Schleifen und Marken dieses Songs stimmt etwas nicht: {error}.</translation>
+    </message>
+    <message>
+        <source>Separating was cancelled. What is done is kept.</source>
+        <translation>Das Trennen wurde abgebrochen. Was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>There is no model called “{name}”. Choose one of: {known}.</source>
+        <translation>Es gibt kein Modell namens „{name}“. Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>The models {names} do not separate into the same stems, and have no mean. Choose models of the same stems.</source>
+        <translation>Die Modelle {names} trennen nicht in dieselben Spuren und haben kein Mittel. Wähl Modelle mit denselben Spuren.</translation>
+    </message>
+    <message>
+        <source>This model makes no stem “{stem}”. It makes: {known}.</source>
+        <translation>Dieses Modell liefert keine Spur „{stem}“. Es liefert: {known}.</translation>
+    </message>
+    <message>
+        <source>No model of yours can be called “{name}”. Choose a name that is not taken, of small letters, digits and underscores.</source>
+        <translation>So kann kein eigenes Modell heißen: „{name}“. Wähl einen freien Namen aus Kleinbuchstaben, Ziffern und Unterstrichen.</translation>
+    </message>
+    <message>
+        <source>It was stopped. What was downloaded is kept for the next time.</source>
+        <translation>Angehalten. Was heruntergeladen ist, bleibt für das nächste Mal.</translation>
+    </message>
+    <message>
+        <source>This computer cannot compute on “{device}”. Choose one of: {choices}.</source>
+        <translation>Dieser Computer kann nicht auf „{device}“ rechnen. Zur Wahl stehen: {choices}.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory on the {device}. Close some programs and try again.</source>
+        <translation>Der Speicher hat nicht gereicht ({device}). Schließ ein paar Programme und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Separating stopped unexpectedly (code {code}), perhaps for lack of memory. Close some programs and open the song again; what is done is kept.</source>
+        <translation>Das Trennen hat unerwartet aufgehört (Code {code}), vielleicht aus Mangel an Speicher. Schließ ein paar Programme und öffne den Song noch einmal; was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>This song is being separated by another Woodshed. Wait for it, or close it.</source>
+        <translation>Dieser Song wird gerade von einem anderen Woodshed getrennt. Warte darauf oder schließ es.</translation>
+    </message>
+    <message>
+        <source>The stored stems of this song are damaged. Open the song again to make them anew.</source>
+        <translation>Die gespeicherten Spuren dieses Songs sind beschädigt. Öffne den Song noch einmal, dann entstehen sie neu.</translation>
+    </message>
+    <message>
+        <source>Stems are missing: {missing}.</source>
+        <translation>Es fehlen Spuren: {missing}.</translation>
+    </message>
+    <message>
+        <source>The stems are not equally long. Export them again from the same project.</source>
+        <translation>Die Spuren sind nicht gleich lang. Exportiere sie noch einmal aus demselben Projekt.</translation>
+    </message>
+    <message>
+        <source>Separating failed: {error}.</source>
+        <translation>Das Trennen ist fehlgeschlagen: {error}.</translation>
+    </message>
+    <message>
+        <source>A part of Woodshed is missing or damaged. Install it again.</source>
+        <translation>Ein Teil von Woodshed fehlt oder ist beschädigt. Installiere es neu.</translation>
+    </message>
+    <message>
+        <source>This model is not on this computer yet. Download it, or import its files.</source>
+        <translation>Dieses Modell ist noch nicht auf diesem Computer. Lade es herunter oder importiere seine Dateien.</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to none of the models Woodshed knows. If you trust where it is from, import it again and say which architecture it has.</source>
+        <translation>„{name}“ gehört zu keinem Modell, das Woodshed kennt. Wenn du der Quelle traust, importiere es noch einmal und gib die Architektur an.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a model. Models are files that end in .th.</source>
+        <translation>„{name}“ ist kein Modell. Modelle sind Dateien, die auf .th enden.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read ({reason}). Check it, or choose another file.</source>
+        <translation>„{name}“ lässt sich nicht lesen ({reason}). Prüf die Datei oder wähl eine andere.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make some room for the model and try again.</source>
+        <translation>Das Laufwerk ist voll. Schaff Platz für das Modell und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model cannot be kept in “{parent}” ({cause}). Check the folder and try again.</source>
+        <translation>Das Modell lässt sich in „{parent}“ nicht speichern ({cause}). Prüf den Ordner und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds something that does not belong in a model and could do harm. It was refused, and nothing in it was run. Delete it.</source>
+        <translation>In „{name}“ steckt etwas, das nicht in ein Modell gehört und Schaden anrichten könnte. Es wurde abgelehnt und nichts darin ausgeführt. Lösch es.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used: it {reason}.</source>
+        <translation>„{name}“ lässt sich nicht verwenden: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged, or no model at all, and was not used. Download it again.</source>
+        <translation>„{name}“ ist beschädigt oder gar kein Modell und wurde nicht verwendet. Lade es noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>“{host}” cannot be reached. Connect to the internet and try again.</source>
+        <translation>„{host}“ ist nicht zu erreichen. Verbinde dich mit dem Internet und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let Woodshed through to “{host}” ({reason}). Check the system&apos;s proxy settings.</source>
+        <translation>Der Proxy lässt Woodshed nicht zu „{host}“ durch ({reason}). Prüf die Proxy-Einstellungen des Systems.</translation>
+    </message>
+    <message>
+        <source>“{host}” could not prove that it is the right server, so nothing was downloaded. Try again in another network.</source>
+        <translation>„{host}“ konnte nicht beweisen, der richtige Server zu sein; es wurde nichts heruntergeladen. Versuch es in einem anderen Netz.</translation>
+    </message>
+    <message>
+        <source>“{host}” is not reached over a secure connection, so nothing was downloaded. Try again in another network.</source>
+        <translation>„{host}“ ist nicht über eine sichere Verbindung zu erreichen; es wurde nichts heruntergeladen. Versuch es in einem anderen Netz.</translation>
+    </message>
+    <message>
+        <source>“{host}” would not send the model (status {status}). Try again later.</source>
+        <translation>„{host}“ schickt das Modell nicht (Status {status}). Versuch es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection to “{host}” broke too often. Try again; what was received is kept.</source>
+        <translation>Die Verbindung zu „{host}“ ist zu oft abgerissen. Versuch es noch einmal; was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>A web page came in place of the model. If this network asks for a sign-in, open a browser and sign in, then try again.</source>
+        <translation>Statt des Modells kam eine Webseite. Wenn dieses Netz eine Anmeldung verlangt, melde dich im Browser an und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>“{host}” sent something else than the model, so it was refused. Try again.</source>
+        <translation>„{host}“ hat etwas anderes als das Modell geschickt; es wurde abgelehnt. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The download failed: {error}.</source>
+        <translation>Das Herunterladen ist fehlgeschlagen: {error}.</translation>
+    </message>
+</context>
+<context>
+    <name>GainSlider</name>
+    <message>
+        <source>{gain}: drag or scroll, double-click for 0 dB</source>
+        <translation>{gain}: ziehen oder scrollen, Doppelklick für 0 dB</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDesk</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and pedals …</source>
+        <translation>&amp;Tasten und Pedale …</translation>
+    </message>
+    <message>
+        <source>{keys} opens a menu. Take other keys.</source>
+        <translation>{keys} öffnet ein Menü. Nimm andere Tasten.</translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}”: press it again to take it.</source>
+        <translation>{keys} ist „{action}“: Drück es noch einmal, um es zu nehmen.</translation>
+    </message>
+    <message>
+        <source>“{action}” has no keys now.</source>
+        <translation>„{action}“ hat jetzt keine Tasten.</translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}” now.</source>
+        <translation>{keys} ist jetzt „{action}“.</translation>
+    </message>
+    <message>
+        <source>All keys are as they were at first.</source>
+        <translation>Alle Tasten sind wie am Anfang.</translation>
+    </message>
+    <message>
+        <source>Your own keys are back.</source>
+        <translation>Deine eigenen Tasten sind wieder da.</translation>
+    </message>
+    <message>
+        <source>{pedal} is “{action}”: press it again to take it.</source>
+        <translation>{pedal} ist „{action}“: Drück es noch einmal, um es zu nehmen.</translation>
+    </message>
+    <message>
+        <source>{pedal} is “{action}” now.</source>
+        <translation>{pedal} ist jetzt „{action}“.</translation>
+    </message>
+    <message>
+        <source>{pedal} is “{action}” no more.</source>
+        <translation>{pedal} ist nicht mehr „{action}“.</translation>
+    </message>
+    <message>
+        <source>Looking for MIDI devices …</source>
+        <translation>MIDI-Geräte werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Pedals are heard from: {devices}.</source>
+        <translation>Pedale werden gehört von: {devices}.</translation>
+    </message>
+    <message>
+        <source>Another program holds {devices}. Close it to use its pedals here.</source>
+        <translation>Ein anderes Programm hält {devices}. Schließ es, um die Pedale hier zu verwenden.</translation>
+    </message>
+    <message>
+        <source>No MIDI device is connected. Connect one at any time to learn pedals.</source>
+        <translation>Kein MIDI-Gerät ist angeschlossen. Schließ jederzeit eins an, um Pedale zu lernen.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Drück die neuen Tasten</translation>
+    </message>
+    <message>
+        <source>Backspace for no keys, Escape to leave them as they are</source>
+        <translation>Rücktaste für keine, Escape lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Learn pedal</source>
+        <translation>Pedal lernen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>New keys for {action}</source>
+        <translation>Neue Tasten für {action}</translation>
+    </message>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>Back to {keys}</source>
+        <translation>Zurück zu {keys}</translation>
+    </message>
+    <message>
+        <source>Forget {pedal}</source>
+        <translation>{pedal} vergessen</translation>
+    </message>
+    <message>
+        <source>Press the pedal …</source>
+        <translation>Drück das Pedal …</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Nothing is called that, and no action has these keys.</source>
+        <translation>Nichts heißt so, und nichts hat diese Tasten.</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>at first {keys}</source>
+        <translation>am Anfang {keys}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys and pedals</source>
+        <translation>Tasten und Pedale</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Search: what it does, or its keys</source>
+        <translation>Suche: was es tut oder seine Tasten</translation>
+    </message>
+    <message>
+        <source>Search actions</source>
+        <translation>Befehle suchen</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>Another &amp;language</source>
+        <translation>Andere S&amp;prache</translation>
+    </message>
+    <message>
+        <source>The language is another the next time Woodshed starts.</source>
+        <translation>Die neue Sprache gilt beim nächsten Start von Woodshed.</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>faster</source>
+        <translation>schneller</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+</context>
+<context>
+    <name>Listening</name>
+    <message>
+        <source>&amp;Notes of the spectrogram by keyboard</source>
+        <translation>&amp;Töne des Spektrogramms mit Tasten</translation>
+    </message>
+    <message>
+        <source>Hear &amp;everything again after listening to a box</source>
+        <translation>Nach einem Ausschnitt wieder &amp;alles hören</translation>
+    </message>
+</context>
+<context>
+    <name>ListeningCanvas</name>
+    <message>
+        <source>Click: hear the note (with Shift, exactly what is there)
+Drag: listen to a box alone
+Along the top: drag to loop, click to go there
+Double click: go there</source>
+        <translation>Klick: den Ton hören (mit Umschalt genau, was da ist)
+Ziehen: nur diesen Ausschnitt hören
+Am oberen Rand: eine Schleife ziehen, Klick geht dorthin
+Doppelklick: dorthin gehen</translation>
+    </message>
+    <message>
+        <source>{note} at {time}</source>
+        <translation>{note} bei {time}</translation>
+    </message>
+    <message>
+        <source>Box {notes} from {start} to {stop}</source>
+        <translation>Ausschnitt {notes} von {start} bis {stop}</translation>
+    </message>
+    <message>
+        <source>Drag here to loop</source>
+        <translation>Hier eine Schleife ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>LoopEditMenu</name>
+    <message>
+        <source>Nud&amp;ge an edge</source>
+        <translation>&amp;Rand rücken</translation>
+    </message>
+    <message>
+        <source>Next c&amp;olour</source>
+        <translation>Nächste &amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Co&amp;lour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>10 ms</source>
+        <translation>10 ms</translation>
+    </message>
+    <message>
+        <source>one frame</source>
+        <translation>ein Sample</translation>
+    </message>
+    <message>
+        <source>Start {by} earlier</source>
+        <translation>Anfang {by} früher</translation>
+    </message>
+    <message>
+        <source>Start {by} later</source>
+        <translation>Anfang {by} später</translation>
+    </message>
+    <message>
+        <source>End {by} earlier</source>
+        <translation>Ende {by} früher</translation>
+    </message>
+    <message>
+        <source>End {by} later</source>
+        <translation>Ende {by} später</translation>
+    </message>
+    <message>
+        <source>&amp;Double the loop</source>
+        <translation>Schleife ver&amp;doppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Halve the loop</source>
+        <translation>Schleife h&amp;albieren</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve on by its length</source>
+        <translation>Um ihre Länge &amp;vor</translation>
+    </message>
+    <message>
+        <source>Move &amp;back by its length</source>
+        <translation>Um ihre Länge &amp;zurück</translation>
+    </message>
+    <message>
+        <source>one beat</source>
+        <translation>einen Schlag</translation>
+    </message>
+    <message>
+        <source>100 ms</source>
+        <translation>100 ms</translation>
+    </message>
+</context>
+<context>
+    <name>LoopEdits</name>
+    <message>
+        <source>The song ends before twice the loop.</source>
+        <translation>Der Song endet vor der doppelten Schleife.</translation>
+    </message>
+    <message>
+        <source>A loop cannot be shorter than 50 ms.</source>
+        <translation>Eine Schleife kann nicht kürzer als 50 ms sein.</translation>
+    </message>
+    <message>
+        <source>The song ends before the next loop of this length.</source>
+        <translation>Der Song endet vor der nächsten Schleife dieser Länge.</translation>
+    </message>
+    <message>
+        <source>The song has no room for a loop of this length before this one.</source>
+        <translation>Vor dieser Schleife ist kein Platz für eine gleich lange.</translation>
+    </message>
+</context>
+<context>
+    <name>LoopHand</name>
+    <message>
+        <source>Loop {start} to {end}</source>
+        <translation>Schleife von {start} bis {end}</translation>
+    </message>
+</context>
+<context>
+    <name>LoopMenu</name>
+    <message>
+        <source>&amp;Loop on or off</source>
+        <translation>&amp;Schleife an oder aus</translation>
+    </message>
+    <message>
+        <source>Loop &amp;starts here</source>
+        <translation>Schleife &amp;beginnt hier</translation>
+    </message>
+    <message>
+        <source>Loop &amp;ends here</source>
+        <translation>Schleife &amp;endet hier</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the loop</source>
+        <translation>Schleife en&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this loop</source>
+        <translation>Schleife be&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Marker here</source>
+        <translation>&amp;Marke setzen</translation>
+    </message>
+    <message>
+        <source>Prev&amp;ious marker or loop start</source>
+        <translation>&amp;Vorige Marke oder Schleife</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt marker or loop start</source>
+        <translation>&amp;Nächste Marke oder Schleife</translation>
+    </message>
+    <message>
+        <source>&amp;Go to loop</source>
+        <translation>&amp;Gehe zu Schleife</translation>
+    </message>
+    <message>
+        <source>&amp;Pre-roll</source>
+        <translation>Vor&amp;lauf</translation>
+    </message>
+    <message>
+        <source>Another &amp;pre-roll</source>
+        <translation>Anderer Vor&amp;lauf</translation>
+    </message>
+    <message>
+        <source>Pause between ro&amp;unds</source>
+        <translation>&amp;Pause zwischen Runden</translation>
+    </message>
+    <message>
+        <source>Another pa&amp;use between rounds</source>
+        <translation>Andere &amp;Pause zwischen Runden</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Re&amp;name “{name}”</source>
+        <translation>„{name}“ &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>Re&amp;name a loop or marker</source>
+        <translation>Schleife oder Marke &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>Set “{name}” to the loop as it is no&amp;w</source>
+        <translation>„{name}“ auf die &amp;jetzige Schleife setzen</translation>
+    </message>
+    <message>
+        <source>Set a kept loop to the loop as it is no&amp;w</source>
+        <translation>Behaltene Schleife auf die &amp;jetzige setzen</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve “{name}”</source>
+        <translation>„{name}“ l&amp;öschen</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve a loop or marker</source>
+        <translation>Schleife oder Marke l&amp;öschen</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>opening …</source>
+        <translation>wird geöffnet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stems</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Continue separating</source>
+        <translation>Weiter trennen</translation>
+    </message>
+</context>
+<context>
+    <name>MasterStrip</name>
+    <message>
+        <source>Whole song</source>
+        <translation>Ganzer Song</translation>
+    </message>
+    <message>
+        <source>Master gain</source>
+        <translation>Gesamtlautstärke</translation>
+    </message>
+    <message>
+        <source>Master level</source>
+        <translation>Gesamtpegel</translation>
+    </message>
+</context>
+<context>
+    <name>MixerChoices</name>
+    <message>
+        <source>{stem} is not a stem of this song.</source>
+        <translation>{stem} ist keine Spur dieses Songs.</translation>
+    </message>
+</context>
+<context>
+    <name>MixerMenu</name>
+    <message>
+        <source>S&amp;tems</source>
+        <translation>S&amp;puren</translation>
+    </message>
+    <message>
+        <source>&amp;My instrument</source>
+        <translation>Mein &amp;Instrument</translation>
+    </message>
+    <message>
+        <source>Ano&amp;ther choice of stems</source>
+        <translation>Andere S&amp;puren</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keins</translation>
+    </message>
+    <message>
+        <source>Another &amp;instrument</source>
+        <translation>Anderes &amp;Instrument</translation>
+    </message>
+    <message>
+        <source>Mute {stem}</source>
+        <translation>Stumm: {stem}</translation>
+    </message>
+    <message>
+        <source>Solo {stem}</source>
+        <translation>Solo: {stem}</translation>
+    </message>
+    <message>
+        <source>Solo {stem} alone</source>
+        <translation>Nur {stem} solo</translation>
+    </message>
+    <message>
+        <source>&amp;Everything except {stem}</source>
+        <translation>&amp;Alles außer {stem}</translation>
+    </message>
+    <message>
+        <source>&amp;Everything except my instrument</source>
+        <translation>&amp;Alles außer meinem Instrument</translation>
+    </message>
+    <message>
+        <source>&amp;Only {stem}</source>
+        <translation>&amp;Nur {stem}</translation>
+    </message>
+    <message>
+        <source>&amp;Only my instrument</source>
+        <translation>&amp;Nur mein Instrument</translation>
+    </message>
+</context>
+<context>
+    <name>MixerStrip</name>
+    <message>
+        <source>My instrument</source>
+        <translation>Mein Instrument</translation>
+    </message>
+    <message>
+        <source>Pan of {stem}</source>
+        <translation>Panorama: {stem}</translation>
+    </message>
+    <message>
+        <source>Gain of {stem}</source>
+        <translation>Lautstärke: {stem}</translation>
+    </message>
+    <message>
+        <source>Level of {stem}</source>
+        <translation>Pegel: {stem}</translation>
+    </message>
+    <message>
+        <source>Mute {stem}</source>
+        <translation>Stumm: {stem}</translation>
+    </message>
+    <message>
+        <source>mute</source>
+        <translation>stumm</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDesk</name>
+    <message>
+        <source>Not on this computer any more: {title}. Automatic chooses now.</source>
+        <translation>Nicht mehr auf diesem Computer: {title}. Jetzt wird automatisch gewählt.</translation>
+    </message>
+    <message>
+        <source>What was chosen to compute on is not there any more: automatic again.</source>
+        <translation>Worauf gerechnet werden sollte, ist nicht mehr da: wieder automatisch.</translation>
+    </message>
+    <message>
+        <source>Downloading {title}</source>
+        <translation>{title} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>{title} is here.</source>
+        <translation>{title} ist da.</translation>
+    </message>
+    <message>
+        <source>A part of {title} is here; the rest is still to come.</source>
+        <translation>Ein Teil von {title} ist da; der Rest fehlt noch.</translation>
+    </message>
+    <message>
+        <source>{title} is removed.</source>
+        <translation>{title} ist entfernt.</translation>
+    </message>
+    <message>
+        <source>In a terminal: {command}</source>
+        <translation>In einem Terminal: {command}</translation>
+    </message>
+    <message>
+        <source>From the next song on: {taken}</source>
+        <translation>Ab dem nächsten Song: {taken}</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.th);;All files (*)</source>
+        <translation>Modelle (*.th);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Download {megabytes} MB</source>
+        <translation>{megabytes} MB laden</translation>
+    </message>
+    <message>
+        <source>Download of {title}</source>
+        <translation>Herunterladen von {title}</translation>
+    </message>
+    <message>
+        <source>Use {title}</source>
+        <translation>{title} verwenden</translation>
+    </message>
+    <message>
+        <source>Download {title}, {megabytes} MB</source>
+        <translation>{title} herunterladen, {megabytes} MB</translation>
+    </message>
+    <message>
+        <source>Cancel the download of {title}</source>
+        <translation>Herunterladen von {title} abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {title}</source>
+        <translation>{title} entfernen</translation>
+    </message>
+    <message>
+        <source>Really remove?</source>
+        <translation>Wirklich?</translation>
+    </message>
+    <message>
+        <source>Really remove {title}? Press again</source>
+        <translation>{title} wirklich entfernen? Noch einmal drücken</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>The mean of what these say: slower, and often better than each alone.</source>
+        <translation>Das Mittel aus diesen: langsamer und oft besser als jedes für sich.</translation>
+    </message>
+    <message>
+        <source>Built in and quick on any computer. Drums and bass come out usable, vocals weak, the rest poor.</source>
+        <translation>Eingebaut und auf jedem Computer schnell. Schlagzeug und Bass sind brauchbar, der Gesang ist schwach, alles andere mäßig.</translation>
+    </message>
+    <message>
+        <source>Very good stems. The one to have.</source>
+        <translation>Sehr gute Spuren. Das Modell der Wahl.</translation>
+    </message>
+    <message>
+        <source>A little better still, and four times the work: one network for each stem.</source>
+        <translation>Noch etwas besser, mit vierfacher Arbeit: ein Netz für jede Spur.</translation>
+    </message>
+    <message>
+        <source>Adds guitar and piano. The guitar comes out well, the piano with much bleeding.</source>
+        <translation>Dazu Gitarre und Klavier. Die Gitarre gelingt gut, beim Klavier klingt viel anderes mit.</translation>
+    </message>
+    <message>
+        <source>The generation before HTDemucs. Different mistakes, so worth a try where HTDemucs fails.</source>
+        <translation>Die Generation vor HTDemucs. Es macht andere Fehler: einen Versuch wert, wo HTDemucs versagt.</translation>
+    </message>
+    <message>
+        <source>Second in the Music Demixing Challenge of 2021. It has heard the songs of the usual test, so that no honest figure is published.</source>
+        <translation>Zweiter der Music Demixing Challenge 2021. Es kennt die Songs des üblichen Tests; darum gibt es keine ehrliche Zahl.</translation>
+    </message>
+    <message>
+        <source>Imported from a file of your own.</source>
+        <translation>Aus einer eigenen Datei importiert.</translation>
+    </message>
+    <message>
+        <source>HTDemucs, four specialists</source>
+        <translation>HTDemucs, vier Spezialisten</translation>
+    </message>
+    <message>
+        <source>HTDemucs, six stems</source>
+        <translation>HTDemucs, sechs Spuren</translation>
+    </message>
+    <message>
+        <source>MDX challenge, four networks</source>
+        <translation>MDX Challenge, vier Netze</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>no published quality</source>
+        <translation>Güte nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>quality {figure} dB (SDR)</source>
+        <translation>Güte {figure} dB (SDR)</translation>
+    </message>
+    <message>
+        <source>Nobody has published a figure that can be compared.</source>
+        <translation>Niemand hat eine vergleichbare Zahl veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>{figure} dB signal-to-distortion ratio (SDR), the mean of its stems. Source: {source}.</source>
+        <translation>{figure} dB Signal zu Verzerrung (SDR) im Mittel der Spuren. Quelle: {source}.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>Lizenz unbekannt</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{cost} s per second</source>
+        <translation>{cost} s je Sekunde</translation>
+    </message>
+    <message>
+        <source>time not measured yet</source>
+        <translation>Dauer noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{length} song: {time}</source>
+        <translation>{length} Song: {time}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Apple graphics</source>
+        <translation>Apple-Grafik</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>apple graphics</source>
+        <translation>Apple-Grafik</translation>
+    </message>
+    <message>
+        <source>Memory on the {device} is short: separating goes on in smaller pieces.</source>
+        <translation>Der Speicher ist knapp ({device}): Es geht in kleineren Stücken weiter.</translation>
+    </message>
+    <message>
+        <source>The {device} has not enough memory: separating goes on with the {other}, which takes longer.</source>
+        <translation>Der Speicher reicht nicht ({device}): Es geht langsamer weiter ({other}).</translation>
+    </message>
+    <message>
+        <source>{title}: the best one here that this computer separates faster than the song plays ({cost}).</source>
+        <translation>{title}: das beste hier, mit dem dieser Computer schneller trennt, als der Song spielt ({cost}).</translation>
+    </message>
+    <message>
+        <source>{title}: no other model is here yet.</source>
+        <translation>{title}: Noch ist kein anderes Modell da.</translation>
+    </message>
+    <message>
+        <source>{title}: {other} would take {cost} s per second of song here; choose it yourself if you can wait.</source>
+        <translation>{title}: {other} bräuchte hier {cost} s je Sekunde Song; wähl es selbst, wenn du warten kannst.</translation>
+    </message>
+    <message>
+        <source>{title}: how quick this computer is with {other} is not measured yet.</source>
+        <translation>{title}: Wie schnell dieser Computer mit {other} ist, ist noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>{title}: the others here have no published figure to go by; choose one yourself.</source>
+        <translation>{title}: Für die anderen hier gibt es keine veröffentlichte Zahl; wähl selbst eins.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models and storage</source>
+        <translation>Modelle und Speicherplatz</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Zusammen</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>Separate into</source>
+        <translation>Trennen in</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>Rechnet auf</translation>
+    </message>
+    <message>
+        <source>Import a file …</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Which model separates</source>
+        <translation>Welches Modell trennt</translation>
+    </message>
+    <message>
+        <source>A model takes the song apart. Better ones sound cleaner and take longer; each is downloaded once.</source>
+        <translation>Ein Modell trennt den Song in Spuren. Bessere klingen sauberer und brauchen länger; jedes wird einmal heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>How it separates</source>
+        <translation>Wie getrennt wird</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicherplatz</translation>
+    </message>
+    <message>
+        <source>Several together</source>
+        <translation>Mehrere zusammen</translation>
+    </message>
+    <message>
+        <source>The mean of what they say: slower, and often better than each alone.</source>
+        <translation>Das Mittel aus allen: langsamer und oft besser als jedes für sich.</translation>
+    </message>
+    <message>
+        <source>Separate this song with {title}</source>
+        <translation>Diesen Song trennen mit {title}</translation>
+    </message>
+    <message>
+        <source>Separate this song anew</source>
+        <translation>Diesen Song neu trennen</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Use together</source>
+        <translation>Zusammen verwenden</translation>
+    </message>
+    <message>
+        <source>Use together: {titles}</source>
+        <translation>Zusammen verwenden: {titles}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsReport</name>
+    <message>
+        <source>Takes the best one here that is quick enough. Now {choice}</source>
+        <translation>Nimmt das beste hier, das schnell genug ist. Jetzt {choice}</translation>
+    </message>
+    <message>
+        <source>being measured</source>
+        <translation>wird gemessen</translation>
+    </message>
+    <message>
+        <source>downloading {percent} %</source>
+        <translation>lädt {percent} %</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>da</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>{count} of {files} files here</source>
+        <translation>{count} von {files} Dateien da</translation>
+    </message>
+    <message>
+        <source>Makes other stems</source>
+        <translation>Liefert andere Spuren</translation>
+    </message>
+    <message>
+        <source>Choose two or more.</source>
+        <translation>Wähl zwei oder mehr.</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Less overlap</source>
+        <translation>Weniger Überlappung</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>As the models are usually used</source>
+        <translation>Wie Modelle gewöhnlich verwendet werden</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
+    </message>
+    <message>
+        <source>The mean of several estimates</source>
+        <translation>Das Mittel mehrerer Schätzungen</translation>
+    </message>
+    <message>
+        <source>Or only one of them, and everything else as a second one.</source>
+        <translation>Oder nur eine davon und alles andere als zweite.</translation>
+    </message>
+    <message>
+        <source>{title} then does a part of the work: {factor} times quicker.</source>
+        <translation>{title} macht dann nur einen Teil der Arbeit: {factor}-mal so schnell.</translation>
+    </message>
+    <message>
+        <source>It takes as long as all of them; the Stems menu above the strips shows the same without losing any.</source>
+        <translation>Es dauert so lange wie alle; das Menü „Spuren“ über den Reglern zeigt dasselbe, ohne dass eine verloren geht.</translation>
+    </message>
+    <message>
+        <source>What there is to compute on is being looked for.</source>
+        <translation>Es wird gesucht, worauf gerechnet werden kann.</translation>
+    </message>
+    <message>
+        <source>There is no graphics card here that can be used.</source>
+        <translation>Hier gibt es keine brauchbare Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Automatic takes the quickest: {device}.</source>
+        <translation>Automatisch nimmt das Schnellste: {device}.</translation>
+    </message>
+</context>
+<context>
+    <name>MouseHints</name>
+    <message>
+        <source>Drag on a lane</source>
+        <translation>Auf einer Spur ziehen</translation>
+    </message>
+    <message>
+        <source>loop it; drag the edges or the bar above to change it</source>
+        <translation>Schleife; zieh die Ränder oder den Balken darüber, um sie zu ändern</translation>
+    </message>
+    <message>
+        <source>Alt while dragging</source>
+        <translation>Alt beim Ziehen</translation>
+    </message>
+    <message>
+        <source>do not snap to beats, markers and loops</source>
+        <translation>nicht an Schlägen, Marken und Schleifen einrasten</translation>
+    </message>
+    <message>
+        <source>Click on a lane</source>
+        <translation>Auf eine Spur klicken</translation>
+    </message>
+    <message>
+        <source>go there</source>
+        <translation>dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Click in the spectrogram</source>
+        <translation>Klick ins Spektrogramm</translation>
+    </message>
+    <message>
+        <source>hear that note; with Shift exactly what is there</source>
+        <translation>den Ton hören; mit Umschalt genau, was da ist</translation>
+    </message>
+    <message>
+        <source>Drag in the spectrogram</source>
+        <translation>Ziehen im Spektrogramm</translation>
+    </message>
+    <message>
+        <source>hear that box alone; a click beside it ends it</source>
+        <translation>nur den Ausschnitt hören; ein Klick daneben beendet es</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>scroll; over a number, a fader or a knob, change it</source>
+        <translation>scrollen; über Zahl, Regler oder Knopf: ändern</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel, pinch</source>
+        <translation>Strg + Mausrad, zwei Finger</translation>
+    </message>
+    <message>
+        <source>zoom around the mouse</source>
+        <translation>um die Maus vergrößern</translation>
+    </message>
+    <message>
+        <source>Ctrl + Shift + wheel</source>
+        <translation>Strg + Umschalt + Mausrad</translation>
+    </message>
+    <message>
+        <source>zoom into the pitches of the spectrogram</source>
+        <translation>Tonhöhen des Spektrogramms vergrößern</translation>
+    </message>
+    <message>
+        <source>Wheel, drag on the piano</source>
+        <translation>Mausrad, Ziehen auf dem Klavier</translation>
+    </message>
+    <message>
+        <source>zoom into the pitches, move among them</source>
+        <translation>Tonhöhen vergrößern, verschieben</translation>
+    </message>
+    <message>
+        <source>Double-click on a fader or a knob</source>
+        <translation>Doppelklick auf Regler oder Knopf</translation>
+    </message>
+    <message>
+        <source>back to its middle</source>
+        <translation>zurück zur Mitte</translation>
+    </message>
+    <message>
+        <source>Click on a number</source>
+        <translation>Auf eine Zahl klicken</translation>
+    </message>
+    <message>
+        <source>type it; drag up and down to change it</source>
+        <translation>tippen; auf und ab ziehen, um sie zu ändern</translation>
+    </message>
+    <message>
+        <source>Right-click on a number</source>
+        <translation>Rechtsklick auf eine Zahl</translation>
+    </message>
+    <message>
+        <source>back to where it began</source>
+        <translation>zurück zum Ausgangswert</translation>
+    </message>
+    <message>
+        <source>Double-click on a loop or marker</source>
+        <translation>Doppelklick auf Schleife oder Marke</translation>
+    </message>
+    <message>
+        <source>rename it</source>
+        <translation>umbenennen</translation>
+    </message>
+    <message>
+        <source>Ctrl + click on S</source>
+        <translation>Strg + Klick auf S</translation>
+    </message>
+    <message>
+        <source>hear this stem alone</source>
+        <translation>nur diese Spur hören</translation>
+    </message>
+    <message>
+        <source>Drop a file on the window</source>
+        <translation>Eine Datei auf dem Fenster ablegen</translation>
+    </message>
+    <message>
+        <source>open it</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>Tab, arrow keys</source>
+        <translation>Tab, Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>go through the controls, change the one you are at</source>
+        <translation>durch die Bedienelemente gehen, das aktuelle ändern</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Overview of the whole song</source>
+        <translation>Überblick über den ganzen Song</translation>
+    </message>
+    <message>
+        <source>Click to go there, drag to loop</source>
+        <translation>Klick, um dorthin zu gehen; zieh eine Schleife</translation>
+    </message>
+</context>
+<context>
+    <name>PanKnob</name>
+    <message>
+        <source>Pan: centre</source>
+        <translation>Panorama: Mitte</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>Pan: {percent} % {side}</source>
+        <translation>Panorama: {percent} % {side}</translation>
+    </message>
+</context>
+<context>
+    <name>PedalText</name>
+    <message>
+        <source>Pedal {number}</source>
+        <translation>Pedal {number}</translation>
+    </message>
+    <message>
+        <source>Note {number}</source>
+        <translation>Note {number}</translation>
+    </message>
+    <message>
+        <source>Program {number}</source>
+        <translation>Programm {number}</translation>
+    </message>
+    <message>
+        <source>{pedal}, channel {channel}</source>
+        <translation>{pedal}, Kanal {channel}</translation>
+    </message>
+</context>
+<context>
+    <name>PianoKeyboard</name>
+    <message>
+        <source>Piano keys of the spectrogram&apos;s pitches</source>
+        <translation>Klaviertasten zu den Tonhöhen des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Click a key to hear it, scroll to zoom into the pitches, drag to move, double-click to see all of them</source>
+        <translation>Klick auf eine Taste lässt sie klingen, Scrollen vergrößert, Ziehen verschiebt, Doppelklick zeigt alle Tonhöhen</translation>
+    </message>
+    <message>
+        <source>{lowest} to {highest}; Up and Down move, Page Up and Page Down zoom</source>
+        <translation>{lowest} bis {highest}; Hoch und Herunter verschieben, Bild auf und Bild ab vergrößern</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePopup</name>
+    <message>
+        <source>Picture of the spectrogram</source>
+        <translation>Bild des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Darkest level</source>
+        <translation>Dunkelster Pegel</translation>
+    </message>
+    <message>
+        <source>Brightest level</source>
+        <translation>Hellster Pegel</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>Bass</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The colours and levels that Woodshed comes with</source>
+        <translation>Die Farben und Pegel von Anfang</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>Pitches: {which}</source>
+        <translation>Tonhöhen: {which}</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Levels, below the loudest</source>
+        <translation>Pegel, unter dem lautesten</translation>
+    </message>
+    <message>
+        <source>Dark up to</source>
+        <translation>Dunkel bis</translation>
+    </message>
+    <message>
+        <source>Bright from</source>
+        <translation>Hell ab</translation>
+    </message>
+    <message>
+        <source>Pitches</source>
+        <translation>Tonhöhen</translation>
+    </message>
+</context>
+<context>
+    <name>PitchField</name>
+    <message>
+        <source>Pitch in semitones</source>
+        <translation>Tonhöhe in Halbtönen</translation>
+    </message>
+    <message>
+        <source>Fine pitch in cents</source>
+        <translation>Feine Tonhöhe in Cent</translation>
+    </message>
+    <message>
+        <source> ct</source>
+        <translation> ct</translation>
+    </message>
+    <message>
+        <source>Tuning of A4</source>
+        <translation>Stimmung des Kammertons</translation>
+    </message>
+    <message>
+        <source> Hz</source>
+        <translation> Hz</translation>
+    </message>
+    <message>
+        <source>The song sounds as if its A were tuned to this.</source>
+        <translation>Der Song klingt, als wäre sein A darauf gestimmt.</translation>
+    </message>
+    <message>
+        <source>Keep voices natural</source>
+        <translation>Stimmen natürlich lassen</translation>
+    </message>
+    <message>
+        <source>Keep voices natural: keeps the character of voices when the pitch is changed</source>
+        <translation>Stimmen natürlich lassen: erhält den Klang von Stimmen bei anderer Tonhöhe</translation>
+    </message>
+    <message>
+        <source>semitones</source>
+        <translation>Halbtöne</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+</context>
+<context>
+    <name>PositionReadout</name>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Click to type a time: 1:30 or 90</source>
+        <translation>Klick, um eine Zeit zu tippen: 1:30 oder 90</translation>
+    </message>
+    <message>
+        <source>of {time}</source>
+        <translation>von {time}</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeSession</name>
+    <message>
+        <source>The end of this file is missing. What is there can be played.</source>
+        <translation>Das Ende dieser Datei fehlt. Was da ist, lässt sich spielen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged samples in this file were replaced by silence.</source>
+        <translation>
+            <numerusform>%n beschädigtes Sample in dieser Datei wurde durch Stille ersetzt.</numerusform>
+            <numerusform>%n beschädigte Samples in dieser Datei wurden durch Stille ersetzt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ruler</name>
+    <message>
+        <source>Ruler</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Click to go there, drag to loop, drag the bar to move the loop</source>
+        <translation>Klick, um dorthin zu gehen; zieh eine Schleife; zieh den Balken, um sie zu verschieben</translation>
+    </message>
+    <message>
+        <source>Loop {start} to {end}</source>
+        <translation>Schleife von {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>Loop · {length}</source>
+        <translation>Schleife · {length}</translation>
+    </message>
+</context>
+<context>
+    <name>SnapText</name>
+    <message>
+        <source>“{name}”</source>
+        <translation>„{name}“</translation>
+    </message>
+    <message>
+        <source>start of “{name}”</source>
+        <translation>Anfang von „{name}“</translation>
+    </message>
+    <message>
+        <source>end of “{name}”</source>
+        <translation>Ende von „{name}“</translation>
+    </message>
+    <message>
+        <source>start of the song</source>
+        <translation>Anfang des Songs</translation>
+    </message>
+    <message>
+        <source>end of the song</source>
+        <translation>Ende des Songs</translation>
+    </message>
+    <message>
+        <source>playhead</source>
+        <translation>Abspielposition</translation>
+    </message>
+    <message>
+        <source>beat</source>
+        <translation>Schlag</translation>
+    </message>
+</context>
+<context>
+    <name>SoloButton</name>
+    <message>
+        <source>Solo {stem}</source>
+        <translation>Solo: {stem}</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>Solo</translation>
+    </message>
+    <message>
+        <source>Solo it alone	Ctrl+click</source>
+        <translation>Nur das solo	Strg+Klick</translation>
+    </message>
+    <message>
+        <source>Solo safe: heard whatever is soloed</source>
+        <translation>Solo-Schutz: immer zu hören, was auch solo ist</translation>
+    </message>
+    <message>
+        <source>with Ctrl: it alone; right-click for more</source>
+        <translation>mit Strg: nur das; Rechtsklick für mehr</translation>
+    </message>
+    <message>
+        <source>solo-safe: heard whatever is soloed; right-click to change</source>
+        <translation>Solo-Schutz: immer zu hören, was auch solo ist; Rechtsklick zum Ändern</translation>
+    </message>
+</context>
+<context>
+    <name>SongBookmarks</name>
+    <message>
+        <source>Loop {number}</source>
+        <translation>Schleife {number}</translation>
+    </message>
+    <message>
+        <source>Marker {number}</source>
+        <translation>Marke {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SongList</name>
+    <message>
+        <source>Songs</source>
+        <translation>Songs</translation>
+    </message>
+</context>
+<context>
+    <name>SongListModel</name>
+    <message>
+        <source>△ not known where its file is</source>
+        <translation>△ unbekannt, wo seine Datei liegt</translation>
+    </message>
+    <message>
+        <source>△ not found: {place}</source>
+        <translation>△ nicht gefunden: {place}</translation>
+    </message>
+    <message>
+        <source>open now</source>
+        <translation>jetzt offen</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ready stems</source>
+        <translation>fertige Spuren</translation>
+    </message>
+    <message>
+        <source>separating …</source>
+        <translation>wird getrennt …</translation>
+    </message>
+    <message>
+        <source>not separated</source>
+        <translation>nicht getrennt</translation>
+    </message>
+    <message>
+        <source>partly: {models}</source>
+        <translation>zum Teil: {models}</translation>
+    </message>
+    <message>
+        <source>opened {when}</source>
+        <translation>geöffnet: {when}</translation>
+    </message>
+    <message>
+        <source>its file is not found</source>
+        <translation>die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes</source>
+        <translation>{minutes} Minuten</translation>
+    </message>
+    <message>
+        <source>partly separated with {models}</source>
+        <translation>zum Teil getrennt mit {models}</translation>
+    </message>
+    <message>
+        <source>separated with {models}</source>
+        <translation>getrennt mit {models}</translation>
+    </message>
+</context>
+<context>
+    <name>SongOpener</name>
+    <message>
+        <source>Open a song</source>
+        <translation>Song öffnen</translation>
+    </message>
+    <message>
+        <source>Look for “{title}”</source>
+        <translation>„{title}“ suchen</translation>
+    </message>
+    <message>
+        <source>Songs ({patterns})</source>
+        <translation>Songs ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder of stems</source>
+        <translation>Ordner mit Spuren öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>SongRowButtons</name>
+    <message>
+        <source>Look for it …</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Only its stems</source>
+        <translation>Nur die Spuren</translation>
+    </message>
+    <message>
+        <source>Forget it altogether</source>
+        <translation>Ganz vergessen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Look for {title}</source>
+        <translation>{title} suchen</translation>
+    </message>
+    <message>
+        <source>Show {title} in its folder</source>
+        <translation>{title} im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Remove {title}</source>
+        <translation>{title} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove only the stems of {title}</source>
+        <translation>Nur die Spuren von {title} entfernen</translation>
+    </message>
+    <message>
+        <source>Forget {title} altogether</source>
+        <translation>{title} ganz vergessen</translation>
+    </message>
+    <message>
+        <source>Keep {title}</source>
+        <translation>{title} behalten</translation>
+    </message>
+    <message>
+        <source>It is open, and stays.</source>
+        <translation>Er ist offen und bleibt.</translation>
+    </message>
+    <message>
+        <source>Remove “{title}”? The file itself stays.</source>
+        <translation>„{title}“ entfernen? Die Datei selbst bleibt.</translation>
+    </message>
+    <message>
+        <source>Only its stems, {size}</source>
+        <translation>Nur die Spuren, {size}</translation>
+    </message>
+    <message>
+        <source>Loops and settings stay. It can be separated anew.</source>
+        <translation>Schleifen und Einstellungen bleiben. Er lässt sich neu trennen.</translation>
+    </message>
+    <message>
+        <source>Its stems, loops, markers and settings.</source>
+        <translation>Spuren, Schleifen, Marken und Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>SongRowPainter</name>
+    <message>
+        <source>HTDemucs (better), Compact</source>
+        <translation>HTDemucs (besser), Compact</translation>
+    </message>
+    <message>
+        <source>HTDemucs (better)</source>
+        <translation>HTDemucs (besser)</translation>
+    </message>
+    <message>
+        <source>29 September</source>
+        <translation>29. September</translation>
+    </message>
+</context>
+<context>
+    <name>SongSearch</name>
+    <message>
+        <source>Search title, file or folder   /</source>
+        <translation>Titel, Datei oder Ordner suchen   /</translation>
+    </message>
+    <message>
+        <source>Search the songs</source>
+        <translation>Songs durchsuchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SongShelf</name>
+    <message>
+        <source>Son&amp;gs</source>
+        <translation>Son&amp;gs</translation>
+    </message>
+    <message>
+        <source>F&amp;ind a song</source>
+        <translation>Song &amp;finden</translation>
+    </message>
+    <message>
+        <source>Re&amp;cent songs</source>
+        <translation>&amp;Letzte Songs</translation>
+    </message>
+    <message>
+        <source>This is not “{title}” but another recording, with loops of its own.</source>
+        <translation>Das ist nicht „{title}“, sondern eine andere Aufnahme mit eigenen Schleifen.</translation>
+    </message>
+    <message>
+        <source>Recent song {number}</source>
+        <translation>Letzter Song {number}</translation>
+    </message>
+    <message>
+        <source>“{title}” is still in use, and stays.</source>
+        <translation>„{title}“ ist noch in Gebrauch und bleibt.</translation>
+    </message>
+    <message>
+        <source>The stems of “{title}” were removed. Its loops and settings stay.</source>
+        <translation>Die Spuren von „{title}“ sind entfernt. Schleifen und Einstellungen bleiben.</translation>
+    </message>
+    <message>
+        <source>“{title}” was forgotten.</source>
+        <translation>„{title}“ ist vergessen.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundChoices</name>
+    <message>
+        <source>System default</source>
+        <translation>Standard des Systems</translation>
+    </message>
+    <message>
+        <source>No sound output</source>
+        <translation>Keine Tonausgabe</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Kurz</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>{safe}, if the sound stutters</source>
+        <translation>{safe}, falls der Ton stockt</translation>
+    </message>
+</context>
+<context>
+    <name>SoundOutput</name>
+    <message>
+        <source>it takes no sound</source>
+        <translation>sie nimmt keinen Ton an</translation>
+    </message>
+</context>
+<context>
+    <name>SourceChips</name>
+    <message>
+        <source>Spectrogram of {source}</source>
+        <translation>Spektrogramm: {source}</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrogramOverlay</name>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrogramView</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Under the pointer</source>
+        <translation>Unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Colours, levels and pitches of the spectrogram</source>
+        <translation>Farben, Pegel und Tonhöhen des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Picture: {says}</source>
+        <translation>Bild: {says}</translation>
+    </message>
+    <message>
+        <source>Show the spectrogram</source>
+        <translation>Spektrogramm zeigen</translation>
+    </message>
+    <message>
+        <source>Fold the spectrogram away</source>
+        <translation>Spektrogramm einklappen</translation>
+    </message>
+    <message>
+        <source>Point at a note</source>
+        <translation>Zeig auf einen Ton</translation>
+    </message>
+    <message>
+        <source>{cents} ct</source>
+        <translation>{cents} ct</translation>
+    </message>
+    <message>
+        <source>{frequency} Hz</source>
+        <translation>{frequency} Hz</translation>
+    </message>
+    <message>
+        <source>{frequency} · {level} dB</source>
+        <translation>{frequency} · {level} dB</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>No song found.</source>
+        <translation>Kein Song gefunden.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Open a song. Mute the singer, solo the bass, loop four bars at 60 %.
+It is separated on this computer; nothing leaves it.</source>
+        <translation>Öffne einen Song. Nimm den Gesang heraus, hör nur den Bass, übe vier Takte mit 60 % in der Schleife.
+Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>Songs</source>
+        <translation>Songs</translation>
+    </message>
+    <message>
+        <source>Back to {title}</source>
+        <translation>Zurück zu {title}</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} songs</source>
+        <translation>{shown} von {count} Songs</translation>
+    </message>
+    <message>
+        <source>1 song</source>
+        <translation>1 Song</translation>
+    </message>
+    <message>
+        <source>{count} songs</source>
+        <translation>{count} Songs</translation>
+    </message>
+    <message>
+        <source>Play the demo song</source>
+        <translation>Demo-Song spielen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusNews</name>
+    <message>
+        <source>This computer is busy: tempo and pitch run in a lighter quality.</source>
+        <translation>Dieser Computer ist ausgelastet: Tempo und Tonhöhe laufen in einfacherer Güte.</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>loop is ready</source>
+        <translation>Schleife ist fertig</translation>
+    </message>
+    <message>
+        <source>lighter quality</source>
+        <translation>einfachere Güte</translation>
+    </message>
+</context>
+<context>
+    <name>StemLane</name>
+    <message>
+        <source>Waveform of {stem}</source>
+        <translation>Wellenform: {stem}</translation>
+    </message>
+</context>
+<context>
+    <name>StemText</name>
+    <message>
+        <source>everything else</source>
+        <translation>alles andere</translation>
+    </message>
+    <message>
+        <source>vocals</source>
+        <translation>Gesang</translation>
+    </message>
+    <message>
+        <source>drums</source>
+        <translation>Schlagzeug</translation>
+    </message>
+    <message>
+        <source>bass</source>
+        <translation>Bass</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>guitar</source>
+        <translation>Gitarre</translation>
+    </message>
+    <message>
+        <source>piano</source>
+        <translation>Klavier</translation>
+    </message>
+    <message>
+        <source>mix</source>
+        <translation>Mix</translation>
+    </message>
+    <message>
+        <source>blend</source>
+        <translation>bunt</translation>
+    </message>
+    <message>
+        <source>All stems</source>
+        <translation>Alle Spuren</translation>
+    </message>
+    <message>
+        <source>{stem} and everything else</source>
+        <translation>{stem} und alles andere</translation>
+    </message>
+</context>
+<context>
+    <name>StemsHeader</name>
+    <message>
+        <source>Stems</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Show more of the song (Ctrl and the wheel)</source>
+        <translation>Mehr vom Song zeigen (Strg und Mausrad)</translation>
+    </message>
+    <message>
+        <source>Show less of the song (Ctrl and the wheel)</source>
+        <translation>Weniger vom Song zeigen (Strg und Mausrad)</translation>
+    </message>
+    <message>
+        <source>Show the whole song</source>
+        <translation>Den ganzen Song zeigen</translation>
+    </message>
+    <message>
+        <source>Stems: {which}</source>
+        <translation>Spuren: {which}</translation>
+    </message>
+    <message>
+        <source>{which}: click for others</source>
+        <translation>{which}: Klick für andere</translation>
+    </message>
+    <message>
+        <source>With more than two stems: one beside everything else</source>
+        <translation>Bei mehr als zwei Spuren: eine neben allem anderen</translation>
+    </message>
+    <message>
+        <source>Without me</source>
+        <translation>Ohne mich</translation>
+    </message>
+    <message>
+        <source>Everything except my instrument</source>
+        <translation>Alles außer meinem Instrument</translation>
+    </message>
+    <message>
+        <source>{says} (I): asks which that is</source>
+        <translation>{says} (I): fragt, welches das ist</translation>
+    </message>
+    <message>
+        <source>No {stem}</source>
+        <translation>Ohne {stem}</translation>
+    </message>
+    <message>
+        <source>Everything except {stem}</source>
+        <translation>Alles außer {stem}</translation>
+    </message>
+    <message>
+        <source>{says} (I); right-click for another instrument</source>
+        <translation>{says} (I); Rechtsklick für ein anderes Instrument</translation>
+    </message>
+    <message>
+        <source>My instrument is not a stem of this song: {stem}</source>
+        <translation>Mein Instrument ist keine Spur dieses Songs: {stem}</translation>
+    </message>
+    <message>
+        <source>My instrument is</source>
+        <translation>Mein Instrument ist</translation>
+    </message>
+    <message>
+        <source>Other (guitar, keys, …)</source>
+        <translation>Rest (Gitarre, Tasten, …)</translation>
+    </message>
+</context>
+<context>
+    <name>StemsInProgress</name>
+    <message>
+        <source>Getting {title} ready</source>
+        <translation>{title} wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Separating with {title}</source>
+        <translation>Trennt mit {title}</translation>
+    </message>
+    <message>
+        <source>Separating with {title} on the {device}</source>
+        <translation>Trennt mit {title} ({device})</translation>
+    </message>
+</context>
+<context>
+    <name>StorageBox</name>
+    <message>
+        <source>Room taken by songs</source>
+        <translation>Platz, den Songs brauchen</translation>
+    </message>
+    <message>
+        <source>Room for songs</source>
+        <translation>Platz für Songs</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>Keep at most</source>
+        <translation>Höchstens behalten</translation>
+    </message>
+    <message>
+        <source>Forget all but the open song</source>
+        <translation>Alle außer dem offenen Song vergessen</translation>
+    </message>
+    <message>
+        <source>Songs kept: {kept} of {limit}</source>
+        <translation>Behaltene Songs: {kept} von {limit}</translation>
+    </message>
+    <message>
+        <source>When there are more, those not opened for the longest time are forgotten and separated anew when they are opened. Loops and markers are always kept.</source>
+        <translation>Werden es mehr, werden die am längsten nicht geöffneten vergessen und beim Öffnen neu getrennt. Schleifen und Marken bleiben immer.</translation>
+    </message>
+    <message>
+        <source>Songs take at most half of the room that is free on the disk.</source>
+        <translation>Songs nehmen höchstens die Hälfte des freien Platzes ein.</translation>
+    </message>
+    <message>
+        <source>Forget the songs not opened for the longest time, about {size}?</source>
+        <translation>Die am längsten nicht geöffneten Songs vergessen, etwa {size}?</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Keep {limit}</source>
+        <translation>{limit} behalten</translation>
+    </message>
+    <message>
+        <source>Forget all but the open song, {size}? They can be separated anew.</source>
+        <translation>Alle außer dem offenen Song vergessen, {size}? Sie lassen sich neu trennen.</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>Zurück zum Anfang</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Keys and pedals</source>
+        <translation>Tasten und Pedale</translation>
+    </message>
+    <message>
+        <source>Sound output</source>
+        <translation>Tonausgabe</translation>
+    </message>
+    <message>
+        <source>Loop on or off</source>
+        <translation>Schleife an oder aus</translation>
+    </message>
+    <message>
+        <source>Songs</source>
+        <translation>Songs</translation>
+    </message>
+    <message>
+        <source>Songs, to open another one or to go back</source>
+        <translation>Songs: einen anderen öffnen oder zurückgehen</translation>
+    </message>
+    <message>
+        <source>tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>No sound output</source>
+        <translation>Keine Tonausgabe</translation>
+    </message>
+    <message>
+        <source>Sound output: {device}</source>
+        <translation>Tonausgabe: {device}</translation>
+    </message>
+    <message>
+        <source>Change to light</source>
+        <translation>Zu hell wechseln</translation>
+    </message>
+    <message>
+        <source>Change to dark</source>
+        <translation>Zu dunkel wechseln</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Wiedergabe</translation>
+    </message>
+</context>
+<context>
+    <name>ValueField</name>
+    <message>
+        <source>{name}: click to type, drag up and down or scroll; right-click for {reset_to}</source>
+        <translation>{name}: Klick zum Tippen, auf und ab ziehen oder scrollen; Rechtsklick für {reset_to}</translation>
+    </message>
+</context>
+<context>
+    <name>VisibleBar</name>
+    <message>
+        <source>Visible part of the song</source>
+        <translation>Sichtbarer Teil des Songs</translation>
+    </message>
+    <message>
+        <source>Drag to move along the song, drag the ends to zoom</source>
+        <translation>Zieh, um den Song entlangzugehen; zieh die Enden, um zu vergrößern</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenus</name>
+    <message>
+        <source>&amp;Song</source>
+        <translation>&amp;Song</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>&amp;Loop</source>
+        <translation>S&amp;chleife</translation>
+    </message>
+    <message>
+        <source>&amp;Mixer</source>
+        <translation>&amp;Mischpult</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder of stems …</source>
+        <translation>&amp;Ordner mit Spuren öffnen …</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demo song</source>
+        <translation>&amp;Demo-Song öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Separate what is left</source>
+        <translation>&amp;Weiter trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Models and storage …</source>
+        <translation>&amp;Modelle und Speicherplatz …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo {what}</source>
+        <translation>&amp;Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {what}</source>
+        <translation>&amp;Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>&amp;Wiedergabe oder Pause</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;start</source>
+        <translation>Zurück zum &amp;Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;Back 5 s</source>
+        <translation>5 s &amp;zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Forward 5 s</source>
+        <translation>5 s &amp;vor</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>&amp;Langsamer</translation>
+    </message>
+    <message>
+        <source>Fas&amp;ter</source>
+        <translation>&amp;Schneller</translation>
+    </message>
+    <message>
+        <source>&amp;Original tempo</source>
+        <translation>&amp;Originaltempo</translation>
+    </message>
+    <message>
+        <source>Te&amp;mpo</source>
+        <translation>&amp;Tempo</translation>
+    </message>
+    <message>
+        <source>Keep &amp;voices natural at another pitch</source>
+        <translation>Stimmen bei anderer Tonhöhe &amp;natürlich lassen</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole song</source>
+        <translation>Den ganzen &amp;Song zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Picture of the spectrogram …</source>
+        <translation>&amp;Bild des Spektrogramms …</translation>
+    </message>
+    <message>
+        <source>&amp;Dark or light</source>
+        <translation>&amp;Dunkel oder hell</translation>
+    </message>
+</context>
+<context>
+    <name>_ColoursButton</name>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Colours: {name}</source>
+        <translation>Farben: {name}</translation>
+    </message>
+</context>
+</TS>
