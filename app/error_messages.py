@@ -27,6 +27,8 @@ def sentence(error: BaseException) -> str:
             )
         case app.MidiError():
             return "This system offers no MIDI, so there are no pedals to learn."
+        case app.ExportError():
+            return _about_export(error)
         case app.UnknownStemsError(unknown=unknown, known=known):
             return f"There is no stem “{', '.join(unknown)}”. There are: {', '.join(known)}."
         case app.ModelNotHereError(name=name, megabytes=megabytes):
@@ -147,6 +149,39 @@ def _about_bookmarks(error: app.BookmarksError) -> str:
             )
         case _:
             return f"Something is wrong with the loops and markers of this song: {error}."
+
+
+def _about_export(error: app.ExportError) -> str:
+    match error:
+        case app.SongNotReadError():
+            return "The song is still being read. Wait a moment."
+        case app.StemsNotReadyError():
+            return (
+                "The stems are not all separated there yet. "
+                "Wait for them, or choose a loop where they are."
+            )
+        case app.NothingHeardError():
+            return "Nothing is heard. Let a stem through, or turn it up."
+        case app.ExportWriteError(folder=folder, cause=cause):
+            return _about_export_folder(folder, cause)
+        case app.ExportDiedError(exit_code=code):
+            return (
+                f"Exporting stopped unexpectedly (code {code}). "
+                "Close some programs and try again; nothing was left behind."
+            )
+        case _:
+            return f"Exporting failed: {error}."
+
+
+def _about_export_folder(folder: Path, cause: OSError) -> str:
+    if cause.errno in separation.NO_ROOM:
+        return f"There is no room for it in “{folder}”. Make some, or choose another folder."
+    if cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"You may not write in “{folder}”. Choose another folder."
+    if cause.errno in (errno.ENOTDIR, errno.EEXIST):
+        return f"“{folder}” is not a folder. Choose another one."
+    reason = cause.strerror or cause
+    return f"Writing in “{folder}” failed ({reason}). Check the disk, or choose another folder."
 
 
 def _about_separation(error: separation.SeparationError) -> str:
