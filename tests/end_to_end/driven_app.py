@@ -102,7 +102,7 @@ class Hand:
         exports = self._window.exports
         was_exporting = exports.is_running
         if was_exporting and exports.window is not None:
-            QTest.mouseClick(exports.window.cancel, LEFT)
+            exports.window.cancel.click()
         return {"loop_starts": sorted(self._loop_starts), "was_exporting": was_exporting}
 
     def _export(self) -> None:
@@ -112,6 +112,9 @@ class Hand:
         QTest.mouseClick(shown.what.chips["stems"], LEFT)
         QTest.mouseClick(shown.formats.chips["mp3"], LEFT)
         QTest.mouseClick(shown.export, LEFT)
+        # The keys that follow are for the window it is beside.
+        shown.close()
+        self._window.activateWindow()
 
     def _drag_lane(self, lane_name: str, from_s: float, to_s: float) -> None:
         lane = self._window.song_page.lanes[lane_name]
