@@ -32,6 +32,8 @@ def sentence(error: BaseException) -> str:
             return translate(
                 "ErrorMessages", "This system offers no MIDI, so there are no pedals to learn."
             )
+        case app.ExportError():
+            return _about_export(error)
         case app.UnknownStemsError(unknown=unknown, known=known):
             return translate(
                 "ErrorMessages", "There is no stem “{unknown}”. There are: {known}."
@@ -210,6 +212,52 @@ def _about_bookmarks(error: app.BookmarksError) -> str:
                 "ErrorMessages",
                 "Something is wrong with the loops and markers of this song: {error}.",
             ).format(error=error)
+
+
+def _about_export(error: app.ExportError) -> str:
+    match error:
+        case app.SongNotReadError():
+            return translate("ErrorMessages", "The song is still being read. Wait a moment.")
+        case app.StemsNotReadyError():
+            return translate(
+                "ErrorMessages",
+                "The stems are not all separated there yet. Wait for them, or choose a loop where "
+                "they are.",
+            )
+        case app.NothingHeardError():
+            return translate(
+                "ErrorMessages", "Nothing is heard. Let a stem through, or turn it up."
+            )
+        case app.ExportWriteError(folder=folder, cause=cause):
+            return _about_export_folder(folder, cause)
+        case app.ExportDiedError(exit_code=code):
+            return translate(
+                "ErrorMessages",
+                "Exporting stopped unexpectedly (code {code}). Close some programs and try again; "
+                "nothing was left behind.",
+            ).format(code=code)
+        case _:
+            return translate("ErrorMessages", "Exporting failed: {error}.").format(error=error)
+
+
+def _about_export_folder(folder: Path, cause: OSError) -> str:
+    if cause.errno in separation.NO_ROOM:
+        words = translate(
+            "ErrorMessages",
+            "There is no room for it in “{folder}”. Make some, or choose another folder.",
+        )
+    elif cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        words = translate(
+            "ErrorMessages", "You may not write in “{folder}”. Choose another folder."
+        )
+    elif cause.errno in (errno.ENOTDIR, errno.EEXIST):
+        words = translate("ErrorMessages", "“{folder}” is not a folder. Choose another one.")
+    else:
+        words = translate(
+            "ErrorMessages",
+            "Writing in “{folder}” failed ({reason}). Check the disk, or choose another folder.",
+        )
+    return words.format(folder=folder, reason=cause.strerror or cause)
 
 
 def _about_separation(error: separation.SeparationError) -> str:

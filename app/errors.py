@@ -112,3 +112,50 @@ class MidiPackageMissingError(MidiError):
 
 class MidiMissingError(MidiError):
     """The system itself knows no MIDI."""
+
+
+class ExportError(AppError):
+    """An export that cannot be made, or was not."""
+
+
+class SongNotReadError(ExportError):
+    """The song is still being read."""
+
+    def __init__(self) -> None:
+        super().__init__("the song is not decoded yet")
+
+
+class StemsNotReadyError(ExportError):
+    """What is wanted is not separated yet."""
+
+    def __init__(self) -> None:
+        super().__init__("the stems are not finished there")
+
+
+class NothingHeardError(ExportError):
+    """No stem is let through."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing is audible")
+
+
+class ExportWriteError(ExportError):
+    """The operating system refused to write into `folder`, or to start the process that does."""
+
+    def __init__(self, folder: Path, cause: OSError) -> None:
+        super().__init__(f"{folder}: {cause}")
+        self.folder = folder
+        self.cause = cause
+
+
+class ExportDiedError(ExportError):
+    """The process that exports ended without saying why.
+
+    `exit_code` is negative for the signal that killed it (POSIX); `last_words` is the end of what
+    it wrote to stderr.
+    """
+
+    def __init__(self, exit_code: int, last_words: str = "") -> None:
+        super().__init__(f"the export ended with exit code {exit_code}")
+        self.exit_code = exit_code
+        self.last_words = last_words

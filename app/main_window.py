@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.export_desk import ExportDesk
 from app.key_desk import KeyDesk
 from app.listening import Listening
 from app.loop_hand import LoopHand
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.models = ModelDesk(session, self.news, settings, self._theme, self)
         self.shelf = SongShelf(self, settings)
         self.listening = Listening(session, self.song_page, self)
+        self.exports = ExportDesk(session, self.song_page, self.news, settings, self)
         self.menus = WindowMenus(self, settings)
         self.keys = KeyDesk(self, settings, self._theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         bar.pitch_changed.connect(transport.set_pitch)
         bar.tuning_changed.connect(transport.set_tuning)
         bar.formants_toggled.connect(transport.set_formants_kept)
+        bar.export_clicked.connect(self.exports.open_window)
         bar.position_edited.connect(lambda time_s: transport.seek(_frame(time_s)))
         bar.theme_toggled.connect(self.toggle_theme)
         page.seek_requested.connect(lambda time_s: transport.seek(_frame(time_s)))
@@ -196,8 +199,8 @@ class MainWindow(QMainWindow):
             changed.connect(lambda seconds, key=key: settings.setValue(key, str(seconds)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders."""
-        if self.opener.takes(event.mimeData()):
+        """Take files and folders, but none that come from here."""
+        if event.source() is None and self.opener.takes(event.mimeData()):
             event.acceptProposedAction()
             self.start_page.set_dragged_over(True)
 
@@ -208,7 +211,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the first of them."""
         self.start_page.set_dragged_over(False)
-        if self.opener.takes(event.mimeData()):
+        if event.source() is None and self.opener.takes(event.mimeData()):
             event.acceptProposedAction()
             self.opener.open_dropped(event.mimeData())
 
@@ -371,6 +374,7 @@ class MainWindow(QMainWindow):
         self.keys.close()
         self.models.close()
         self.shelf.close()
+        self.exports.close()
         self.session.close()
         super().closeEvent(event)
 

@@ -213,7 +213,7 @@ QWidget {{ color: {theme.text}; }}
 QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }}
 #TransportBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #StatusLine {{ background: {theme.surface}; border-top: 1px solid {theme.line}; }}
-#ModelsContent, #KeysContent {{ background: {theme.background}; }}
+#ModelsContent, #KeysContent, #ExportContent {{ background: {theme.background}; }}
 #KeysTop {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #ModelRow, #KeySection {{
     background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
@@ -260,6 +260,9 @@ QPushButton[shape="small-toggle"]:checked, QPushButton[shape="primary"] {{
 QPushButton[shape="toggle"]:checked:focus, QPushButton[shape="icon-toggle"]:checked:focus,
 QPushButton[shape="small-toggle"]:checked:focus, QPushButton[shape="primary"]:focus,
 QPushButton#PlayButton:focus {{ border: 2px solid {theme.text}; }}
+QPushButton[shape="primary"]:disabled {{
+    color: {theme.muted_text}; background: {theme.surface}; border-color: {theme.line};
+}}
 QPushButton[shape="icon-toggle"]:checked:disabled {{
     background: {theme.line}; border-color: {theme.line};
 }}
@@ -284,7 +287,9 @@ QPushButton#MuteButton:checked:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#SoloButton:checked:focus {{ border: 2px solid {theme.text}; }}
 /* Qt's own dialogs fix no heights as we do; the arrows on their tool buttons are always black. */
 QDialog QPushButton {{ padding: {SPACE + 2}px {3 * SPACE}px; }}
-#ModelsPage QPushButton, #KeysPage QPushButton {{ padding: 0 {3 * SPACE}px; }}
+#ModelsPage QPushButton, #KeysPage QPushButton, #ExportWindow QPushButton {{
+    padding: 0 {3 * SPACE}px;
+}}
 QDialog QToolButton {{ padding: {SPACE}px; background: {tool_ground}; }}
 QDialog QToolButton:hover {{ border-color: {theme.text}; }}
 QDialog QToolButton:checked {{ border-color: {theme.accent}; }}

@@ -109,6 +109,11 @@ class TransportControls(QObject):
             loop = LoopRegion(self.loop.start_frame, frames) if fits else None
             self._change_loop(loop, self.loop_enabled and fits)
 
+    @property
+    def sounding_semitones(self) -> float:
+        """How much higher it sounds than recorded: the pitch and the tuning together."""
+        return self.pitch_semitones + 12 * math.log2(self.tuning_hz / RECORDED_TUNING_HZ)
+
     def position_frame(self) -> float:
         """The frame of the song that is audible now."""
         return min(self._engine.position_frame(), float(self._frames))
@@ -284,8 +289,7 @@ class TransportControls(QObject):
             self.formants_changed.emit(kept)
 
     def _post_pitch(self) -> None:
-        tuning_semitones = 12 * math.log2(self.tuning_hz / RECORDED_TUNING_HZ)
-        self._engine.post(SetPitch(self.pitch_semitones + tuning_semitones))
+        self._engine.post(SetPitch(self.sounding_semitones))
 
     def _change_loop(self, loop: LoopRegion | None, enabled: bool) -> None:
         if (loop, enabled) != (self.loop, self.loop_enabled):

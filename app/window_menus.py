@@ -91,6 +91,10 @@ class WindowMenus(QObject):
         text = self.tr("&Separate what is left")
         self._separate = add(menu, "song.separate", text, window.session.separate, "Ctrl+R")
         self._separate.setEnabled(False)
+        text = self.tr("&Export …")
+        self._needs_song.append(
+            add(menu, "song.export", text, window.exports.open_window, "Ctrl+E")
+        )
         menu.addSeparator()
         text = self.tr("&Models and storage …")
         add(menu, "song.models", text, window.models.open_page, "Ctrl+Shift+M")

@@ -69,6 +69,14 @@ class Multitrack:
             if start < stop_frame and stop > start_frame
         )
 
+    def is_finished(self, start_frame: int, stop_frame: int) -> bool:
+        """Whether nothing but the stems is heard there, not even a fade into the mix."""
+        return self.mix is None or any(
+            (start == 0 or start + _SPAN_FADE_FRAMES <= start_frame)
+            and (stop == self.frames or stop_frame <= stop - _SPAN_FADE_FRAMES)
+            for start, stop in self.finished
+        )
+
     def read(self, start_frame: int, frames: int) -> Samples:
         """Copy a piece of every bus; silence before the start and past the end of the song.
 

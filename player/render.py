@@ -19,6 +19,7 @@ def render(
     *,
     tempo_ratio: float = 1.0,
     pitch_semitones: float = 0.0,
+    formants_kept: bool = False,
     loop: LoopRegion | None = None,
     repeats: int = 1,
 ) -> Iterator[Samples]:
@@ -26,15 +27,27 @@ def render(
 
     A loop starts at its own start and gives exactly `repeats` times its length (by the tempo).
     """
-    start_frame = 0 if loop is None else loop.start_frame
-    treatment = Treatment(tempo_ratio, pitch_semitones)
-    stream = StemStream(multitrack, start_frame, loop=loop, treatment=treatment)
+    treatment = Treatment(tempo_ratio, pitch_semitones, formants_kept)
     gains = mixer.gains(multitrack.buses)
-    left = None if loop is None else round(repeats * loop.frames / tempo_ratio)
+    for block in render_buses(multitrack, treatment, loop=loop, repeats=repeats):
+        out = np.empty((block.shape[1], 2), np.float32)
+        mix_down(block, gains, out)
+        yield out
+
+
+def render_buses(
+    multitrack: Multitrack,
+    treatment: Treatment,
+    *,
+    loop: LoopRegion | None = None,
+    repeats: int = 1,
+) -> Iterator[Samples]:
+    """The same before it is mixed: blocks of float32 (2 * buses, frames), stretched together."""
+    start_frame = 0 if loop is None else loop.start_frame
+    stream = StemStream(multitrack, start_frame, loop=loop, treatment=treatment)
+    left = None if loop is None else round(repeats * loop.frames / treatment.tempo_ratio)
     while not stream.at_end and left != 0:
         block = stream.read()[:, :left]
         if left is not None:
             left -= block.shape[1]
-        out = np.empty((block.shape[1], 2), np.float32)
-        mix_down(block, gains, out)
-        yield out
+        yield block

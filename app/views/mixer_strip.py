@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.stem_groups import is_rest
 from app.theme import SPACE, Theme, stem_colour, with_alpha
-from app.views.elided_label import ElidedLabel
 from app.views.gain_slider import GainSlider, gain_text
 from app.views.icons import icon_pixmap
 from app.views.level_meter import LevelMeter
 from app.views.pan_knob import PanKnob
 from app.views.solo_button import SoloButton
-from app.views.stem_text import stem_name, stem_title
+from app.views.stem_name_label import StemNameLabel
+from app.views.stem_text import stem_name
 from player.mixer import StemMix
 
 _EDGE_PX = 5
@@ -55,8 +55,7 @@ class MixerStrip(QFrame):
         self.setObjectName("SideCell")
         self.setFixedWidth(tokens.SIDE_COLUMN_PX)
         name = stem_name(stem)
-        self.name = ElidedLabel(tokens.font(tokens.TEXT_PX, bold=True), minimum_px=0)
-        self.name.setText(stem_title(stem))
+        self.name = StemNameLabel(stem)
         self.mark = QLabel()
         self.choices = QMenu(self)
         self.choose_mine = self.choices.addAction(self.tr("My instrument"))

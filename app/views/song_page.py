@@ -47,6 +47,7 @@ class SongPage(QWidget):
     `loop_drag_finished()`, `mute_toggled(stem, muted)`, `solo_toggled(stem, soloed)`,
     `solo_alone_clicked(stem)`, `solo_safe_toggled(stem, solo_safe)`,
     `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `instrument_chosen(stem)`, or None,
+    `stem_drag_wanted(stem)`: out of the window,
     `master_gain_db_changed(gain_db)`, `spectrogram_source_chosen(source)`,
     `spectrogram_collapsed_changed(collapsed)`, `spectrogram_height_chosen()`; those of the header
     are in `stems_header`. What part of the song is visible is in `axis`, which announces its
@@ -62,6 +63,7 @@ class SongPage(QWidget):
     solo_safe_toggled = Signal(str, bool)
     gain_db_changed = Signal(str, float)
     pan_changed = Signal(str, float)
+    stem_drag_wanted = Signal(str)
     instrument_chosen = Signal(object)
     master_gain_db_changed = Signal(float)
     spectrogram_source_chosen = Signal(str)
@@ -89,6 +91,7 @@ class SongPage(QWidget):
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
         self._snapping: LoopSnapping | None = None
         self._mix_peaks: PeaksSource | None = None
+        self._can_drag = False
         self.spectrogram_px: int | None = None
         """The height that a person gave the spectrogram, if one did."""
         self._lay_out()
@@ -167,6 +170,8 @@ class SongPage(QWidget):
                 lambda gain_db, stem=stem: self.gain_db_changed.emit(stem, gain_db)
             )
             strip.pan_changed.connect(lambda pan, stem=stem: self.pan_changed.emit(stem, pan))
+            strip.name.drag_wanted.connect(partial(self.stem_drag_wanted.emit, stem))
+            strip.name.set_can_drag(self._can_drag)
             strip.mine_toggled.connect(
                 lambda mine, stem=stem: self.instrument_chosen.emit(stem if mine else None)
             )
@@ -197,6 +202,13 @@ class SongPage(QWidget):
         """Say which spans, in seconds, disjoint and sorted, are separated already."""
         for lane in self.lanes.values():
             lane.set_finished(tuple(spans_s))
+
+    def set_can_drag(self, can_drag: bool) -> None:
+        """Say whether the stems can be dragged out of the window."""
+        if can_drag != self._can_drag:
+            self._can_drag = can_drag
+            for strip in self.lane_area.strips.values():
+                strip.name.set_can_drag(can_drag)
 
     def set_bookmarks(self, bookmarks: Bookmarks) -> None:
         """Show the song's named loops and markers."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +30,8 @@ Choices: TypeAlias = Sequence[tuple[object, str]]
 
 _BUTTON_PX = 36
 _PLAY_PX = 44
+# Below this there is no room for the words on the buttons at the right.
+_WORDS_PX = 1160
 _SHORT_KEYS = 3
 
 
@@ -39,8 +41,9 @@ class TransportBar(QFrame):
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
-    `songs_clicked()`, `output_chosen(id)`, a device or a latency, `look_again_clicked()` for
-    devices that came or went, `theme_toggled()`, `keys_clicked()` for the list of keys.
+    `songs_clicked()`, `export_clicked()`, `output_chosen(id)`, a device or a latency,
+    `look_again_clicked()` for devices that came or went, `theme_toggled()`, `keys_clicked()` for
+    the list of keys.
     """
 
     play_clicked = Signal()
@@ -52,6 +55,7 @@ class TransportBar(QFrame):
     formants_toggled = Signal(bool)
     position_edited = Signal(float)
     songs_clicked = Signal()
+    export_clicked = Signal()
     output_chosen = Signal(object)
     look_again_clicked = Signal()
     theme_toggled = Signal()
@@ -76,7 +80,7 @@ class TransportBar(QFrame):
         self.position = PositionReadout(theme)
         self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
         self.pitch = PitchField(theme)
-        self.songs = QPushButton(self.tr("Songs"))
+        self.songs, self.export = QPushButton(), QPushButton()
         self.theme_button = self._icon_button("")
         self.keys = self._icon_button(self.tr("Keys and pedals"))
         self.keys.setText("?")
@@ -109,19 +113,15 @@ class TransportBar(QFrame):
         _name(self.device, self.tr("Sound output"))
         _name(self.loop, self.tr("Loop on or off"))
         _name(self.songs, self.tr("Songs, to open another one or to go back"))
-        for button in (
-            self.to_start,
-            self.play,
-            self.loop,
-            self.songs,
-            self.theme_button,
-            self.keys,
-        ):
+        _name(self.export, self.tr("Export stems, or what is heard, as files"))
+        texts = (self.loop, self.songs, self.export)
+        for button in (self.to_start, self.play, *texts, self.theme_button, self.keys):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it, Space plays
-        for button in (self.loop, self.songs):
+        for button in texts:
             button.setFixedHeight(_BUTTON_PX)
             button.setFont(tokens.font())
+            button.setIconSize(QSize(20, 20))
         self.keys.setFont(tokens.font(tokens.TITLE_PX, bold=True))
 
     def _lay_out(self) -> None:
@@ -146,7 +146,7 @@ class TransportBar(QFrame):
         title_cell.setFixedWidth(tokens.SIDE_COLUMN_PX - 5 - 4 * SPACE)
         names.setContentsMargins(0, 0, 3 * SPACE, 0)
         title_cell.setLayout(names)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE, 0)
         row.setSpacing(2 * SPACE)
         row.addWidget(title_cell)
@@ -160,8 +160,27 @@ class TransportBar(QFrame):
         row.addSpacing(3 * SPACE)
         row.addWidget(self.pitch)
         row.addStretch(3)
-        for right in (self.songs, self.device, self.theme_button, self.keys):
+        for right in (self.songs, self.export, self.device, self.theme_button, self.keys):
             row.addWidget(right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the buttons at the right do with their icons where there is no room."""
+        super().resizeEvent(event)
+        if (event.size().width() < _WORDS_PX) != (event.oldSize().width() < _WORDS_PX):
+            self._show_words()
+
+    def _show_words(self) -> None:
+        has_room = self.width() >= _WORDS_PX
+        for button, text, name in (
+            (self.songs, self.tr("Songs"), "song"),
+            (self.export, self.tr("Export"), "export"),
+        ):
+            button.setProperty("shape", None if has_room else "icon")
+            button.setText(text if has_room else "")
+            button.setIcon(QIcon() if has_room else icon(name, self._theme))
+            button.setMinimumWidth(0 if has_room else _BUTTON_PX)
+            button.style().polish(button)
+        self._row.setSpacing(2 * SPACE if has_room else SPACE)
 
     def _connect(self) -> None:
         self.play.clicked.connect(self.play_clicked)
@@ -173,6 +192,7 @@ class TransportBar(QFrame):
         self.pitch.formants_toggled.connect(self.formants_toggled)
         self.position.edited.connect(self.position_edited)
         self.songs.clicked.connect(self.songs_clicked)
+        self.export.clicked.connect(self.export_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
         self.keys.clicked.connect(self.keys_clicked)
         for group in (self._device_group, self._latency_group):
@@ -183,7 +203,7 @@ class TransportBar(QFrame):
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
         controls = (self.to_start, self.play, self.loop, self.position, self.tempo, self.pitch)
-        for widget in controls:
+        for widget in (*controls, self.export):
             widget.setEnabled(is_open)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -281,6 +301,7 @@ class TransportBar(QFrame):
     def _show_icons(self) -> None:
         theme = self._theme
         self._show_play()
+        self._show_words()
         self.to_start.setIcon(icon("to_start", theme))
         self.device.setIcon(icon("speaker", theme))
         self.theme_button.setIcon(icon("sun" if theme.is_dark else "moon", theme))

@@ -39,6 +39,7 @@ _ARGUMENTS: dict[str, Any] = {
     "megabytes": 84,
     "host": "models.example",
     "status": 404,
+    "folder": Path("/music/Woodshed"),
     "aside": Path("/data/songs/a song.json.damaged"),
 }
 

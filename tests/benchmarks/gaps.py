@@ -66,7 +66,8 @@ def tables(effort: Effort) -> list[Table]:
         rows.append(_recorder_row(folder, card, effort))
         song = _song(effort)
         save_stems(folder / "stems", song)
-        with recorded_app(folder / "stems", card, environment) as app:
+        exports = f"[export]\nfolder={folder / 'exports'}\n"
+        with recorded_app(folder / "stems", card, environment, exports) as app:
             rows += _ready_stems_rows(app, song, effort, notes)
         rows.append(_separation_row(folder, card, environment, effort, notes))
     counted = ("recorded", "missing", "repeated", "silent", "altered", "gaps a minute")
@@ -96,11 +97,15 @@ def _ready_stems_rows(
 
     heard = _play(app, effort)
     yield _row("alone", heard, at_once(heard, original))
-    for percent in (50, 75, 130):
+    for percent, exports in ((50, False), (75, False), (130, False), (75, True)):
         expected = _rendered(song, percent / 100, effort)
         with _at_tempo(app, percent):
-            heard = _play(app, effort)
+            heard = _play(app, effort, {"do": "export"} if exports else None)
         condition = f"at {percent} %"
+        if exports:
+            condition += ", while every stem is exported like that"
+            if not heard.state["was_exporting"]:
+                notes.append("The export had ended before the recording did.")
         if heard.state["light_stretch"]:
             condition += ", then in the lighter quality"
             notes.append(

@@ -4,8 +4,9 @@ One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "b
 "to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}; {"do": "tempo",
 "percent": 75}; {"do": "note", "at_s": 2, "midi": 69} clicks there in the spectrogram, {"do": "box",
 "from_s": 1, "to_s": 3, "lowest": 40, "highest": 52} draws there; {"do": "output", "label": "Safe"},
-from the menu of sound outputs; {"do": "repaint", "scroll": false} and {"do": "fiddle", "spare":
-"other"} go on until {"do": "rest"}. Each is answered by one line with the state after it.
+from the menu of sound outputs; {"do": "repaint", "scroll": false}, {"do": "fiddle", "spare":
+"other"}, and {"do": "export"}, every stem, go on until {"do": "rest"}. Each is answered by one line
+with the state after it.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ class Hand:
                 self._storm = RepaintStorm(self._window, scrolls=scrolls)
             case {"do": "fiddle", "spare": stem}:
                 self._restless = RestlessHand(self._window, stem)
+            case {"do": "export"}:
+                self._export()
             case {"do": "rest"}:
                 answer = self._rest()
             case {"do": "quit"}:
@@ -96,7 +99,22 @@ class Hand:
             self._storm.stop()
         if self._restless is not None:
             self._restless.stop()
-        return {"loop_starts": sorted(self._loop_starts)}
+        exports = self._window.exports
+        was_exporting = exports.is_running
+        if was_exporting and exports.window is not None:
+            exports.window.cancel.click()
+        return {"loop_starts": sorted(self._loop_starts), "was_exporting": was_exporting}
+
+    def _export(self) -> None:
+        QTest.mouseClick(self._window.transport_bar.export, LEFT)
+        shown = self._window.exports.window
+        assert shown is not None
+        QTest.mouseClick(shown.what.chips["stems"], LEFT)
+        QTest.mouseClick(shown.formats.chips["mp3"], LEFT)
+        QTest.mouseClick(shown.export, LEFT)
+        # The keys that follow are for the window it is beside.
+        shown.close()
+        self._window.activateWindow()
 
     def _drag_lane(self, lane_name: str, from_s: float, to_s: float) -> None:
         lane = self._window.song_page.lanes[lane_name]
@@ -130,6 +148,7 @@ class Hand:
             "painted": 0 if self._storm is None else self._storm.painted,
             "underrun_frames": session.engine.ring.underrun_frames,
             "device_underruns": session.engine.ring.device_underruns,
+            "exporting": self._window.exports.is_running,
             "output": session.output.device_name,
             "output_latency_s": session.output.latency_s,
             "message": self._window.status_line.message.text(),

@@ -23,6 +23,8 @@ def app(environment: dict[str, str], tmp_path: Path) -> Iterator[DrivenApp]:
     folder.mkdir()
     for name, samples in zip(song.names, song.stems, strict=True):
         soundfile.write(folder / f"{name}.wav", samples, SAMPLE_RATE, subtype="FLOAT")
+    settings = f"[export]\nfolder={tmp_path / 'exports'}\n"
+    (tmp_path / "settings.ini").write_text(settings)
     with DrivenApp(folder, environment, tmp_path) as app:
         app.wait_until(lambda state: bool(state["separated"] and state["output"]), 60)
         yield app
@@ -40,6 +42,15 @@ def test_the_restless_hand_drags_faders_and_both_edges_and_spares_one_stem(app: 
     starts = app.ask("rest")["loop_starts"]
     assert start in starts
     assert len(starts) > 1
+
+
+def test_an_export_goes_on_until_it_is_stopped(app: DrivenApp, tmp_path: Path) -> None:
+    app.ask("tempo", percent=25)
+    app.ask("export")
+    app.wait_until(lambda state: state["exporting"] is True, 20)
+    assert app.ask("rest")["was_exporting"]
+    app.wait_until(lambda state: state["exporting"] is False, 20)
+    assert list((tmp_path / "exports").iterdir()) == []
 
 
 @pytest.mark.parametrize("scrolls", [False, True])

@@ -44,3 +44,18 @@ def test_stems_stay_out_of_what_is_not_finished() -> None:
 def test_one_name_for_every_stem() -> None:
     with pytest.raises(ValueError, match="2 names for 1 stems"):
         Multitrack(("a", "b"), (MIX,), len(MIX))
+
+
+def test_finished_is_where_not_even_a_fade_into_the_mix_is_heard() -> None:
+    song = noise_song(1.0)
+    mix = song.stems[0]
+    part = Multitrack(
+        song.names, song.stems, song.frames, mix, ((0, 10_000), (20_000, song.frames))
+    )
+    assert part.is_finished(0, 10_000 - 441)
+    assert not part.is_finished(0, 10_000 - 440)
+    assert not part.is_finished(20_000 + 440, 30_000)
+    assert part.is_finished(20_000 + 441, song.frames)
+    assert not part.is_finished(5_000, 25_000)
+    assert song.is_finished(0, song.frames)
+    assert not part.read(20_000 + 441, 100)[-2:].any(), "the engine agrees"

@@ -1,0 +1,135 @@
+"""From what is chosen, and what the open song has, to what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.errors import NothingHeardError, SongNotReadError, StemsNotReadyError
+from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
+from app.export_names import file_name, joined, mix_words, part_words, pitch_words, tempo_words
+from app.export_order import ExportFile, ExportOrder, SoundFiles
+from app.file_names import distinct_names, free_names
+from app.views.stem_text import stem_name
+from player.mixer import MixerState
+from player.multitrack import Multitrack
+from player.time_stretch import Treatment
+from player.transport import LoopRegion
+
+_MIX = "mix"
+
+
+@dataclass(frozen=True)
+class ExportSource:
+    """The open song as it is set.
+
+    multitrack: what is heard of it; files: where that lies. is_decoded: whether all of it is read.
+    loop_name: what the loop is kept under, if it is.
+    """
+
+    title: str
+    multitrack: Multitrack
+    files: SoundFiles
+    mixer: MixerState
+    treatment: Treatment
+    is_decoded: bool = True
+    loop: LoopRegion | None = None
+    loop_name: str = ""
+
+    @property
+    def heard_stems(self) -> tuple[str, ...]:
+        """The stems that are let through and turned up."""
+        gains = self.mixer.gains(self.multitrack.names).reshape(-1, 2)
+        return tuple(
+            name for name, sides in zip(self.multitrack.names, gains, strict=True) if sides.any()
+        )
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether every stem is let through as it is: then the mix is heard the same without."""
+        gains = self.mixer.gains((*(name for name, _ in self.mixer.strips), None))
+        return bool((gains == gains[-1]).all())
+
+
+def wanted_loop(source: ExportSource, choice: ExportChoice) -> LoopRegion | None:
+    """The loop, if it is chosen and there is one."""
+    return source.loop if choice.part is ExportPart.LOOP else None
+
+
+def wanted_treatment(source: ExportSource, choice: ExportChoice) -> Treatment:
+    """Tempo and pitch as chosen."""
+    return source.treatment if choice.tempo is ExportTempo.SET else Treatment()
+
+
+def plan_export(
+    source: ExportSource, choice: ExportChoice, taken: Collection[str] = ()
+) -> ExportOrder:
+    """What to write. taken: the names of files that are in the folder.
+
+    Raises: SongNotReadError, StemsNotReadyError, NothingHeardError.
+    """
+    if not source.is_decoded:
+        raise SongNotReadError
+    loop, treatment = wanted_loop(source, choice), wanted_treatment(source, choice)
+    start, stop = (
+        (0, source.multitrack.frames) if loop is None else (loop.start_frame, loop.end_frame)
+    )
+    needs_stems = choice.what is not ExportWhat.MIX or not source.is_untouched
+    has_stems = bool(source.multitrack.names) and source.multitrack.is_finished(start, stop)
+    if needs_stems and not has_stems:
+        raise StemsNotReadyError
+    endings = (
+        part_words(loop, source.loop_name),
+        joined(tempo_words(treatment.tempo_ratio), pitch_words(treatment.pitch_semitones)),
+    )
+    files = (
+        _mix_files(source, endings)
+        if choice.what is ExportWhat.MIX
+        else _stem_files(source, choice.what, endings)
+    )
+    names = free_names([file.name for file in files], choice.file_format.value, taken)
+    return ExportOrder(
+        folder=choice.folder,
+        file_format=choice.file_format,
+        files=tuple(replace(file, name=name) for file, name in zip(files, names, strict=True)),
+        sound=source.files,
+        treatment=treatment,
+        loop=loop,
+    )
+
+
+def _mix_files(source: ExportSource, endings: tuple[str, ...]) -> tuple[ExportFile, ...]:
+    names = source.multitrack.names
+    heard = source.heard_stems
+    gains = source.mixer.gains(source.multitrack.buses)
+    if not gains.any():
+        raise NothingHeardError
+    words = mix_words(names, heard)
+    if not words and not any(endings):
+        words = _MIX  # not to be taken for the song's own file
+    return (_file(source.title, (words, *endings), gains),)
+
+
+def _stem_files(
+    source: ExportSource, what: ExportWhat, endings: tuple[str, ...]
+) -> tuple[ExportFile, ...]:
+    buses = source.multitrack.buses
+    stems = source.heard_stems if what is ExportWhat.HEARD else source.multitrack.names
+    if not stems:
+        raise NothingHeardError
+    files = [
+        _file(
+            source.title,
+            (stem_name(stem), *endings),
+            np.repeat([float(bus == stem) for bus in buses], 2).astype(np.float32),
+        )
+        for stem in stems
+    ]
+    names = distinct_names([file.name for file in files])
+    return tuple(replace(file, name=name) for file, name in zip(files, names, strict=True))
+
+
+def _file(title: str, words: tuple[str, ...], gains: np.ndarray) -> ExportFile:
+    return ExportFile(file_name(title, *words), joined(title, *words), tuple(map(float, gains)))

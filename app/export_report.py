@@ -1,0 +1,155 @@
+"""What the export window shows, for what is chosen and known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app.error_messages import sentence
+from app.errors import ExportError
+from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
+from app.export_names import mix_words, pitch_words, tempo_words
+from app.export_order import ExportFormat, ExportOrder
+from app.export_plan import ExportSource, plan_export, wanted_loop
+from app.models_report import Option
+from app.views.stem_text import stem_name
+from app.views.time_text import minutes_and_seconds, minutes_to_milliseconds
+from player.multitrack import SAMPLE_RATE
+from player.time_stretch import Treatment
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """Everything the window shows while nothing is written. names: of the files, with endings.
+
+    hindrance: why they cannot be written now; then there are no names.
+    """
+
+    title: str
+    what: tuple[Option, ...]
+    what_words: str
+    parts: tuple[Option, ...]
+    part_words: str
+    tempos: tuple[Option, ...]
+    tempo_words: str
+    formats: tuple[Option, ...]
+    format_words: str
+    folder: Path
+    names: tuple[str, ...] = ()
+    length_words: str = ""
+    hindrance: str = ""
+
+
+def export_report(
+    source: ExportSource, choice: ExportChoice, taken: Collection[str]
+) -> tuple[ExportReport, ExportOrder | None]:
+    """What to show, and what to do if it is agreed to; None if it cannot be done."""
+    order: ExportOrder | None = None
+    names: tuple[str, ...] = ()
+    hindrance = length_words = ""
+    try:
+        order = plan_export(source, choice, taken)
+    except ExportError as error:
+        hindrance = sentence(error)
+    else:
+        names = tuple(f"{file.name}.{order.file_format.value}" for file in order.files)
+        length_words = _length_words(order)
+    loop = wanted_loop(source, choice)
+    report = ExportReport(
+        title=source.title,
+        what=tuple(
+            Option(what.value, text, is_chosen=what is choice.what)
+            for what, text in (
+                (ExportWhat.MIX, _tr("What is heard")),
+                (ExportWhat.STEMS, _tr("Every stem")),
+                (ExportWhat.HEARD, _tr("Stems that are heard")),
+            )
+        ),
+        what_words=_what_words(source, choice.what),
+        parts=(
+            Option(ExportPart.SONG.value, _tr("Whole song"), is_chosen=loop is None),
+            Option(
+                ExportPart.LOOP.value,
+                _tr("Loop"),
+                is_chosen=loop is not None,
+                is_enabled=source.loop is not None,
+            ),
+        ),
+        part_words=_part_words(source, choice),
+        tempos=tuple(
+            Option(tempo.value, text, is_chosen=tempo is choice.tempo)
+            for tempo, text in (
+                (ExportTempo.SET, _tr("As set")),
+                (ExportTempo.RECORDED, _tr("As recorded")),
+            )
+        ),
+        tempo_words=_tempo_words(source.treatment, choice.tempo),
+        formats=tuple(
+            Option(each.value, each.name, is_chosen=each is choice.file_format)
+            for each in ExportFormat
+        ),
+        format_words=_format_words(choice.file_format),
+        folder=choice.folder,
+        names=names,
+        length_words=length_words,
+        hindrance=hindrance,
+    )
+    return report, order
+
+
+def _what_words(source: ExportSource, what: ExportWhat) -> str:
+    if what is ExportWhat.MIX:
+        words = mix_words(source.multitrack.names, source.heard_stems)
+        text = _tr("One file, as faders, pans and mutes are now")
+        return f"{text}: {words}." if words else f"{text}."
+    if what is ExportWhat.STEMS:
+        return _tr("A file for each, without faders and pans: they add up to the song.")
+    heard = " · ".join(stem_name(stem) for stem in source.heard_stems)
+    text = _tr("A file for each, without faders and pans")
+    return f"{text}: {heard}." if heard else f"{text}."
+
+
+def _part_words(source: ExportSource, choice: ExportChoice) -> str:
+    loop = wanted_loop(source, choice)
+    if loop is not None:
+        start, end = (
+            minutes_to_milliseconds(frame / SAMPLE_RATE)
+            for frame in (loop.start_frame, loop.end_frame)
+        )
+        times = _tr("One round, {start} to {end}").format(start=start, end=end)
+        return f"{source.loop_name}: {times}" if source.loop_name else times
+    if source.loop is None:
+        return _tr("There is no loop; drag over a lane to make one.")
+    return minutes_and_seconds(source.multitrack.frames / SAMPLE_RATE)
+
+
+def _tempo_words(treatment: Treatment, tempo: ExportTempo) -> str:
+    if treatment.is_none:
+        return _tr("Tempo and pitch are as recorded.")
+    # On the screen with a true minus sign, which is not for the names of files.
+    pitch = pitch_words(treatment.pitch_semitones).replace("-", "−")
+    words = " · ".join(filter(None, (tempo_words(treatment.tempo_ratio), pitch)))
+    return words if tempo is ExportTempo.SET else _tr("Not at {words}.").format(words=words)
+
+
+def _format_words(file_format: ExportFormat) -> str:
+    return {
+        ExportFormat.WAV: _tr("24 bit, for every other music program."),
+        ExportFormat.FLAC: _tr("24 bit, the same sound in about half the room."),
+        ExportFormat.OGG: _tr("Small; free software and most phones play it."),
+        ExportFormat.MP3: _tr("Small; everything plays it."),
+    }[file_format]
+
+
+def _length_words(order: ExportOrder) -> str:
+    length = minutes_and_seconds(order.duration_s)
+    if len(order.files) == 1:
+        return _tr("1 file, {length} long").format(length=length)
+    return _tr("{count} files, each {length} long").format(count=len(order.files), length=length)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportReport", text)

@@ -1,0 +1,140 @@
+"""Writes the files of an export: all of them in one pass, and all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.export_order import ExportOrder
+from app.file_names import free_names
+from player.mixer import mix_down
+from player.multitrack import SAMPLE_RATE, Samples
+from player.render import render_buses
+from separation.encoded_file import EncodedFile
+from separation.mapped_wav import MappedWavWriter, WavReader
+
+_BLOCK_FRAMES = 1 << 15
+# What the steps take beside each other, as measured, for the progress: reading a file's sound and
+# finding its peak; stretching one bus; encoding a file.
+_READING_COST, _STRETCHING_COST = 1.0, 125.0
+_ENCODING_COSTS = {"wav": 1.2, "flac": 3.7, "ogg": 14.0, "mp3": 36.0}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The files that were written. factor: by which all of them were turned down; 1.0 if none."""
+
+    paths: tuple[Path, ...]
+    factor: float
+
+
+def write_export(
+    order: ExportOrder, workplace: Path, tell: Callable[[float], None] = lambda fraction: None
+) -> Exported:
+    """Write what is ordered. No file can go above full scale: if the sound of any of them does, all
+    are turned down by one factor, so that they do not clip and stems still add up.
+
+    workplace: an empty folder on the disk of the order's. Files are written there, and moved when
+    all are whole. A file that is there already is not touched: the new ones get a number.
+    tell: called with how much is done, 0 to 1.
+
+    Raises: OSError, WavUnusableError.
+    """
+    progress = _Progress(order, tell)
+    scratch = workplace / "sound.wav"
+    peak = 0.0
+    if order.treatment.is_none:
+        for block in progress.over(_mixes(order), _READING_COST * len(order.files)):
+            peak = max(peak, _peak(block))
+        sound = _mixes(order)
+    else:
+        # Stretching is what takes long: it is done once, and kept until the peak is known.
+        with MappedWavWriter(scratch, channels=2 * len(order.files)) as kept:
+            for block in progress.over(_mixes(order), progress.stretching_cost):
+                kept.write(kept.frames, block)
+                peak = max(peak, _peak(block))
+        sound = _kept(scratch)
+    factor = 1.0 / max(1.0, peak)
+    parts = [workplace / f"{index}.part" for index in range(len(order.files))]
+    _encode(order, parts, progress.over(sound, progress.encoding_cost), factor)
+    return Exported(_move(order, parts), factor)
+
+
+class _Progress:
+    """How much of all that is to be done is done, in frames times what they cost."""
+
+    def __init__(self, order: ExportOrder, tell: Callable[[float], None]) -> None:
+        files, is_stretched = len(order.files), not order.treatment.is_none
+        self.encoding_cost = files * _ENCODING_COSTS[order.file_format.value]
+        buses = len(order.sound.names) + (order.sound.mix is not None)
+        self.stretching_cost = buses * _STRETCHING_COST
+        first = self.stretching_cost if is_stretched else _READING_COST * files
+        self._whole = max(1.0, order.frames * (first + self.encoding_cost))
+        self._done = 0.0
+        self._tell = tell
+
+    def over(self, blocks: Iterator[Samples], cost: float) -> Iterator[Samples]:
+        """The blocks, each told of when it was used."""
+        for block in blocks:
+            yield block
+            self._done += len(block) * cost
+            self._tell(min(1.0, self._done / self._whole))
+
+
+def _mixes(order: ExportOrder) -> Iterator[Samples]:
+    """The sound of all files side by side: float32 (frames, 2 * files)."""
+    gains = [np.array(file.gains, np.float32) for file in order.files]
+    gathered: list[Samples] = []
+    frames = 0
+    for block in render_buses(order.sound.multitrack(), order.treatment, loop=order.loop):
+        sound = np.empty((block.shape[1], 2 * len(gains)), np.float32)
+        for index, each in enumerate(gains):
+            mix_down(block, each, sound[:, 2 * index : 2 * index + 2])
+        gathered.append(sound)
+        frames += len(sound)
+        if frames >= _BLOCK_FRAMES:
+            yield np.concatenate(gathered)
+            gathered, frames = [], 0
+    if frames:
+        yield np.concatenate(gathered)
+
+
+def _kept(scratch: Path) -> Iterator[Samples]:
+    reader = WavReader(scratch)
+    for start_frame in range(0, reader.frames, _BLOCK_FRAMES):
+        yield reader.read(start_frame, start_frame + _BLOCK_FRAMES)
+
+
+def _peak(block: Samples) -> float:
+    return float(np.abs(block).max(initial=0.0))
+
+
+def _encode(order: ExportOrder, parts: list[Path], sound: Iterator[Samples], factor: float) -> None:
+    file_format = order.file_format
+    with ExitStack() as opened:
+        encoders = [
+            opened.enter_context(
+                EncodedFile(
+                    part, file_format.value, file_format.subtype, SAMPLE_RATE, 2, title=file.title
+                )
+            )
+            for part, file in zip(parts, order.files, strict=True)
+        ]
+        for block in sound:
+            quieter = block if factor == 1.0 else block * np.float32(factor)
+            for index, encoder in enumerate(encoders):
+                encoder.write(quieter[:, 2 * index : 2 * index + 2])
+
+
+def _move(order: ExportOrder, parts: list[Path]) -> tuple[Path, ...]:
+    ending = order.file_format.value
+    taken = [path.name for path in order.folder.iterdir()]
+    names = free_names([file.name for file in order.files], ending, taken)
+    paths = tuple(order.folder / f"{name}.{ending}" for name in names)
+    for part, path in zip(parts, paths, strict=True):
+        part.rename(path)
+    return paths
