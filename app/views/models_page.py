@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.models_report import ModelsReport
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
@@ -333,7 +334,7 @@ def _heading(text: str) -> QLabel:
 
 
 def _dress_button(button: QPushButton) -> None:
-    button.setFixedHeight(_BUTTON_PX)
+    fix_height(button, _BUTTON_PX)
     button.setFont(tokens.font(tokens.TEXT_PX))
     button.setAutoDefault(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

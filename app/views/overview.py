@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app import theme as tokens
 from app.bookmarks import Bookmark, Bookmarks
+from app.text_scale import fix_height
 from app.theme import MIX, Theme, stem_colour, with_alpha
 from app.views.bookmark_text import told
 from app.views.loop_blocks import LoopBlocks
@@ -40,7 +41,7 @@ class Overview(WholeSongCanvas):
         self._bookmarks = Bookmarks()
         self._blocks = LoopBlocks(self, sample_rate)
         self._written: list[QRect] = []
-        self.setFixedHeight(tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX)
+        fix_height(self, tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Overview of the whole song"))
         self.setToolTip(self.tr("Click to go there, drag to loop"))

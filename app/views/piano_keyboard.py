@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
 from app.theme import Theme
+from app.views.accessible import Role
 from app.views.pitch_axis import C_NOTES, EVERY_PITCH, HIGHEST_MIDI, LOWEST_MIDI, PitchAxis
 from player.pitch_names import Pitch
 
@@ -48,6 +49,7 @@ class PianoKeyboard(QWidget):
     note_pressed = Signal(float)
     note_released = Signal()
     note_dropped = Signal()
+    accessible_role = Role.Graphic
 
     def __init__(self, pitches: PitchAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_height
 from app.theme import Theme
 from app.views import time_text
 from app.views.time_axis import TimeAxis
@@ -64,7 +65,7 @@ class Ruler(TimeCanvas):
         self._changing.setSingleShot(True)
         self._changing.setInterval(_SETTLED_MS)
         self._changing.timeout.connect(self.invalidate_layer)
-        self.setFixedHeight(tokens.RULER_PX)
+        fix_height(self, tokens.RULER_PX)
         self.setAccessibleName(self.tr("Ruler"))
         self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_width, grown
 from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
@@ -127,7 +128,7 @@ class SpectrogramView(QWidget):
         column.addStretch(1)
         self._panel = QFrame()
         self._panel.setObjectName("SideCell")
-        self._panel.setFixedWidth(tokens.SIDE_COLUMN_PX)
+        fix_width(self._panel, tokens.SIDE_COLUMN_PX)
         panel = QHBoxLayout(self._panel)
         panel.setContentsMargins(0, 0, 0, 0)
         panel.setSpacing(0)
@@ -242,7 +243,7 @@ class SpectrogramView(QWidget):
         self._collapsed = collapsed
         for widget in (self.plot, self.piano, self.chips, self.look):
             widget.setVisible(not collapsed)
-        self.setMaximumHeight(_HEADER_PX if collapsed else 16_777_215)
+        self.setMaximumHeight(grown(_HEADER_PX) if collapsed else 16_777_215)
         self._show_fold()
         self._show_texts()
         self.collapsed_changed.emit(collapsed)
@@ -253,7 +254,7 @@ class SpectrogramView(QWidget):
         self._show_texts()
 
     def _show_texts(self) -> None:
-        roomy = self.height() >= _ROOMY_PX
+        roomy = self.height() >= grown(_ROOMY_PX)
         note = not self._collapsed and (roomy or self._points_at_note)
         self._caption.setVisible(not self._collapsed and roomy)
         for label in (self.note_label, self.cents_label):

@@ -1,0 +1,78 @@
+"""How big text is, and how what holds it grows along."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+TEXT_PERCENTS = (100, 125, 150, 200)
+"""The sizes of text that are offered."""
+
+# What holds a line of text has air around it, which need not grow.
+_HOLDER_PART = 0.6
+_HEIGHT, _WIDTH, _TEXT_WIDTH = "held_height_px", "held_width_px", "text_width_px"
+_scale = 1.0
+
+
+def text_scale() -> float:
+    """How many times its designed size text has now: at least 1."""
+    return _scale
+
+
+def scaled(px: float) -> int:
+    """The px of text that is `px` big at 100 %."""
+    return round(px * _scale)
+
+
+def grown(px: float) -> int:
+    """The px of what holds text, and air around it, and is `px` big at 100 %."""
+    return round(px * (1 + (_scale - 1) * _HOLDER_PART))
+
+
+def fix_height(widget: QWidget, px: int) -> None:
+    """Fix a widget's height, `px` at 100 %; it grows with the text in it."""
+    widget.setProperty(_HEIGHT, px)
+    widget.setFixedHeight(grown(px))
+
+
+def fix_width(widget: QWidget, px: int) -> None:
+    """Fix a widget's width, `px` at 100 %; it grows with the text in it."""
+    widget.setProperty(_WIDTH, px)
+    widget.setFixedWidth(grown(px))
+
+
+def fix_size(widget: QWidget, width_px: int, height_px: int) -> None:
+    """Fix both."""
+    fix_width(widget, width_px)
+    fix_height(widget, height_px)
+
+
+def fix_text_width(widget: QWidget, px: float) -> None:
+    """Fix the width of what holds little more than a word, `px` at 100 %."""
+    widget.setProperty(_TEXT_WIDTH, float(px))
+    widget.setFixedWidth(scaled(px))
+
+
+def set_text_scale(scale: float) -> None:
+    """Take another size for what is made from now on; `regrow` is for what there is already."""
+    global _scale
+    _scale = scale
+
+
+def regrow(window: QWidget, before: float) -> None:
+    """Give a window, which was made or grown at the scale `before`, the size of text as it is."""
+    for widget in (window, *window.findChildren(QWidget)):
+        font = widget.font()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and font.pixelSize() > 0:
+            # Rounded at a scale of 1 or more, the designed size comes back exactly.
+            font.setPixelSize(scaled(round(font.pixelSize() / before)))
+            widget.setFont(font)
+        for name, resize, size in (
+            (_HEIGHT, widget.setFixedHeight, grown),
+            (_WIDTH, widget.setFixedWidth, grown),
+            (_TEXT_WIDTH, widget.setFixedWidth, scaled),
+        ):
+            px = widget.property(name)
+            if px is not None:
+                resize(size(px))
+        widget.update()
