@@ -20,9 +20,7 @@ class LooksMenu(QObject):
         super().__init__(menu)
         self._looks = looks
         self._shortcuts = shortcuts
-        shortcuts.add(
-            menu, "view.theme", self.tr("&Dark or light"), looks.toggle_theme, "Ctrl+D"
-        )
+        shortcuts.add(menu, "view.theme", self.tr("&Dark or light"), looks.toggle_theme, "Ctrl+D")
         self._themes = self._fill_themes(menu.addMenu(self.tr("&Theme")))
         self._sizes = self._fill_sizes(menu.addMenu(self.tr("Te&xt size")))
         looks.theme_changed.connect(self._show)

@@ -43,8 +43,10 @@ class LevelMeter(QWidget):
     def accessible_value(self) -> AccessibleValue:
         """The level in dB; told when it is asked for, not sixty times a second."""
         silent = self._level_db <= FLOOR_DB
-        text = self.tr("silent") if silent else self.tr("{level} dB").format(
-            level=f"{self._level_db:.0f}".replace("-", "−")
+        text = (
+            self.tr("silent")
+            if silent
+            else self.tr("{level} dB").format(level=f"{self._level_db:.0f}".replace("-", "−"))
         )
         return AccessibleValue(text, self._level_db, FLOOR_DB, CEILING_DB)
 

@@ -105,7 +105,6 @@ class ModelsPage(QDialog):
         self._column.addStretch(1)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -277,9 +276,11 @@ class ModelsPage(QDialog):
         self.separate.setVisible(bool(report.separate_with))
 
     def _keep_room(self) -> None:
-        """Let the window be no narrower than what cannot be wrapped."""
+        """Let the window be no narrower than what cannot be wrapped, while it fits a screen."""
         bar = self.scroll_area.verticalScrollBar().sizeHint().width()
-        self.scroll_area.setMinimumWidth(self._content.minimumSizeHint().width() + bar)
+        needed = self._content.minimumSizeHint().width() + bar
+        # With big text it may be wider than a small screen: then it is scrolled.
+        self.scroll_area.setMinimumWidth(min(needed, _SIZE_PX[0]))
 
     def _chain_keyboard(self) -> None:
         """Let the tab key go down the page, and not by the age of things."""

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app import theme as tokens
+from app.text_scale import fix_height, fix_size, grown
 from app.theme import SPACE, Theme
+from app.views.bar_tools import BarTools, Room
 from app.views.elided_label import ElidedLabel
 from app.views.icons import icon
+from app.views.keyboard_order import chain
 from app.views.pitch_field import PitchField
 from app.views.position_readout import PositionReadout
 from app.views.value_field import ValueField
@@ -29,7 +33,7 @@ from app.views.value_field import ValueField
 Choices: TypeAlias = Sequence[tuple[object, str]]
 
 _BUTTON_PX = 36
-_PLAY_PX = 44
+_NARROWEST_TITLE_PX = 96
 _SHORT_KEYS = 3
 
 
@@ -62,13 +66,16 @@ class TransportBar(QFrame):
         self._theme = theme
         self._playing = False
         self.setObjectName("TransportBar")
-        self.setFixedHeight(tokens.TOP_BAR_PX)
+        # It gives way before the window has to be wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._rows = 1
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from its fields
         self.title = ElidedLabel(tokens.font(tokens.TITLE_PX, bold=True))
         self.subtitle = ElidedLabel(tokens.font(tokens.TEXT_PX))
         self.subtitle.setProperty("tone", "muted")
         self.to_start = self._icon_button(self.tr("Back to the start"))
-        self.play = self._icon_button("", _PLAY_PX)
+        self.play = self._icon_button("")
+        fix_size(self.play, tokens.PLAY_PX, tokens.PLAY_PX)
         self.play.setObjectName("PlayButton")
         self.loop = QPushButton(self.tr("Loop"))
         self.loop.setProperty("shape", "toggle")
@@ -80,6 +87,7 @@ class TransportBar(QFrame):
         self.theme_button = self._icon_button("")
         self.keys = self._icon_button(self.tr("Keys and pedals"))
         self.keys.setText("?")
+        self.tools = BarTools(theme)
         self.device = QToolButton()
         self._device_menu = QMenu(self)
         self._device_group = QActionGroup(self)
@@ -91,10 +99,10 @@ class TransportBar(QFrame):
         self.set_song_open(False)
         self.set_output_devices((), None)
 
-    def _icon_button(self, says: str, size_px: int = _BUTTON_PX) -> QPushButton:
+    def _icon_button(self, says: str) -> QPushButton:
         button = QPushButton()
         button.setProperty("shape", "icon")
-        button.setFixedSize(size_px, size_px)
+        button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
         button.setIconSize(QSize(20, 20))
         _name(button, says)
         return button
@@ -120,7 +128,7 @@ class TransportBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it, Space plays
         for button in (self.loop, self.songs):
-            button.setFixedHeight(_BUTTON_PX)
+            fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font())
         self.keys.setFont(tokens.font(tokens.TITLE_PX, bold=True))
 
@@ -134,34 +142,97 @@ class TransportBar(QFrame):
         caption = QLabel(self.tr("tempo"))
         caption.setFont(tokens.font(tokens.SMALL_PX))
         caption.setProperty("tone", "muted")
-        caption.setFixedHeight(self.pitch.cents.sizeHint().height())  # both stand on one line
+        # Both stand on one line.
+        caption.setMinimumHeight(self.pitch.cents.sizeHint().height())
         tempo = QVBoxLayout()
         tempo.setSpacing(1)
         tempo.addStretch()
         tempo.addWidget(self.tempo, 0, Qt.AlignmentFlag.AlignHCenter)
         tempo.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
         tempo.addStretch()
-        title_cell = QWidget()
-        # The transport begins where the lanes begin, as long as the song's name has its column.
-        title_cell.setFixedWidth(tokens.SIDE_COLUMN_PX - 5 - 4 * SPACE)
         names.setContentsMargins(0, 0, 3 * SPACE, 0)
-        title_cell.setLayout(names)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE, 0)
-        row.setSpacing(2 * SPACE)
-        row.addWidget(title_cell)
+        self._title_cell = QWidget()
+        self._title_cell.setLayout(names)
+        self._numbers = QWidget()
+        numbers = QHBoxLayout(self._numbers)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setSpacing(5 * SPACE)
+        numbers.addLayout(tempo)
+        numbers.addWidget(self.pitch)
+        self._row, self._second_row = QHBoxLayout(), QHBoxLayout()
+        for row in (self._row, self._second_row):
+            row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE, 0)
+            row.setSpacing(2 * SPACE)
+        row = self._row
+        row.addWidget(self._title_cell)
         row.addSpacing(SPACE)
         for button in (self.to_start, self.play, self.loop):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.position)
         row.addStretch(1)
-        row.addLayout(tempo)
-        row.addSpacing(3 * SPACE)
-        row.addWidget(self.pitch)
+        row.addWidget(self._numbers)
         row.addStretch(3)
-        for right in (self.songs, self.device, self.theme_button, self.keys):
-            row.addWidget(right)
+        row.addWidget(self.tools)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._row, 1)
+        rows.addLayout(self._second_row)
+        self.tools.add(self.songs, "song")
+        for right in (self.device, self.theme_button, self.keys):
+            self.tools.add(right)
+        chain([self.pitch, self.songs, self.device, self.theme_button, self.keys, self.tools.more])
+        self._give_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is now."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def event(self, event: QEvent) -> bool:
+        """Use the room anew when something in it has become wider or narrower."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """Let the song's name have less, then the buttons at the end, then take a second row."""
+        # The transport begins where the lanes begin, as long as the song's name has its column.
+        column_px = grown(tokens.SIDE_COLUMN_PX) - 5 - 4 * SPACE
+        for rows, room in ((rows, room) for rows in (1, 2) for room in Room):
+            title_px = column_px - max(0, self._needed_px(rows, room, column_px) - self.width())
+            if title_px >= _NARROWEST_TITLE_PX:
+                break
+        self._title_cell.setFixedWidth(max(_NARROWEST_TITLE_PX, title_px))
+        fix_height(self, tokens.TOP_BAR_PX * rows)
+        if room != self.tools.room:
+            self.tools.set_room(room)
+        if rows != self._rows:
+            self._rows = rows
+            if rows == 2:
+                self._second_row.addWidget(self._numbers, 1, Qt.AlignmentFlag.AlignHCenter)
+            else:
+                before_tools = self._row.indexOf(self.tools) - 1
+                self._row.insertWidget(before_tools, self._numbers)
+
+    def _needed_px(self, rows: int, room: Room, title_px: int) -> int:
+        """How wide the first row is with all that is in it."""
+        widgets = [self.to_start, self.play, self.loop, self.position]
+        if rows == 1:
+            widgets.append(self._numbers)
+        widths = [_width_px(widget) for widget in widgets]
+        margins = self._row.contentsMargins()
+        gaps_px = (len(widths) + 2) * self._row.spacing() + SPACE
+        return (
+            margins.left()
+            + title_px
+            + sum(widths)
+            + self.tools.width_px(room)
+            + gaps_px
+            + margins.right()
+        )
 
     def _connect(self) -> None:
         self.play.clicked.connect(self.play_clicked)
@@ -274,7 +345,7 @@ class TransportBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme
-        for widget in (self.position, self.tempo, self.pitch):
+        for widget in (self.position, self.tempo, self.pitch, self.tools):
             widget.set_theme(theme)
         self._show_icons()
 
@@ -296,6 +367,12 @@ class TransportBar(QFrame):
 
     def _on_output_triggered(self, action: QAction) -> None:
         self.output_chosen.emit(action.data())
+
+
+def _width_px(widget: QWidget) -> int:
+    """How wide it is, shown or not."""
+    fixed = widget.minimumWidth() == widget.maximumWidth()
+    return widget.minimumWidth() if fixed else widget.sizeHint().width()
 
 
 def _name(button: QPushButton | QToolButton, says: str) -> None:
