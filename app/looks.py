@@ -44,9 +44,7 @@ class Looks(QObject):
 
     def dress(self) -> None:
         """Dress the application; what is open already is painted anew."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_theme(application, self.theme)
+        apply_theme(_application(), self.theme)
         self.theme_changed.emit(self.theme)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -68,9 +66,8 @@ class Looks(QObject):
         self.text_percent = percent
         before = text_scale()
         set_text_scale(percent / 100)
+        regrow(QApplication.allWidgets(), before)
         self.dress()
-        for window in QApplication.topLevelWidgets():
-            regrow(window, before)
         self.text_percent_changed.emit(percent)
 
     def _theme(self) -> Theme:
@@ -83,6 +80,12 @@ class Looks(QObject):
         if self._theme() != self.theme:
             self.theme = self._theme()
             self.dress()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def desktop_text_percent() -> int:

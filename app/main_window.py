@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         accessible.install()
         self.looks = Looks(settings, self)
+        self.looks.dress()  # what is made from now on is made with its font
         theme = self.looks.theme
         self._finished: tuple[tuple[int, int], ...] = ()
         self._shown_frame = -1.0
@@ -117,7 +118,6 @@ class MainWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.looks.theme_changed.connect(self._on_theme_changed)
-        self.looks.dress()
 
     def _connect_hands(self) -> None:
         """From widgets to the session."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 TEXT_PERCENTS = (100, 125, 150, 200)
 """The sizes of text that are offered."""
@@ -11,6 +13,9 @@ TEXT_PERCENTS = (100, 125, 150, 200)
 # What holds a line of text has air around it, which need not grow.
 _HOLDER_PART = 0.6
 _HEIGHT, _WIDTH, _TEXT_WIDTH = "held_height_px", "held_width_px", "text_width_px"
+_ICON = "icon_px"
+# Where Qt keeps the font that a widget was made with, to give it back with every new stylesheet.
+_KEPT_FONT = "_q_styleSheetWidgetFont"
 _scale = 1.0
 
 
@@ -53,20 +58,32 @@ def fix_text_width(widget: QWidget, px: float) -> None:
     widget.setFixedWidth(scaled(px))
 
 
+def fix_icon(button: QAbstractButton, px: int) -> None:
+    """Draw a button's icon this big, `px` at 100 %."""
+    button.setProperty(_ICON, px)
+    _size_icon(button, px)
+
+
+def _size_icon(button: QAbstractButton, px: int) -> None:
+    button.setIconSize(QSize(grown(px), grown(px)))
+
+
 def set_text_scale(scale: float) -> None:
     """Take another size for what is made from now on; `regrow` is for what there is already."""
     global _scale
     _scale = scale
 
 
-def regrow(window: QWidget, before: float) -> None:
-    """Give a window, which was made or grown at the scale `before`, the size of text as it is."""
-    for widget in (window, *window.findChildren(QWidget)):
+def regrow(widgets: Iterable[QWidget], before: float) -> None:
+    """Give widgets, which were made or grown at the scale `before`, the size of text as it is."""
+    for widget in widgets:
         font = widget.font()
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and font.pixelSize() > 0:
             # Rounded at a scale of 1 or more, the designed size comes back exactly.
             font.setPixelSize(scaled(round(font.pixelSize() / before)))
             widget.setFont(font)
+            if widget.property(_KEPT_FONT) is not None:
+                widget.setProperty(_KEPT_FONT, font)
         for name, resize, size in (
             (_HEIGHT, widget.setFixedHeight, grown),
             (_WIDTH, widget.setFixedWidth, grown),
@@ -75,4 +92,7 @@ def regrow(window: QWidget, before: float) -> None:
             px = widget.property(name)
             if px is not None:
                 resize(size(px))
+        icon_px = widget.property(_ICON)
+        if icon_px is not None and isinstance(widget, QAbstractButton):
+            _size_icon(widget, icon_px)
         widget.update()

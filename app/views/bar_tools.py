@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
+from app.text_scale import fix_icon
 from app.theme import SPACE, Theme
 from app.views.icons import icon
 from app.views.keyboard_focus import give_up_keyboard
 
 _ICON = "icon_name"
-_BUTTON_PX = 36
+_BUTTON_PX, _ICON_PX = 36, 20
 _PADDING_PX = 26  # what the stylesheet puts around a button's text
+_UNBOUNDED_PX = 16_777_215
 
 Tool = QPushButton | QToolButton
 
@@ -50,7 +52,7 @@ class BarTools(QWidget):
         says = self.tr("More")
         self.menu.setAccessibleName(says)
         self.more.setFixedSize(_BUTTON_PX, _BUTTON_PX)
-        self.more.setIconSize(QSize(20, 20))
+        fix_icon(self.more, _ICON_PX)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self.menu)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -61,6 +63,7 @@ class BarTools(QWidget):
     def add(self, tool: Tool, icon_name: str = "") -> None:
         """Add a button at the end. icon_name: what is shown when there is no room for its text."""
         tool.setProperty(_ICON, icon_name)
+        fix_icon(tool, _ICON_PX)
         self._tools.append(tool)
         as_it_is = tool.minimumWidth() == tool.maximumWidth()
         self._texts[tool] = "" if as_it_is else tool.text()
@@ -103,8 +106,8 @@ class BarTools(QWidget):
         as_icon = self._room == Room.ICONS and bool(name)
         tool.setText("" if as_icon else self._texts[tool])
         tool.setIcon(icon(name, self._theme) if as_icon else QIcon())
-        tool.setIconSize(QSize(20, 20))
-        tool.setFixedWidth(self._tool_px(tool, self._room))
+        tool.setMinimumWidth(_BUTTON_PX)
+        tool.setMaximumWidth(_BUTTON_PX if as_icon else _UNBOUNDED_PX)
         tool.setProperty("shape", "icon" if as_icon else "")
         tool.style().polish(tool)
 

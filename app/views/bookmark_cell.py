@@ -35,6 +35,7 @@ class BookmarkCell(QFrame):
         title = QLabel(self.tr("Loops, markers"))
         title.setProperty("tone", "muted")
         self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("Loops, markers"))
         self.button = QToolButton()
         self._dress_button()
         row = QHBoxLayout(self)

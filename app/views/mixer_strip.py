@@ -63,6 +63,7 @@ class MixerStrip(QFrame):
         self.name.setText(stem_title(stem))
         self.mark = QLabel()
         self.choices = QMenu(self)
+        self.choices.setAccessibleName(stem_title(stem))
         self.choose_mine = self.choices.addAction(self.tr("My instrument"))
         self.choose_mine.setCheckable(True)
         self.mute = QPushButton("M")

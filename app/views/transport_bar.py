@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
-from app.text_scale import fix_height, fix_size, grown
+from app.text_scale import fix_height, fix_icon, fix_size, grown
 from app.theme import SPACE, Theme
 from app.views.bar_tools import BarTools, Room
 from app.views.elided_label import ElidedLabel
@@ -32,7 +32,7 @@ from app.views.value_field import ValueField
 
 Choices: TypeAlias = Sequence[tuple[object, str]]
 
-_BUTTON_PX = 36
+_BUTTON_PX, _ICON_PX = 36, 20
 _NARROWEST_TITLE_PX = 96
 _SHORT_KEYS = 3
 
@@ -89,7 +89,7 @@ class TransportBar(QFrame):
         self.keys.setText("?")
         self.tools = BarTools(theme)
         self.device = QToolButton()
-        self._device_menu = QMenu(self)
+        self._device_menu = QMenu(self.tr("Sound output"), self)
         self._device_group = QActionGroup(self)
         self._latency_group = QActionGroup(self)
         self._dress_buttons()
@@ -103,13 +103,12 @@ class TransportBar(QFrame):
         button = QPushButton()
         button.setProperty("shape", "icon")
         button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
-        button.setIconSize(QSize(20, 20))
+        fix_icon(button, _ICON_PX)
         _name(button, says)
         return button
 
     def _dress_buttons(self) -> None:
         self.device.setFixedSize(_BUTTON_PX, _BUTTON_PX)
-        self.device.setIconSize(QSize(20, 20))
         self.device.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.device.setMenu(self._device_menu)
         self.device.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -174,11 +173,11 @@ class TransportBar(QFrame):
         row.addWidget(self._numbers)
         row.addStretch(3)
         row.addWidget(self.tools)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(self._row, 1)
-        rows.addLayout(self._second_row)
+        self._both_rows = QVBoxLayout(self)
+        self._both_rows.setContentsMargins(0, 0, 0, 0)
+        self._both_rows.setSpacing(0)
+        self._both_rows.addLayout(self._row, 1)
+        self._both_rows.addLayout(self._second_row)
         self.tools.add(self.songs, "song")
         for right in (self.device, self.theme_button, self.keys):
             self.tools.add(right)
@@ -211,6 +210,7 @@ class TransportBar(QFrame):
             self.tools.set_room(room)
         if rows != self._rows:
             self._rows = rows
+            self._both_rows.setStretch(1, rows - 1)
             if rows == 2:
                 self._second_row.addWidget(self._numbers, 1, Qt.AlignmentFlag.AlignHCenter)
             else:
