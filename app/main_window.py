@@ -39,6 +39,7 @@ from app.stem_groups import StemGroups
 from app.theme import Theme
 from app.view_memory import ViewMemory
 from app.views import accessible
+from app.views.focus_in_view import FocusInView
 from app.views.song_page import SongPage
 from app.views.start_page import StartPage
 from app.views.status_line import StatusLine
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._picture = PictureChoices(self.song_page.spectrogram, settings, self)
         SpokenChanges(session, self.transport_bar, self.song_page, self.news, Announcer(self))
+        FocusInView(self)
         self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lay_out()

@@ -46,7 +46,7 @@ class SpokenChanges(QObject):
         if kind == "error":
             self._announcer.interrupt(text)
         else:
-            self._announcer.tell("news", text)
+            self._announcer.tell(text, text)
 
     def _on_mix_changed(self, mixer: MixerState) -> None:
         before, self._mixer = self._mixer, mixer

@@ -30,7 +30,10 @@ class Room(IntEnum):
 
 
 class BarTools(QWidget):
-    """Holds buttons in a row. A button with text may name an icon to stand in for it."""
+    """Holds buttons in a row: push buttons, and tool buttons with a menu of their own.
+
+    A button with text may name an icon to stand in for it.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,11 +123,9 @@ class BarTools(QWidget):
     def _fill_menu(self) -> None:
         self.menu.clear()
         for tool in self._tools:
-            offered = tool.menu()
-            if offered is None:
+            if isinstance(tool, QToolButton):
+                action = self.menu.addMenu(tool.menu())
+            else:
                 action = self.menu.addAction(tool.accessibleName())
                 action.triggered.connect(tool.click)
-            else:
-                offered.setTitle(tool.accessibleName())
-                action = self.menu.addMenu(offered)
             action.setEnabled(tool.isEnabled())
