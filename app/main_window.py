@@ -10,9 +10,7 @@ from PySide6.QtGui import (
     QDropEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -40,6 +38,7 @@ from app.theme import Theme
 from app.view_memory import ViewMemory
 from app.views import accessible
 from app.views.focus_in_view import FocusInView
+from app.views.scrolling import scrolling
 from app.views.song_page import SongPage
 from app.views.start_page import StartPage
 from app.views.status_line import StatusLine
@@ -109,7 +108,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.transport_bar)
-        column.addWidget(_scrolling(self.pages), 1)
+        column.addWidget(scrolling(self.pages), 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(central)
         # What the window's frame and a panel take of the screen is not known yet.
@@ -375,16 +374,6 @@ class MainWindow(QMainWindow):
         self.shelf.close()
         self.session.close()
         super().closeEvent(event)
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    """What does not fit, because text is big or the screen is small, can be scrolled to."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def _frame(time_s: float) -> int:

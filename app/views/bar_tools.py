@@ -15,7 +15,7 @@ from app.views.keyboard_focus import give_up_keyboard
 
 _ICON = "icon_name"
 _BUTTON_PX, _ICON_PX = 36, 20
-_PADDING_PX = 26  # what the stylesheet puts around a button's text
+_PADDING_PX = 30  # what the stylesheet puts around a button's text
 _UNBOUNDED_PX = 16_777_215
 
 Tool = QPushButton | QToolButton

@@ -18,10 +18,12 @@ class FocusInView(QObject):
         application.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not now.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return  # a whole page has it while nothing in it does
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return  # what the mouse has taken hold of must not slip away
-        around = now
+        around: QWidget | None = now
         while around is not None:
             around = around.parentWidget()
-            if isinstance(around, QScrollArea) and now is not None:
+            if isinstance(around, QScrollArea):
                 around.ensureWidgetVisible(now, _AROUND_PX, _AROUND_PX)
