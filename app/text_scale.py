@@ -13,7 +13,7 @@ TEXT_PERCENTS = (100, 125, 150, 200)
 # What holds a line of text has air around it, which need not grow.
 _HOLDER_PART = 0.6
 _HEIGHT, _WIDTH, _TEXT_WIDTH = "held_height_px", "held_width_px", "text_width_px"
-_ICON = "icon_px"
+_ICON, _LEAST_HEIGHT = "icon_px", "least_text_height_px"
 # Where Qt keeps the font that a widget was made with, to give it back with every new stylesheet.
 _KEPT_FONT = "_q_styleSheetWidgetFont"
 _scale = 1.0
@@ -58,6 +58,12 @@ def fix_text_width(widget: QWidget, px: float) -> None:
     widget.setFixedWidth(scaled(px))
 
 
+def keep_text_height(widget: QWidget, px: float) -> None:
+    """Let a line of text be no lower than another, which is `px` high at 100 %."""
+    widget.setProperty(_LEAST_HEIGHT, float(px))
+    widget.setMinimumHeight(scaled(px))
+
+
 def fix_icon(button: QAbstractButton, px: int) -> None:
     """Draw a button's icon this big, `px` at 100 %."""
     button.setProperty(_ICON, px)
@@ -88,6 +94,7 @@ def regrow(widgets: Iterable[QWidget], before: float) -> None:
             (_HEIGHT, widget.setFixedHeight, grown),
             (_WIDTH, widget.setFixedWidth, grown),
             (_TEXT_WIDTH, widget.setFixedWidth, scaled),
+            (_LEAST_HEIGHT, widget.setMinimumHeight, scaled),
         ):
             px = widget.property(name)
             if px is not None:

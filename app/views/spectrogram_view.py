@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
-from app.text_scale import fix_width, grown
+from app.text_scale import fix_width, grown, keep_text_height, text_scale
 from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
@@ -106,7 +106,8 @@ class SpectrogramView(QWidget):
         for label in (self.frequency_label, self._caption):
             label.setProperty("tone", "muted")
         # In a low panel these two stand in for each other, and nothing may move.
-        self.frequency_label.setMinimumHeight(self.note_label.sizeHint().height())
+        note_px = self.note_label.sizeHint().height() / text_scale()
+        keep_text_height(self.frequency_label, note_px)
         pitch = QHBoxLayout()
         pitch.setSpacing(2 * SPACE)
         pitch.addWidget(self.note_label)

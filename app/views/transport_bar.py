@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
-from app.text_scale import fix_height, fix_icon, fix_size, grown
+from app.text_scale import fix_height, fix_icon, fix_size, grown, keep_text_height, text_scale
 from app.theme import SPACE, Theme
 from app.views.bar_tools import BarTools, Room
 from app.views.elided_label import ElidedLabel
@@ -142,7 +142,7 @@ class TransportBar(QFrame):
         caption.setFont(tokens.font(tokens.SMALL_PX))
         caption.setProperty("tone", "muted")
         # Both stand on one line.
-        caption.setMinimumHeight(self.pitch.cents.sizeHint().height())
+        keep_text_height(caption, self.pitch.cents.sizeHint().height() / text_scale())
         tempo = QVBoxLayout()
         tempo.setSpacing(1)
         tempo.addStretch()
