@@ -179,7 +179,9 @@ class Ruler(TimeCanvas):
         length = written(self.loop[1] - self.loop[0])
         left = max(bar.left(), 0.0) + 2 * tokens.SPACE
         room = min(bar.right(), self.width()) - tokens.SPACE - left
-        for text in (self.tr("Loop · {length}").format(length=length), length):
+        # Colour is not the only sign of a loop that is off.
+        named = self.tr("Loop · {length}") if self.loop_enabled else self.tr("Loop off · {length}")
+        for text in (named.format(length=length), length):
             width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
             if width <= room:
                 place = QRectF(left, 0, width, self.height() - _TEXT_LIFT_PX)

@@ -13,7 +13,9 @@ def scrolling(pages: QStackedWidget) -> QScrollArea:
         for index in range(pages.count()):
             shown = index == pages.currentIndex()
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            pages.widget(index).setSizePolicy(policy, policy)
+            page = pages.widget(index)
+            assert page is not None
+            page.setSizePolicy(policy, policy)
 
     area = QScrollArea()
     area.setWidget(pages)
