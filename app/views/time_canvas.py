@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.theme import Theme, with_alpha
-from app.views.edge_scroll import EdgeScroll
 from app.views.accessible import Role
+from app.views.edge_scroll import EdgeScroll
 from app.views.time_axis import TimeAxis
 
 GRIP_PX = 6

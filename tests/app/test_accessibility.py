@@ -27,9 +27,16 @@ def _models_page(window: MainWindow) -> QWidget:
     return window.models.page
 
 
+def _keys_page(window: MainWindow) -> QWidget:
+    window.keys.open_page()
+    assert window.keys.page is not None
+    return window.keys.page
+
+
 OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "main window": lambda window: window,
     "models page": _models_page,
+    "keys page": _keys_page,
 }
 
 ROLES = {
