@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.views.keys_page import KeysPage
 from player.multitrack import SAMPLE_RATE
 
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -141,7 +142,7 @@ def test_what_has_a_value_tells_it_with_its_unit_and_range(shown: QWidget) -> No
         assert number is not None, widget
         assert number.minimumValue() <= number.currentValue() <= number.maximumValue(), widget
         seen += 1
-    assert seen > 0
+    assert seen > 0 or isinstance(shown, KeysPage)  # which has nothing but keys
 
 
 def test_what_is_only_looked_at_has_a_name_too(multitrack: MainWindow) -> None:
@@ -212,7 +213,8 @@ def test_the_tab_key_goes_as_one_reads(shown: QWidget) -> None:
         one, other = _place(shown, before), _place(shown, after)
         below = other.top() >= one.bottom() - _ROW_PX
         beside = other.left() >= one.right() - _ROW_PX and other.bottom() > one.top()
-        if not below and not beside:
+        next_column = isinstance(shown, KeysPage) and other.left() >= one.right()
+        if not below and not beside and not next_column:
             jumps.append((_spoken(before, Text.Name), _spoken(after, Text.Name)))
     assert len(jumps) == 1, jumps  # from the end to the start
 
