@@ -16,6 +16,7 @@ _HEIGHT, _WIDTH, _TEXT_WIDTH = "held_height_px", "held_width_px", "text_width_px
 _ICON, _LEAST_HEIGHT = "icon_px", "least_text_height_px"
 # Where Qt keeps the font that a widget was made with, to give it back with every new stylesheet.
 _KEPT_FONT = "_q_styleSheetWidgetFont"
+_UNBOUNDED_PX = 16_777_215
 _scale = 1.0
 
 
@@ -50,6 +51,13 @@ def fix_size(widget: QWidget, width_px: int, height_px: int) -> None:
     """Fix both."""
     fix_width(widget, width_px)
     fix_height(widget, height_px)
+
+
+def free_width(widget: QWidget) -> None:
+    """Let a widget be as wide as it may be again."""
+    widget.setProperty(_WIDTH, None)
+    widget.setMinimumWidth(0)
+    widget.setMaximumWidth(_UNBOUNDED_PX)
 
 
 def fix_text_width(widget: QWidget, px: float) -> None:

@@ -127,7 +127,9 @@ class Overview(WholeSongCanvas):
             painter.drawImage(0, 0, image)
         self._written = self._blocks.paint(painter, self._strip())
         for marker in self._bookmarks.markers:
-            place = QRectF(self._x(marker.frame), self._strip().top(), _MARKER_PX, grown(_BLOCKS_PX) - 2)
+            place = QRectF(
+                self._x(marker.frame), self._strip().top(), _MARKER_PX, grown(_BLOCKS_PX) - 2
+            )
             painter.fillRect(place, QColor(self.theme.text))
 
     def above_lines(self) -> list[QRect]:

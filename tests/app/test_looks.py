@@ -141,6 +141,17 @@ def test_no_text_is_cut_off(
     assert _cut(multitrack) == []
 
 
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+def test_the_start_page_is_never_wider_than_a_small_window(
+    qtbot: QtBot, window: MainWindow, percent: int
+) -> None:
+    window.resize(1024, 640)
+    window.looks.choose_text_percent(percent)
+    qtbot.waitUntil(lambda: _cut(window) == [])
+    assert window.start_page.minimumSizeHint().width() <= 1000
+    window.looks.choose_text_percent(100)
+
+
 def test_big_text_on_a_small_screen_is_scrolled_to_by_the_keyboard(
     qtbot: QtBot, multitrack: MainWindow
 ) -> None:

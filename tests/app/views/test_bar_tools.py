@@ -74,9 +74,9 @@ def test_the_keyboard_is_not_lost_in_a_button_that_hides(qtbot: QtBot) -> None:
     bar.show()
     bar.activateWindow()
     qtbot.waitUntil(bar.isActiveWindow)
-    bar.open.setFocus()
+    bar.songs.setFocus()
     bar.tools.set_room(Room.MENU)
-    assert bar.focusWidget() is not bar.open
+    assert bar.focusWidget() is not bar.songs
 
 
 @pytest.mark.parametrize("width", [480, 600, 800, 1024, 1440])
@@ -97,4 +97,4 @@ def test_nothing_in_the_bar_overlaps_at_any_width(qtbot: QtBot, width: int) -> N
     if width >= 600:
         assert all(bar.rect().contains(place) for place in places)
     assert bar.title.width() > 0
-    assert Qt.FocusPolicy.TabFocus & bar.open.focusPolicy()
+    assert Qt.FocusPolicy.TabFocus & bar.songs.focusPolicy()
