@@ -55,7 +55,7 @@ class LooksMenu(QObject):
                 f"view.text_{percent}",
                 self.tr("{percent} %").format(percent=percent),
                 partial(self._looks.choose_text_percent, percent),
-                f"Ctrl+Alt+{number}",
+                f"Ctrl+Alt+Shift+{number}",
             )
             for number, percent in enumerate(TEXT_PERCENTS, start=1)
         }

@@ -137,8 +137,8 @@ def test_no_text_is_cut_off(
     )
     assert multitrack.width() == size[0]
     multitrack.looks.choose_text_percent(100)
-    qtbot.waitUntil(lambda: bar.tempo.font().pixelSize() == 22)
-    assert _cut(multitrack) == []
+    assert bar.tempo.font().pixelSize() == 22
+    qtbot.waitUntil(lambda: _cut(multitrack) == [])
 
 
 @pytest.mark.parametrize("percent", TEXT_PERCENTS)
