@@ -10,7 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
-from app.text_scale import fix_width, grown, keep_text_height, text_scale
+from app.text_scale import (
+    fix_height,
+    fix_text_width,
+    fix_width,
+    grown,
+    keep_text_height,
+    text_scale,
+)
 from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
@@ -95,8 +102,9 @@ class SpectrogramView(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fold.setFixedSize(_BUTTON_PX, _BUTTON_PX)
         self.look.setFont(tokens.font(tokens.SMALL_PX))
-        width = self.look.fontMetrics().horizontalAdvance(self.look.text()) + 3 * SPACE
-        self.look.setFixedSize(width, _BUTTON_PX)
+        width = self.look.fontMetrics().horizontalAdvance(self.look.text()) + SPACE
+        fix_text_width(self.look, width / text_scale())
+        fix_height(self.look, _BUTTON_PX)
         says = self.tr("Colours, levels and pitches of the spectrogram")
         self.look.setAccessibleName(self.tr("Picture: {says}").format(says=says))
         self.look.setToolTip(says)
