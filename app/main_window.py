@@ -10,16 +10,17 @@ from PySide6.QtGui import (
     QDropEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from app.announcer import Announcer
 from app.export_desk import ExportDesk
 from app.key_desk import KeyDesk
 from app.listening import Listening
+from app.looks import Looks
 from app.loop_hand import LoopHand
 from app.loop_menu import WAITS_S
 from app.mixer_choices import MixerChoices
@@ -31,10 +32,14 @@ from app.song_opener import SongOpener
 from app.song_shelf import SongShelf
 from app.sound_choices import SoundChoices
 from app.spectrogram_source import SpectrogramSource
+from app.spoken_changes import SpokenChanges
 from app.status_news import StatusNews
 from app.stem_groups import StemGroups
-from app.theme import DARK, LIGHT, Theme, apply_theme
+from app.theme import Theme
 from app.view_memory import ViewMemory
+from app.views import accessible
+from app.views.focus_in_view import FocusInView
+from app.views.scrolling import scrolling
 from app.views.song_page import SongPage
 from app.views.start_page import StartPage
 from app.views.status_line import StatusLine
@@ -56,14 +61,17 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._settings = settings
-        self._theme: Theme = LIGHT if settings.value("theme") == LIGHT.name else DARK
+        accessible.install()
+        self.looks = Looks(settings, self)
+        self.looks.dress()  # what is made from now on is made with its font
+        theme = self.looks.theme
         self._finished: tuple[tuple[int, int], ...] = ()
         self._shown_frame = -1.0
         self.setWindowTitle("Woodshed")
         self.setAcceptDrops(True)
-        self.transport_bar = TransportBar(self._theme)
-        self.start_page = StartPage(self._theme)
-        self.song_page = SongPage(self._theme)
+        self.transport_bar = TransportBar(theme)
+        self.start_page = StartPage(theme)
+        self.song_page = SongPage(theme)
         self.status_line = StatusLine()
         self.pages = QStackedWidget()
         self.news = StatusNews(self.status_line, self)
@@ -72,14 +80,16 @@ class MainWindow(QMainWindow):
         )
         self.mixer_choices = MixerChoices(session.desk, self.song_page, settings, self)
         self.opener = SongOpener(session.open, settings, self)
-        self.models = ModelDesk(session, self.news, settings, self._theme, self)
+        self.models = ModelDesk(session, self.news, settings, theme, self)
         self.shelf = SongShelf(self, settings)
         self.listening = Listening(session, self.song_page, self)
         self.exports = ExportDesk(session, self.song_page, self.news, settings, self)
         self.menus = WindowMenus(self, settings)
-        self.keys = KeyDesk(self, settings, self._theme)
+        self.keys = KeyDesk(self, settings, theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._picture = PictureChoices(self.song_page.spectrogram, settings, self)
+        SpokenChanges(session, self.transport_bar, self.song_page, self.news, Announcer(self))
+        FocusInView(self)
         self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._lay_out()
@@ -100,7 +110,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.transport_bar)
-        column.addWidget(self.pages, 1)
+        column.addWidget(scrolling(self.pages), 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(central)
         # What the window's frame and a panel take of the screen is not known yet.
@@ -110,7 +120,7 @@ class MainWindow(QMainWindow):
         geometry = self._settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
-        self._set_theme(self._theme)
+        self.looks.theme_changed.connect(self._on_theme_changed)
 
     def _connect_hands(self) -> None:
         """From widgets to the session."""
@@ -129,7 +139,7 @@ class MainWindow(QMainWindow):
         bar.formants_toggled.connect(transport.set_formants_kept)
         bar.export_clicked.connect(self.exports.open_window)
         bar.position_edited.connect(lambda time_s: transport.seek(_frame(time_s)))
-        bar.theme_toggled.connect(self.toggle_theme)
+        bar.theme_toggled.connect(self.looks.toggle_theme)
         page.seek_requested.connect(lambda time_s: transport.seek(_frame(time_s)))
         page.loop_dragged.connect(
             lambda start_s, stop_s: transport.set_loop(_frame(start_s), _frame(stop_s))
@@ -351,16 +361,7 @@ class MainWindow(QMainWindow):
 
     # Looks
 
-    def toggle_theme(self) -> None:
-        """Dark to light, or back."""
-        self._set_theme(LIGHT if self._theme.is_dark else DARK)
-        self._settings.setValue("theme", self._theme.name)
-
-    def _set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_theme(application, theme)
+    def _on_theme_changed(self, theme: Theme) -> None:
         for view in (self.transport_bar, self.start_page, self.song_page, self.models, self.keys):
             view.set_theme(theme)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.stems_in_progress import Activity
 from app.views.status_line import MessageKind, StatusLine
@@ -18,7 +18,11 @@ class StatusNews(QObject):
 
     An error, or what has a button, stays until there is something newer to say; what is only
     mentioned covers anything else for a moment.
+
+    `said(text, kind)`: a message, or what begins to be done, once.
     """
+
+    said = Signal(str, str)
 
     def __init__(self, line: StatusLine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,7 @@ class StatusNews(QObject):
         self._message = (text, kind, action)
         self._reading.start()
         self._show()
+        self.said.emit(text, kind)
 
     def mention(self, text: str) -> None:
         """Say in passing what a hand has just done; it never hides an error."""
@@ -55,8 +60,13 @@ class StatusNews(QObject):
         if self._message is not None and self._message[2] and activity is not None:
             # What the button offered is being done.
             self._message = None
+        begins = activity is not None and (
+            self._activity is None or activity.text != self._activity.text
+        )
         self._activity = activity
         self._show()
+        if activity is not None and begins:
+            self.said.emit(activity.text, "info")
 
     def set_download(self, download: Activity | None) -> None:
         """What is being downloaded; None when nothing is."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.stem_groups import is_rest
+from app.text_scale import grown, scaled
 
 SPACE = 4
 """Every gap and margin, in px, is a multiple of this."""
@@ -19,6 +20,7 @@ SMALL_PX, TEXT_PX, TITLE_PX, DISPLAY_PX = 11, 13, 15, 22
 TOP_BAR_PX, VISIBLE_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX = 64, 12, 64, 24, 28
 LANE_PX, STATUS_PX = 104, 34
 SIDE_COLUMN_PX = 248
+PLAY_PX = 44
 
 MIX = "mix"
 """The name under which the whole song stands among its stems."""
@@ -32,13 +34,17 @@ _TABULAR_FIGURES = QFont.Tag("tnum")
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one theme: every colour as #rrggbb."""
+    """The tokens of one theme: every colour as #rrggbb.
+
+    line: parts one thing from another. outline: the edge of what is taken hold of.
+    """
 
     name: str
     background: str
     surface: str
     raised: str
     line: str
+    outline: str
     text: str
     muted_text: str
     accent: str
@@ -60,6 +66,7 @@ DARK = Theme(
     surface="#1b1e24",
     raised="#242831",
     line="#333945",
+    outline="#6a7280",
     text="#eceef2",
     muted_text="#a3abba",
     accent="#ffb454",
@@ -92,6 +99,7 @@ LIGHT = Theme(
     surface="#ffffff",
     raised="#ecece7",
     line="#cfd0ca",
+    outline="#84867f",
     text="#1b1d21",
     muted_text="#565d69",
     accent="#9a5700",
@@ -158,10 +166,13 @@ def mixed(colour: QColor | str, ground: QColor | str, part: float) -> QColor:
 
 
 def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:
-    """The window's font, with figures of equal width, so that running numbers do not tremble."""
+    """The window's font, with figures of equal width, so that running numbers do not tremble.
+
+    size_px: at 100 % of the size of text.
+    """
     chosen = QFont()
     chosen.setFamilies(list(_families()))
-    chosen.setPixelSize(size_px)
+    chosen.setPixelSize(scaled(size_px))
     chosen.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     chosen.setFeature(_TABULAR_FIGURES, 1)
     return chosen
@@ -267,7 +278,8 @@ QPushButton[shape="icon-toggle"]:checked:disabled {{
     background: {theme.line}; border-color: {theme.line};
 }}
 QPushButton#PlayButton {{
-    background: {theme.accent}; border: 1px solid {theme.accent}; border-radius: 22px; padding: 0;
+    background: {theme.accent}; border: 1px solid {theme.accent}; padding: 0;
+    border-radius: {grown(PLAY_PX) // 2}px;
 }}
 QPushButton#PlayButton:disabled {{ background: {theme.raised}; border-color: {theme.line}; }}
 QPushButton#MuteButton, QPushButton#SoloButton {{ padding: 0; }}
@@ -299,7 +311,7 @@ QDialog QLineEdit {{ padding: {SPACE}px; border-color: {theme.line}; }}
 QDialog QLineEdit:focus {{ border-color: {theme.accent}; }}
 
 #DropZone {{
-    background: {theme.surface}; border: 2px dashed {theme.line}; border-radius: 12px;
+    background: {theme.surface}; border: 2px dashed {theme.outline}; border-radius: 12px;
 }}
 #SongList {{ background: transparent; border: none; outline: none; }}
 #SongRowButtons {{ background: {theme.raised}; border: none; }}

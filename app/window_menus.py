@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.language_menu import LanguageMenu
+from app.looks_menu import LooksMenu
 from app.loop_menu import LoopMenu
 from app.mixer_menu import MixerMenu
 from app.shortcuts import Keys, Shortcuts
@@ -204,4 +205,4 @@ class WindowMenus(QObject):
         menu.addSeparator()
         self._needs_song += window.listening.fill_menu(menu, self.shortcuts)
         menu.addSeparator()
-        add(menu, "view.theme", self.tr("&Dark or light"), window.toggle_theme, "Ctrl+D")
+        LooksMenu(menu, window.looks, self.shortcuts)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 
 from app import theme as tokens
 from app.bookmarks import Bookmarks
+from app.text_scale import fix_size
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu, times
 from app.views.icons import icon
@@ -30,10 +31,11 @@ class BookmarkCell(QFrame):
         self._bookmarks = Bookmarks()
         self._keep_keys = self._mark_keys = ""
         self.setObjectName("SideCell")
-        self.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.BOOKMARKS_PX)
+        fix_size(self, tokens.SIDE_COLUMN_PX, tokens.BOOKMARKS_PX)
         title = QLabel(self.tr("Loops, markers"))
         title.setProperty("tone", "muted")
         self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("Loops, markers"))
         self.button = QToolButton()
         self._dress_button()
         row = QHBoxLayout(self)

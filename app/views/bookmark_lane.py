@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from app import theme as tokens
 from app.bookmarks import LOOP_COLOURS, Bookmark, Bookmarks, Marker, NamedLoop
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import colour_name, told
 from app.views.colour_icon import colour_icon
@@ -65,7 +66,7 @@ class BookmarkLane(TimeCanvas):
         self.editor = InPlaceEditor(self.tr("New name"), tokens.font(tokens.SMALL_PX), self)
         self.editor.setMaxLength(_NAME_LETTERS)
         self.editor.typed.connect(self._on_typed)
-        self.setFixedHeight(tokens.BOOKMARKS_PX)
+        fix_height(self, tokens.BOOKMARKS_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Loops and markers"))
 

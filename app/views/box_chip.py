@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app import theme as tokens
 from app.listening_box import ListeningBox
+from app.text_scale import fix_height
 from app.theme import DARK, SPACE
 from app.views.time_text import loop_length
 
@@ -19,7 +20,7 @@ class BoxChip(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFont(tokens.font(tokens.TEXT_PX, bold=True))
-        self.setFixedHeight(_HEIGHT_PX)
+        fix_height(self, _HEIGHT_PX)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_height, fix_size, free_width
 from app.theme import SPACE, Theme
 from app.views.icons import icon_pixmap
 
 _LARGE_ICON_PX, _SMALL_ICON_PX = 64, 32
 _LARGE_PX = (560, 248)
 _SMALL_HEIGHT_PX = 72
-_ANY_PX = 16_777_215
 
 
 class DropZone(QFrame):
@@ -68,13 +68,12 @@ class DropZone(QFrame):
         side = Qt.AlignmentFlag.AlignHCenter if is_large else Qt.AlignmentFlag.AlignLeft
         for label in (self._picture, self._title, self._kinds):
             label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        self.open.setFixedHeight(40 if is_large else 36)
+        fix_height(self.open, 40 if is_large else 36)
         if is_large:
-            self.setFixedSize(*_LARGE_PX)
+            fix_size(self, *_LARGE_PX)
         else:
-            self.setMinimumWidth(0)
-            self.setMaximumWidth(_ANY_PX)
-            self.setFixedHeight(_SMALL_HEIGHT_PX)
+            free_width(self)
+            fix_height(self, _SMALL_HEIGHT_PX)
         self.set_theme(self._theme)
 
     def set_dragged_over(self, dragged_over: bool) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from app.theme import Theme
 from app.translation import decimal
+from app.views.accessible import AccessibleValue, Role
 
 MINIMUM_DB, MAXIMUM_DB = -60.0, 6.0
 # Half of the way belongs to the 16 dB around 0, where a mix is made.
 _TAPER = 2.6
 _TENTHS = 10
 _HANDLE_PX = 12
-_GROOVE_PX = 4
+_GROOVE_PX, _FILLED_PX = 2, 4
 _WHEEL_DB = 0.5
 
 
@@ -47,6 +48,7 @@ class GainSlider(QSlider):
     """
 
     gain_db_changed = Signal(float)
+    accessible_role = Role.Slider
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -76,6 +78,17 @@ class GainSlider(QSlider):
         with QSignalBlocker(self):
             self.setValue(round(gain_db * _TENTHS))
         self._tell_value()
+
+    def accessible_value(self) -> AccessibleValue:
+        """The gain in dB."""
+        return AccessibleValue(
+            gain_text(self.gain_db),
+            self.gain_db,
+            MINIMUM_DB,
+            MAXIMUM_DB,
+            _WHEEL_DB,
+            choose=lambda gain_db: self.setValue(round(gain_db * _TENTHS)),
+        )
 
     def set_theme(self, theme: Theme, colour: QColor) -> None:
         """Paint in this colour, on this theme's ground."""
@@ -133,18 +146,18 @@ class GainSlider(QSlider):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Groove, filled up to the handle, and a mark at 0 dB."""
+        """A thin groove, a thicker bar up to the handle, and a mark at 0 dB."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         middle, x = self.height() / 2, self._handle_x()
-        groove = QRectF(0, middle - _GROOVE_PX / 2, self.width(), _GROOVE_PX)
-        for part, colour in (
-            (groove, QColor(self._theme.line)),
-            (groove.adjusted(0, 0, x - self.width(), 0), self._colour),
+        for length, thickness, colour in (
+            (self.width(), _GROOVE_PX, QColor(self._theme.outline)),
+            (x, _FILLED_PX, self._colour),
         ):
             painter.setBrush(colour)
-            painter.drawRoundedRect(part, _GROOVE_PX / 2, _GROOVE_PX / 2)
+            part = QRectF(0, middle - thickness / 2, length, thickness)
+            painter.drawRoundedRect(part, thickness / 2, thickness / 2)
         zero_x = _HANDLE_PX / 2 + position_of(0.0) * self._way_px()
         painter.fillRect(QRectF(zero_x - 0.5, middle - 6, 1, 12), QColor(self._theme.muted_text))
         ring = QPen(QColor(self._theme.accent if self.hasFocus() else self._theme.surface), 2)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from app.text_scale import grown
 from app.theme import Theme
 from resources import FOLDER
 
@@ -19,7 +20,8 @@ def icon(name: str, theme: Theme, *, size_px: int = 20, on_accent: bool = False)
     colour = theme.on_accent if on_accent else theme.text
     for mode, mode_colour in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, theme.muted_text)):
         for scale in _SCALES:
-            drawn.addPixmap(icon_pixmap(name, QColor(mode_colour), size_px, scale), mode)
+            pixmap = icon_pixmap(name, QColor(mode_colour), grown(size_px), scale)
+            drawn.addPixmap(pixmap, mode)
     return drawn
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
 from app.shortcuts import Shortcut
+from app.text_scale import fix_height, fix_size
 from app.theme import SPACE
 from app.views.elided_label import ElidedLabel
 from app.views.key_caps import native_keys
@@ -34,7 +35,7 @@ class KeyEditor(QWidget):
         self.title = ElidedLabel(tokens.font(tokens.TEXT_PX, bold=True))
         self.field = KeyField()
         self.field.setPlaceholderText(self.tr("Press the new keys"))
-        self.field.setFixedSize(_FIELD_PX, _BUTTON_PX)
+        fix_size(self.field, _FIELD_PX, _BUTTON_PX)
         self.field.setToolTip(self.tr("Backspace for no keys, Escape to leave them as they are"))
         self.none = QPushButton(self.tr("No keys"))
         self.reset = QPushButton()
@@ -49,7 +50,7 @@ class KeyEditor(QWidget):
         row.addWidget(self.title, 1)
         row.addWidget(self.field)
         for button in self._buttons:
-            button.setFixedHeight(_BUTTON_PX)
+            fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font(tokens.TEXT_PX))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)

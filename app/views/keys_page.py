@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.shortcuts import Shortcut
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.key_editor import KeyEditor
 from app.views.key_list import COLUMN_PX, KeyList
@@ -95,7 +96,7 @@ class KeysPage(QDialog):
         row.setSpacing(2 * SPACE)
         row.addWidget(self.pedals, 1)
         for button in (self.undo, self.reset_all, self.close_page):
-            button.setFixedHeight(_BUTTON_PX)
+            fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font(tokens.TEXT_PX))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import Theme
+from app.views.accessible import AccessibleValue, Role
 
 FLOOR_DB, CEILING_DB = -60.0, 6.0
 _FALL_DB_PER_S = 24.0
@@ -18,6 +19,8 @@ _THICKNESS_PX = 5
 
 class LevelMeter(QWidget):
     """Jumps to a peak and falls from it at a steady rate, however often it is told."""
+
+    accessible_role = Role.Indicator
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,16 @@ class LevelMeter(QWidget):
     def level_db(self) -> float:
         """What the bar shows."""
         return self._level_db
+
+    def accessible_value(self) -> AccessibleValue:
+        """The level in dB; told when it is asked for, not sixty times a second."""
+        silent = self._level_db <= FLOOR_DB
+        text = (
+            self.tr("silent")
+            if silent
+            else self.tr("{level} dB").format(level=f"{self._level_db:.0f}".replace("-", "−"))
+        )
+        return AccessibleValue(text, self._level_db, FLOOR_DB, CEILING_DB)
 
     def set_theme(self, theme: Theme, colour: QColor) -> None:
         """Paint in this colour, on this theme's ground."""
@@ -63,7 +76,7 @@ class LevelMeter(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
         radius = whole.height() / 2
-        painter.setBrush(QColor(self._theme.line))
+        painter.setBrush(QColor(self._theme.raised))
         painter.drawRoundedRect(whole, radius, radius)
         for up_to_db, colour in (
             (self._level_db, QColor(self._theme.error)),

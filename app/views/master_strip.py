@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_size
 from app.theme import SPACE, Theme
+from app.views.accessible import Role
 from app.views.gain_slider import GainSlider, gain_text
 from app.views.level_meter import LevelMeter
 
@@ -19,11 +21,13 @@ class MasterStrip(QFrame):
     """
 
     gain_db_changed = Signal(float)
+    accessible_role = Role.Grouping
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SideCell")
-        self.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.OVERVIEW_PX)
+        self.setAccessibleName(self.tr("Whole song"))
+        fix_size(self, tokens.SIDE_COLUMN_PX, tokens.OVERVIEW_PX)
         name = QLabel(self.tr("Whole song"))
         name.setFont(tokens.font(tokens.TEXT_PX, bold=True))
         self.gain_label = QLabel(gain_text(0.0))

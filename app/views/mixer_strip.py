@@ -16,14 +16,16 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.stem_groups import is_rest
+from app.text_scale import fix_size, fix_text_width, fix_width, text_scale
 from app.theme import SPACE, Theme, stem_colour, with_alpha
+from app.views.accessible import Role
 from app.views.gain_slider import GainSlider, gain_text
 from app.views.icons import icon_pixmap
 from app.views.level_meter import LevelMeter
 from app.views.pan_knob import PanKnob
 from app.views.solo_button import SoloButton
 from app.views.stem_name_label import StemNameLabel
-from app.views.stem_text import stem_name
+from app.views.stem_text import stem_name, stem_title
 from player.mixer import StemMix
 
 _EDGE_PX = 5
@@ -46,6 +48,7 @@ class MixerStrip(QFrame):
     gain_db_changed = Signal(float)
     pan_changed = Signal(float)
     mine_toggled = Signal(bool)
+    accessible_role = Role.Grouping
 
     def __init__(self, stem: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,11 +56,13 @@ class MixerStrip(QFrame):
         self._theme = theme
         self._audible = True
         self.setObjectName("SideCell")
-        self.setFixedWidth(tokens.SIDE_COLUMN_PX)
+        self.setAccessibleName(stem_title(stem))
+        fix_width(self, tokens.SIDE_COLUMN_PX)
         name = stem_name(stem)
         self.name = StemNameLabel(stem)
         self.mark = QLabel()
         self.choices = QMenu(self)
+        self.choices.setAccessibleName(stem_title(stem))
         self.choose_mine = self.choices.addAction(self.tr("My instrument"))
         self.choose_mine.setCheckable(True)
         self.mute = QPushButton("M")
@@ -87,7 +92,7 @@ class MixerStrip(QFrame):
         self.mute.setAccessibleName(says)
         self.mute.setToolTip(says)
         for button in (self.mute, self.solo):
-            button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+            fix_size(button, _BUTTON_PX, _BUTTON_PX)
             button.setFont(tokens.font(tokens.SMALL_PX, bold=True))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it
@@ -99,7 +104,8 @@ class MixerStrip(QFrame):
         # Wide enough for every text it will show, so that the slider keeps its length.
         texts = (self.tr("mute"), gain_text(-59.9))
         metrics = self.gain_label.fontMetrics()
-        self.gain_label.setFixedWidth(max(metrics.horizontalAdvance(text) for text in texts) + 2)
+        widest_px = max(metrics.horizontalAdvance(text) for text in texts) + 2
+        fix_text_width(self.gain_label, widest_px / text_scale())
         self.mark.setFixedSize(_MARK_PX, _MARK_PX)
         self.mark.setToolTip(self.choose_mine.text())
         self.mark.hide()

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.models_report import ModelEntry
+from app.text_scale import fix_height
 from app.theme import SPACE
+from app.views.accessible import Role
 from app.views.keyboard_focus import give_up_keyboard
 
 _RESOLUTION = 1000
@@ -34,6 +36,7 @@ class ModelRow(QFrame):
     download_clicked = Signal()
     cancel_clicked = Signal()
     remove_clicked = Signal()
+    accessible_role = Role.Grouping
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +72,7 @@ class ModelRow(QFrame):
         self.use.setProperty("shape", "toggle")
         self.use.setCheckable(True)
         for button in (self.use, self.download, self.cancel, self.remove):
-            button.setFixedHeight(_BUTTON_PX)
+            fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font(tokens.TEXT_PX))
             button.setAutoDefault(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

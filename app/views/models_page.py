@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.model_words import listed
 from app.models_report import ModelsReport
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
@@ -105,7 +106,6 @@ class ModelsPage(QDialog):
         self._column.addStretch(1)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -277,9 +277,11 @@ class ModelsPage(QDialog):
         self.separate.setVisible(bool(report.separate_with))
 
     def _keep_room(self) -> None:
-        """Let the window be no narrower than what cannot be wrapped."""
+        """Let the window be no narrower than what cannot be wrapped, while it fits a screen."""
         bar = self.scroll_area.verticalScrollBar().sizeHint().width()
-        self.scroll_area.setMinimumWidth(self._content.minimumSizeHint().width() + bar)
+        needed = self._content.minimumSizeHint().width() + bar
+        # With big text it may be wider than a small screen: then it is scrolled.
+        self.scroll_area.setMinimumWidth(min(needed, _SIZE_PX[0]))
 
     def _chain_keyboard(self) -> None:
         """Let the tab key go down the page, and not by the age of things."""
@@ -334,7 +336,7 @@ def _heading(text: str) -> QLabel:
 
 
 def _dress_button(button: QPushButton) -> None:
-    button.setFixedHeight(_BUTTON_PX)
+    fix_height(button, _BUTTON_PX)
     button.setFont(tokens.font(tokens.TEXT_PX))
     button.setAutoDefault(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
 from app.models_report import Option
+from app.text_scale import fix_height
 from app.theme import SPACE
+from app.views.accessible import Role
 
 _HEIGHT_PX = 28
 
@@ -22,6 +24,7 @@ class OptionChips(QWidget):
 
     chosen = Signal(str)
     picked = Signal(object)
+    accessible_role = Role.Grouping
 
     def __init__(self, name: str, *, exclusive: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +72,7 @@ class OptionChips(QWidget):
         chip.setCheckable(True)
         chip.setAutoDefault(True)
         chip.setProperty("shape", "toggle")
-        chip.setFixedHeight(_HEIGHT_PX)
+        fix_height(chip, _HEIGHT_PX)
         chip.setFont(tokens.font(tokens.TEXT_PX))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setAccessibleName(f"{self._name}: {option.text}")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app import theme as tokens
 from app.bookmarks import Bookmark, Bookmarks
+from app.text_scale import fix_height, grown
 from app.theme import MIX, Theme, stem_colour, with_alpha
 from app.views.bookmark_text import told
 from app.views.loop_blocks import LoopBlocks
@@ -40,7 +41,7 @@ class Overview(WholeSongCanvas):
         self._bookmarks = Bookmarks()
         self._blocks = LoopBlocks(self, sample_rate)
         self._written: list[QRect] = []
-        self.setFixedHeight(tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX)
+        fix_height(self, tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Overview of the whole song"))
         self.setToolTip(self.tr("Click to go there, drag to loop"))
@@ -105,7 +106,7 @@ class Overview(WholeSongCanvas):
         return self.x_of(frame / self._sample_rate)
 
     def _wave_px(self) -> int:
-        return self.height() - 1 - (_BLOCKS_PX if self._bookmarks.in_order else 0)
+        return self.height() - 1 - (grown(_BLOCKS_PX) if self._bookmarks.in_order else 0)
 
     def _strip(self) -> QRectF:
         top = self._wave_px() + 1
@@ -126,7 +127,9 @@ class Overview(WholeSongCanvas):
             painter.drawImage(0, 0, image)
         self._written = self._blocks.paint(painter, self._strip())
         for marker in self._bookmarks.markers:
-            place = QRectF(self._x(marker.frame), self._strip().top(), _MARKER_PX, _BLOCKS_PX - 2)
+            place = QRectF(
+                self._x(marker.frame), self._strip().top(), _MARKER_PX, grown(_BLOCKS_PX) - 2
+            )
             painter.fillRect(place, QColor(self.theme.text))
 
     def above_lines(self) -> list[QRect]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWhe
 from PySide6.QtWidgets import QDial, QWidget
 
 from app.theme import Theme
+from app.views.accessible import AccessibleValue, Role
 
 _PERCENT = 100
 _STEP = 5
@@ -24,6 +25,7 @@ class PanKnob(QDial):
     """
 
     pan_changed = Signal(float)
+    accessible_role = Role.Dial
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,17 @@ class PanKnob(QDial):
         with QSignalBlocker(self):
             self.setValue(round(pan * _PERCENT))
         self._tell_value()
+
+    def accessible_value(self) -> AccessibleValue:
+        """The place in percent, -100 at the left."""
+        return AccessibleValue(
+            self.value_text(),
+            self.value(),
+            -_PERCENT,
+            _PERCENT,
+            _STEP,
+            choose=lambda percent: self.setValue(round(percent)),
+        )
 
     def set_theme(self, theme: Theme, colour: QColor) -> None:
         """Paint in this colour, on this theme's ground."""
@@ -99,7 +112,7 @@ class PanKnob(QDial):
         """A disc with a pointer, and an arc from the centre to where it points."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = QColor(self._theme.accent if self.hasFocus() else self._theme.line)
+        edge = QColor(self._theme.accent if self.hasFocus() else self._theme.outline)
         painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
         painter.setBrush(QColor(self._theme.raised))
         disc = QRectF(self.rect()).adjusted(1, 1, -1, -1)

@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_width
 from app.theme import Theme
+from app.views.accessible import Role
 from app.views.pitch_axis import C_NOTES, EVERY_PITCH, HIGHEST_MIDI, LOWEST_MIDI, PitchAxis
 from player.pitch_names import Pitch
 
@@ -48,6 +50,7 @@ class PianoKeyboard(QWidget):
     note_pressed = Signal(float)
     note_released = Signal()
     note_dropped = Signal()
+    accessible_role = Role.Graphic
 
     def __init__(self, pitches: PitchAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,7 @@ class PianoKeyboard(QWidget):
         self._lit: int | None = None
         self._pressed: tuple[float, float] | None = None
         self._dragging = False
-        self.setFixedWidth(WIDTH_PX)
+        fix_width(self, WIDTH_PX)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Piano keys of the spectrogram's pitches"))

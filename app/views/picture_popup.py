@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.colour_maps import COLOUR_MAPS, colour_map
 from app.views.pitch_axis import EVERY_PITCH, PitchRange
@@ -60,7 +61,7 @@ class PicturePopup(QFrame):
             )
         }
         self.reset = QPushButton(self.tr("Reset"))
-        self.reset.setFixedHeight(_CHIP_PX)
+        fix_height(self.reset, _CHIP_PX)
         self.reset.setAutoDefault(True)
         self.reset.setToolTip(self.tr("The colours and levels that Woodshed comes with"))
         self.reset.clicked.connect(self._on_reset)
@@ -90,7 +91,7 @@ class PicturePopup(QFrame):
 
     def _new_pitches(self, text: str, pitches: PitchRange) -> QPushButton:
         button = QPushButton(text)
-        button.setFixedHeight(_CHIP_PX)
+        fix_height(button, _CHIP_PX)
         button.setAutoDefault(True)
         button.setAccessibleName(self.tr("Pitches: {which}").format(which=text))
         button.clicked.connect(lambda: self.pitches_chosen.emit(pitches))
@@ -197,7 +198,7 @@ class _ColoursButton(QPushButton):
         self.setObjectName("ColoursButton")
         self.setCheckable(True)
         self.setAutoDefault(True)
-        self.setFixedHeight(_CHIP_PX)
+        fix_height(self, _CHIP_PX)
         self.setAccessibleName(self.tr("Colours: {name}").format(name=title))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app import theme as tokens
 from app.theme import Theme
 from app.views import time_text
+from app.views.accessible import AccessibleValue, Role
 from app.views.in_place_editor import InPlaceEditor
 
 
@@ -28,14 +29,16 @@ class PositionReadout(QWidget):
     """
 
     edited = Signal(float)
+    accessible_role = Role.Button
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._position = time_text.minutes_to_milliseconds(0.0)
         self._duration = time_text.minutes_and_seconds(0.0)
-        self._big, self._small = tokens.font(tokens.DISPLAY_PX, bold=True), tokens.font(11)
-        self.editor = InPlaceEditor(self.tr("Position"), self._big, self)
+        self._position_s = self._duration_s = 0.0
+        self.setFont(tokens.font(tokens.DISPLAY_PX, bold=True))
+        self.editor = InPlaceEditor(self.tr("Position"), self.font(), self)
         self.editor.typed.connect(self._on_typed)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,13 +49,14 @@ class PositionReadout(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the longest time, so that nothing beside it moves."""
-        big, small = QFontMetricsF(self._big), QFontMetricsF(self._small)
+        big, small = QFontMetricsF(self.font()), QFontMetricsF(tokens.font(tokens.SMALL_PX))
         return QSize(
             round(big.horizontalAdvance("00:00.000")) + 4, round(big.height() + small.height()) + 2
         )
 
     def set_position(self, time_s: float) -> None:
         """Show a position, in seconds of the song."""
+        self._position_s = time_s
         text = time_text.minutes_to_milliseconds(time_s)
         if text != self._position:
             self._position = text
@@ -60,6 +64,7 @@ class PositionReadout(QWidget):
 
     def set_duration(self, duration_s: float) -> None:
         """Show the song's length, in seconds."""
+        self._duration_s = duration_s
         self._duration = time_text.minutes_and_seconds(duration_s)
         self.setAccessibleDescription(self.tr("of {time}").format(time=self._duration))
         self.update()
@@ -68,6 +73,15 @@ class PositionReadout(QWidget):
         """Paint in the colours of this theme."""
         self._theme = theme
         self.update()
+
+    def accessible_value(self) -> AccessibleValue:
+        """The time, in seconds of the song."""
+        seconds, length_s = self._position_s, self._duration_s
+        return AccessibleValue(self._position, seconds, 0.0, length_s, choose=self.edited.emit)
+
+    def accessible_press(self) -> None:
+        """Let type, as Return does."""
+        self.edit()
 
     def text(self) -> str:
         """The position as it is shown."""
@@ -84,7 +98,7 @@ class PositionReadout(QWidget):
             self.edited.emit(time_s)
 
     def _big_px(self) -> int:
-        return round(QFontMetricsF(self._big).height())
+        return round(QFontMetricsF(self.font()).height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let type."""
@@ -114,17 +128,17 @@ class PositionReadout(QWidget):
         big_px = self._big_px()
         upper = QRectF(0, 0, self.width(), big_px)
         lower = QRectF(0, big_px, self.width(), self.height() - big_px)
-        painter.setFont(self._big)
+        painter.setFont(self.font())
         painter.setPen(QColor(self._theme.text if self.isEnabled() else self._theme.muted_text))
         painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter, self._position)
         if self.isEnabled() and (self.hasFocus() or self.underMouse()):
-            width = QFontMetricsF(self._big).horizontalAdvance(self._position)
+            width = QFontMetricsF(self.font()).horizontalAdvance(self._position)
             left = round((self.width() - width) / 2)
             pen = QPen(QColor(self._theme.accent), 1.5)
             pen.setDashPattern([2, 1.5])
             painter.setPen(pen)
             painter.drawLine(left, big_px, left + round(width), big_px)
-        painter.setFont(self._small)
+        painter.setFont(tokens.font(tokens.SMALL_PX))
         painter.setPen(QColor(self._theme.muted_text))
         painter.drawText(
             lower,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_height
 from app.theme import Theme
 from app.views import time_text
 from app.views.time_axis import TimeAxis
@@ -64,7 +65,7 @@ class Ruler(TimeCanvas):
         self._changing.setSingleShot(True)
         self._changing.setInterval(_SETTLED_MS)
         self._changing.timeout.connect(self.invalidate_layer)
-        self.setFixedHeight(tokens.RULER_PX)
+        fix_height(self, tokens.RULER_PX)
         self.setAccessibleName(self.tr("Ruler"))
         self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
 
@@ -178,7 +179,9 @@ class Ruler(TimeCanvas):
         length = written(self.loop[1] - self.loop[0])
         left = max(bar.left(), 0.0) + 2 * tokens.SPACE
         room = min(bar.right(), self.width()) - tokens.SPACE - left
-        for text in (self.tr("Loop · {length}").format(length=length), length):
+        # Colour is not the only sign of a loop that is off.
+        named = self.tr("Loop · {length}") if self.loop_enabled else self.tr("Loop off · {length}")
+        for text in (named.format(length=length), length):
             width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
             if width <= room:
                 place = QRectF(left, 0, width, self.height() - _TEXT_LIFT_PX)

@@ -33,6 +33,7 @@ class SoloButton(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(self._says)
         self.choices = QMenu(self)
+        self.choices.setAccessibleName(self._says)
         self.choose_solo = self.choices.addAction(self.tr("Solo"))
         self.choose_alone = self.choices.addAction(self.tr("Solo it alone\tCtrl+click"))
         self.choices.addSeparator()

@@ -19,6 +19,7 @@ from app.stem_groups import StemGroups
 from app.theme import Theme
 from app.views.bookmark_cell import BookmarkCell
 from app.views.bookmark_lane import BookmarkLane
+from app.views.keyboard_order import chain
 from app.views.lane_area import LaneArea
 from app.views.master_strip import MasterStrip
 from app.views.overview import Overview
@@ -175,6 +176,9 @@ class SongPage(QWidget):
             strip.mine_toggled.connect(
                 lambda mine, stem=stem: self.instrument_chosen.emit(stem if mine else None)
             )
+        chain(
+            [self.master, self.bookmark_cell, self.stems_header, self.lane_area, self.spectrogram]
+        )
         # When the layout below knows how high the chips of the new stems are.
         QTimer.singleShot(0, self, self._share_height)
 

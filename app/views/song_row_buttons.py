@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
 from app.library import LibrarySong
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.elided_label import ElidedLabel
 from app.views.icons import icon
@@ -43,7 +44,7 @@ class SongRowButtons(QFrame):
         self.everything = QPushButton(self.tr("Forget it altogether"))
         self.keep = QPushButton(self.tr("Keep it"))
         for button in self._row_buttons + self._answers:
-            button.setFixedHeight(BUTTON_PX)
+            fix_height(button, BUTTON_PX)
             button.setFont(tokens.font())
             button.setAutoDefault(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

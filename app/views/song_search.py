@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_height
 from app.theme import Theme
 from app.views.icons import icon
 
@@ -28,7 +29,7 @@ class SongSearch(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SongSearch")
-        self.setFixedHeight(_HEIGHT_PX)
+        fix_height(self, _HEIGHT_PX)
         self.setFont(tokens.font())
         self.setPlaceholderText(self.tr("Search title, file or folder   /"))
         self.setAccessibleName(self.tr("Search the songs"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_width, grown
 from app.theme import Theme, stem_colour
+from app.views.accessible import Role
 from app.views.stem_text import stem_name, stem_title
 
 _HEIGHT_PX = 24
@@ -21,13 +23,15 @@ class SourceChips(QWidget):
     """
 
     chosen = Signal(str)
+    accessible_role = Role.Grouping
 
     def __init__(self, width_px: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
-        self.setFixedWidth(width_px)
+        self.setAccessibleName(self.tr("What the spectrogram shows"))
+        fix_width(self, width_px)
 
     def chip(self, source: str) -> QPushButton:
         """The chip of a source."""
@@ -62,7 +66,7 @@ class SourceChips(QWidget):
         for source, chip in self._chips.items():
             colour = stem_colour(theme, source).name()
             chip.setStyleSheet(
-                f"QPushButton {{ border-radius: {_HEIGHT_PX // 2}px; padding: 0;"
+                f"QPushButton {{ border-radius: {grown(_HEIGHT_PX) // 2}px; padding: 0;"
                 f" background: transparent; border: 1px solid {theme.line}; }}"
                 f"QPushButton:hover {{ border-color: {colour}; }}"
                 f"QPushButton:checked {{ border: 2px solid {colour};"
@@ -81,13 +85,21 @@ class SourceChips(QWidget):
         self._group.addButton(chip)
         return chip
 
+    def event(self, event: QEvent) -> bool:
+        """Flow anew when the chips have become bigger or smaller."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+            self.set_theme(self._theme)
+        return super().event(event)
+
     def _arrange(self) -> None:
         x = y = 0
+        height = grown(_HEIGHT_PX)
         for chip in self._chips.values():
             width = chip.fontMetrics().horizontalAdvance(chip.text()) + 2 * _PADDING_PX + 2
             if x > 0 and x + width > self.width():
-                x, y = 0, y + _HEIGHT_PX + _GAP_PX
-            chip.setGeometry(x, y, width, _HEIGHT_PX)
+                x, y = 0, y + height + _GAP_PX
+            chip.setGeometry(x, y, width, height)
             chip.show()
             x += width + _GAP_PX
-        self.setFixedHeight(y + _HEIGHT_PX)
+        self.setFixedHeight(y + height)

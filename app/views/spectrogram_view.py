@@ -10,6 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
+from app.text_scale import (
+    fix_height,
+    fix_text_width,
+    fix_width,
+    grown,
+    keep_text_height,
+    text_scale,
+)
 from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
 from app.translation import decimal
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
@@ -95,8 +103,9 @@ class SpectrogramView(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fold.setFixedSize(_BUTTON_PX, _BUTTON_PX)
         self.look.setFont(tokens.font(tokens.SMALL_PX))
-        width = self.look.fontMetrics().horizontalAdvance(self.look.text()) + 3 * SPACE
-        self.look.setFixedSize(width, _BUTTON_PX)
+        width = self.look.fontMetrics().horizontalAdvance(self.look.text()) + SPACE
+        fix_text_width(self.look, width / text_scale())
+        fix_height(self.look, _BUTTON_PX)
         says = self.tr("Colours, levels and pitches of the spectrogram")
         self.look.setAccessibleName(self.tr("Picture: {says}").format(says=says))
         self.look.setToolTip(says)
@@ -106,7 +115,8 @@ class SpectrogramView(QWidget):
         for label in (self.frequency_label, self._caption):
             label.setProperty("tone", "muted")
         # In a low panel these two stand in for each other, and nothing may move.
-        self.frequency_label.setMinimumHeight(self.note_label.sizeHint().height())
+        note_px = self.note_label.sizeHint().height() / text_scale()
+        keep_text_height(self.frequency_label, note_px)
         pitch = QHBoxLayout()
         pitch.setSpacing(2 * SPACE)
         pitch.addWidget(self.note_label)
@@ -128,7 +138,7 @@ class SpectrogramView(QWidget):
         column.addStretch(1)
         self._panel = QFrame()
         self._panel.setObjectName("SideCell")
-        self._panel.setFixedWidth(tokens.SIDE_COLUMN_PX)
+        fix_width(self._panel, tokens.SIDE_COLUMN_PX)
         panel = QHBoxLayout(self._panel)
         panel.setContentsMargins(0, 0, 0, 0)
         panel.setSpacing(0)
@@ -243,7 +253,7 @@ class SpectrogramView(QWidget):
         self._collapsed = collapsed
         for widget in (self.plot, self.piano, self.chips, self.look):
             widget.setVisible(not collapsed)
-        self.setMaximumHeight(_HEADER_PX if collapsed else 16_777_215)
+        self.setMaximumHeight(grown(_HEADER_PX) if collapsed else 16_777_215)
         self._show_fold()
         self._show_texts()
         self.collapsed_changed.emit(collapsed)
@@ -254,7 +264,7 @@ class SpectrogramView(QWidget):
         self._show_texts()
 
     def _show_texts(self) -> None:
-        roomy = self.height() >= _ROOMY_PX
+        roomy = self.height() >= grown(_ROOMY_PX)
         note = not self._collapsed and (roomy or self._points_at_note)
         self._caption.setVisible(not self._collapsed and roomy)
         for label in (self.note_label, self.cents_label):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.library import LibrarySong
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.drop_zone import DropZone
 from app.views.elided_label import ElidedLabel
@@ -98,6 +99,7 @@ class StartPage(QWidget):
         )
         sentence.setFont(tokens.font(tokens.TITLE_PX))
         sentence.setProperty("tone", "muted")
+        sentence.setWordWrap(True)
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 4 * SPACE)
@@ -118,7 +120,7 @@ class StartPage(QWidget):
         row.addWidget(heading)
         row.addStretch(1)
         row.addWidget(self.back)
-        box.setFixedHeight(_BUTTON_PX)
+        fix_height(box, _BUTTON_PX)
         self._head_line = row
         return box
 
@@ -150,7 +152,7 @@ class StartPage(QWidget):
         row.setContentsMargins(4 * SPACE, SPACE, SPACE, SPACE)
         row.addWidget(self.note, 1)
         row.addWidget(self.bring_back)
-        box.setFixedHeight(_BUTTON_PX)
+        fix_height(box, _BUTTON_PX)
         return box
 
     def _connect(self) -> None:
@@ -177,7 +179,7 @@ class StartPage(QWidget):
         else:
             self._column.insertWidget(4, self.demo, 0, centre)
             self.setTabOrder(self.open, self.demo)
-        self.demo.setFixedHeight(_SMALL_BUTTON_PX if has_songs else 40)
+        fix_height(self.demo, _SMALL_BUTTON_PX if has_songs else 40)
         self._column.setAlignment(self.drop_zone, Qt.AlignmentFlag(0) if has_songs else centre)
         self._head.setVisible(has_songs)
         self._library.setVisible(has_songs)
@@ -306,7 +308,7 @@ class StartPage(QWidget):
 
 
 def _dress(button: QPushButton) -> None:
-    button.setFixedHeight(_SMALL_BUTTON_PX)
+    fix_height(button, _SMALL_BUTTON_PX)
     button.setFont(tokens.font())
     button.setAutoDefault(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_height
 from app.theme import SPACE
 from app.views.elided_label import ElidedLabel
 from app.views.keyboard_focus import give_up_keyboard
@@ -28,7 +29,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StatusLine")
-        self.setFixedHeight(tokens.STATUS_PX)
+        fix_height(self, tokens.STATUS_PX)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from the fields above
         self.message = ElidedLabel(tokens.font(tokens.TEXT_PX))
         self.progress = QProgressBar()
@@ -39,7 +40,7 @@ class StatusLine(QFrame):
         self.progress_text = QLabel()
         self.cancel, self.action = QPushButton(self.tr("Cancel")), QPushButton()
         for button in (self.cancel, self.action):
-            button.setFixedHeight(24)
+            fix_height(button, 24)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)
         self.device = QLabel()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app import theme as tokens
 from app.stem_groups import StemGroups
+from app.text_scale import fix_height, fix_size, fix_text_width
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu
 from app.views.icons import icon
@@ -38,7 +39,7 @@ class StemsHeader(QFrame):
         self._is_out = False
         self._offered: dict[str | None, QAction] = {}
         self.setObjectName("SideCell")
-        self.setFixedSize(tokens.SIDE_COLUMN_PX, tokens.RULER_PX)
+        fix_size(self, tokens.SIDE_COLUMN_PX, tokens.RULER_PX)
         self.choices = QMenu(self)
         self.choices.setAccessibleName(self.tr("Stems"))
         self.groups, self.out = QPushButton(), QPushButton()
@@ -56,13 +57,15 @@ class StemsHeader(QFrame):
         self.groups.setText(self.tr("Stems"))
         self.groups.setObjectName("StemsButton")
         self.groups.setProperty("shape", "quiet")
-        self.groups.setFixedSize(_GROUPS_PX, _BUTTON_PX)
+        fix_text_width(self.groups, _GROUPS_PX)
+        fix_height(self.groups, _BUTTON_PX)
         self.groups.setFont(tokens.font())
         self.groups.setIconSize(QSize(12, 12))
         self.groups.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the word
         self.out.setProperty("shape", "small-toggle")
         self.out.setCheckable(True)
-        self.out.setFixedSize(_OUT_PX, _BUTTON_PX - SPACE)
+        fix_text_width(self.out, _OUT_PX)
+        fix_height(self.out, _BUTTON_PX - SPACE)
         self.out.setFont(tokens.font(tokens.SMALL_PX))
         self.out.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         for button, says in (

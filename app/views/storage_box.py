@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.cache_limit import DEFAULT_LIMIT_BYTES
 from app.cached_songs import CacheReport
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.size_text import size_words
 from app.views.value_field import ValueField
@@ -67,7 +68,7 @@ class StorageBox(QWidget):
         self.question.setWordWrap(True)
         self.confirm, self.refuse = QPushButton(), QPushButton()
         for button in (self.forget, self.confirm, self.refuse):
-            button.setFixedHeight(_CONTROL_PX)
+            fix_height(button, _CONTROL_PX)
             button.setFont(tokens.font())
             button.setAutoDefault(True)
         self._lay_out(limit_label)

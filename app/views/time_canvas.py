@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.theme import Theme, with_alpha
+from app.views.accessible import Role
 from app.views.edge_scroll import EdgeScroll
 from app.views.time_axis import TimeAxis
 
@@ -76,6 +77,7 @@ class TimeCanvas(QWidget):
     seek_requested = Signal(float)
     loop_dragged = Signal(float, float)
     loop_drag_finished = Signal()
+    accessible_role = Role.Graphic
 
     def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,33 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app import theme as tokens
+from app.text_scale import fix_height, fix_icon, fix_size, grown, keep_text_height, text_scale
 from app.theme import SPACE, Theme
+from app.views.bar_tools import BarTools, Room
 from app.views.elided_label import ElidedLabel
 from app.views.icons import icon
+from app.views.keyboard_order import chain
 from app.views.pitch_field import PitchField
 from app.views.position_readout import PositionReadout
 from app.views.value_field import ValueField
 
 Choices: TypeAlias = Sequence[tuple[object, str]]
 
-_BUTTON_PX = 36
-_PLAY_PX = 44
-# Below this there is no room for the words on the buttons at the right.
-_WORDS_PX = 1160
+_BUTTON_PX, _ICON_PX = 36, 20
+_NARROWEST_TITLE_PX = 96
 _SHORT_KEYS = 3
 
 
@@ -66,13 +68,16 @@ class TransportBar(QFrame):
         self._theme = theme
         self._playing = False
         self.setObjectName("TransportBar")
-        self.setFixedHeight(tokens.TOP_BAR_PX)
+        # It gives way before the window has to be wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._rows = 1
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from its fields
         self.title = ElidedLabel(tokens.font(tokens.TITLE_PX, bold=True))
         self.subtitle = ElidedLabel(tokens.font(tokens.TEXT_PX))
         self.subtitle.setProperty("tone", "muted")
         self.to_start = self._icon_button(self.tr("Back to the start"))
-        self.play = self._icon_button("", _PLAY_PX)
+        self.play = self._icon_button("")
+        fix_size(self.play, tokens.PLAY_PX, tokens.PLAY_PX)
         self.play.setObjectName("PlayButton")
         self.loop = QPushButton(self.tr("Loop"))
         self.loop.setProperty("shape", "toggle")
@@ -80,12 +85,14 @@ class TransportBar(QFrame):
         self.position = PositionReadout(theme)
         self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
         self.pitch = PitchField(theme)
-        self.songs, self.export = QPushButton(), QPushButton()
+        self.songs = QPushButton(self.tr("Songs"))
+        self.export = QPushButton(self.tr("Export"))
         self.theme_button = self._icon_button("")
         self.keys = self._icon_button(self.tr("Keys and pedals"))
         self.keys.setText("?")
+        self.tools = BarTools(theme)
         self.device = QToolButton()
-        self._device_menu = QMenu(self)
+        self._device_menu = QMenu(self.tr("Sound output"), self)
         self._device_group = QActionGroup(self)
         self._latency_group = QActionGroup(self)
         self._dress_buttons()
@@ -95,17 +102,16 @@ class TransportBar(QFrame):
         self.set_song_open(False)
         self.set_output_devices((), None)
 
-    def _icon_button(self, says: str, size_px: int = _BUTTON_PX) -> QPushButton:
+    def _icon_button(self, says: str) -> QPushButton:
         button = QPushButton()
         button.setProperty("shape", "icon")
-        button.setFixedSize(size_px, size_px)
-        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+        fix_icon(button, _ICON_PX)
         _name(button, says)
         return button
 
     def _dress_buttons(self) -> None:
         self.device.setFixedSize(_BUTTON_PX, _BUTTON_PX)
-        self.device.setIconSize(QSize(20, 20))
         self.device.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.device.setMenu(self._device_menu)
         self.device.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -114,14 +120,20 @@ class TransportBar(QFrame):
         _name(self.loop, self.tr("Loop on or off"))
         _name(self.songs, self.tr("Songs, to open another one or to go back"))
         _name(self.export, self.tr("Export stems, or what is heard, as files"))
-        texts = (self.loop, self.songs, self.export)
-        for button in (self.to_start, self.play, *texts, self.theme_button, self.keys):
+        for button in (
+            self.to_start,
+            self.play,
+            self.loop,
+            self.songs,
+            self.export,
+            self.theme_button,
+            self.keys,
+        ):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it, Space plays
-        for button in texts:
-            button.setFixedHeight(_BUTTON_PX)
+        for button in (self.loop, self.songs, self.export):
+            fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font())
-            button.setIconSize(QSize(20, 20))
         self.keys.setFont(tokens.font(tokens.TITLE_PX, bold=True))
 
     def _lay_out(self) -> None:
@@ -134,53 +146,100 @@ class TransportBar(QFrame):
         caption = QLabel(self.tr("tempo"))
         caption.setFont(tokens.font(tokens.SMALL_PX))
         caption.setProperty("tone", "muted")
-        caption.setFixedHeight(self.pitch.cents.sizeHint().height())  # both stand on one line
+        # Both stand on one line.
+        keep_text_height(caption, self.pitch.cents.sizeHint().height() / text_scale())
         tempo = QVBoxLayout()
         tempo.setSpacing(1)
         tempo.addStretch()
         tempo.addWidget(self.tempo, 0, Qt.AlignmentFlag.AlignHCenter)
         tempo.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
         tempo.addStretch()
-        title_cell = QWidget()
-        # The transport begins where the lanes begin, as long as the song's name has its column.
-        title_cell.setFixedWidth(tokens.SIDE_COLUMN_PX - 5 - 4 * SPACE)
         names.setContentsMargins(0, 0, 3 * SPACE, 0)
-        title_cell.setLayout(names)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE, 0)
-        row.setSpacing(2 * SPACE)
-        row.addWidget(title_cell)
+        self._title_cell = QWidget()
+        self._title_cell.setLayout(names)
+        self._numbers = QWidget()
+        numbers = QHBoxLayout(self._numbers)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setSpacing(5 * SPACE)
+        numbers.addLayout(tempo)
+        numbers.addWidget(self.pitch)
+        self._row, self._second_row = QHBoxLayout(), QHBoxLayout()
+        for row in (self._row, self._second_row):
+            row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE, 0)
+            row.setSpacing(2 * SPACE)
+        row = self._row
+        row.addWidget(self._title_cell)
         row.addSpacing(SPACE)
         for button in (self.to_start, self.play, self.loop):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.position)
         row.addStretch(1)
-        row.addLayout(tempo)
-        row.addSpacing(3 * SPACE)
-        row.addWidget(self.pitch)
+        row.addWidget(self._numbers)
         row.addStretch(3)
-        for right in (self.songs, self.export, self.device, self.theme_button, self.keys):
-            row.addWidget(right)
+        row.addWidget(self.tools)
+        self._both_rows = QVBoxLayout(self)
+        self._both_rows.setContentsMargins(0, 0, 0, 0)
+        self._both_rows.setSpacing(0)
+        self._both_rows.addLayout(self._row, 1)
+        self._both_rows.addLayout(self._second_row)
+        self.tools.add(self.songs, "song")
+        self.tools.add(self.export, "export")
+        for right in (self.device, self.theme_button, self.keys):
+            self.tools.add(right)
+        tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
+        chain([self.pitch, *tools, self.tools.more])
+        self._give_way()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the buttons at the right do with their icons where there is no room."""
+        """Use the room there is now."""
         super().resizeEvent(event)
-        if (event.size().width() < _WORDS_PX) != (event.oldSize().width() < _WORDS_PX):
-            self._show_words()
+        self._give_way()
 
-    def _show_words(self) -> None:
-        has_room = self.width() >= _WORDS_PX
-        for button, text, name in (
-            (self.songs, self.tr("Songs"), "song"),
-            (self.export, self.tr("Export"), "export"),
-        ):
-            button.setProperty("shape", None if has_room else "icon")
-            button.setText(text if has_room else "")
-            button.setIcon(QIcon() if has_room else icon(name, self._theme))
-            button.setMinimumWidth(0 if has_room else _BUTTON_PX)
-            button.style().polish(button)
-        self._row.setSpacing(2 * SPACE if has_room else SPACE)
+    def event(self, event: QEvent) -> bool:
+        """Use the room anew when something in it has become wider or narrower."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """Let the song's name have less, then the buttons at the end, then take a second row."""
+        # The transport begins where the lanes begin, as long as the song's name has its column.
+        column_px = grown(tokens.SIDE_COLUMN_PX) - 5 - 4 * SPACE
+        for rows, room in ((rows, room) for rows in (1, 2) for room in Room):
+            title_px = column_px - max(0, self._needed_px(rows, room, column_px) - self.width())
+            if title_px >= _NARROWEST_TITLE_PX:
+                break
+        self._title_cell.setFixedWidth(max(_NARROWEST_TITLE_PX, title_px))
+        fix_height(self, tokens.TOP_BAR_PX * rows)
+        if room != self.tools.room:
+            self.tools.set_room(room)
+        if rows != self._rows:
+            self._rows = rows
+            self._both_rows.setStretch(1, rows - 1)
+            if rows == 2:
+                self._second_row.addWidget(self._numbers, 1, Qt.AlignmentFlag.AlignHCenter)
+            else:
+                before_tools = self._row.indexOf(self.tools) - 1
+                self._row.insertWidget(before_tools, self._numbers)
+
+    def _needed_px(self, rows: int, room: Room, title_px: int) -> int:
+        """How wide the first row is with all that is in it."""
+        widgets = [self.to_start, self.play, self.loop, self.position]
+        if rows == 1:
+            widgets.append(self._numbers)
+        widths = [_width_px(widget) for widget in widgets]
+        margins = self._row.contentsMargins()
+        gaps_px = (len(widths) + 2) * self._row.spacing() + SPACE
+        return (
+            margins.left()
+            + title_px
+            + sum(widths)
+            + self.tools.width_px(room)
+            + gaps_px
+            + margins.right()
+        )
 
     def _connect(self) -> None:
         self.play.clicked.connect(self.play_clicked)
@@ -294,14 +353,13 @@ class TransportBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme
-        for widget in (self.position, self.tempo, self.pitch):
+        for widget in (self.position, self.tempo, self.pitch, self.tools):
             widget.set_theme(theme)
         self._show_icons()
 
     def _show_icons(self) -> None:
         theme = self._theme
         self._show_play()
-        self._show_words()
         self.to_start.setIcon(icon("to_start", theme))
         self.device.setIcon(icon("speaker", theme))
         self.theme_button.setIcon(icon("sun" if theme.is_dark else "moon", theme))
@@ -317,6 +375,12 @@ class TransportBar(QFrame):
 
     def _on_output_triggered(self, action: QAction) -> None:
         self.output_chosen.emit(action.data())
+
+
+def _width_px(widget: QWidget) -> int:
+    """How wide it is, shown or not."""
+    fixed = widget.minimumWidth() == widget.maximumWidth()
+    return widget.minimumWidth() if fixed else widget.sizeHint().width()
 
 
 def _name(button: QPushButton | QToolButton, says: str) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from app import theme as tokens
 from app.theme import Theme
+from app.views.accessible import AccessibleValue, Role
 from app.views.in_place_editor import InPlaceEditor
 from app.views.keyboard_focus import give_up_keyboard
 
@@ -43,6 +44,7 @@ class ValueField(QAbstractSlider):
     """
 
     value_changed = Signal(float)
+    accessible_role = Role.SpinBox
 
     def __init__(
         self,
@@ -67,11 +69,11 @@ class ValueField(QAbstractSlider):
         self.px_per_step = px_per_step
         """How far the mouse moves for one step."""
         self._alignment = alignment
-        self._font = tokens.font(size_px, bold=size_px >= tokens.DISPLAY_PX)
+        self.setFont(tokens.font(size_px, bold=size_px >= tokens.DISPLAY_PX))
         self._pressed: tuple[float, int] | None = None
         self._dragging = False
         self._turned_notches = 0.0
-        self.editor = InPlaceEditor(name, self._font, self)
+        self.editor = InPlaceEditor(name, self.font(), self)
         self.editor.typed.connect(self._on_typed)
         self.setRange(minimum, maximum)
         self.setPageStep(5)
@@ -91,7 +93,7 @@ class ValueField(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         """Room for the widest number, so that nothing beside it moves."""
-        metrics = QFontMetricsF(self._font)
+        metrics = QFontMetricsF(self.font())
         widest = max(
             metrics.horizontalAdvance(self._text_of(value))
             for value in (self.minimum(), self.maximum())
@@ -107,6 +109,16 @@ class ValueField(QAbstractSlider):
         with QSignalBlocker(self):
             self.setValue(round(value))
         self.setAccessibleDescription(self.text())
+
+    def accessible_value(self) -> AccessibleValue:
+        """The number as it is shown."""
+        return AccessibleValue(
+            self.text(),
+            self.value(),
+            self.minimum(),
+            self.maximum(),
+            choose=lambda number: self.setValue(round(number)),
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -210,7 +222,7 @@ class ValueField(QAbstractSlider):
         """The number over its dashed line."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
+        painter.setFont(self.font())
         painter.setPen(QColor(self._theme.text if self.isEnabled() else self._theme.muted_text))
         place = QRectF(self.rect()).adjusted(0, 0, 0, -_UNDERLINE_PX)
         painter.drawText(place, self._alignment | Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -218,7 +230,7 @@ class ValueField(QAbstractSlider):
         pen = QPen(QColor(self._theme.accent if marked else self._theme.muted_text), 1.5)
         pen.setDashPattern([2, 1.5])
         painter.setPen(pen)
-        width = QFontMetricsF(self._font).horizontalAdvance(self.text())
+        width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         centred = self._alignment == Qt.AlignmentFlag.AlignHCenter
         left = (self.width() - width) / 2 if centred else 0.0
         y = self.height() - 1.5

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import GRIP_PX, Grip
@@ -22,7 +23,7 @@ class VisibleBar(WholeSongCanvas):
 
     def __init__(self, visible: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(visible, theme, parent)
-        self.setFixedHeight(tokens.VISIBLE_BAR_PX)
+        fix_height(self, tokens.VISIBLE_BAR_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Visible part of the song"))
         self.setToolTip(self.tr("Drag to move along the song, drag the ends to zoom"))

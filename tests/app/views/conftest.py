@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.theme import DARK, apply_theme
+from app.views import accessible
 from app.views.time_axis import TimeAxis
 
 SAMPLE_RATE = 1000
@@ -46,6 +47,7 @@ class ConstantPeaks:
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
+    accessible.install()
     if not qapp.styleSheet():
         apply_theme(qapp, DARK)
 

@@ -299,4 +299,4 @@ def test_silence_is_the_floor(meter: LevelMeter) -> None:
 
 def test_a_meter_takes_another_theme(meter: LevelMeter, pixels: Pixels) -> None:
     meter.set_theme(LIGHT, QColor(LIGHT.accent))
-    assert tuple(pixels(meter)[2, 60]) == rgb(LIGHT.line)
+    assert tuple(pixels(meter)[2, 60]) == rgb(LIGHT.raised)

@@ -205,8 +205,10 @@ def test_a_screen_reader_hears_name_role_and_value(field: ValueField) -> None:
     told = QAccessible.queryAccessibleInterface(field)
     assert told is not None
     assert told.text(QAccessible.Text.Name) == "Tempo"
-    assert told.text(QAccessible.Text.Description) == "75 %"
-    assert told.role() == QAccessible.Role.Slider
+    assert told.text(QAccessible.Text.Value) == "75 %"
+    assert told.role() == QAccessible.Role.SpinBox
+    number = told.valueInterface()
+    assert (number.currentValue(), number.minimumValue(), number.maximumValue()) == (75, 25, 200)
 
 
 def test_nothing_around_it_moves_when_the_number_does(field: ValueField) -> None:

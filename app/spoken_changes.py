@@ -1,0 +1,98 @@
+"""What is spoken when keys, menus or pedals change the practice, and when there is news."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.announcer import Announcer
+from app.practice_session import PracticeSession
+from app.status_news import StatusNews
+from app.views.song_page import SongPage
+from app.views.stem_text import stem_title
+from app.views.time_text import minutes_and_seconds
+from app.views.transport_bar import TransportBar
+from player.mixer import MixerState, StemMix
+from player.multitrack import SAMPLE_RATE
+from player.transport import LoopRegion
+
+
+class SpokenChanges(QObject):
+    """Tells an announcer of mutes, solos, loop, tempo, pitch and messages; but not of what the
+    widget that has the keyboard shows, which screen readers read by themselves.
+    """
+
+    def __init__(
+        self,
+        session: PracticeSession,
+        bar: TransportBar,
+        page: SongPage,
+        news: StatusNews,
+        announcer: Announcer,
+    ) -> None:
+        super().__init__(announcer)
+        self._announcer = announcer
+        self._bar = bar
+        self._page = page
+        self._mixer = MixerState()
+        self._loop: tuple[LoopRegion | None, bool] = (None, False)
+        session.desk.changed.connect(self._on_mix_changed)
+        session.transport.loop_changed.connect(self._on_loop_changed)
+        session.transport.tempo_changed.connect(self._on_tempo_changed)
+        session.transport.pitch_changed.connect(self._on_pitch_changed)
+        news.said.connect(self._on_said)
+
+    def _on_said(self, text: str, kind: str) -> None:
+        if kind == "error":
+            self._announcer.interrupt(text)
+        else:
+            self._announcer.tell(text, text)
+
+    def _on_mix_changed(self, mixer: MixerState) -> None:
+        before, self._mixer = self._mixer, mixer
+        if [name for name, _ in before.strips] != [name for name, _ in mixer.strips]:
+            return
+        for stem, mix in mixer.strips:
+            self._tell_strip(stem, before.strip_of(stem), mix)
+
+    def _tell_strip(self, stem: str, before: StemMix, mix: StemMix) -> None:
+        strip, title = self._page.lane_area.strips.get(stem), stem_title(stem)
+        focused = QApplication.focusWidget()
+        if mix.muted != before.muted and (strip is None or focused is not strip.mute):
+            text = self.tr("{stem} muted") if mix.muted else self.tr("{stem} not muted")
+            self._announcer.tell(f"mute {stem}", text.format(stem=title))
+        if mix.soloed != before.soloed and (strip is None or focused is not strip.solo):
+            text = self.tr("{stem} soloed") if mix.soloed else self.tr("{stem} not soloed")
+            self._announcer.tell(f"solo {stem}", text.format(stem=title))
+
+    def _on_loop_changed(self, loop: LoopRegion | None, enabled: bool) -> None:
+        before, self._loop = self._loop, (loop, enabled)
+        toggled_by_hand = before[0] == loop and QApplication.focusWidget() is self._bar.loop
+        if before == self._loop or toggled_by_hand:
+            return
+        self._announcer.tell("loop", self._loop_words(loop, enabled))
+
+    def _loop_words(self, loop: LoopRegion | None, enabled: bool) -> str:
+        if loop is None:
+            return self.tr("No loop")
+        if not enabled:
+            return self.tr("Loop off")
+        start, end = (
+            minutes_and_seconds(frame / SAMPLE_RATE) for frame in (loop.start_frame, loop.end_frame)
+        )
+        return self.tr("Loop on, {start} to {end}").format(start=start, end=end)
+
+    def _on_tempo_changed(self, percent: float) -> None:
+        if QApplication.focusWidget() is not self._bar.tempo:
+            text = self.tr("{percent} percent").format(percent=round(percent))
+            self._announcer.tell("tempo", text)
+
+    def _on_pitch_changed(self, semitones: float) -> None:
+        pitch = self._bar.pitch
+        if QApplication.focusWidget() in (pitch.semitones, pitch.cents):
+            return
+        text = self.tr("Original pitch")
+        if semitones:
+            higher, lower = self.tr("{by} semitones higher"), self.tr("{by} semitones lower")
+            text = (higher if semitones > 0 else lower).format(by=f"{abs(semitones):g}")
+        self._announcer.tell("pitch", text)

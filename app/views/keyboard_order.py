@@ -1,0 +1,21 @@
+"""In which order the tab key goes through views that are made at different times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def chain(views: Iterable[QWidget]) -> None:
+    """Let the tab key go from view to view, and within each as its controls were laid out."""
+    stops = [
+        widget
+        for view in views
+        for widget in (view, *view.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
