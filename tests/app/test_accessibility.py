@@ -34,10 +34,17 @@ def _keys_page(window: MainWindow) -> QWidget:
     return window.keys.page
 
 
+def _export_window(window: MainWindow) -> QWidget:
+    window.exports.open_window()
+    assert window.exports.window is not None
+    return window.exports.window
+
+
 OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "main window": lambda window: window,
     "models page": _models_page,
     "keys page": _keys_page,
+    "export window": _export_window,
 }
 
 ROLES = {

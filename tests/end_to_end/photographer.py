@@ -98,7 +98,7 @@ class Sitting:
         ):
             photographer.after(0.2, lambda action=action: trigger(action))
             photographer.after(1.0, lambda name=name: photographer.shoot_beside(name))
-        photographer.after(0.2, lambda: trigger("song.home"))
+        photographer.after(0.2, lambda: trigger("song.songs"))
         photographer.after(1.0, lambda: photographer.shoot("home"))
 
     def _begin(self) -> None:
