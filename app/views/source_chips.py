@@ -89,7 +89,6 @@ class SourceChips(QWidget):
         """Flow anew when the chips have become bigger or smaller."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._arrange()
-            self.set_theme(self._theme)
         return super().event(event)
 
     def _arrange(self) -> None:

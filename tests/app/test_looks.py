@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -168,6 +168,36 @@ def test_big_text_on_a_small_screen_is_scrolled_to_by_the_keyboard(
         assert widget.visibleRegion().boundingRect().height() >= min(24, widget.height())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     assert len(walked) >= 30
+    multitrack.looks.choose_text_percent(100)
+
+
+class LayoutCount(QObject):
+    """Counts how often anything is laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_window_that_stands_still_lays_nothing_out(
+    qapp: QApplication, qtbot: QtBot, multitrack: MainWindow, percent: int
+) -> None:
+    multitrack.looks.choose_text_percent(percent)
+    layouts = LayoutCount()
+    qapp.installEventFilter(layouts)
+
+    def rests() -> bool:
+        before = layouts.count
+        QTest.qWait(100)
+        return layouts.count == before
+
+    qtbot.waitUntil(rests)
+    qapp.removeEventFilter(layouts)
     multitrack.looks.choose_text_percent(100)
 
 
