@@ -76,6 +76,10 @@ class EditHistory(QObject):
         """The mouse has let go: whatever comes next is an edit of its own."""
         self._move_number += 1
 
+    def close(self) -> None:
+        """Tell nobody anything any more: the stack does, while it is deleted."""
+        self.stack.blockSignals(True)
+
     def restore(self, state: PracticeState) -> None:
         """Set everything as it was. This is no edit."""
         transport = self._transport

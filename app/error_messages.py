@@ -23,6 +23,12 @@ def sentence(error: BaseException) -> str:
             return _about_disk(cause)
         case app.BookmarksError():
             return _about_bookmarks(error)
+        case app.SongRecordError(reason=reason):
+            return translate(
+                "ErrorMessages",
+                "What was set for this song cannot be read ({reason}). It stays as it is, and what "
+                "you set now is not remembered.",
+            ).format(reason=reason)
         case app.MidiPackageMissingError(reason=reason):
             return translate(
                 "ErrorMessages",

@@ -62,6 +62,14 @@ class LoopOutsideError(AppError):
         self.duration_s = duration_s
 
 
+class SongRecordError(AppError):
+    """What is remembered of a song cannot be read, or a newer Woodshed has written it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class BookmarksError(AppError):
     """A song's loops and markers could not be read, or not be kept."""
 

@@ -103,6 +103,7 @@ class PracticeSession(QObject):
         """End every thread and child process."""
         self._loader.close()
         self.records.close()
+        self.history.close()
         self._retire_stems()
         self._retirement.close()
         _wait_for(self._retired)
@@ -244,7 +245,6 @@ class PracticeSession(QObject):
     def _on_song_grown(self, song: Song) -> None:
         assert self.song is not None
         before, self.song = self.song, song
-        self.records.grow(song)
         known = before.decoded_frames
         self._play_from(song.multitrack())
         if song.frames != before.frames:
@@ -253,6 +253,7 @@ class PracticeSession(QObject):
             self.history.begin()
             self.pictures.begin_song(song.frames)
             known = 0
+        self.records.grow(song)
         self._take_mix_pictures(song, known)
         self.song_grown.emit(song)
         self._on_decoded_further(song)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bookmarks_file import data_root
+from app.errors import SongRecordError
 from app.song_record import SongRecord, SongView
 from app.stem_groups import GroupedMix, StemGroups
 from player.mixer import MixerState, StemMix
@@ -39,18 +40,31 @@ def record_path(key: str) -> Path:
 
 
 def read_record(key: str) -> SongRecord | None:
-    """What is remembered of a song; None if nothing is, or nothing that can be understood."""
+    """What is remembered of a song; None if nothing is, or nothing that makes sense.
+
+    Raises: SongRecordError if it cannot be read, or is a newer Woodshed's; it is to be left alone.
+    """
     try:
-        return _record(json.loads(record_path(key).read_text("utf-8")))
+        fields = json.loads(record_path(key).read_text("utf-8"))
+        if fields["version"] > _VERSION:
+            raise SongRecordError(f"version {fields['version']}")
+        return _record(fields)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SongRecordError(error.strerror or str(error)) from error
     # A damaged record costs the musician no more than setting everything again.
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
 def read_records() -> Iterator[tuple[str, SongRecord]]:
     """Every song that is remembered, by its key, in no order."""
     for path in records_root().glob(f"*{_ENDING}"):
-        record = read_record(path.stem)
+        try:
+            record = read_record(path.stem)
+        except SongRecordError:
+            continue
         if record is not None:
             yield path.stem, record
 
@@ -103,8 +117,6 @@ def _strip_fields(mixer: MixerState) -> dict[str, Any]:
 
 def _record(fields: Mapping[str, Any]) -> SongRecord:
     """Raises: ValueError, TypeError, KeyError or AttributeError if the fields mean nothing."""
-    if fields["version"] > _VERSION:
-        raise ValueError("from a newer version")
     mixer, loop = fields["mixer"], fields["loop"]
     groups = StemGroups(tuple(map(str, mixer["stems"])), mixer["alone"])
     shown = _mixer_state(mixer["strips"], mixer["master_gain_db"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.background import Pool
 from app.edit_history import EditHistory
-from app.practice_state import PracticeState
 from app.song_loading import Song
 from app.song_record import SongRecord, SongView
 from app.song_record_file import read_record, write_record
@@ -43,6 +43,9 @@ class SongRecords(QObject):
         self._is_read = False
         self._has_failed = False
         self._view = SongView()
+        self._untouched = history.state
+        # What is to be restored of a song that seems too short for it as long as it is decoded.
+        self._owed: SongRecord | None = None
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self.save)
         history.stack.indexChanged.connect(self._on_changed)
@@ -54,6 +57,8 @@ class SongRecords(QObject):
         self._opened_at_s = time.time()
         self._is_read = self._has_failed = False
         self._view = SongView()
+        self._untouched = self._history.state
+        self._owed = None
         self._settling.stop()
         key = song.folder.path.name
         self._pool.run(lambda: read_record(key), lambda record: self._on_read(song, record))
@@ -64,9 +69,14 @@ class SongRecords(QObject):
         self._song = None
 
     def grow(self, song: Song) -> None:
-        """More is known of the open song: how long it is."""
-        if self._song is not None:
-            self._song = song
+        """More is known of the open song: how long it is. A file may have promised too little."""
+        if self._song is None:
+            return
+        self._song = song
+        owed = self._owed
+        if owed is not None and (song.is_decoded or _reaches(song, owed)):
+            self._owed = None
+            self._go_back_to(owed)
 
     def set_view(self, view: SongView) -> None:
         """What of the song is seen now."""
@@ -91,18 +101,19 @@ class SongRecords(QObject):
         song, state = self._song, self._history.state
         if song is None or not self._is_read:
             return None
+        owed, position = self._owed, round(self._transport.position_frame())
         return SongRecord(
             path=song.path.absolute(),
             title=song.title,
             duration_s=song.duration_s,
             opened_at_s=self._opened_at_s,
             mix=state.mix,
-            loop=state.loop,
-            loop_enabled=state.loop_enabled,
+            loop=state.loop if owed is None else owed.loop,
+            loop_enabled=state.loop_enabled if owed is None else owed.loop_enabled,
             tempo_percent=state.tempo_percent,
             pitch_semitones=state.pitch_semitones,
             tuning_hz=state.tuning_hz,
-            position_frame=round(self._transport.position_frame()),
+            position_frame=position if owed is None else owed.position_frame,
             view=self._view,
         )
 
@@ -113,30 +124,58 @@ class SongRecords(QObject):
     def _on_read(self, song: Song, record: SongRecord | Exception | None) -> None:
         if self._song is None or song.folder is not self._song.folder:
             return
-        self._is_read = True
-        if isinstance(record, SongRecord) and not self._history.stack.count():
-            self._restore(record)
+        if isinstance(record, Exception):
+            # What cannot be read must not be replaced.
+            self.failed.emit(record)
+        else:
+            self._is_read = True
+            if record is not None:
+                self._restore(record)
+            self.save()
         self.has_read.emit()
-        self.save()
 
     def _restore(self, record: SongRecord) -> None:
-        now = self._history.state
-        state = PracticeState(
-            mix=record.mix.for_stems(now.mix.groups.stems),
-            loop=record.loop,
-            loop_enabled=record.loop_enabled and record.loop is not None,
-            tempo_percent=record.tempo_percent,
-            pitch_semitones=record.pitch_semitones,
-            tuning_hz=record.tuning_hz,
-            bookmarks=now.bookmarks,
-        )
-        self._history.restore(state)
-        if record.position_frame and not self._transport.playing:
-            self._transport.seek(record.position_frame)
-        self._view = replace(record.view)
+        now, untouched = self._history.state, self._untouched
+        kept = {
+            "mix": record.mix.for_stems(now.mix.groups.stems),
+            "loop": record.loop,
+            "loop_enabled": record.loop_enabled and record.loop is not None,
+            "tempo_percent": record.tempo_percent,
+            "pitch_semitones": record.pitch_semitones,
+            "tuning_hz": record.tuning_hz,
+        }
+        # Somebody may have been quicker than the disk.
+        changes: dict[str, Any] = {
+            name: value
+            for name, value in kept.items()
+            if getattr(now, name) == getattr(untouched, name)
+        }
+        self._history.restore(replace(now, **changes))
+        self._history.begin()
+        assert self._song is not None
+        if _reaches(self._song, record) or self._song.is_decoded:
+            self._go_back_to(record)
+        else:
+            self._owed = record
+        self._view = record.view
         self.restored.emit(record.view)
+
+    def _go_back_to(self, record: SongRecord) -> None:
+        """To the place where the song was left, and its loop, unless there is another by now."""
+        transport = self._transport
+        if transport.loop is None and record.loop is not None:
+            state = replace(self._history.state, loop=record.loop, loop_enabled=record.loop_enabled)
+            self._history.restore(state)
+        if record.position_frame and not transport.playing:
+            transport.seek(record.position_frame)
 
     def _on_written(self, result: Exception | None) -> None:
         if result is not None and not self._has_failed:
             self._has_failed = True
             self.failed.emit(result)
+
+
+def _reaches(song: Song, record: SongRecord) -> bool:
+    """Whether the song is long enough for what is remembered of it, as far as that is known."""
+    loop_end_frame = 0 if record.loop is None else record.loop.end_frame
+    return max(loop_end_frame, record.position_frame) <= song.frames

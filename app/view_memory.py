@@ -20,6 +20,7 @@ class ViewMemory(QObject):
         self._records = records
         self._page = page
         self._spectrogram = spectrogram
+        self._is_showing = False
         page.axis.changed.connect(self._tell)
         page.spectrogram_source_chosen.connect(self._tell)
         page.spectrogram_collapsed_changed.connect(self._tell)
@@ -27,6 +28,8 @@ class ViewMemory(QObject):
         records.restored.connect(self._show)
 
     def _tell(self) -> None:
+        if self._is_showing:
+            return
         page = self._page
         self._records.set_view(
             SongView(
@@ -39,6 +42,14 @@ class ViewMemory(QObject):
         )
 
     def _show(self, view: SongView) -> None:
+        self._is_showing = True  # half of it is nothing to be remembered
+        try:
+            self._show_all(view)
+        finally:
+            self._is_showing = False
+        self._tell()
+
+    def _show_all(self, view: SongView) -> None:
         page = self._page
         if view.stop_s > view.start_s:
             page.axis.show(view.start_s, view.stop_s)

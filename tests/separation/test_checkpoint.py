@@ -89,7 +89,7 @@ def test_weights_are_found_in_their_folder(path: Path) -> None:
     file = WeightsFile("a-12345678.th", "https://example.org/a.th", sha256[:8], 1)
     with pytest.raises(WeightsNotHereError):
         load_weights(file, "Demucs")
-    weights_path(file).parent.joinpath("unfinished").mkdir(parents=True)
+    weights_path(file).parent.joinpath("unfinished").mkdir(parents=True, exist_ok=True)
     keep_weights(file, path, sha256)
     assert type(load_weights(file, "Demucs")).__name__ == "Demucs"
     # One bit in the middle: the length and the published beginning of the digest are not enough.
@@ -105,7 +105,7 @@ def test_weights_that_cannot_be_read_are_said_to_be_so(
 ) -> None:
     sha256 = save_checkpoint(path, official_package(small_network("Demucs")))
     file = WeightsFile("tiny.th", "", sha256, 1)
-    weights_path(file).parent.joinpath("unfinished").mkdir(parents=True)
+    weights_path(file).parent.joinpath("unfinished").mkdir(parents=True, exist_ok=True)
     keep_weights(file, path, sha256)
 
     def refuse(*_: object) -> str:
