@@ -2821,7 +2821,7 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Export</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Songs, to open another one or to go back</source>

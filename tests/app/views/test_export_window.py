@@ -319,6 +319,6 @@ def test_everything_has_a_name(exporting: ExportWindow) -> None:
 
 def test_both_themes(multitrack: MainWindow, exporting: ExportWindow, pixels: Pixels) -> None:
     dark = pixels(exporting)
-    multitrack.toggle_theme()
+    multitrack.looks.toggle_theme()
     light = pixels(exporting)
     assert light[5, 5].astype(int).sum() > dark[5, 5].astype(int).sum() + 300
