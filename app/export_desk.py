@@ -225,7 +225,7 @@ class ExportDesk(QObject):
         self._job = ExportJob(self._order, self._courier.send)
         self._job.start()
         self._window.set_running(True)
-        self._window.set_progress(0.0, self.tr("Beginning"))
+        self._window.set_progress(0.0, self.tr("Starting"))
 
     def _cancel(self) -> None:
         if self._job is not None:

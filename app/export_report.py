@@ -114,14 +114,14 @@ def _what_words(source: ExportSource, what: ExportWhat) -> str:
     if what is ExportWhat.STEMS:
         return translate(
             "ExportReport",
-            "One file for each, as loud as in the recording. Together they are the song.",
+            "One file each, as loud as recorded. Together they are the song.",
         )
     heard = " · ".join(stem_name(stem) for stem in source.heard_stems)
     if not heard:
-        return translate("ExportReport", "One file for each, as loud as in the recording.")
-    return translate(
-        "ExportReport", "One file for each, as loud as in the recording: {stems}."
-    ).format(stems=heard)
+        return translate("ExportReport", "One file each, as loud as recorded.")
+    return translate("ExportReport", "One file each, as loud as recorded: {stems}.").format(
+        stems=heard
+    )
 
 
 def _part_words(source: ExportSource, choice: ExportChoice) -> str:

@@ -532,7 +532,7 @@
         <translation>Ordner für den Export</translation>
     </message>
     <message>
-        <source>Beginning</source>
+        <source>Starting</source>
         <translation>Es geht los</translation>
     </message>
     <message>
@@ -610,16 +610,16 @@
         <translation>Eine Datei, genau wie du es jetzt hörst: {stems}.</translation>
     </message>
     <message>
-        <source>One file for each, as loud as in the recording. Together they are the song.</source>
-        <translation>Je eine Datei, so laut wie in der Aufnahme. Zusammen ergeben sie den Song.</translation>
+        <source>One file each, as loud as recorded. Together they are the song.</source>
+        <translation>Je eine Datei, so laut wie aufgenommen. Zusammen der ganze Song.</translation>
     </message>
     <message>
-        <source>One file for each, as loud as in the recording.</source>
-        <translation>Je eine Datei, so laut wie in der Aufnahme.</translation>
+        <source>One file each, as loud as recorded.</source>
+        <translation>Je eine Datei, so laut wie aufgenommen.</translation>
     </message>
     <message>
-        <source>One file for each, as loud as in the recording: {stems}.</source>
-        <translation>Je eine Datei, so laut wie in der Aufnahme: {stems}.</translation>
+        <source>One file each, as loud as recorded: {stems}.</source>
+        <translation>Je eine Datei, so laut wie aufgenommen: {stems}.</translation>
     </message>
     <message>
         <source>One round, {start} to {end}</source>
@@ -639,7 +639,7 @@
     </message>
     <message>
         <source>Not used: {words}.</source>
-        <translation>Ohne {words}.</translation>
+        <translation>Nicht verwendet: {words}.</translation>
     </message>
     <message>
         <source>Best quality, for any music program. 24 bit.</source>
@@ -1019,7 +1019,7 @@ Doppelklick: dorthin gehen</translation>
     </message>
     <message>
         <source>one frame</source>
-        <translation>ein Sample</translation>
+        <translation>1 Sample</translation>
     </message>
     <message>
         <source>Start {by} earlier</source>
@@ -1609,7 +1609,7 @@ Doppelklick: dorthin gehen</translation>
     <name>ModelsReport</name>
     <message>
         <source>Takes the best one here that is quick enough. Now {choice}</source>
-        <translation>Nimmt das beste hier, das schnell genug ist. Jetzt {choice}</translation>
+        <translation>Nimmt das beste vorhandene, das schnell genug ist. Jetzt {choice}</translation>
     </message>
     <message>
         <source>being measured</source>

@@ -266,3 +266,14 @@ def test_one_key_goes_through_the_choices_of_a_menu(qtbot: QtBot, multitrack: Ma
     assert trigger("mixer.next_stems")
     assert alone.groups.alone is not None
     assert len(alone.groups.strips) == 2
+
+
+def test_no_item_is_in_the_menus_twice(multitrack: MainWindow) -> None:
+    names = Counter(
+        action.objectName()
+        for menu in multitrack.menuBar().findChildren(QMenu)
+        for action in menu.actions()
+        if action.objectName()
+    )
+    assert names["spectrogram.cursor"] == 1
+    assert [name for name, times in names.items() if times > 1] == []
