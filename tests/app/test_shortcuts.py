@@ -236,11 +236,11 @@ def test_own_keys_work_in_the_next_window(qtbot: QtBot, window: MainWindow, tmp_
         following.show()
         with qtbot.waitActive(following):
             following.activateWindow()
-        was_dark = following._theme.is_dark
+        was_dark = following.looks.theme.is_dark
         qtbot.keyClick(following, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-        assert following._theme.is_dark == was_dark
+        assert following.looks.theme.is_dark == was_dark
         qtbot.keyClick(following, Qt.Key.Key_F9)
-        assert following._theme.is_dark != was_dark
+        assert following.looks.theme.is_dark != was_dark
     finally:
         following.close()
         delete_now(following)
