@@ -227,12 +227,12 @@ def _about_export(error: app.ExportError) -> str:
         case app.StemsNotReadyError():
             return translate(
                 "ErrorMessages",
-                "The stems are not all separated there yet. Wait for them, or choose a loop where "
-                "they are.",
+                "Not every stem is separated there yet. Wait for them, or choose a loop where they "
+                "are.",
             )
         case app.NothingHeardError():
             return translate(
-                "ErrorMessages", "Nothing is heard. Let a stem through, or turn it up."
+                "ErrorMessages", "Nothing would be heard. Unmute a stem, or turn it up."
             )
         case app.ExportWriteError(folder=folder, cause=cause):
             return _about_export_folder(folder, cause)

@@ -30,6 +30,7 @@ from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK
 from app.status_news import StatusNews
 from app.stem_drag import StemDrag
+from app.translation import translate
 from app.views.song_page import SongPage
 from app.views.time_text import duration_words
 from player.time_stretch import Treatment
@@ -224,7 +225,7 @@ class ExportDesk(QObject):
         self._job = ExportJob(self._order, self._courier.send)
         self._job.start()
         self._window.set_running(True)
-        self._window.set_progress(0.0, self.tr("Beginning"))
+        self._window.set_progress(0.0, self.tr("Starting"))
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -258,7 +259,7 @@ class ExportDesk(QObject):
             text = self.tr("{count} files are in {folder}.").format(count=len(paths), folder=folder)
         if exported.factor == 1.0:
             return text
-        quieter = self.tr("Turned down to {percent} %, so that nothing is distorted.")
+        quieter = self.tr("It was turned down to {percent} % so that nothing is distorted.")
         return f"{text} {quieter.format(percent=int(100 * exported.factor))}"
 
     def _say(self, text: str, kind: MessageKind, *, files: bool = False) -> None:
@@ -289,7 +290,10 @@ def _progress_words(progress: ExportProgress) -> str:
     percent = f"{progress.fraction:.0%}".replace("%", " %")
     if progress.seconds_left is None:
         return percent
-    return f"{percent} · about {duration_words(max(1.0, progress.seconds_left))} left"
+    time = duration_words(max(1.0, progress.seconds_left))
+    return translate("ExportDesk", "{percent} · about {time} left").format(
+        percent=percent, time=time
+    )
 
 
 def _nearest(folder: Path) -> Path:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from app.file_names import safe_name
+from app.translation import decimal_point, translate
 from app.views.stem_text import stem_name
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
@@ -30,7 +29,7 @@ def mix_words(stems: Sequence[str], heard: Sequence[str]) -> str:
         return ""
     if len(heard) < len(missing) or (len(heard) == len(missing) and REST not in heard):
         return _listed(heard)
-    return _tr("without {stems}").format(stems=_listed(missing))
+    return translate("ExportNames", "without {stems}").format(stems=_listed(missing))
 
 
 def part_words(loop: LoopRegion | None, loop_name: str) -> str:
@@ -45,7 +44,7 @@ def part_words(loop: LoopRegion | None, loop_name: str) -> str:
 def tempo_words(tempo_ratio: float) -> str:
     """The tempo, where it is another: "75 %"."""
     percent = f"{100 * tempo_ratio:.4g}"
-    return "" if percent == "100" else f"{percent} %"
+    return "" if percent == "100" else f"{_in_words(percent)} %"
 
 
 def pitch_words(semitones: float) -> str:
@@ -53,12 +52,16 @@ def pitch_words(semitones: float) -> str:
     if abs(semitones) < _CENTS:
         return ""
     shown = f"{semitones:+.2f}".rstrip("0").rstrip(".")
-    return _tr("pitch {semitones}").format(semitones=shown)
+    return translate("ExportNames", "pitch {semitones}").format(semitones=_in_words(shown))
 
 
 def joined(*words: str) -> str:
     """What is said of a file, one after the other."""
     return " - ".join(word for word in words if word)
+
+
+def _in_words(number: str) -> str:
+    return number.replace(".", decimal_point())
 
 
 def _time(frame: int) -> str:
@@ -70,8 +73,6 @@ def _listed(stems: Sequence[str]) -> str:
     names = [stem_name(stem) for stem in stems]
     if len(names) == 1:
         return names[0]
-    return _tr("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportNames", text)
+    return translate("ExportNames", "{first} and {last}").format(
+        first=", ".join(names[:-1]), last=names[-1]
+    )

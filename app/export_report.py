@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from app.error_messages import sentence
 from app.errors import ExportError
 from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
@@ -15,6 +13,7 @@ from app.export_names import mix_words, pitch_words, tempo_words
 from app.export_order import ExportFormat, ExportOrder
 from app.export_plan import ExportSource, plan_export, wanted_loop
 from app.models_report import Option
+from app.translation import translate
 from app.views.stem_text import stem_name
 from app.views.time_text import minutes_and_seconds, minutes_to_milliseconds
 from player.multitrack import SAMPLE_RATE
@@ -63,17 +62,21 @@ def export_report(
         what=tuple(
             Option(what.value, text, is_chosen=what is choice.what)
             for what, text in (
-                (ExportWhat.MIX, _tr("What is heard")),
-                (ExportWhat.STEMS, _tr("Every stem")),
-                (ExportWhat.HEARD, _tr("Stems that are heard")),
+                (ExportWhat.MIX, translate("ExportReport", "What is heard")),
+                (ExportWhat.STEMS, translate("ExportReport", "Every stem")),
+                (ExportWhat.HEARD, translate("ExportReport", "Stems that are heard")),
             )
         ),
         what_words=_what_words(source, choice.what),
         parts=(
-            Option(ExportPart.SONG.value, _tr("Whole song"), is_chosen=loop is None),
+            Option(
+                ExportPart.SONG.value,
+                translate("ExportReport", "Whole song"),
+                is_chosen=loop is None,
+            ),
             Option(
                 ExportPart.LOOP.value,
-                _tr("Loop"),
+                translate("ExportReport", "Loop"),
                 is_chosen=loop is not None,
                 is_enabled=source.loop is not None,
             ),
@@ -82,8 +85,8 @@ def export_report(
         tempos=tuple(
             Option(tempo.value, text, is_chosen=tempo is choice.tempo)
             for tempo, text in (
-                (ExportTempo.SET, _tr("As set")),
-                (ExportTempo.RECORDED, _tr("As recorded")),
+                (ExportTempo.SET, translate("ExportReport", "As set")),
+                (ExportTempo.RECORDED, translate("ExportReport", "As recorded")),
             )
         ),
         tempo_words=_tempo_words(source.treatment, choice.tempo),
@@ -103,13 +106,22 @@ def export_report(
 def _what_words(source: ExportSource, what: ExportWhat) -> str:
     if what is ExportWhat.MIX:
         words = mix_words(source.multitrack.names, source.heard_stems)
-        text = _tr("One file, as faders, pans and mutes are now")
-        return f"{text}: {words}." if words else f"{text}."
+        if not words:
+            return translate("ExportReport", "One file, just as you hear it now.")
+        return translate("ExportReport", "One file, just as you hear it now: {stems}.").format(
+            stems=words
+        )
     if what is ExportWhat.STEMS:
-        return _tr("A file for each, without faders and pans: they add up to the song.")
+        return translate(
+            "ExportReport",
+            "One file each, as loud as recorded. Together they are the song.",
+        )
     heard = " · ".join(stem_name(stem) for stem in source.heard_stems)
-    text = _tr("A file for each, without faders and pans")
-    return f"{text}: {heard}." if heard else f"{text}."
+    if not heard:
+        return translate("ExportReport", "One file each, as loud as recorded.")
+    return translate("ExportReport", "One file each, as loud as recorded: {stems}.").format(
+        stems=heard
+    )
 
 
 def _part_words(source: ExportSource, choice: ExportChoice) -> str:
@@ -119,37 +131,45 @@ def _part_words(source: ExportSource, choice: ExportChoice) -> str:
             minutes_to_milliseconds(frame / SAMPLE_RATE)
             for frame in (loop.start_frame, loop.end_frame)
         )
-        times = _tr("One round, {start} to {end}").format(start=start, end=end)
-        return f"{source.loop_name}: {times}" if source.loop_name else times
+        if not source.loop_name:
+            return translate("ExportReport", "One round, {start} to {end}").format(
+                start=start, end=end
+            )
+        named = translate("ExportReport", "{loop}: one round, {start} to {end}")
+        return named.format(loop=source.loop_name, start=start, end=end)
     if source.loop is None:
-        return _tr("There is no loop; drag over a lane to make one.")
+        return translate("ExportReport", "There is no loop yet. Drag along a stem to make one.")
     return minutes_and_seconds(source.multitrack.frames / SAMPLE_RATE)
 
 
 def _tempo_words(treatment: Treatment, tempo: ExportTempo) -> str:
     if treatment.is_none:
-        return _tr("Tempo and pitch are as recorded.")
+        return translate("ExportReport", "Tempo and pitch are as recorded.")
     # On the screen with a true minus sign, which is not for the names of files.
     pitch = pitch_words(treatment.pitch_semitones).replace("-", "−")
     words = " · ".join(filter(None, (tempo_words(treatment.tempo_ratio), pitch)))
-    return words if tempo is ExportTempo.SET else _tr("Not at {words}.").format(words=words)
+    if tempo is ExportTempo.SET:
+        return words
+    return translate("ExportReport", "Not used: {words}.").format(words=words)
 
 
 def _format_words(file_format: ExportFormat) -> str:
     return {
-        ExportFormat.WAV: _tr("24 bit, for every other music program."),
-        ExportFormat.FLAC: _tr("24 bit, the same sound in about half the room."),
-        ExportFormat.OGG: _tr("Small; free software and most phones play it."),
-        ExportFormat.MP3: _tr("Small; everything plays it."),
+        ExportFormat.WAV: translate("ExportReport", "Best quality, for any music program. 24 bit."),
+        ExportFormat.FLAC: translate(
+            "ExportReport", "Sounds exactly like WAV at about half the size. 24 bit."
+        ),
+        ExportFormat.OGG: translate(
+            "ExportReport", "Small. Most phones and all free players play it."
+        ),
+        ExportFormat.MP3: translate("ExportReport", "Small. Everything plays it."),
     }[file_format]
 
 
 def _length_words(order: ExportOrder) -> str:
     length = minutes_and_seconds(order.duration_s)
     if len(order.files) == 1:
-        return _tr("1 file, {length} long").format(length=length)
-    return _tr("{count} files, each {length} long").format(count=len(order.files), length=length)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportReport", text)
+        return translate("ExportReport", "1 file, {length} long").format(length=length)
+    return translate("ExportReport", "{count} files, each {length} long").format(
+        count=len(order.files), length=length
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.announcer import Announcer
 from app.practice_session import PracticeSession
 from app.status_news import StatusNews
+from app.translation import decimal_point
 from app.views.song_page import SongPage
 from app.views.stem_text import stem_title
 from app.views.time_text import minutes_and_seconds
@@ -93,6 +94,13 @@ class SpokenChanges(QObject):
             return
         text = self.tr("Original pitch")
         if semitones:
-            higher, lower = self.tr("{by} semitones higher"), self.tr("{by} semitones lower")
-            text = (higher if semitones > 0 else lower).format(by=f"{abs(semitones):g}")
+            text = self._pitch_words(semitones)
         self._announcer.tell("pitch", text)
+
+    def _pitch_words(self, semitones: float) -> str:
+        by = f"{abs(semitones):g}".replace(".", decimal_point())
+        if by == "1":
+            higher, lower = self.tr("1 semitone higher"), self.tr("1 semitone lower")
+        else:
+            higher, lower = self.tr("{by} semitones higher"), self.tr("{by} semitones lower")
+        return (higher if semitones > 0 else lower).format(by=by)

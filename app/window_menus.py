@@ -203,6 +203,4 @@ class WindowMenus(QObject):
         menu.addSeparator()
         self._needs_song += window.listening.fill_menu(menu, self.shortcuts)
         menu.addSeparator()
-        self._needs_song += window.listening.fill_menu(menu, self.shortcuts)
-        menu.addSeparator()
         LooksMenu(menu, window.looks, self.shortcuts)

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>BarTools</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
     <name>BookmarkCell</name>
     <message>
         <source>Loops, markers</source>
@@ -350,6 +357,42 @@
         <translation>Mit den Schleifen und Marken dieses Songs stimmt etwas nicht: {error}.</translation>
     </message>
     <message>
+        <source>The song is still being read. Wait a moment.</source>
+        <translation>Der Song wird noch gelesen. Warte einen Moment.</translation>
+    </message>
+    <message>
+        <source>Not every stem is separated there yet. Wait for them, or choose a loop where they are.</source>
+        <translation>Dort sind noch nicht alle Spuren getrennt. Warte darauf oder wähl eine Schleife, wo sie es sind.</translation>
+    </message>
+    <message>
+        <source>Nothing would be heard. Unmute a stem, or turn it up.</source>
+        <translation>So wäre nichts zu hören. Schalte eine Spur ein oder dreh sie lauter.</translation>
+    </message>
+    <message>
+        <source>Exporting stopped unexpectedly (code {code}). Close some programs and try again; nothing was left behind.</source>
+        <translation>Der Export hat unerwartet aufgehört (Code {code}). Schließ ein paar Programme und versuch es noch einmal; es blieb nichts zurück.</translation>
+    </message>
+    <message>
+        <source>Exporting failed: {error}.</source>
+        <translation>Der Export ist fehlgeschlagen: {error}.</translation>
+    </message>
+    <message>
+        <source>There is no room for it in “{folder}”. Make some, or choose another folder.</source>
+        <translation>In „{folder}“ ist nicht genug Platz. Schaff welchen oder wähl einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>You may not write in “{folder}”. Choose another folder.</source>
+        <translation>Du darfst in „{folder}“ nicht schreiben. Wähl einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is not a folder. Choose another one.</source>
+        <translation>„{folder}“ ist kein Ordner. Wähl einen anderen.</translation>
+    </message>
+    <message>
+        <source>Writing in “{folder}” failed ({reason}). Check the disk, or choose another folder.</source>
+        <translation>Schreiben in „{folder}“ ist fehlgeschlagen ({reason}). Prüf das Laufwerk oder wähl einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>Separating was cancelled. What is done is kept.</source>
         <translation>Das Trennen wurde abgebrochen. Was fertig ist, bleibt.</translation>
     </message>
@@ -480,6 +523,210 @@
     <message>
         <source>The download failed: {error}.</source>
         <translation>Das Herunterladen ist fehlgeschlagen: {error}.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDesk</name>
+    <message>
+        <source>Folder for exported files</source>
+        <translation>Ordner für den Export</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Es geht los</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was written.</source>
+        <translation>Der Export wurde abgebrochen. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in {folder}.</source>
+        <translation>„{name}“ liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>{count} files are in {folder}.</source>
+        <translation>{count} Dateien liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>It was turned down to {percent} % so that nothing is distorted.</source>
+        <translation>Der Ton wurde auf {percent} % leiser gestellt, damit nichts verzerrt.</translation>
+    </message>
+    <message>
+        <source>{percent} · about {time} left</source>
+        <translation>{percent} · noch etwa {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportNames</name>
+    <message>
+        <source>without {stems}</source>
+        <translation>ohne {stems}</translation>
+    </message>
+    <message>
+        <source>pitch {semitones}</source>
+        <translation>Tonhöhe {semitones}</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportReport</name>
+    <message>
+        <source>What is heard</source>
+        <translation>Was zu hören ist</translation>
+    </message>
+    <message>
+        <source>Every stem</source>
+        <translation>Jede Spur</translation>
+    </message>
+    <message>
+        <source>Stems that are heard</source>
+        <translation>Hörbare Spuren</translation>
+    </message>
+    <message>
+        <source>Whole song</source>
+        <translation>Ganzer Song</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>As set</source>
+        <translation>Wie eingestellt</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>Wie aufgenommen</translation>
+    </message>
+    <message>
+        <source>One file, just as you hear it now.</source>
+        <translation>Eine Datei, genau wie du es jetzt hörst.</translation>
+    </message>
+    <message>
+        <source>One file, just as you hear it now: {stems}.</source>
+        <translation>Eine Datei, genau wie du es jetzt hörst: {stems}.</translation>
+    </message>
+    <message>
+        <source>One file each, as loud as recorded. Together they are the song.</source>
+        <translation>Je eine Datei, so laut wie aufgenommen. Zusammen der ganze Song.</translation>
+    </message>
+    <message>
+        <source>One file each, as loud as recorded.</source>
+        <translation>Je eine Datei, so laut wie aufgenommen.</translation>
+    </message>
+    <message>
+        <source>One file each, as loud as recorded: {stems}.</source>
+        <translation>Je eine Datei, so laut wie aufgenommen: {stems}.</translation>
+    </message>
+    <message>
+        <source>One round, {start} to {end}</source>
+        <translation>Eine Runde, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>{loop}: one round, {start} to {end}</source>
+        <translation>{loop}: eine Runde, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>There is no loop yet. Drag along a stem to make one.</source>
+        <translation>Es gibt noch keine Schleife. Zieh eine auf einer Spur.</translation>
+    </message>
+    <message>
+        <source>Tempo and pitch are as recorded.</source>
+        <translation>Tempo und Tonhöhe sind wie aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Not used: {words}.</source>
+        <translation>Nicht verwendet: {words}.</translation>
+    </message>
+    <message>
+        <source>Best quality, for any music program. 24 bit.</source>
+        <translation>Beste Qualität, für jedes Musikprogramm. 24 Bit.</translation>
+    </message>
+    <message>
+        <source>Sounds exactly like WAV at about half the size. 24 bit.</source>
+        <translation>Klingt genau wie WAV und ist etwa halb so groß. 24 Bit.</translation>
+    </message>
+    <message>
+        <source>Small. Most phones and all free players play it.</source>
+        <translation>Klein. Die meisten Handys und alle freien Programme spielen es.</translation>
+    </message>
+    <message>
+        <source>Small. Everything plays it.</source>
+        <translation>Klein. Läuft überall.</translation>
+    </message>
+    <message>
+        <source>1 file, {length} long</source>
+        <translation>1 Datei, {length} lang</translation>
+    </message>
+    <message>
+        <source>{count} files, each {length} long</source>
+        <translation>{count} Dateien, je {length} lang</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWindow</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Tempo and pitch</source>
+        <translation>Tempo und Tonhöhe</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Export “{title}”</source>
+        <translation>„{title}“ exportieren</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
     </message>
 </context>
 <context>
@@ -665,6 +912,14 @@
         <source>Level</source>
         <translation>Pegel</translation>
     </message>
+    <message>
+        <source>silent</source>
+        <translation>still</translation>
+    </message>
+    <message>
+        <source>{level} dB</source>
+        <translation>{level} dB</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>
@@ -714,6 +969,37 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>LooksMenu</name>
+    <message>
+        <source>&amp;Dark or light</source>
+        <translation>&amp;Dunkel oder hell</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>Te&amp;xtgröße</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
     <name>LoopEditMenu</name>
     <message>
         <source>Nud&amp;ge an edge</source>
@@ -733,7 +1019,7 @@ Doppelklick: dorthin gehen</translation>
     </message>
     <message>
         <source>one frame</source>
-        <translation>ein Sample</translation>
+        <translation>1 Sample</translation>
     </message>
     <message>
         <source>Start {by} earlier</source>
@@ -1323,7 +1609,7 @@ Doppelklick: dorthin gehen</translation>
     <name>ModelsReport</name>
     <message>
         <source>Takes the best one here that is quick enough. Now {choice}</source>
-        <translation>Nimmt das beste hier, das schnell genug ist. Jetzt {choice}</translation>
+        <translation>Nimmt das beste vorhandene, das schnell genug ist. Jetzt {choice}</translation>
     </message>
     <message>
         <source>being measured</source>
@@ -1754,6 +2040,10 @@ Doppelklick: dorthin gehen</translation>
         <source>Loop · {length}</source>
         <translation>Schleife · {length}</translation>
     </message>
+    <message>
+        <source>Loop off · {length}</source>
+        <translation>Schleife aus · {length}</translation>
+    </message>
 </context>
 <context>
     <name>SnapText</name>
@@ -2102,6 +2392,10 @@ Doppelklick: dorthin gehen</translation>
 <context>
     <name>SourceChips</name>
     <message>
+        <source>What the spectrogram shows</source>
+        <translation>Was das Spektrogramm zeigt</translation>
+    </message>
+    <message>
         <source>Spectrogram of {source}</source>
         <translation>Spektrogramm: {source}</translation>
     </message>
@@ -2158,6 +2452,61 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>{frequency} · {level} dB</source>
         <translation>{frequency} · {level} dB</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenChanges</name>
+    <message>
+        <source>{stem} muted</source>
+        <translation>{stem} stumm</translation>
+    </message>
+    <message>
+        <source>{stem} not muted</source>
+        <translation>{stem} wieder hörbar</translation>
+    </message>
+    <message>
+        <source>{stem} soloed</source>
+        <translation>{stem} solo</translation>
+    </message>
+    <message>
+        <source>{stem} not soloed</source>
+        <translation>{stem} nicht mehr solo</translation>
+    </message>
+    <message>
+        <source>No loop</source>
+        <translation>Keine Schleife</translation>
+    </message>
+    <message>
+        <source>Loop off</source>
+        <translation>Schleife aus</translation>
+    </message>
+    <message>
+        <source>Loop on, {start} to {end}</source>
+        <translation>Schleife an, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>{percent} percent</source>
+        <translation>{percent} Prozent</translation>
+    </message>
+    <message>
+        <source>Original pitch</source>
+        <translation>Originale Tonhöhe</translation>
+    </message>
+    <message>
+        <source>1 semitone higher</source>
+        <translation>1 Halbton höher</translation>
+    </message>
+    <message>
+        <source>1 semitone lower</source>
+        <translation>1 Halbton tiefer</translation>
+    </message>
+    <message>
+        <source>{by} semitones higher</source>
+        <translation>{by} Halbtöne höher</translation>
+    </message>
+    <message>
+        <source>{by} semitones lower</source>
+        <translation>{by} Halbtöne tiefer</translation>
     </message>
 </context>
 <context>
@@ -2236,10 +2585,24 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     </message>
 </context>
 <context>
+    <name>StemDrag</name>
+    <message>
+        <source>“{name}” is in {folder}.</source>
+        <translation>„{name}“ liegt in {folder}.</translation>
+    </message>
+</context>
+<context>
     <name>StemLane</name>
     <message>
         <source>Waveform of {stem}</source>
         <translation>Wellenform: {stem}</translation>
+    </message>
+</context>
+<context>
+    <name>StemNameLabel</name>
+    <message>
+        <source>Drag {stem} from here into another program, as a WAV file</source>
+        <translation>{stem} von hier in ein anderes Programm ziehen, als WAV-Datei</translation>
     </message>
 </context>
 <context>
@@ -2457,8 +2820,16 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Songs</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
         <source>Songs, to open another one or to go back</source>
         <translation>Songs: einen anderen öffnen oder zurückgehen</translation>
+    </message>
+    <message>
+        <source>Export stems, or what is heard, as files</source>
+        <translation>Spuren oder das, was zu hören ist, als Dateien exportieren</translation>
     </message>
     <message>
         <source>tempo</source>
@@ -2562,6 +2933,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>&amp;Weiter trennen</translation>
     </message>
     <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
         <source>&amp;Models and storage …</source>
         <translation>&amp;Modelle und Speicherplatz …</translation>
     </message>
@@ -2644,10 +3019,6 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>&amp;Picture of the spectrogram …</source>
         <translation>&amp;Bild des Spektrogramms …</translation>
-    </message>
-    <message>
-        <source>&amp;Dark or light</source>
-        <translation>&amp;Dunkel oder hell</translation>
     </message>
 </context>
 <context>

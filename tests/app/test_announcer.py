@@ -92,6 +92,8 @@ def test_keys_say_what_they_did(qtbot: QtBot, practising: MainWindow, listener: 
     qtbot.waitUntil(lambda: listener.texts[4:] == ["Loop off"])
     practising.session.transport.set_pitch(-2.5)
     qtbot.waitUntil(lambda: listener.texts[5:] == ["2.5 semitones lower"])
+    practising.session.transport.set_pitch(1.0)
+    qtbot.waitUntil(lambda: listener.texts[6:] == ["1 semitone higher"])
 
 
 def test_what_has_the_keyboard_speaks_for_itself(

@@ -126,7 +126,7 @@ def test_what_cannot_be_exported_is_said() -> None:
         plan_export(replace(source(), is_decoded=False), MIX)
     shown, order = export_report(source(silent), MIX, ())
     assert order is None
-    assert shown.hindrance == "Nothing is heard. Let a stem through, or turn it up."
+    assert shown.hindrance == "Nothing would be heard. Unmute a stem, or turn it up."
     assert shown.names == ()
 
 
@@ -136,7 +136,7 @@ def test_the_report_says_what_will_be_written() -> None:
     assert order is not None
     assert shown.names[0] == "Blues - drums - Verse - 75 % - pitch -2.wav"
     assert shown.length_words == "3 files, each 0:01 long"
-    assert shown.part_words == "Verse: One round, 0:01.000 to 0:02.000"
+    assert shown.part_words == "Verse: one round, 0:01.000 to 0:02.000"
     assert shown.tempo_words == "75 % · pitch −2"
     assert [option.value for option in shown.parts if option.is_chosen] == ["loop"]
     shown, _ = export_report(source(), replace(MIX, part=ExportPart.LOOP), ())

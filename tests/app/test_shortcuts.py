@@ -236,11 +236,11 @@ def test_own_keys_work_in_the_next_window(qtbot: QtBot, window: MainWindow, tmp_
         following.show()
         with qtbot.waitActive(following):
             following.activateWindow()
-        was_dark = following._theme.is_dark
+        was_dark = following.looks.theme.is_dark
         qtbot.keyClick(following, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-        assert following._theme.is_dark == was_dark
+        assert following.looks.theme.is_dark == was_dark
         qtbot.keyClick(following, Qt.Key.Key_F9)
-        assert following._theme.is_dark != was_dark
+        assert following.looks.theme.is_dark != was_dark
     finally:
         following.close()
         delete_now(following)
@@ -266,3 +266,14 @@ def test_one_key_goes_through_the_choices_of_a_menu(qtbot: QtBot, multitrack: Ma
     assert trigger("mixer.next_stems")
     assert alone.groups.alone is not None
     assert len(alone.groups.strips) == 2
+
+
+def test_no_item_is_in_the_menus_twice(multitrack: MainWindow) -> None:
+    names = Counter(
+        action.objectName()
+        for menu in multitrack.menuBar().findChildren(QMenu)
+        for action in menu.actions()
+        if action.objectName()
+    )
+    assert names["spectrogram.cursor"] == 1
+    assert [name for name, times in names.items() if times > 1] == []

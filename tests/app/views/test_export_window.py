@@ -154,7 +154,7 @@ def test_the_window_follows_what_hands_do(
     for stem in session.multitrack.names:
         session.desk.set_muted(stem, True)
     qtbot.waitUntil(lambda: not exporting.export.isEnabled())
-    assert "Nothing is heard" in exporting.length.text()
+    assert "Nothing would be heard" in exporting.length.text()
     session.desk.set_muted("bass", False)
     qtbot.waitUntil(exporting.export.isEnabled)
     assert exporting.names[0].text() == "stems - bass.wav"
@@ -171,7 +171,7 @@ def test_while_the_song_is_separated_its_stems_cannot_be_exported(
     opened = window.exports.window
     assert opened is not None
     QTest.mouseClick(opened.what.chips["stems"], LEFT)
-    qtbot.waitUntil(lambda: "not all separated" in opened.length.text())
+    qtbot.waitUntil(lambda: "Not every stem is separated" in opened.length.text())
     assert not opened.export.isEnabled()
     wait_for_stems(qtbot, window.session)
     qtbot.waitUntil(opened.export.isEnabled)
@@ -185,7 +185,7 @@ def test_what_would_be_distorted_is_turned_down_and_said(
         multitrack.session.desk.set_gain(stem, 6.0)
     multitrack.session.transport.set_tempo(tempo)
     export(qtbot, multitrack)
-    assert "Turned down to" in exporting.message.text()
+    assert "turned down to" in exporting.message.text()
     (path,) = folder.iterdir()
     assert 0.99 < np.abs(heard(path)).max() <= 1.0
 
@@ -319,6 +319,6 @@ def test_everything_has_a_name(exporting: ExportWindow) -> None:
 
 def test_both_themes(multitrack: MainWindow, exporting: ExportWindow, pixels: Pixels) -> None:
     dark = pixels(exporting)
-    multitrack.toggle_theme()
+    multitrack.looks.toggle_theme()
     light = pixels(exporting)
     assert light[5, 5].astype(int).sum() > dark[5, 5].astype(int).sum() + 300
