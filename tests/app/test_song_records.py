@@ -81,7 +81,7 @@ def test_damaged_records_are_as_if_they_were_not_there() -> None:
     write_record("damaged", SongRecord(Path("a.ogg"), "A", 3.0, 5.0))
     whole = path.read_text("utf-8")
     fields = json.loads(whole)
-    damaged = ["", whole[:-9], "[]", "null", json.dumps({**fields, "version": 2})]
+    damaged = ["", whole[:-9], "[]", "null"]
     damaged += [json.dumps({k: v for k, v in fields.items() if k != name}) for name in fields]
     damaged += [
         json.dumps({**fields, name: "x"}) for name in ("mixer", "view", "loop", "tempo_percent")
@@ -93,6 +93,79 @@ def test_damaged_records_are_as_if_they_were_not_there() -> None:
     assert dict(read_records())["damaged"].title == "A"
     forget_record("damaged")
     assert read_record("damaged") is None
+
+
+def remembered(window: MainWindow) -> Path:
+    assert window.session.song is not None
+    return record_path(window.session.song.folder.path.name)
+
+
+def reopen(qtbot: QtBot, window: MainWindow) -> None:
+    session = window.session
+    assert session.song is not None
+    with qtbot.waitSignals([session.song_begun, session.records.has_read], timeout=20_000):
+        session.open(session.song.path)
+
+
+def test_what_a_newer_one_has_written_stays(qtbot: QtBot, multitrack: MainWindow) -> None:
+    multitrack.session.transport.set_tempo(60)
+    path = remembered(multitrack)
+    multitrack.session.records.save()
+    qtbot.waitUntil(lambda: json.loads(path.read_text("utf-8"))["tempo_percent"] == 60)
+    newer = path.read_text("utf-8").replace('"version": 1', '"version": 2')
+    session = multitrack.session
+    session.records.leave()
+    session.records._pool.run(lambda: path.write_text(newer, "utf-8"), lambda _: None)
+    with qtbot.waitSignal(session.records.failed, timeout=20_000):
+        reopen(qtbot, multitrack)
+    session.transport.set_tempo(75)
+    session.records.save()
+    session.records.close()
+    assert path.read_text("utf-8") == newer
+
+
+def test_who_is_quicker_than_the_disk_loses_nothing_else(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    session = multitrack.session
+    session.transport.set_tempo(60)
+    session.desk.set_muted("bass", True)
+    session.song_begun.connect(lambda *_: session.transport.set_pitch(1))
+    reopen(qtbot, multitrack)
+    assert session.transport.pitch_semitones == 1
+    assert session.transport.tempo_percent == 60
+    assert session.desk.shown.strip_of("bass").muted
+
+
+def test_what_was_seen_is_remembered_whole(qtbot: QtBot, multitrack: MainWindow) -> None:
+    page = multitrack.song_page
+    page.axis.show(0.5, 1.5)
+    page.spectrogram_source_chosen.emit("bass")
+    for _ in range(2):
+        reopen(qtbot, multitrack)
+    multitrack.session.records.close()
+    view = json.loads(remembered(multitrack).read_text("utf-8"))["view"]
+    assert (view["spectrogram_source"], view["start_s"], view["stop_s"]) == ("bass", 0.5, 1.5)
+
+
+def test_a_song_that_seems_too_short_at_first_gets_its_loop_back(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    session, records = multitrack.session, multitrack.session.records
+    whole = session.song
+    assert whole is not None
+    session.transport.set_loop(2 * ONE_S, 3 * ONE_S)
+    records.save()
+    short = replace(whole, frames=ONE_S, decoded_frames=ONE_S // 2)
+    session.transport.clear_loop()
+    session.history.begin()
+    session.transport.set_song_frames(ONE_S)
+    records.open(short)
+    qtbot.waitSignal(records.has_read).wait()
+    assert session.transport.loop is None
+    session.transport.set_song_frames(whole.frames)
+    records.grow(whole)
+    assert session.transport.loop == LoopRegion(2 * ONE_S, 3 * ONE_S)
 
 
 def test_a_song_comes_back_as_it_was_left(
