@@ -221,6 +221,10 @@
 <context>
     <name>ErrorMessages</name>
     <message>
+        <source>What was set for this song cannot be read ({reason}). It stays as it is, and what you set now is not remembered.</source>
+        <translation>Was du für diesen Song eingestellt hast, kann nicht gelesen werden ({reason}). Es bleibt, wie es ist, und was du jetzt einstellst, wird nicht gemerkt.</translation>
+    </message>
+    <message>
         <source>Pedals need python-rtmidi ({reason}): “pip install &quot;woodshed[pedals]&quot;” brings it.</source>
         <translation>Pedale brauchen python-rtmidi ({reason}): „pip install &quot;woodshed[pedals]&quot;“ bringt es.</translation>
     </message>
