@@ -34,7 +34,7 @@ class LanguageMenu(QObject):
             together.addAction(action)
         together.triggered.connect(lambda action: self._choose(action.data()))
         text = self.tr("Another &language")
-        add_next_choice(shortcuts, menu, together, "view.next_language", text, "Ctrl+Alt+L")
+        add_next_choice(shortcuts, menu, together, "view.next_language", text, "Ctrl+G")
 
     def _choose(self, code: str) -> None:
         store_language(self._settings, code)

@@ -12,6 +12,8 @@ from app.looks import Looks, ThemeChoice
 from app.shortcuts import Shortcuts
 from app.text_scale import TEXT_PERCENTS
 
+_FIRST_SIZE_KEY = 5
+
 
 class LooksMenu(QObject):
     """Adds the themes and the sizes of text, and marks those that are chosen."""
@@ -30,9 +32,9 @@ class LooksMenu(QObject):
     def _fill_themes(self, menu: QMenu) -> dict[ThemeChoice, QAction]:
         together = QActionGroup(menu)
         choices: tuple[tuple[ThemeChoice, str, str], ...] = (
-            ("system", self.tr("As the &system"), "Ctrl+Alt+7"),
-            ("dark", self.tr("&Dark"), "Ctrl+Alt+8"),
-            ("light", self.tr("&Light"), "Ctrl+Alt+9"),
+            ("system", self.tr("As the &system"), "Ctrl+7"),
+            ("dark", self.tr("&Dark"), "Ctrl+8"),
+            ("light", self.tr("&Light"), "Ctrl+9"),
         )
         return {
             choice: self._item(
@@ -55,9 +57,9 @@ class LooksMenu(QObject):
                 f"view.text_{percent}",
                 self.tr("{percent} %").format(percent=percent),
                 partial(self._looks.choose_text_percent, percent),
-                f"Ctrl+Alt+Shift+{number}",
+                f"Shift+F{number}",
             )
-            for number, percent in enumerate(TEXT_PERCENTS, start=1)
+            for number, percent in enumerate(TEXT_PERCENTS, start=_FIRST_SIZE_KEY)
         }
 
     def _item(

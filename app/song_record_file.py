@@ -22,7 +22,7 @@ from app.bookmarks_file import data_root
 from app.errors import SongRecordError
 from app.song_record import SongRecord, SongView
 from app.stem_groups import GroupedMix, StemGroups
-from player.mixer import MixerState, StemMix
+from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, MixerState, StemMix
 from player.transport import LoopRegion
 
 _VERSION = 1
@@ -54,7 +54,7 @@ def read_record(key: str) -> SongRecord | None:
     except OSError as error:
         raise SongRecordError(error.strerror or str(error)) from error
     # A damaged record costs the musician no more than setting everything again.
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
         return None
 
 
@@ -75,15 +75,10 @@ def write_record(key: str, record: SongRecord) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(json.dumps(_fields(record), ensure_ascii=False, indent=1), "utf-8")
+        part.write_text(json.dumps(_fields(record), indent=1), "utf-8")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-
-
-def forget_record(key: str) -> None:
-    """Remember nothing of a song any more. Raises: OSError."""
-    record_path(key).unlink(missing_ok=True)
 
 
 def _fields(record: SongRecord) -> dict[str, Any]:
@@ -139,18 +134,23 @@ def _record(fields: Mapping[str, Any]) -> SongRecord:
 
 def _mixer_state(strips: Mapping[str, Any], master_gain_db: object) -> MixerState:
     return MixerState(
-        tuple((name, _strip(strip)) for name, strip in strips.items()), _number(master_gain_db)
+        tuple((name, _strip(strip)) for name, strip in strips.items()), _gain_db(master_gain_db)
     )
 
 
 def _strip(fields: Mapping[str, Any]) -> StemMix:
     return StemMix(
-        gain_db=_number(fields["gain_db"]),
-        pan=_number(fields["pan"]),
+        gain_db=_gain_db(fields["gain_db"]),
+        pan=min(1.0, max(-1.0, _number(fields["pan"]))),
         muted=bool(fields["muted"]),
         soloed=bool(fields["soloed"]),
         solo_safe=bool(fields["solo_safe"]),
     )
+
+
+def _gain_db(value: object) -> float:
+    """Not what would be a shock for ears, whoever wrote it."""
+    return min(MAXIMUM_GAIN_DB, max(MINIMUM_GAIN_DB, _number(value)))
 
 
 def _view(fields: Mapping[str, Any]) -> SongView:

@@ -89,11 +89,11 @@ class SongShelf(QObject):
     def fill_menu(self, menu: QMenu, shortcuts: Shortcuts) -> None:
         """Add the ways to the songs to the menu of songs."""
         add = shortcuts.add
-        add(menu, "song.songs", self.tr("Son&gs"), self.toggle, "Ctrl+H")
+        add(menu, "song.songs", self.tr("Son&gs"), self.toggle, "Ctrl+B")
         add(menu, "song.find", self.tr("F&ind a song"), self.find, "Ctrl+F")
         recent = menu.addMenu(self.tr("Re&cent songs"))
         for place in range(_RECENT_SONGS):
-            name, keys = f"song.recent_{place + 1}", f"Ctrl+Alt+{place + 1}"
+            name, keys = f"song.recent_{place + 1}", f"Ctrl+{place + 1}"
             self._recent.append(add(recent, name, "", partial(self._open_recent, place), keys))
         self._show_recent()
 

@@ -15,8 +15,9 @@ _USUAL = {
     "piano": "P",
 }
 _OF_REST = "E"
-# The rest of the alphabet is for what is done to the song, and not to a stem of it.
-_FOR_STEMS = "ABDEGOPQUVWY"
+# The rest of the alphabet is for what is done to the song, and not to a stem of it; and Q, with
+# which some systems log out.
+_FOR_STEMS = "ABDEGOPUVWY"
 
 
 def stem_keys(strips: Sequence[str]) -> dict[str, str]:

@@ -160,7 +160,8 @@ class TransportControls(QObject):
         self.seek(0 if self.active_loop is None else self._entry_frame(self.active_loop))
 
     def set_loop(self, start_frame: int, end_frame: int) -> None:
-        """Loop these frames, at least 50 ms of them."""
+        """Loop these frames, at least 50 ms of them. A box that is listened to ends."""
+        self.set_box(None)
         if self._frames < _SHORTEST_LOOP_FRAMES:
             return
         start = max(0, min(start_frame, self._frames - _SHORTEST_LOOP_FRAMES))

@@ -83,9 +83,9 @@ class WindowMenus(QObject):
         opener, standard = window.opener, QKeySequence.StandardKey
         add(menu, "song.open", self.tr("&Open …"), opener.choose_song, standard.Open)
         text = self.tr("Open a &folder of stems …")
-        add(menu, "song.open_folder", text, opener.choose_stem_folder, "Ctrl+Alt+O")
+        add(menu, "song.open_folder", text, opener.choose_stem_folder, "F3")
         text = self.tr("Open the &demo song")
-        add(menu, "song.open_demo", text, opener.open_demo, "Ctrl+Alt+D")
+        add(menu, "song.open_demo", text, opener.open_demo, "F4")
         window.shelf.fill_menu(menu, self.shortcuts)
         menu.addSeparator()
         self._needs_song: list[QAction] = []

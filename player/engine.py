@@ -102,11 +102,11 @@ class Engine:
     def _run(self) -> None:
         wait_s = _IDLE_WAIT_S
         while True:
-            wishes = self._take_messages(wait_s)
-            if wishes is None:
-                self._performance.drop()
-                return
             try:
+                wishes = self._take_messages(wait_s)
+                if wishes is None:
+                    self._performance.drop()
+                    return
                 added = self._act(wishes)
             except Exception as error:  # a thread that dies in silence would be worse than any
                 _log.exception("playback stopped")

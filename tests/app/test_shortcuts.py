@@ -217,6 +217,8 @@ def test_every_action_of_the_window_has_keys_of_its_own(multitrack: MainWindow) 
     assert "loop.1" in {each.name for each in shortcuts}
     assert [each.name for each in shortcuts if not each.default_keys] == []
     assert [each.name for each in shortcuts if each.keys != each.default_keys] == []
+    # Systems take these for themselves, and with AltGr people type signs.
+    assert [each.name for each in shortcuts if "Ctrl+Alt+" in each.default_keys] == []
     for menu in multitrack.menuBar().findChildren(QMenu):
         named = {each.name for each in shortcuts}
         for action in menu.actions():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from app.main_window import MainWindow
 from app.practice_state import PracticeState
 from app.song_record import SongRecord, SongView
 from app.song_record_file import (
-    forget_record,
     read_record,
     read_records,
     record_path,
@@ -91,8 +91,27 @@ def test_damaged_records_are_as_if_they_were_not_there() -> None:
         assert read_record("damaged") is None, text
     path.write_text(whole, "utf-8")
     assert dict(read_records())["damaged"].title == "A"
-    forget_record("damaged")
-    assert read_record("damaged") is None
+
+
+def test_a_record_is_no_shock_for_ears_and_no_trap() -> None:
+    path = record_path("loud")
+    write_record("loud", SongRecord(Path("a.ogg"), "A", 3.0, 5.0))
+    fields = json.loads(path.read_text("utf-8"))
+    fields["mixer"]["master_gain_db"] = 200
+    path.write_text(json.dumps(fields), "utf-8")
+    record = read_record("loud")
+    assert record is not None
+    assert record.mix.shown.master_gain_db == 6.0
+    path.write_text(json.dumps({**fields, "position_frame": float("inf")}), "utf-8")
+    assert read_record("loud") is None
+
+
+def test_a_file_name_that_is_no_text_is_remembered() -> None:
+    path = Path(os.fsdecode(b"/songs/caf\xe9.ogg")).absolute()
+    write_record("odd", SongRecord(path, "Café", 3.0, 5.0))
+    record = read_record("odd")
+    assert record is not None
+    assert record.path == path
 
 
 def remembered(window: MainWindow) -> Path:

@@ -162,20 +162,20 @@ def test_the_songs_are_seen_while_one_plays_on(qtbot: QtBot, multitrack: MainWin
     qtbot.mouseClick(page.back, LEFT)
     assert multitrack.pages.currentWidget() is multitrack.song_page
     assert multitrack.focusWidget() is multitrack.song_page
-    for keys in ((Key.Key_H, CTRL), (Key.Key_H, CTRL)):
+    for keys in ((Key.Key_B, CTRL), (Key.Key_B, CTRL)):
         qtbot.keyClick(multitrack, *keys)
     assert multitrack.pages.currentWidget() is multitrack.song_page
-    qtbot.keyClick(multitrack, Key.Key_H, CTRL)
+    qtbot.keyClick(multitrack, Key.Key_B, CTRL)
     press(qtbot, multitrack, Key.Key_Escape)
     assert multitrack.pages.currentWidget() is multitrack.song_page
-    qtbot.keyClick(multitrack, Key.Key_H, CTRL)
+    qtbot.keyClick(multitrack, Key.Key_B, CTRL)
     assert multitrack.focusWidget() is page.list
     press(qtbot, multitrack, Key.Key_Return)
     assert multitrack.pages.currentWidget() is multitrack.song_page, "it is open already"
 
 
 def test_letters_find_songs_and_mute_nothing(qtbot: QtBot, multitrack: MainWindow) -> None:
-    qtbot.keyClick(multitrack, Key.Key_H, CTRL)
+    qtbot.keyClick(multitrack, Key.Key_B, CTRL)
     page = multitrack.start_page
     press(qtbot, multitrack, Key.Key_V)
     assert page.search.text() == "v"
@@ -295,7 +295,7 @@ def test_a_moved_song_is_found_again_with_its_settings(
         dialog.fileSelected.emit(str(moved))
     dialog.close()
     assert home.session.transport.tempo_percent == 60
-    qtbot.keyClick(home, Key.Key_H, CTRL)
+    qtbot.keyClick(home, Key.Key_B, CTRL)
     wait_until_looked_up(qtbot, home, 3)
     late = home.shelf.songs[0]
     assert (late.key, late.path, late.is_missing) == (known["Late"], moved, False)
