@@ -4,8 +4,11 @@ each with at most three actions after the song is open.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+import soundfile
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -13,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from player.multitrack import SAMPLE_RATE
-from tests.app.conftest import MakeSong, wait_for_stems
+from tests.app.conftest import music
 
 MOST_ACTIONS = 3
 LEFT, SHIFT, ALT = (
@@ -50,10 +53,15 @@ class Hand:
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, window: MainWindow, make_song: MakeSong) -> Hand:
+def hand(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Hand:
     """A song of 20 s was opened from a cold start, and its stems are there."""
-    window.session.open(make_song(seconds=20.0))
-    wait_for_stems(qtbot, window.session)
+    folder = tmp_path / "song"
+    folder.mkdir()
+    for seed, stem in enumerate(("vocals", "drums", "bass", "other")):
+        soundfile.write(folder / f"{stem}.wav", music(20.0, seed), SAMPLE_RATE, subtype="FLOAT")
+    session = window.session
+    with qtbot.waitSignals([session.song_begun, session.records.has_read], timeout=10_000):
+        session.open(folder)
     return Hand(window)
 
 
