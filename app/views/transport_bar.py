@@ -33,7 +33,7 @@ from app.views.value_field import ValueField
 Choices: TypeAlias = Sequence[tuple[object, str]]
 
 _BUTTON_PX, _ICON_PX = 36, 20
-_NARROWEST_TITLE_PX = 96
+_USUAL_TITLE_PX, _NARROWEST_TITLE_PX = 150, 96
 _SHORT_KEYS = 3
 
 
@@ -204,12 +204,13 @@ class TransportBar(QFrame):
         return done
 
     def _give_way(self) -> None:
-        """Let the song's name have less, then the buttons at the end, then take a second row."""
+        """Let the name have a little less, then the buttons at the end, then take a second row."""
         # The transport begins where the lanes begin, as long as the song's name has its column.
         column_px = grown(tokens.SIDE_COLUMN_PX) - 5 - 4 * SPACE
         for rows, room in ((rows, room) for rows in (1, 2) for room in Room):
             title_px = column_px - max(0, self._needed_px(rows, room, column_px) - self.width())
-            if title_px >= _NARROWEST_TITLE_PX:
+            # Words on buttons are given up before the song's name is cut short.
+            if title_px >= (_USUAL_TITLE_PX if room is Room.TEXTS else _NARROWEST_TITLE_PX):
                 break
         self._title_cell.setFixedWidth(max(_NARROWEST_TITLE_PX, title_px))
         fix_height(self, tokens.TOP_BAR_PX * rows)
