@@ -213,12 +213,12 @@ def _in(bar: TransportBar, widget: QWidget) -> QRect:
 
 
 @pytest.mark.parametrize("width", [1024, 1440])
-def test_nothing_but_the_title_is_cut(bar: TransportBar, width: int) -> None:
+def test_nothing_but_the_title_is_cut(qtbot: QtBot, bar: TransportBar, width: int) -> None:
     bar.set_title("A" * 200, "B" * 200)
     bar.set_position(5999.999)
     bar.resize(width, TOP_BAR_PX)
     # Buttons that get their words back are laid out a moment later.
-    assert QTest.qWaitFor(lambda: bar.songs.width() >= bar.songs.sizeHint().width(), 2000)
+    qtbot.waitUntil(lambda: bar.songs.width() >= bar.songs.sizeHint().width())
     shown = (bar.loop, bar.position, bar.tempo, bar.pitch, bar.songs, bar.device, bar.theme_button)
     for left, right in itertools.pairwise(shown):
         assert left.width() >= left.sizeHint().width() or left in (bar.device, bar.theme_button)
