@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPen,
     QResizeEvent,
 )
@@ -22,11 +21,12 @@ from app.listening_box import ListeningBox
 from app.theme import DARK, SPACE, Theme, with_alpha
 from app.views.box_chip import BoxChip
 from app.views.box_edges import Edges, cursor_of, edges_at, moved
+from app.views.box_painter import paint_box, paint_draft
 from app.views.keyboard_focus import give_up_keyboard
 from app.views.pitch_cursor import PitchCursor
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import GRIP_PX, TimeCanvas
-from app.views.time_text import loop_length, minutes_to_milliseconds
+from app.views.time_text import minutes_to_milliseconds
 from player.pitch_names import Pitch
 from player.transport import MINIMUM_LOOP_S
 
@@ -357,9 +357,9 @@ class ListeningCanvas(TimeCanvas):
         painter.fillRect(0, 0, self.width(), STRIP_PX, with_alpha("#ffffff", self._strip_alpha()))
         painter.setFont(tokens.font(tokens.SMALL_PX, bold=True))
         if self.box is not None:
-            self._paint_box(painter, self.box)
+            paint_box(painter, self.rect(), self._rect_of(self.box), self.box)
         if self._draft is not None:
-            self._paint_draft(painter, self._draft)
+            paint_draft(painter, self.rect(), self._rect_of(self._draft), self._draft)
         if self._cursor is not None and self.hasFocus():
             painter.fillRect(self.x_of(self._cursor.time_s), 0, 1, self.height(), QColor(DARK.text))
             painter.setPen(QPen(QColor(DARK.accent), 2))
@@ -371,51 +371,6 @@ class ListeningCanvas(TimeCanvas):
 
     def _strip_alpha(self) -> float:
         return 0.22 if self._in_strip else 0.08
-
-    def _paint_box(self, painter: QPainter, box: ListeningBox) -> None:
-        place = self._rect_of(box)
-        around = QPainterPath()
-        around.addRect(QRectF(self.rect()))
-        inside = QPainterPath()
-        inside.addRect(place)
-        painter.fillPath(around - inside, with_alpha("#000000", 0.55))
-        painter.setPen(QPen(QColor(DARK.accent), 2))
-        painter.drawRect(place)
-        self._paint_notes(painter, place, box)
-
-    def _paint_draft(self, painter: QPainter, box: ListeningBox) -> None:
-        place = self._rect_of(box)
-        painter.fillRect(place, with_alpha("#ffffff", 0.12))
-        pen = QPen(QColor(DARK.text), 1)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.drawRect(place)
-        self._paint_notes(painter, place, box)
-        self._write(painter, place.left(), place.bottom() + SPACE, loop_length(box.duration_s))
-
-    def _paint_notes(self, painter: QPainter, place: QRectF, box: ListeningBox) -> None:
-        """The names of its highest and its lowest note, at its edges on the right."""
-        x = place.right() + SPACE
-        height = painter.fontMetrics().height()
-        self._write(painter, x, place.top(), Pitch(box.highest_midi).name)
-        if box.lowest_midi != box.highest_midi:
-            self._write(
-                painter,
-                x,
-                max(place.bottom() - height, place.top() + height),
-                Pitch(box.lowest_midi).name,
-            )
-
-    def _write(self, painter: QPainter, left: float, top: float, text: str) -> None:
-        """Text on a ground that lets it be read over any picture, inside the view."""
-        metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(text) + 2 * SPACE, metrics.height()
-        left = min(max(left, 0.0), self.width() - width)
-        top = min(max(top, 0.0), self.height() - height)
-        place = QRectF(left, top, width, height)
-        painter.fillRect(place, with_alpha(DARK.background, 0.85))
-        painter.setPen(QColor(DARK.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _is_own_key(event: QKeyEvent) -> bool:
