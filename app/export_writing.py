@@ -11,6 +11,7 @@ import numpy as np
 
 from app.export_order import ExportOrder
 from app.file_names import free_names
+from app.file_placing import place_all
 from player.mixer import mix_down
 from player.multitrack import SAMPLE_RATE, Samples
 from player.render import render_buses
@@ -133,8 +134,13 @@ def _encode(order: ExportOrder, parts: list[Path], sound: Iterator[Samples], fac
 def _move(order: ExportOrder, parts: list[Path]) -> tuple[Path, ...]:
     ending = order.file_format.value
     taken = [path.name for path in order.folder.iterdir()]
-    names = free_names([file.name for file in order.files], ending, taken)
-    paths = tuple(order.folder / f"{name}.{ending}" for name in names)
-    for part, path in zip(parts, paths, strict=True):
-        part.rename(path)
-    return paths
+    while True:
+        names = free_names([file.name for file in order.files], ending, taken)
+        paths = tuple(order.folder / f"{name}.{ending}" for name in names)
+        try:
+            place_all(parts, paths)
+        except FileExistsError as error:
+            # It came a moment ago, or the disk knows names as alike that are not.
+            taken.append(Path(error.filename).name)
+        else:
+            return paths

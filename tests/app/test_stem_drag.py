@@ -177,3 +177,13 @@ def test_an_unwanted_file_is_not_finished(tmp_path: Path) -> None:
     answers = iter([True, True, False])
     assert write_stem((stem,), tmp_path / "new", "bass", lambda: next(answers)) is None
     assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_link_to_nowhere_is_something_that_is_there(tmp_path: Path) -> None:
+    """It may lead to a disk that is not connected now."""
+    stem = np.zeros((500, 2), np.float32)
+    (tmp_path / "bass.wav").symlink_to(tmp_path / "disk" / "bass.wav")
+    written = write_stem((stem,), tmp_path, "bass", lambda: True)
+    assert written is not None
+    assert written.path == tmp_path / "bass (2).wav"
+    assert (tmp_path / "bass.wav").is_symlink()
