@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ _BLOCK_FRAMES = 1 << 15
 # finding its peak; stretching one bus; encoding a file.
 _READING_COST, _STRETCHING_COST = 1.0, 125.0
 _ENCODING_COSTS = {"wav": 1.2, "flac": 3.7, "ogg": 14.0, "mp3": 36.0}
+_AT_ONCE = nullcontext()
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,18 @@ class Exported:
 
 
 def write_export(
-    order: ExportOrder, workplace: Path, tell: Callable[[float], None] = lambda fraction: None
+    order: ExportOrder,
+    workplace: Path,
+    tell: Callable[[float], None] = lambda fraction: None,
+    moving: AbstractContextManager[object] = _AT_ONCE,
 ) -> Exported:
     """Write what is ordered. No file can go above full scale: if the sound of any of them does, all
     are turned down by one factor, so that they do not clip and stems still add up.
 
     workplace: an empty folder on the disk of the order's. Files are written there, and moved when
     all are whole. A file that is there already is not touched: the new ones get a number.
-    tell: called with how much is done, 0 to 1.
+    tell: called with how much is done, 0 to 1. moving: entered before the first file is moved, left
+    when all of them are, or none.
 
     Raises: OSError, WavUnusableError.
     """
@@ -62,7 +67,8 @@ def write_export(
     factor = 1.0 / max(1.0, peak)
     parts = [workplace / f"{index}.part" for index in range(len(order.files))]
     _encode(order, parts, progress.over(sound, progress.encoding_cost), factor)
-    return Exported(_move(order, parts), factor)
+    with moving:
+        return Exported(_move(order, parts), factor)
 
 
 class _Progress:
