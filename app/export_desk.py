@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.background import Courier, Pool
+from app.background import Courier
 from app.error_messages import sentence
 from app.export_choice import (
     ExportChoice,
@@ -26,6 +26,7 @@ from app.export_order import ExportFormat, ExportOrder, SoundFiles
 from app.export_plan import ExportSource
 from app.export_report import export_report
 from app.export_writing import Exported
+from app.leavable_thread import LeavableThread
 from app.practice_session import PracticeSession
 from app.song_loading import MIX_TRACK
 from app.status_news import StatusNews
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 # A fader that is dragged changes what is shown, and nobody reads as fast.
 _SETTLE_MS = 50
+# At the end, a disk that does not answer is left; the process that writes ends with this one.
+_JOB_LIMIT_S, _LOOK_LIMIT_S = 5.0, 0.5
 
 
 class ExportDesk(QObject):
@@ -68,7 +71,7 @@ class ExportDesk(QObject):
         self._written: Exported | None = None
         self._job: ExportJob | None = None
         # A folder may lie in a network, where looking takes as long as it likes.
-        self._pool = Pool(1, self)
+        self._disk = LeavableThread("folders", self)
         self._courier = Courier(self._on_event, self)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self._show)
@@ -170,7 +173,7 @@ class ExportDesk(QObject):
                 self._taken = () if isinstance(names, Exception) else names
                 self._show()
 
-        self._pool.run(lambda: tuple(path.name for path in folder.iterdir()), then)
+        self._disk.run(lambda: tuple(path.name for path in folder.iterdir()), then)
 
     def _show(self) -> None:
         if self._window is None or self.is_running:
@@ -274,7 +277,7 @@ class ExportDesk(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def close(self) -> None:
-        """Stop what is running, which leaves nothing behind."""
+        """Stop what is running, which leaves nothing behind, and wait a moment until it is gone."""
         self._settling.stop()
         self._drag.close()
         self._courier.close()
@@ -282,8 +285,8 @@ class ExportDesk(QObject):
             self._window.close()
         if self._job is not None:
             self._job.cancel()
-            self._job.join()
-        self._pool.close()
+            self._job.join(_JOB_LIMIT_S)
+        self._disk.close(_LOOK_LIMIT_S)
 
 
 def _progress_words(progress: ExportProgress) -> str:

@@ -75,9 +75,9 @@ class ExportJob:
             if self._child is not None:
                 self._child.kill()
 
-    def join(self) -> None:
-        """Wait for the end."""
-        self._thread.join()
+    def join(self, limit_s: float | None = None) -> None:
+        """Wait for the end, at most so many seconds."""
+        self._thread.join(limit_s)
 
     def _run(self) -> None:
         try:

@@ -8,16 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDrag
 
-from app.background import Pool
 from app.error_messages import sentence
 from app.errors import ExportWriteError
 from app.export_names import file_name, mix_words
+from app.leavable_thread import LeavableThread
 from app.practice_session import PracticeSession
 from app.status_news import StatusNews
 from app.stem_file import StemFile, write_stem
 from app.views.song_page import SongPage
 from app.views.stem_name_label import StemNameLabel
 from app.views.stem_text import stem_name
+
+# A disk that does not answer is left.
+_CLOSE_LIMIT_S = 0.5
 
 
 class StemDrag(QObject):
@@ -39,15 +42,15 @@ class StemDrag(QObject):
         self._page = page
         self._news = news
         self._folder = folder
-        self._pool = Pool(1, self)
+        self._disk = LeavableThread("drag", self)
         page.stem_drag_wanted.connect(self._begin)
         session.finished_changed.connect(lambda _: page.set_can_drag(session.is_separated))
 
     def close(self) -> None:
-        """Stop making a file."""
+        """Stop making a file, and wait a moment until it is gone."""
         for strip in self._page.lane_area.strips.values():
             strip.name.let_go()
-        self._pool.close()
+        self._disk.close(_CLOSE_LIMIT_S)
 
     def _begin(self, strip: str) -> None:
         session, folder = self._session, self._folder()
@@ -60,7 +63,7 @@ class StemDrag(QObject):
         stems = [by_name[stem] for stem in members]
         what = mix_words(multitrack.names, members) or stem_name(strip)
         name = file_name(song.title, what)
-        self._pool.run(
+        self._disk.run(
             lambda: write_stem(stems, folder, name, lambda: label.is_held),
             lambda result: self._on_written(strip, folder, result),
         )
@@ -77,7 +80,7 @@ class StemDrag(QObject):
                 text = self.tr("“{name}” is in {folder}.")
                 self._news.say(text.format(name=result.path.name, folder=folder), "info")
             else:
-                self._pool.run(result.discard, lambda _: None)
+                self._disk.run(result.discard, lambda _: None)
         if label is not None:
             label.let_go()
 
