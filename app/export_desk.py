@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,14 @@ _SETTLE_MS = 50
 _JOB_LIMIT_S, _LOOK_LIMIT_S = 5.0, 0.5
 
 
+@dataclass(frozen=True)
+class _LookedInto:
+    """A folder: itself or the nearest one around it that is there, and the names in it."""
+
+    nearest: Path
+    names: tuple[str, ...]
+
+
 class ExportDesk(QObject):
     """Holds the choice and runs one export at a time. The window is made when it is first opened;
     closing it stops nothing.
@@ -67,7 +76,7 @@ class ExportDesk(QObject):
         self._parent = window
         self._window: ExportWindow | None = None
         self._order: ExportOrder | None = None
-        self._taken: tuple[str, ...] = ()
+        self._looked = _LookedInto(Path.home(), ())
         self._written: Exported | None = None
         self._job: ExportJob | None = None
         # A folder may lie in a network, where looking takes as long as it likes.
@@ -148,13 +157,13 @@ class ExportDesk(QObject):
         if self._window is not None:
             self._window.say("")
         if is_elsewhere:
-            self._taken = ()
+            self._looked = replace(self._looked, names=())
             self._look_at_folder()
         self._show()
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(
-            self._window, self.tr("Folder for exported files"), str(_nearest(self.choice.folder))
+            self._window, self.tr("Folder for exported files"), str(self._looked.nearest)
         )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -167,20 +176,19 @@ class ExportDesk(QObject):
     def _look_at_folder(self) -> None:
         folder = self.choice.folder
 
-        def then(names: tuple[str, ...] | Exception) -> None:
+        def then(looked: _LookedInto) -> None:
             if folder == self.choice.folder:
-                # What cannot be looked into is told when it cannot be written into.
-                self._taken = () if isinstance(names, Exception) else names
+                self._looked = looked
                 self._show()
 
-        self._disk.run(lambda: tuple(path.name for path in folder.iterdir()), then)
+        self._disk.run(lambda: _looked_into(folder), then)
 
     def _show(self) -> None:
         if self._window is None or self.is_running:
             return
         source = self._source()
         if source is not None:
-            report, self._order = export_report(source, self.choice, self._taken)
+            report, self._order = export_report(source, self.choice, self._looked.names)
             self._window.set_report(report)
 
     def _source(self) -> ExportSource | None:
@@ -299,6 +307,12 @@ def _progress_words(progress: ExportProgress) -> str:
     )
 
 
-def _nearest(folder: Path) -> Path:
-    """The folder, or the nearest one around it that is there."""
-    return next((each for each in (folder, *folder.parents) if each.is_dir()), Path.home())
+def _looked_into(folder: Path) -> _LookedInto:
+    # Path.is_dir may raise where one may not look.
+    around = (each for each in (folder, *folder.parents) if os.path.isdir(each))  # noqa: PTH112
+    nearest = next(around, Path.home())
+    try:
+        return _LookedInto(nearest, tuple(path.name for path in folder.iterdir()))
+    except OSError:
+        # What cannot be looked into is told when it cannot be written into.
+        return _LookedInto(nearest, ())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -206,6 +210,45 @@ def test_folder_and_format_are_remembered(
     qtbot.waitUntil(lambda: exporting.names[0].text() == "stems - mix (2).mp3")
     again = stored_choice(multitrack._settings)
     assert (again.folder, again.file_format) == (elsewhere, ExportFormat.MP3)
+
+
+@pytest.mark.parametrize("may_look", [True, False])
+def test_the_nearest_folder_is_found_without_the_window_looking_for_it(
+    qtbot: QtBot,
+    multitrack: MainWindow,
+    exporting: ExportWindow,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    may_look: bool,
+) -> None:
+    """It may lie in a network that does not answer, or where nobody may look."""
+    folder.mkdir()
+    asked_by: list[threading.Thread] = []
+    stat = os.stat
+
+    def watched(path: Any, *rest: Any, **named: Any) -> os.stat_result:
+        if str(path).startswith(str(folder)):
+            asked_by.append(threading.current_thread())
+            if not may_look and str(path) != str(folder):
+                raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *rest, **named)
+
+    monkeypatch.setattr(os, "stat", watched)
+    exports = multitrack.exports
+    exports._choose(replace(exports.choice, folder=folder / "songs" / "solos"))
+    QTest.mouseClick(exporting.choose_folder, LEFT)
+    dialog = exporting.findChild(QFileDialog)
+    assert dialog is not None, "it opens at once, wherever that is"
+    dialog.close()
+    qtbot.waitUntil(lambda: exports._looked.nearest == folder)
+    qtbot.waitUntil(lambda: exporting.findChild(QFileDialog) is None)
+    QTest.mouseClick(exporting.choose_folder, LEFT)
+    dialog = exporting.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().path()) == folder
+    dialog.close()
+    assert asked_by
+    assert threading.main_thread() not in asked_by
 
 
 def test_cancelled_it_leaves_nothing(
