@@ -191,17 +191,23 @@ class SongShelf(QObject):
             self._disk.run(lambda: remembered_songs(self._is_wanted), self._on_remembered)
         self._session.cache.look()
 
-    def _on_remembered(self, songs: tuple[LibrarySong, ...]) -> None:
+    def _on_remembered(self, songs: tuple[LibrarySong, ...] | Exception) -> None:
         if not self.songs:
-            self._show(songs)
+            self._on_looked_up(songs)
 
     def _on_report(self, report: CacheReport) -> None:
         self._report = report
         if self.is_shown:
             self._disk.run(
                 lambda: looked_up(remembered_songs(self._is_wanted), report, self._is_wanted),
-                self._show,
+                self._on_looked_up,
             )
+
+    def _on_looked_up(self, songs: tuple[LibrarySong, ...] | Exception) -> None:
+        if isinstance(songs, Exception):
+            self._news.say(sentence(songs), "warning")
+        else:
+            self._show(songs)
 
     def _show(self, songs: tuple[LibrarySong, ...]) -> None:
         """There are these songs, and the open one, whose record may not be written yet."""

@@ -380,6 +380,18 @@ def test_a_file_that_goes_while_it_is_opened_is_told(
     qtbot.waitUntil(lambda: home.shelf.songs[0].is_missing)
 
 
+def test_what_cannot_be_read_is_said_and_the_songs_stay(
+    qtbot: QtBot, home: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("app.song_shelf.remembered_songs", refuse)
+    home.shelf._read()
+    qtbot.waitUntil(lambda: "Permission denied" in home.status_line.message.text())
+    assert titles(home) == ["Late", "Middle", "Early"]
+
+
 class DeadDisk:
     """A disk in a network that does not answer any more, until it is let go."""
 
