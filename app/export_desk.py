@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ from app.export_report import export_report
 from app.export_writing import Exported
 from app.leavable_thread import LeavableThread
 from app.practice_session import PracticeSession
+from app.song_cache import SongFolder
 from app.song_loading import MIX_TRACK
 from app.status_news import StatusNews
 from app.stem_drag import StemDrag
@@ -79,6 +81,8 @@ class ExportDesk(QObject):
         self._looked = _LookedInto(Path.home(), ())
         self._written: Exported | None = None
         self._job: ExportJob | None = None
+        # What is exported is not removed meanwhile, also when another song is open.
+        self._in_use: SongFolder | None = None
         # A folder may lie in a network, where looking takes as long as it likes.
         self._disk = LeavableThread("folders", self)
         self._courier = Courier(self._on_event, self)
@@ -231,8 +235,11 @@ class ExportDesk(QObject):
     def _start(self) -> None:
         # What was changed a moment ago is meant too.
         self._show()
-        if self._window is None or self._order is None or self.is_running:
+        song = self._session.song
+        if self._window is None or self._order is None or self.is_running or song is None:
             return
+        with contextlib.suppress(OSError):  # it is written all the same, and is not protected
+            self._in_use = song.folder.opened()
         self._job = ExportJob(self._order, self._courier.send)
         self._job.start()
         self._window.set_running(True)
@@ -250,6 +257,7 @@ class ExportDesk(QObject):
         assert self._job is not None
         self._job.join()
         self._job = None
+        self._let_go()
         self._window.set_running(False)
         match event:
             case Exported():
@@ -261,6 +269,11 @@ class ExportDesk(QObject):
             case ExportFailed(error):
                 self._say(sentence(error), "error")
         self._look_at_folder()
+
+    def _let_go(self) -> None:
+        if self._in_use is not None:
+            self._in_use.let_go()
+            self._in_use = None
 
     def _written_words(self, exported: Exported) -> str:
         paths, folder = exported.paths, exported.paths[0].parent
@@ -294,6 +307,7 @@ class ExportDesk(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job.join(_JOB_LIMIT_S)
+            self._let_go()
         self._disk.close(_LOOK_LIMIT_S)
 
 

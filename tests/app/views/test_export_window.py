@@ -25,6 +25,7 @@ from app.views.export_window import ExportWindow
 from player.multitrack import SAMPLE_RATE
 from player.render import render
 from player.transport import LoopRegion
+from separation.folder_lock import FileLock
 from tests.app.conftest import MakeSong, wait_for_stems
 
 from .conftest import Pixels
@@ -279,6 +280,28 @@ def test_the_app_ends_while_it_exports(
     qtbot.waitUntil(lambda: exporting.progress.value() > 0, timeout=LIMIT_MS)
     multitrack.close()
     assert files_in(folder) == []
+
+
+def test_what_is_exported_is_in_use_also_when_another_song_is_open(
+    qtbot: QtBot,
+    multitrack: MainWindow,
+    exporting: ExportWindow,
+    stem_folder: Path,
+    tmp_path: Path,
+) -> None:
+    make_long(multitrack, tmp_path / "long", qtbot)
+    song = multitrack.session.song
+    assert song is not None
+    qtbot.waitUntil(lambda: "4:00" in exporting.length.text())
+    QTest.mouseClick(exporting.export, LEFT)
+    with qtbot.waitSignal(multitrack.session.song_begun, timeout=30_000):
+        multitrack.session.open(stem_folder)
+    assert multitrack.exports.is_running
+    with pytest.raises(BlockingIOError):
+        FileLock(song.folder.lock_path)
+    QTest.mouseClick(exporting.cancel, LEFT)
+    qtbot.waitUntil(lambda: not multitrack.exports.is_running, timeout=10_000)
+    FileLock(song.folder.lock_path).release()
 
 
 def test_what_goes_wrong_is_said_in_the_window(
