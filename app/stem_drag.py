@@ -69,26 +69,32 @@ class StemDrag(QObject):
         )
 
     def _on_written(self, strip: str, folder: Path, result: StemFile | Exception | None) -> None:
-        shown = self._page.lane_area.strips.get(strip)
-        label = None if shown is None else shown.name
         if isinstance(result, OSError):
             self._news.say(sentence(ExportWriteError(folder, result)), "error")
         elif isinstance(result, Exception):
             self._news.say(sentence(result), "error")
         elif result is not None:
+            label = self._label(strip)
             if label is not None and label.is_held and self._drop(label, result.path):
                 text = self.tr("“{name}” is in {folder}.")
                 self._news.say(text.format(name=result.path.name, folder=folder), "info")
             else:
                 self._disk.run(result.discard, lambda _: None)
+        # Perhaps another one: much may happen while a hand drags.
+        label = self._label(strip)
         if label is not None:
             label.let_go()
+
+    def _label(self, strip: str) -> StemNameLabel | None:
+        shown = self._page.lane_area.strips.get(strip)
+        return None if shown is None else shown.name
 
     def _drop(self, label: StemNameLabel, path: Path) -> bool:
         """Let the hand carry the file. Returns whether somebody took it."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        drag = QDrag(label)
+        # Not the label's: strips are made anew while it is dragged, and take theirs along.
+        drag = QDrag(self._page)
         drag.setMimeData(data)
         drag.setPixmap(label.grab())
         return drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction
