@@ -260,7 +260,7 @@ def test_the_last_song_can_be_brought_back_too(
     press(qtbot, window, Key.Key_Delete)
     qtbot.mouseClick(page.list.buttons.everything, LEFT)
     qtbot.waitUntil(lambda: page.bring_back.isVisible())
-    assert page.drop_zone.height() > 200
+    qtbot.waitUntil(lambda: page.drop_zone.height() > 200)
     qtbot.mouseClick(page.bring_back, LEFT)
     qtbot.waitUntil(lambda: titles(window) == ["only"])
 
