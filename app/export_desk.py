@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.background import Courier, Pool
+from app.background import Courier
 from app.error_messages import sentence
 from app.export_choice import (
     ExportChoice,
@@ -26,7 +28,9 @@ from app.export_order import ExportFormat, ExportOrder, SoundFiles
 from app.export_plan import ExportSource
 from app.export_report import export_report
 from app.export_writing import Exported
+from app.leavable_thread import LeavableThread
 from app.practice_session import PracticeSession
+from app.song_cache import SongFolder
 from app.song_loading import MIX_TRACK
 from app.status_news import StatusNews
 from app.stem_drag import StemDrag
@@ -42,6 +46,16 @@ if TYPE_CHECKING:
 
 # A fader that is dragged changes what is shown, and nobody reads as fast.
 _SETTLE_MS = 50
+# At the end, a disk that does not answer is left; the process that writes ends with this one.
+_JOB_LIMIT_S, _LOOK_LIMIT_S = 5.0, 0.5
+
+
+@dataclass(frozen=True)
+class _LookedInto:
+    """A folder: itself or the nearest one around it that is there, and the names in it."""
+
+    nearest: Path
+    names: tuple[str, ...]
 
 
 class ExportDesk(QObject):
@@ -64,11 +78,13 @@ class ExportDesk(QObject):
         self._parent = window
         self._window: ExportWindow | None = None
         self._order: ExportOrder | None = None
-        self._taken: tuple[str, ...] = ()
+        self._looked = _LookedInto(Path.home(), ())
         self._written: Exported | None = None
         self._job: ExportJob | None = None
+        # What is exported is not removed meanwhile, also when another song is open.
+        self._in_use: SongFolder | None = None
         # A folder may lie in a network, where looking takes as long as it likes.
-        self._pool = Pool(1, self)
+        self._disk = LeavableThread("folders", self)
         self._courier = Courier(self._on_event, self)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self._show)
@@ -145,13 +161,13 @@ class ExportDesk(QObject):
         if self._window is not None:
             self._window.say("")
         if is_elsewhere:
-            self._taken = ()
+            self._looked = replace(self._looked, names=())
             self._look_at_folder()
         self._show()
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(
-            self._window, self.tr("Folder for exported files"), str(_nearest(self.choice.folder))
+            self._window, self.tr("Folder for exported files"), str(self._looked.nearest)
         )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -164,20 +180,19 @@ class ExportDesk(QObject):
     def _look_at_folder(self) -> None:
         folder = self.choice.folder
 
-        def then(names: tuple[str, ...] | Exception) -> None:
+        def then(looked: _LookedInto) -> None:
             if folder == self.choice.folder:
-                # What cannot be looked into is told when it cannot be written into.
-                self._taken = () if isinstance(names, Exception) else names
+                self._looked = looked
                 self._show()
 
-        self._pool.run(lambda: tuple(path.name for path in folder.iterdir()), then)
+        self._disk.run(lambda: _looked_into(folder), then)
 
     def _show(self) -> None:
         if self._window is None or self.is_running:
             return
         source = self._source()
         if source is not None:
-            report, self._order = export_report(source, self.choice, self._taken)
+            report, self._order = export_report(source, self.choice, self._looked.names)
             self._window.set_report(report)
 
     def _source(self) -> ExportSource | None:
@@ -220,8 +235,11 @@ class ExportDesk(QObject):
     def _start(self) -> None:
         # What was changed a moment ago is meant too.
         self._show()
-        if self._window is None or self._order is None or self.is_running:
+        song = self._session.song
+        if self._window is None or self._order is None or self.is_running or song is None:
             return
+        with contextlib.suppress(OSError):  # it is written all the same, and is not protected
+            self._in_use = song.folder.opened()
         self._job = ExportJob(self._order, self._courier.send)
         self._job.start()
         self._window.set_running(True)
@@ -239,6 +257,7 @@ class ExportDesk(QObject):
         assert self._job is not None
         self._job.join()
         self._job = None
+        self._let_go()
         self._window.set_running(False)
         match event:
             case Exported():
@@ -250,6 +269,11 @@ class ExportDesk(QObject):
             case ExportFailed(error):
                 self._say(sentence(error), "error")
         self._look_at_folder()
+
+    def _let_go(self) -> None:
+        if self._in_use is not None:
+            self._in_use.let_go()
+            self._in_use = None
 
     def _written_words(self, exported: Exported) -> str:
         paths, folder = exported.paths, exported.paths[0].parent
@@ -274,7 +298,7 @@ class ExportDesk(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def close(self) -> None:
-        """Stop what is running, which leaves nothing behind."""
+        """Stop what is running, which leaves nothing behind, and wait a moment until it is gone."""
         self._settling.stop()
         self._drag.close()
         self._courier.close()
@@ -282,8 +306,9 @@ class ExportDesk(QObject):
             self._window.close()
         if self._job is not None:
             self._job.cancel()
-            self._job.join()
-        self._pool.close()
+            self._job.join(_JOB_LIMIT_S)
+            self._let_go()
+        self._disk.close(_LOOK_LIMIT_S)
 
 
 def _progress_words(progress: ExportProgress) -> str:
@@ -296,6 +321,12 @@ def _progress_words(progress: ExportProgress) -> str:
     )
 
 
-def _nearest(folder: Path) -> Path:
-    """The folder, or the nearest one around it that is there."""
-    return next((each for each in (folder, *folder.parents) if each.is_dir()), Path.home())
+def _looked_into(folder: Path) -> _LookedInto:
+    # Path.is_dir may raise where one may not look.
+    around = (each for each in (folder, *folder.parents) if os.path.isdir(each))  # noqa: PTH112
+    nearest = next(around, Path.home())
+    try:
+        return _LookedInto(nearest, tuple(path.name for path in folder.iterdir()))
+    except OSError:
+        # What cannot be looked into is told when it cannot be written into.
+        return _LookedInto(nearest, ())

@@ -57,6 +57,7 @@ class ExportJob:
         self._on_event = on_event
         self._lock = threading.Lock()
         self._cancel_requested = False
+        self._is_moving = False
         self._child: subprocess.Popen[bytes] | None = None
         # A daemon, so that an app that just exits is not held up: its end is the child's end.
         self._thread = threading.Thread(target=self._run, name="export job", daemon=True)
@@ -66,15 +67,17 @@ class ExportJob:
         self._thread.start()
 
     def cancel(self) -> None:
-        """Stop; returns at once."""
+        """Stop, unless the files are whole and come into their places already; returns at once."""
         with self._lock:
+            if self._is_moving:
+                return
             self._cancel_requested = True
             if self._child is not None:
                 self._child.kill()
 
-    def join(self) -> None:
-        """Wait for the end."""
-        self._thread.join()
+    def join(self, limit_s: float | None = None) -> None:
+        """Wait for the end, at most so many seconds."""
+        self._thread.join(limit_s)
 
     def _run(self) -> None:
         try:
@@ -114,10 +117,7 @@ class ExportJob:
             self._child = child
             if self._cancel_requested:
                 child.kill()
-        assert child.stdin is not None
-        with contextlib.suppress(OSError):  # who listens to it finds out that it is gone
-            child.stdin.write(self.order.encode())
-            child.stdin.flush()
+        _tell(child, self.order.encode())
         return child
 
     def _listen(self, child: subprocess.Popen[bytes]) -> ExportEvent | None:
@@ -131,6 +131,8 @@ class ExportJob:
             match words:
                 case {"fraction": fraction, "seconds_left": seconds_left}:
                     self._on_event(ExportProgress(fraction, seconds_left))
+                case {"whole": _}:
+                    self._let_move(child)
                 case {"paths": paths, "factor": factor}:
                     return Exported(tuple(map(Path, paths)), factor)
                 case {"os_error": [number, text]}:
@@ -142,11 +144,25 @@ class ExportJob:
                     return ExportFailed(MemoryError())
         return None
 
+    def _let_move(self, child: subprocess.Popen[bytes]) -> None:
+        """Have the files moved; from now on it is too late to cancel. Else the child is dead."""
+        with self._lock:
+            self._is_moving = not self._cancel_requested
+        if self._is_moving:
+            _tell(child, b"\n")
+
     def _unsaid_ending(self, exit_code: int, stderr: IO[bytes]) -> ExportEvent:
         with self._lock:
             if self._cancel_requested:
                 return ExportCancelled()
         return ExportFailed(ExportDiedError(exit_code, last_words(stderr)))
+
+
+def _tell(child: subprocess.Popen[bytes], words: bytes) -> None:
+    assert child.stdin is not None
+    with contextlib.suppress(OSError):  # who listens to it finds out that it is gone
+        child.stdin.write(words)
+        child.stdin.flush()
 
 
 def _end(child: subprocess.Popen[bytes]) -> int:

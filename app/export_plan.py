@@ -93,11 +93,19 @@ def plan_export(
     return ExportOrder(
         folder=choice.folder,
         file_format=choice.file_format,
-        files=tuple(replace(file, name=name) for file, name in zip(files, names, strict=True)),
+        files=tuple(
+            replace(file, name=name, title=_written_title(file.title))
+            for file, name in zip(files, names, strict=True)
+        ),
         sound=source.files,
         treatment=treatment,
         loop=loop,
     )
+
+
+def _written_title(title: str) -> str:
+    """With signs of question for bytes that are no text, which file names on Linux may have."""
+    return title.encode(errors="replace").decode()
 
 
 def _mix_files(source: ExportSource, endings: tuple[str, ...]) -> tuple[ExportFile, ...]:

@@ -2,7 +2,9 @@
 
 It is a process of its own so that stretching and encoding take nothing from what is heard
 meanwhile: its priority is the lowest, and it does not share the interpreter with the audio
-callback. It ends as soon as its stdin closes, that is, when its parent dies.
+callback. It ends as soon as its stdin closes, that is, when its parent dies. When the files are
+whole it says so, and moves them to where they belong as soon as it is told to: whoever has told it
+knows that they will be there, and whoever has not may kill it and knows that none is.
 """
 
 from __future__ import annotations
@@ -50,7 +52,32 @@ class _Voice:
             self._outgoing.write(json.dumps(words).encode() + b"\n")
             self._outgoing.flush()
         except OSError:
-            os._exit(1)  # nobody is listening any more
+            # Nobody is listening any more: who watches the parent tidies up and ends the process.
+            threading.Event().wait()
+
+
+class _Moving:
+    """Begins when the parent allows it, and is not interrupted when the parent dies."""
+
+    def __init__(self, voice: _Voice) -> None:
+        self._voice = voice
+        self._allowed = threading.Event()
+        self._lock = threading.Lock()
+
+    def allow(self) -> None:
+        self._allowed.set()
+
+    def __enter__(self) -> None:
+        self._voice.say({"whole": True})
+        self._allowed.wait()
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+    def wait_until_over(self) -> None:
+        """If it has begun; it does not begin any more."""
+        self._lock.acquire()
 
 
 def main() -> None:
@@ -65,10 +92,11 @@ def main() -> None:
     if hasattr(os, "nice"):  # on Windows the job sets the priority
         os.nice(_NICENESS)
     order = ExportOrder.decode(incoming.readline())
-    threading.Thread(target=_watch, args=(incoming, workplace), daemon=True).start()
     voice = _Voice(outgoing)
+    moving = _Moving(voice)
+    threading.Thread(target=_watch, args=(incoming, moving, workplace), daemon=True).start()
     try:
-        exported = write_export(order, workplace, voice.tell)
+        exported = write_export(order, workplace, voice.tell, moving)
     except OSError as error:
         voice.say({"os_error": [error.errno, error.strerror or str(error)]})
     except WavUnusableError as error:
@@ -80,12 +108,13 @@ def main() -> None:
     os._exit(0)
 
 
-def _watch(incoming: BinaryIO, workplace: Path) -> None:
-    """Go when the parent goes, and leave nothing half-written."""
+def _watch(incoming: BinaryIO, moving: _Moving, workplace: Path) -> None:
+    """Pass on what the parent says; go when it goes, and leave nothing half-written."""
     try:
         while incoming.readline():
-            pass
+            moving.allow()
     finally:
+        moving.wait_until_over()
         shutil.rmtree(workplace, ignore_errors=True)
         os._exit(1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from app.export_order import ExportOrder
 from app.file_names import free_names
+from app.file_placing import place_all
 from player.mixer import mix_down
 from player.multitrack import SAMPLE_RATE, Samples
 from player.render import render_buses
@@ -22,6 +23,7 @@ _BLOCK_FRAMES = 1 << 15
 # finding its peak; stretching one bus; encoding a file.
 _READING_COST, _STRETCHING_COST = 1.0, 125.0
 _ENCODING_COSTS = {"wav": 1.2, "flac": 3.7, "ogg": 14.0, "mp3": 36.0}
+_AT_ONCE = nullcontext()
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,18 @@ class Exported:
 
 
 def write_export(
-    order: ExportOrder, workplace: Path, tell: Callable[[float], None] = lambda fraction: None
+    order: ExportOrder,
+    workplace: Path,
+    tell: Callable[[float], None] = lambda fraction: None,
+    moving: AbstractContextManager[object] = _AT_ONCE,
 ) -> Exported:
     """Write what is ordered. No file can go above full scale: if the sound of any of them does, all
     are turned down by one factor, so that they do not clip and stems still add up.
 
     workplace: an empty folder on the disk of the order's. Files are written there, and moved when
     all are whole. A file that is there already is not touched: the new ones get a number.
-    tell: called with how much is done, 0 to 1.
+    tell: called with how much is done, 0 to 1. moving: entered before the first file is moved, left
+    when all of them are, or none.
 
     Raises: OSError, WavUnusableError.
     """
@@ -61,7 +67,8 @@ def write_export(
     factor = 1.0 / max(1.0, peak)
     parts = [workplace / f"{index}.part" for index in range(len(order.files))]
     _encode(order, parts, progress.over(sound, progress.encoding_cost), factor)
-    return Exported(_move(order, parts), factor)
+    with moving:
+        return Exported(_move(order, parts), factor)
 
 
 class _Progress:
@@ -133,8 +140,13 @@ def _encode(order: ExportOrder, parts: list[Path], sound: Iterator[Samples], fac
 def _move(order: ExportOrder, parts: list[Path]) -> tuple[Path, ...]:
     ending = order.file_format.value
     taken = [path.name for path in order.folder.iterdir()]
-    names = free_names([file.name for file in order.files], ending, taken)
-    paths = tuple(order.folder / f"{name}.{ending}" for name in names)
-    for part, path in zip(parts, paths, strict=True):
-        part.rename(path)
-    return paths
+    while True:
+        names = free_names([file.name for file in order.files], ending, taken)
+        paths = tuple(order.folder / f"{name}.{ending}" for name in names)
+        try:
+            place_all(parts, paths)
+        except FileExistsError as error:
+            # It came a moment ago, or the disk knows names as alike that are not.
+            taken.append(Path(error.filename).name)
+        else:
+            return paths

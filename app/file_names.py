@@ -45,14 +45,20 @@ def distinct_names(names: Sequence[str]) -> tuple[str, ...]:
 def free_names(names: Sequence[str], ending: str, taken: Collection[str]) -> tuple[str, ...]:
     """The names, or if one of them is taken, all of them with the same number behind.
 
-    taken: names of files with their endings; small and capital letters are alike.
+    taken: names of files with their endings; small and capital letters are alike, and so are the
+    ways to write a letter with its accent.
     """
-    known = {name.casefold() for name in taken}
+    known = {_compared(name) for name in taken}
 
     def are_free(candidates: Sequence[str]) -> bool:
-        return not any(f"{name}.{ending}".casefold() in known for name in candidates)
+        return not any(_compared(f"{name}.{ending}") in known for name in candidates)
 
     if are_free(names):
         return tuple(names)
     numbered = (tuple(f"{name} ({number})" for name in names) for number in count(2))
     return next(candidates for candidates in numbered if are_free(candidates))
+
+
+def _compared(name: str) -> str:
+    """The name as the file systems of macOS and Windows compare it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

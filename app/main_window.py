@@ -374,9 +374,10 @@ class MainWindow(QMainWindow):
         self._spectrogram.stop()
         self.keys.close()
         self.models.close()
+        # Before what waits for disks, so that what the song remembers is kept in any case.
+        self.session.close()
         self.shelf.close()
         self.exports.close()
-        self.session.close()
         super().closeEvent(event)
 
 

@@ -49,8 +49,9 @@ class MidiInputs(QObject):
         self._thread = threading.Thread(target=self._run, name="woodshed-midi", daemon=True)
 
     def start(self) -> None:
-        """Listen from now on."""
-        if not self._thread.is_alive() and not self._closed.is_set():
+        """Listen from now on; once is enough."""
+        # Its identity stays when it has ended, as it does at once where the package is missing.
+        if self._thread.ident is None and not self._closed.is_set():
             self._thread.start()
 
     def close(self, limit_s: float) -> bool:

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu
 
-from app.background import Pool
 from app.cached_songs import CacheReport
 from app.error_messages import sentence
+from app.leavable_thread import LeavableThread
 from app.library import (
     Forgotten,
     LibrarySong,
@@ -34,12 +34,15 @@ if TYPE_CHECKING:
 
 _HAD_SONGS_KEY = "had_songs"
 _RECENT_SONGS = 5
+# A record that is just written is; a disk that does not answer is left.
+_CLOSE_LIMIT_S = 0.5
 
 
 class SongShelf(QObject):
     """Ties the library to the start page, which can be seen and left again while a song is open.
 
-    The library is read in a pool: at first what is remembered, then with what the disk says of it.
+    The library is read in a thread, at first what is remembered, then with what the disk says of
+    it. Songs may lie in a network, where looking takes as long as it likes: nobody waits for that.
     """
 
     def __init__(self, window: MainWindow, settings: QSettings) -> None:
@@ -53,7 +56,7 @@ class SongShelf(QObject):
         self._song_page = window.song_page
         self._settings = settings
         # One thread: what was asked for last is shown last.
-        self._pool = Pool(1, self)
+        self._disk = LeavableThread("songs", self)
         self._closing = threading.Event()
         self._report = CacheReport((), 0, 0)
         self._opened_at_s = 0.0
@@ -98,10 +101,10 @@ class SongShelf(QObject):
         self._show_recent()
 
     def close(self) -> None:
-        """Stop, and wait for what has begun."""
+        """Stop, and wait a moment for what has begun."""
         self._beginning.stop()
         self._closing.set()
-        self._pool.close()
+        self._disk.close(_CLOSE_LIMIT_S)
 
     # Going there and back.
 
@@ -185,20 +188,26 @@ class SongShelf(QObject):
     def _read(self) -> None:
         if not self.songs:
             # Titles do not wait for sizes.
-            self._pool.run(lambda: remembered_songs(self._is_wanted), self._on_remembered)
+            self._disk.run(lambda: remembered_songs(self._is_wanted), self._on_remembered)
         self._session.cache.look()
 
-    def _on_remembered(self, songs: tuple[LibrarySong, ...]) -> None:
+    def _on_remembered(self, songs: tuple[LibrarySong, ...] | Exception) -> None:
         if not self.songs:
-            self._show(songs)
+            self._on_looked_up(songs)
 
     def _on_report(self, report: CacheReport) -> None:
         self._report = report
         if self.is_shown:
-            self._pool.run(
+            self._disk.run(
                 lambda: looked_up(remembered_songs(self._is_wanted), report, self._is_wanted),
-                self._show,
+                self._on_looked_up,
             )
+
+    def _on_looked_up(self, songs: tuple[LibrarySong, ...] | Exception) -> None:
+        if isinstance(songs, Exception):
+            self._news.say(sentence(songs), "warning")
+        else:
+            self._show(songs)
 
     def _show(self, songs: tuple[LibrarySong, ...]) -> None:
         """There are these songs, and the open one, whose record may not be written yet."""
@@ -264,7 +273,7 @@ class SongShelf(QObject):
         self._page.set_note(text.format(title=song.title))
 
     def _on_song_removed(self, song: LibrarySong) -> None:
-        self._pool.run(lambda: forget(song), self._on_forgotten)
+        self._disk.run(lambda: forget(song), self._on_forgotten)
 
     def _on_forgotten(self, result: Forgotten | Exception) -> None:
         if isinstance(result, Exception):
@@ -279,7 +288,7 @@ class SongShelf(QObject):
         forgotten, self._forgotten = self._forgotten, None
         self._page.set_note("")
         if forgotten is not None:
-            self._pool.run(
+            self._disk.run(
                 lambda: bring_back(forgotten),
                 lambda result: self._on_brought_back(forgotten, result),
             )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.device_thread import DeviceThread
 from app.error_messages import sentence
+from app.leavable_thread import LeavableThread
 from player.audio_output import (
     AudioOutput,
     OutputChoice,
@@ -54,7 +54,7 @@ class SoundOutput(QObject):
         super().__init__(parent)
         self._engine = engine
         self._watch = OutputWatch(engine.ring)
-        self._thread = DeviceThread(self)
+        self._thread = LeavableThread("devices", self)
         self._silence = SilentOutput(engine.ring)
         self._device = _Device(engine, self._silence)
         self._asked = 0

@@ -8,16 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDrag
 
-from app.background import Pool
 from app.error_messages import sentence
 from app.errors import ExportWriteError
 from app.export_names import file_name, mix_words
+from app.leavable_thread import LeavableThread
 from app.practice_session import PracticeSession
 from app.status_news import StatusNews
 from app.stem_file import StemFile, write_stem
 from app.views.song_page import SongPage
 from app.views.stem_name_label import StemNameLabel
 from app.views.stem_text import stem_name
+
+# A disk that does not answer is left.
+_CLOSE_LIMIT_S = 0.5
 
 
 class StemDrag(QObject):
@@ -39,15 +42,15 @@ class StemDrag(QObject):
         self._page = page
         self._news = news
         self._folder = folder
-        self._pool = Pool(1, self)
+        self._disk = LeavableThread("drag", self)
         page.stem_drag_wanted.connect(self._begin)
         session.finished_changed.connect(lambda _: page.set_can_drag(session.is_separated))
 
     def close(self) -> None:
-        """Stop making a file."""
+        """Stop making a file, and wait a moment until it is gone."""
         for strip in self._page.lane_area.strips.values():
             strip.name.let_go()
-        self._pool.close()
+        self._disk.close(_CLOSE_LIMIT_S)
 
     def _begin(self, strip: str) -> None:
         session, folder = self._session, self._folder()
@@ -60,32 +63,38 @@ class StemDrag(QObject):
         stems = [by_name[stem] for stem in members]
         what = mix_words(multitrack.names, members) or stem_name(strip)
         name = file_name(song.title, what)
-        self._pool.run(
+        self._disk.run(
             lambda: write_stem(stems, folder, name, lambda: label.is_held),
             lambda result: self._on_written(strip, folder, result),
         )
 
     def _on_written(self, strip: str, folder: Path, result: StemFile | Exception | None) -> None:
-        shown = self._page.lane_area.strips.get(strip)
-        label = None if shown is None else shown.name
         if isinstance(result, OSError):
             self._news.say(sentence(ExportWriteError(folder, result)), "error")
         elif isinstance(result, Exception):
             self._news.say(sentence(result), "error")
         elif result is not None:
+            label = self._label(strip)
             if label is not None and label.is_held and self._drop(label, result.path):
                 text = self.tr("“{name}” is in {folder}.")
                 self._news.say(text.format(name=result.path.name, folder=folder), "info")
             else:
-                self._pool.run(result.discard, lambda _: None)
+                self._disk.run(result.discard, lambda _: None)
+        # Perhaps another one: much may happen while a hand drags.
+        label = self._label(strip)
         if label is not None:
             label.let_go()
+
+    def _label(self, strip: str) -> StemNameLabel | None:
+        shown = self._page.lane_area.strips.get(strip)
+        return None if shown is None else shown.name
 
     def _drop(self, label: StemNameLabel, path: Path) -> bool:
         """Let the hand carry the file. Returns whether somebody took it."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        drag = QDrag(label)
+        # Not the label's: strips are made anew while it is dragged, and take theirs along.
+        drag = QDrag(self._page)
         drag.setMimeData(data)
         drag.setPixmap(label.grab())
         return drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction

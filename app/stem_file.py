@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from app.file_placing import place
 from player.multitrack import SAMPLE_RATE, Samples
 from separation.mapped_wav import MappedWavWriter
 
@@ -52,11 +53,13 @@ def write_stem(
                 wav.write(start, block)
         for number in count(1):
             path = folder / (f"{name}.wav" if number == 1 else f"{name} ({number}).wav")
-            if not path.exists():
-                part.rename(path)
+            try:
+                place(part, path)
+            except FileExistsError:
+                if path.is_file() and filecmp.cmp(part, path, shallow=False):
+                    return StemFile(path, is_new=False)
+            else:
                 return StemFile(path, is_new=True)
-            if path.is_file() and filecmp.cmp(part, path, shallow=False):
-                return StemFile(path, is_new=False)
         raise AssertionError("numbers do not end")
     finally:
         part.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,7 @@ def song() -> Multitrack:
 
 
 MakeOrder = Callable[..., ExportOrder]
+StartWorker = Callable[[ExportOrder, Path], subprocess.Popen[bytes]]
 
 
 @pytest.fixture
@@ -60,9 +61,9 @@ def make_order(tmp_path: Path, song: Multitrack) -> MakeOrder:
 class Running:
     """A job, and what it says."""
 
-    def __init__(self, order: ExportOrder) -> None:
+    def __init__(self, order: ExportOrder, kind: type[ExportJob] = ExportJob) -> None:
         self.events: queue.Queue[ExportEvent] = queue.Queue()
-        self.job = ExportJob(order, self.events.put)
+        self.job = kind(order, self.events.put)
         self.job.start()
 
     def ending(self) -> ExportEvent:
@@ -195,21 +196,91 @@ print(list(disk.iterdir()))
 """
 
 
-def test_the_process_ends_with_its_parent_and_leaves_nothing(make_order: MakeOrder) -> None:
-    order = make_order(600.0, 0.5)
-    workplace = order.folder / "workplace"
-    workplace.mkdir(parents=True)
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "app.export_worker", str(workplace)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
+class CancelledAtTheEnd(ExportJob):
+    """Somebody cancels when all files are whole, just before or just after they may be moved."""
+
+    is_too_late = False
+
+    def _let_move(self, child: subprocess.Popen[bytes]) -> None:
+        if not self.is_too_late:
+            self.cancel()
+        super()._let_move(child)
+        self.cancel()
+
+
+class CancelledTooLate(CancelledAtTheEnd):
+    is_too_late = True
+
+
+def test_cancelled_when_its_files_are_whole_it_leaves_nothing(make_order: MakeOrder) -> None:
+    order = make_order()
+    assert Running(order, CancelledAtTheEnd).ending() == ExportCancelled()
+    assert list(order.folder.iterdir()) == []
+
+
+def test_cancelled_while_files_are_moved_it_says_what_is_there(make_order: MakeOrder) -> None:
+    order = make_order()
+    path = order.folder / "Song - bass.wav"
+    assert Running(order, CancelledTooLate).ending() == Exported((path,), 1.0)
+    assert list(order.folder.iterdir()) == [path]
+
+
+@pytest.fixture
+def start_worker() -> Iterator[StartWorker]:
+    """`start_worker(order, workplace)` starts the process itself, without a job."""
+    children: list[subprocess.Popen[bytes]] = []
+
+    def start(order: ExportOrder, workplace: Path) -> subprocess.Popen[bytes]:
+        workplace.mkdir(parents=True)
+        child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "app.export_worker", str(workplace)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        children.append(child)
+        assert child.stdin is not None
+        child.stdin.write(order.encode())
+        child.stdin.flush()
+        return child
+
+    yield start
+    for child in children:
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            assert pipe is not None
+            pipe.close()
+
+
+@pytest.mark.parametrize("seconds", [600.0, 1.0], ids=["writing", "whole"])
+def test_the_process_ends_with_its_parent_and_leaves_nothing(
+    make_order: MakeOrder, start_worker: StartWorker, seconds: float
+) -> None:
+    order = make_order(seconds, 0.5)
+    child = start_worker(order, order.folder / "workplace")
     assert child.stdin is not None
     assert child.stdout is not None
-    child.stdin.write(order.encode())
-    child.stdin.flush()
-    assert b"fraction" in child.stdout.readline()
+    awaited = b"fraction" if seconds > 1.0 else b"whole"
+    while awaited not in child.stdout.readline():
+        assert child.poll() is None
     child.stdin.close()
-    assert child.wait(LIMIT_S) == 1
     child.stdout.close()
+    assert child.wait(LIMIT_S) == 1
     assert list(order.folder.iterdir()) == []
+
+
+def test_files_are_moved_when_that_is_allowed(
+    make_order: MakeOrder, start_worker: StartWorker
+) -> None:
+    order = make_order(1.0)
+    child = start_worker(order, order.folder / "workplace")
+    assert child.stdin is not None
+    assert child.stdout is not None
+    while b"whole" not in child.stdout.readline():
+        assert child.poll() is None
+    assert [path.name for path in order.folder.iterdir()] == ["workplace"]
+    child.stdin.write(b"\n")
+    child.stdin.flush()
+    assert b"paths" in child.stdout.readline()
+    child.wait(LIMIT_S)
+    assert "Song - bass.wav" in {path.name for path in order.folder.iterdir()}

@@ -84,6 +84,13 @@ def test_what_is_taken_gets_a_number_all_alike() -> None:
     assert free_names(("a", "b"), "wav", ["b.wav", "a (2).wav"]) == ("a (3)", "b (3)")
 
 
+def test_an_accent_that_is_written_apart_is_the_same_name() -> None:
+    """As it is on macOS, where one would replace the other."""
+    together, apart = "Caf\u00e9 - mix", "cafe\u0301 - Mix"
+    assert free_names((together,), "wav", [f"{apart}.wav"]) == (f"{together} (2)",)
+    assert free_names((apart,), "wav", [f"{together}.wav"]) == (f"{apart} (2)",)
+
+
 def test_two_files_of_one_export_are_never_called_alike() -> None:
     assert distinct_names(("Bass", "bass", "drums", "bass")) == (
         "Bass",

@@ -142,3 +142,11 @@ def test_the_report_says_what_will_be_written() -> None:
     shown, _ = export_report(source(), replace(MIX, part=ExportPart.LOOP), ())
     assert [option.value for option in shown.parts if option.is_chosen] == ["song"]
     assert not shown.parts[1].is_enabled
+
+
+def test_a_file_name_that_is_no_text_becomes_a_title() -> None:
+    """As old files on Linux have: Latin-1, which Python hands on as halves of surrogate pairs."""
+    (file,) = plan_export(replace(source(), title="Caf\udce9"), MIX).files
+    assert file.title.startswith("Caf?")
+    assert file.name.startswith("Caf - ")
+    assert file.name.encode()

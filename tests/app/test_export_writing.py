@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ import soundfile
 
 from app.export_order import ExportFile, ExportFormat, ExportOrder, SoundFiles
 from app.export_writing import write_export
+from app.file_names import free_names
 from player.audio_file import open_audio
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
@@ -220,6 +222,25 @@ def test_nothing_is_overwritten_and_nothing_temporary_left(
     assert [path.name for path in second.paths] == ["drums (3).wav", "bass (3).wav"]
     assert (folder / "Bass.WAV").read_bytes() == b"mine"
     assert len(list(folder.iterdir())) == 5
+
+
+def test_what_comes_at_the_last_moment_is_not_overwritten(
+    folder: Path, workplace: Path, sound: SoundFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program writes a file after everybody has looked which names are taken."""
+
+    def look(*given: Any) -> tuple[str, ...]:
+        names = free_names(*given)
+        if not (folder / "bass.wav").exists():
+            (folder / "bass.wav").write_bytes(b"mine")
+        return names
+
+    monkeypatch.setattr("app.export_writing.free_names", look)
+    order = ExportOrder(folder, ExportFormat.WAV, stem_files(("drums", "bass")), sound, Treatment())
+    exported = write_export(order, workplace)
+    assert [path.name for path in exported.paths] == ["drums (2).wav", "bass (2).wav"]
+    assert (folder / "bass.wav").read_bytes() == b"mine"
+    assert len(list(folder.iterdir())) == 3
 
 
 def test_a_stem_that_is_gone_is_an_error_and_writes_nothing(

@@ -104,6 +104,10 @@ def test_without_the_package_there_are_no_pedals(
     assert inputs.devices is not None
     assert isinstance(inputs.devices.error, MidiPackageMissingError)
     assert "python-rtmidi" in sentence(inputs.devices.error)
+    qtbot.waitUntil(lambda: not inputs._thread.is_alive())
+    told = inputs.devices
+    inputs.start()
+    assert inputs.devices is told, "who asks again learns the same"
 
 
 def test_a_driver_that_hangs_holds_up_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -259,7 +260,7 @@ def test_the_last_song_can_be_brought_back_too(
     press(qtbot, window, Key.Key_Delete)
     qtbot.mouseClick(page.list.buttons.everything, LEFT)
     qtbot.waitUntil(lambda: page.bring_back.isVisible())
-    assert page.drop_zone.height() > 200
+    qtbot.waitUntil(lambda: page.drop_zone.height() > 200)
     qtbot.mouseClick(page.bring_back, LEFT)
     qtbot.waitUntil(lambda: titles(window) == ["only"])
 
@@ -377,3 +378,61 @@ def test_a_file_that_goes_while_it_is_opened_is_told(
         press(qtbot, home, Key.Key_Return)
     assert "Late.wav" in home.status_line.message.text()
     qtbot.waitUntil(lambda: home.shelf.songs[0].is_missing)
+
+
+def test_what_cannot_be_read_is_said_and_the_songs_stay(
+    qtbot: QtBot, home: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("app.song_shelf.remembered_songs", refuse)
+    home.shelf._read()
+    qtbot.waitUntil(lambda: "Permission denied" in home.status_line.message.text())
+    assert titles(home) == ["Late", "Middle", "Early"]
+
+
+class DeadDisk:
+    """A disk in a network that does not answer any more, until it is let go."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.is_asked = threading.Event()
+        self.has_answered = threading.Event()
+        self._is_back = threading.Event()
+
+    def exists(self, path: Path) -> bool:
+        if path == self._path:
+            self.is_asked.set()
+            self._is_back.wait(5.0)
+            self.has_answered.set()
+        return True
+
+    def let_go(self) -> None:
+        self._is_back.set()
+
+
+def test_a_disk_that_does_not_answer_holds_up_neither_the_end_nor_what_is_kept(
+    qtbot: QtBot,
+    home: MainWindow,
+    known: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    disk = DeadDisk(tmp_path / "Late.wav")
+    session = home.session
+    with qtbot.waitSignals([session.song_begun, session.records.has_read], timeout=10_000):
+        session.open(tmp_path / "Early.wav")
+    session.cancel_separation()
+    monkeypatch.setattr("app.library.os.path.exists", disk.exists)
+    qtbot.keyClick(home, Key.Key_B, CTRL)
+    qtbot.waitUntil(disk.is_asked.is_set)
+    session.transport.set_tempo(75.0)
+    try:
+        home.close()
+        assert not disk.has_answered.is_set(), "it hangs, and nobody waits for it"
+        record = read_record(known["Early"])
+        assert record is not None
+        assert record.tempo_percent == 75.0
+    finally:
+        disk.let_go()

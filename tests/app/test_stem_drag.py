@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QDragEnterEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.main_window import MainWindow
 from app.stem_file import write_stem
@@ -27,6 +29,7 @@ class Hand:
 
     def __init__(self) -> None:
         self.takes = True
+        self.on_the_way: Callable[[], object] = lambda: None
         self.dragged: list[Path] = []
 
     def carry(self, drag: QDrag, action: Qt.DropAction) -> Qt.DropAction:
@@ -36,6 +39,8 @@ class Hand:
         path = Path(url.toLocalFile())
         assert path.is_file(), "it is there before it is dropped"
         self.dragged.append(path)
+        self.on_the_way()
+        assert isValid(drag)
         return Qt.DropAction.CopyAction if self.takes else Qt.DropAction.IgnoreAction
 
 
@@ -129,6 +134,26 @@ def test_everything_else_is_dragged_as_its_sum(
     np.testing.assert_array_equal(heard, vocals + drums + other)
 
 
+@pytest.mark.parametrize("stem", ["bass", "drums"])
+def test_strips_may_be_made_anew_while_one_is_dragged(
+    qtbot: QtBot, multitrack: MainWindow, folder: Path, hand: Hand, stem: str
+) -> None:
+    label = name_of(multitrack, "bass")
+
+    def press_a_pedal() -> None:
+        multitrack.session.desk.set_alone(stem)
+        # What the event loop of a real drag does.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert not isValid(label)
+
+    hand.on_the_way = press_a_pedal
+    press_and_pull(label)
+    said = f"“stems - bass.wav” is in {folder}."
+    qtbot.waitUntil(lambda: multitrack.status_line.message.text() == said)
+    assert not any(strip.name.is_held for strip in multitrack.song_page.lane_area.strips.values())
+    assert hand.dragged == [folder / "stems - bass.wav"]
+
+
 def test_what_goes_wrong_is_said(
     qtbot: QtBot, multitrack: MainWindow, folder: Path, hand: Hand
 ) -> None:
@@ -177,3 +202,13 @@ def test_an_unwanted_file_is_not_finished(tmp_path: Path) -> None:
     answers = iter([True, True, False])
     assert write_stem((stem,), tmp_path / "new", "bass", lambda: next(answers)) is None
     assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_link_to_nowhere_is_something_that_is_there(tmp_path: Path) -> None:
+    """It may lead to a disk that is not connected now."""
+    stem = np.zeros((500, 2), np.float32)
+    (tmp_path / "bass.wav").symlink_to(tmp_path / "disk" / "bass.wav")
+    written = write_stem((stem,), tmp_path, "bass", lambda: True)
+    assert written is not None
+    assert written.path == tmp_path / "bass (2).wav"
+    assert (tmp_path / "bass.wav").is_symlink()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,6 +25,7 @@ from app.views.export_window import ExportWindow
 from player.multitrack import SAMPLE_RATE
 from player.render import render
 from player.transport import LoopRegion
+from separation.folder_lock import FileLock
 from tests.app.conftest import MakeSong, wait_for_stems
 
 from .conftest import Pixels
@@ -208,6 +213,45 @@ def test_folder_and_format_are_remembered(
     assert (again.folder, again.file_format) == (elsewhere, ExportFormat.MP3)
 
 
+@pytest.mark.parametrize("may_look", [True, False])
+def test_the_nearest_folder_is_found_without_the_window_looking_for_it(
+    qtbot: QtBot,
+    multitrack: MainWindow,
+    exporting: ExportWindow,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    may_look: bool,
+) -> None:
+    """It may lie in a network that does not answer, or where nobody may look."""
+    folder.mkdir()
+    asked_by: list[threading.Thread] = []
+    stat = os.stat
+
+    def watched(path: Any, *rest: Any, **named: Any) -> os.stat_result:
+        if str(path).startswith(str(folder)):
+            asked_by.append(threading.current_thread())
+            if not may_look and str(path) != str(folder):
+                raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *rest, **named)
+
+    monkeypatch.setattr(os, "stat", watched)
+    exports = multitrack.exports
+    exports._choose(replace(exports.choice, folder=folder / "songs" / "solos"))
+    QTest.mouseClick(exporting.choose_folder, LEFT)
+    dialog = exporting.findChild(QFileDialog)
+    assert dialog is not None, "it opens at once, wherever that is"
+    dialog.close()
+    qtbot.waitUntil(lambda: exports._looked.nearest == folder)
+    qtbot.waitUntil(lambda: exporting.findChild(QFileDialog) is None)
+    QTest.mouseClick(exporting.choose_folder, LEFT)
+    dialog = exporting.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().path()) == folder
+    dialog.close()
+    assert asked_by
+    assert threading.main_thread() not in asked_by
+
+
 def test_cancelled_it_leaves_nothing(
     qtbot: QtBot, multitrack: MainWindow, exporting: ExportWindow, folder: Path, tmp_path: Path
 ) -> None:
@@ -236,6 +280,28 @@ def test_the_app_ends_while_it_exports(
     qtbot.waitUntil(lambda: exporting.progress.value() > 0, timeout=LIMIT_MS)
     multitrack.close()
     assert files_in(folder) == []
+
+
+def test_what_is_exported_is_in_use_also_when_another_song_is_open(
+    qtbot: QtBot,
+    multitrack: MainWindow,
+    exporting: ExportWindow,
+    stem_folder: Path,
+    tmp_path: Path,
+) -> None:
+    make_long(multitrack, tmp_path / "long", qtbot)
+    song = multitrack.session.song
+    assert song is not None
+    qtbot.waitUntil(lambda: "4:00" in exporting.length.text())
+    QTest.mouseClick(exporting.export, LEFT)
+    with qtbot.waitSignal(multitrack.session.song_begun, timeout=30_000):
+        multitrack.session.open(stem_folder)
+    assert multitrack.exports.is_running
+    with pytest.raises(BlockingIOError):
+        FileLock(song.folder.lock_path)
+    QTest.mouseClick(exporting.cancel, LEFT)
+    qtbot.waitUntil(lambda: not multitrack.exports.is_running, timeout=10_000)
+    FileLock(song.folder.lock_path).release()
 
 
 def test_what_goes_wrong_is_said_in_the_window(

@@ -1,4 +1,4 @@
-"""A thread for what may never come back, such as closing a dead sound device."""
+"""A thread for what may never come back: closing a dead device, looking at a disk in a network."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from app.background import Courier
 _Task = tuple[Callable[[], Any], Callable[[Any], None]]
 
 
-class DeviceThread(QObject):
+class LeavableThread(QObject):
     """Does one thing after another. Where a `Pool` waits for its threads, this one can be left.
 
     `run(work, then)` calls `then(result or exception)` on the GUI thread.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._courier = Courier(lambda done: done[0](done[1]), self)
         # A daemon: it does not keep the process from ending.
-        self._thread = threading.Thread(target=self._run, name="woodshed-devices", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"woodshed-{name}", daemon=True)
 
     def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do `work` after what was asked for before, and `then` here with what came of it."""

@@ -6,12 +6,12 @@ import threading
 
 from pytestqt.qtbot import QtBot
 
-from app.device_thread import DeviceThread
+from app.leavable_thread import LeavableThread
 from tests.app.conftest import delete_now
 
 
 def test_work_is_done_in_order_and_answered_here(qtbot: QtBot) -> None:
-    thread = DeviceThread()
+    thread = LeavableThread("test")
     answers: list[tuple[object, threading.Thread]] = []
     for number in range(3):
         thread.run(
@@ -25,7 +25,7 @@ def test_work_is_done_in_order_and_answered_here(qtbot: QtBot) -> None:
 
 
 def test_an_error_is_an_answer(qtbot: QtBot) -> None:
-    thread = DeviceThread()
+    thread = LeavableThread("test")
     answers: list[object] = []
     thread.run(lambda: 1 / 0, answers.append)
     qtbot.waitUntil(lambda: bool(answers))
@@ -35,7 +35,7 @@ def test_an_error_is_an_answer(qtbot: QtBot) -> None:
 
 
 def test_it_can_be_left_hanging(qtbot: QtBot) -> None:
-    thread = DeviceThread()
+    thread = LeavableThread("test")
     hung, answers = threading.Event(), list[object]()
     thread.run(hung.wait, answers.append)
     assert not thread.close(0.1)
@@ -46,6 +46,6 @@ def test_it_can_be_left_hanging(qtbot: QtBot) -> None:
 
 
 def test_unused_it_is_closed_at_once(qtbot: QtBot) -> None:
-    thread = DeviceThread()
+    thread = LeavableThread("test")
     assert thread.close(5.0)
     delete_now(thread)
