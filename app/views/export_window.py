@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app import theme as tokens
 from app.export_report import ExportReport
+from app.text_scale import fix_height, fix_width
 from app.theme import SPACE
 from app.views.elided_label import ElidedLabel
 from app.views.keyboard_focus import give_up_keyboard
@@ -30,6 +32,7 @@ _WIDTH_PX = 640
 # What a sentence and the progress take: nothing moves when they come.
 _SPARE_PX = 12 * SPACE
 _BUTTON_PX = 28
+_FRAME_PX = 48  # what the window's own frame takes of the screen
 _NAMES_SHOWN = 6
 _RESOLUTION = 1000
 
@@ -103,7 +106,7 @@ class ExportWindow(QDialog):
         self.export.setProperty("shape", "primary")
         self.export.setDefault(True)
         for button in self._buttons:
-            button.setFixedHeight(_BUTTON_PX)
+            fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font(tokens.TEXT_PX))
             button.setAutoDefault(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,10 +128,16 @@ class ExportWindow(QDialog):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(content, 1)
-        rows.addWidget(self._bottom())
-        self.setFixedWidth(_WIDTH_PX)
-        self.resize(_WIDTH_PX, self.sizeHint().height() + _SPARE_PX)
+        # With big text it may be higher than a small screen: then it is scrolled.
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(content)
+        rows.addWidget(scrolled, 1)
+        self._bottom_row = self._bottom()
+        rows.addWidget(self._bottom_row)
+        fix_width(self, _WIDTH_PX)
 
     def _options(self) -> QGridLayout:
         grid = QGridLayout()
@@ -204,6 +213,9 @@ class ExportWindow(QDialog):
         """Take the keyboard, so that no button has it that nobody has chosen."""
         super().showEvent(event)
         if not event.spontaneous():
+            wanted_px = self._content.sizeHint().height() + self._bottom_row.sizeHint().height()
+            room_px = self.screen().availableSize().height() - _FRAME_PX
+            self.resize(self.width(), min(wanted_px + _SPARE_PX, room_px))
             self._content.setFocus(Qt.FocusReason.OtherFocusReason)
             self.opened.emit()
 

@@ -388,3 +388,23 @@ def test_both_themes(multitrack: MainWindow, exporting: ExportWindow, pixels: Pi
     multitrack.looks.toggle_theme()
     light = pixels(exporting)
     assert light[5, 5].astype(int).sum() > dark[5, 5].astype(int).sum() + 300
+
+
+def test_with_big_text_nothing_is_cut(qtbot: QtBot, exporting: ExportWindow) -> None:
+    main = exporting.parent()
+    assert isinstance(main, MainWindow)
+    main.looks.choose_text_percent(200)
+    exporting.close()
+    exporting.show()
+    chips = [chip for group in exporting._chips for chip in group.findChildren(QPushButton)]
+    shown = (*chips, exporting.export, exporting.close_window)
+
+    def is_whole() -> bool:
+        return all(
+            each.width() >= each.sizeHint().width() and each.height() >= each.fontMetrics().height()
+            for each in shown
+        )
+
+    qtbot.waitUntil(is_whole)
+    assert exporting.height() <= exporting.screen().availableSize().height()
+    assert exporting.width() <= 1024
