@@ -89,6 +89,7 @@ def test_it_writes_into_a_folder_that_is_made_for_it(
     assert [path.name for path in order.folder.iterdir()] == ["Song - bass.wav"]
 
 
+@pytest.mark.slow
 def test_it_says_how_far_it_is(make_order: MakeOrder) -> None:
     running = Running(make_order(60.0, 0.5))
     said = [running.events.get(timeout=LIMIT_S) for _ in range(20)]

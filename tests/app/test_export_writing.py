@@ -112,8 +112,11 @@ def test_stems_are_themselves_within_half_a_step(
 @pytest.mark.parametrize("loop", [None, LOOP])
 @pytest.mark.parametrize(
     "treatment",
-    [Treatment(), Treatment(0.75, -2.0), Treatment(1.0, 3.0, formants_kept=True)],
-    ids=["direct", "slow", "natural"],
+    [
+        pytest.param(Treatment(), id="direct"),
+        pytest.param(Treatment(0.75, -2.0), id="slower"),
+        pytest.param(Treatment(1.0, 3.0, formants_kept=True), id="natural", marks=pytest.mark.slow),
+    ],
 )
 def test_the_mix_is_what_is_rendered(
     folder: Path,
@@ -136,6 +139,7 @@ def test_the_mix_is_what_is_rendered(
     assert np.abs(got.astype(np.float64) - rendered).max() <= HALF_A_STEP
 
 
+@pytest.mark.slow
 def test_stretched_stems_add_up_to_the_stretched_song(
     folder: Path, workplace: Path, song: Multitrack, sound: SoundFiles
 ) -> None:
@@ -206,7 +210,7 @@ def test_what_is_too_loud_is_turned_down_alike(
         assert np.abs(bass - expected).max() <= HALF_A_STEP
 
 
-@pytest.mark.parametrize("tempo_ratio", [1.0, 0.9])
+@pytest.mark.parametrize("tempo_ratio", [1.0, pytest.param(0.9, marks=pytest.mark.slow)])
 def test_nothing_is_overwritten_and_nothing_temporary_left(
     folder: Path, workplace: Path, sound: SoundFiles, tempo_ratio: float
 ) -> None:

@@ -106,7 +106,7 @@ def test_a_mute_a_seek_and_a_pause_leave_the_note_alone(engine: Engine) -> None:
     load(engine, song)
     pull(engine, 5120)
     start_tone(engine, 45)
-    heard = [pull(engine, 5120)]
+    heard = [take(engine, 0.1)]
     muted = MixerState.for_stems(song.names).with_strip("vocals", StemMix(muted=True))
     for message in (SetMixer(muted), Seek(90_000), SetTempo(0.75), Pause()):
         engine.post(message)

@@ -41,6 +41,7 @@ def test_the_oldest_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert network_for_cpu(network, PUBLISHED) is network
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "changes"),
     [

@@ -116,6 +116,7 @@ def test_every_stem_is_written_as_it_is(
     assert exporting.message.text() == f"4 files are in {folder}."
 
 
+@pytest.mark.slow
 def test_what_is_heard_is_written_with_tempo_and_loop(
     qtbot: QtBot, multitrack: MainWindow, exporting: ExportWindow, folder: Path
 ) -> None:
@@ -167,6 +168,7 @@ def test_the_window_follows_what_hands_do(
     qtbot.waitUntil(lambda: exporting.length.text() == "1 file, 0:06 long")
 
 
+@pytest.mark.slow
 def test_while_the_song_is_separated_its_stems_cannot_be_exported(
     qtbot: QtBot, window: MainWindow, make_song: MakeSong
 ) -> None:
@@ -182,7 +184,7 @@ def test_while_the_song_is_separated_its_stems_cannot_be_exported(
     qtbot.waitUntil(opened.export.isEnabled)
 
 
-@pytest.mark.parametrize("tempo", [100.0, 90.0])
+@pytest.mark.parametrize("tempo", [100.0, pytest.param(90.0, marks=pytest.mark.slow)])
 def test_what_would_be_distorted_is_turned_down_and_said(
     qtbot: QtBot, multitrack: MainWindow, exporting: ExportWindow, folder: Path, tempo: float
 ) -> None:
