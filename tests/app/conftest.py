@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
+from app.text_scale import set_text_scale
 from player.errors import NoOutputDeviceError
 from player.multitrack import SAMPLE_RATE
 from tests.app import fake_midi
@@ -108,8 +109,9 @@ def window(
     yield window
     window.close()
     delete_now(window)
-    # The theme is the application's: the next test begins without one.
+    # Theme and size of text are the application's: the next test begins without them.
     qapp.setStyleSheet("")
+    set_text_scale(1.0)
 
 
 @pytest.fixture

@@ -96,13 +96,20 @@ def test_ctrl_c_keeps_what_came(small: SmallModel) -> None:
         pytest.skip("Ctrl+C is sent to the whole console there")
     small.server.answers.append(stalled_after(300_000))
     command = [sys.executable, "-P", "-m", "app", "models", "download", "small"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
+
+    def hear_ctrl_c() -> None:
+        # What is started in the background of a shell is deaf to it, and so are its children.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
+    ) as child:
         part = unfinished_folder() / f"{small.info.files[0].name}.part"
         deadline_s = time.monotonic() + 30
         while not (part.exists() and part.stat().st_size) and time.monotonic() < deadline_s:
             time.sleep(0.05)
         child.send_signal(signal.SIGINT)
-        _, said = child.communicate(timeout=60)
+        _, said = child.communicate(timeout=30)
     assert child.returncode == 130
     assert said.strip() == "Stopped. What is done is kept."
     assert part.stat().st_size > 0
