@@ -109,7 +109,7 @@ def test_ctrl_c_keeps_what_came(small: SmallModel) -> None:
         while not (part.exists() and part.stat().st_size) and time.monotonic() < deadline_s:
             time.sleep(0.05)
         child.send_signal(signal.SIGINT)
-        _, said = child.communicate(timeout=30)
+        _, said = child.communicate(timeout=10)
     assert child.returncode == 130
     assert said.strip() == "Stopped. What is done is kept."
     assert part.stat().st_size > 0
