@@ -20,6 +20,7 @@ from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
+from tests.end_to_end.tiles_in_view import TilesInView
 
 _POLL_MS = 100
 
@@ -76,6 +77,7 @@ class Sitting:
         self._window = window
         self._session = window.session
         self._song = song
+        self._tiles = TilesInView(window)
 
     def plan(self, photographer: Photographer) -> None:
         """Say what is done, and when a picture is taken."""
@@ -86,11 +88,9 @@ class Sitting:
         photographer.when(lambda: bool(session.multitrack.finished), self._begin)
         photographer.after(2.0, lambda: photographer.shoot("separating"))
         photographer.when(lambda: session.is_separated, self._practise)
-        photographer.after(3.0, self._point_at_a_note)
-        photographer.after(0.5, lambda: photographer.shoot("practising"))
+        self._plan_picture(photographer, "practising")
         photographer.after(0.1, self._transcribe)
-        photographer.after(2.0, self._point_at_a_note)
-        photographer.after(0.5, lambda: photographer.shoot("spectrogram"))
+        self._plan_picture(photographer, "spectrogram")
         for action, name in (
             ("song.export", "export"),
             ("help.keys", "keys"),
@@ -101,8 +101,16 @@ class Sitting:
         photographer.after(0.2, lambda: trigger("song.songs"))
         photographer.after(1.0, lambda: photographer.shoot("home"))
 
+    def _plan_picture(self, photographer: Photographer, name: str) -> None:
+        """While it plays, with a spectrogram that is sharp everywhere."""
+        transport = self._session.transport
+        # The playhead waits for the tiles, and the tiles do not wait for the stretcher.
+        photographer.when(self._tiles.are_there, lambda: transport.set_playing(True))
+        photographer.after(1.0, self._point_at_a_note)
+        photographer.after(0.3, lambda: photographer.shoot(name))
+
     def _begin(self) -> None:
-        self._session.transport.toggle_playing()
+        self._session.transport.set_playing(True)
 
     def _practise(self) -> None:
         desk, transport, page = (
@@ -117,7 +125,7 @@ class Sitting:
         self._mark("Break", 44.0)
         transport.set_loop(_frames(22.2), _frames(35.6))
         self._session.bookmarks.keep_loop()
-        transport.seek(_frames(27.0))
+        self._stand_still()
         transport.set_tempo(75)
         transport.set_pitch(-2)
         desk.set_soloed("bass", True)
@@ -128,8 +136,13 @@ class Sitting:
 
     def _transcribe(self) -> None:
         page = self._window.song_page
+        self._stand_still()
         page.axis.show(24.0, 30.0)
         page.give_spectrogram(round(page.height() * 0.55))
+
+    def _stand_still(self) -> None:
+        self._session.transport.set_playing(False)
+        self._session.transport.seek(_frames(27.0))
 
     def _keep(self, name: str, start_s: float, end_s: float) -> None:
         bookmarks = self._session.bookmarks

@@ -1,4 +1,5 @@
-"""Photographs the window in every size and theme: `make screenshots`. Needs Xvfb.
+"""Photographs the window in every size and theme: `make screenshots`. Needs Xvfb, and PulseAudio
+for a window that has a sound output.
 
 python -m tests.end_to_end.screenshots FOLDER [README_PICTURE] [SONG]
 """
@@ -9,14 +10,18 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 
 from app.theme import STATUS_PX
 from resources import DEMO_SONG
 from tests.end_to_end.screen import private_screen
+from tests.end_to_end.sound_card import private_sound_card
 
 _LIMIT_S = 300
 _README = "practising-1440x900-dark"
@@ -59,9 +64,11 @@ def _take(folder: Path, look: _Look, song: Path) -> None:
     with (
         tempfile.TemporaryDirectory(prefix="woodshed-", dir="/tmp") as own,
         private_screen(Path(own), "3000x2000") as display,
+        _sound(Path(own)) as sound,
     ):
         environment = {
             **os.environ,
+            **sound,
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
             "QT_SCALE_FACTOR": str(look.scale),
@@ -75,6 +82,20 @@ def _take(folder: Path, look: _Look, song: Path) -> None:
             check=True,
             timeout=_LIMIT_S,
         )
+
+
+@contextmanager
+def _sound(folder: Path) -> Iterator[dict[str, str]]:
+    """The environment of a process that has a sound card; nothing where there can be none."""
+    with ExitStack() as stack:
+        try:
+            card = stack.enter_context(private_sound_card(folder))
+        except pytest.skip.Exception as reason:
+            print(f"The pictures show a window without sound: {reason}")
+            environment = {}
+        else:
+            environment = card.environment
+        yield environment
 
 
 if __name__ == "__main__":
