@@ -322,13 +322,13 @@ QDialog QLineEdit:focus {{ border-color: {theme.accent}; }}
 QLineEdit {{
     background: {theme.background}; border: 1px solid {theme.accent}; border-radius: 4px;
     padding: 0 2px; selection-background-color: {theme.accent};
-    selection-color: {theme.on_accent};
+    selection-color: {theme.on_accent}; placeholder-text-color: {theme.muted_text};
 }}
-#SongSearch {{
+#SongSearch, #KeySearch {{
     background: {theme.surface}; border-color: {theme.line}; border-radius: {RADIUS}px;
-    padding: 0 {2 * SPACE}px; placeholder-text-color: {theme.muted_text};
+    padding: 0 {2 * SPACE}px;
 }}
-#SongSearch:focus {{ border: 2px solid {theme.accent}; }}
+#SongSearch:focus, #KeySearch:focus {{ border: 2px solid {theme.accent}; }}
 QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
 QSplitter::handle {{ background: {theme.background}; }}

@@ -26,7 +26,7 @@ from app.views.key_editor import KeyEditor
 from app.views.key_list import COLUMN_PX, KeyList
 
 _SIZE_PX = (1000, 600)
-_BUTTON_PX = 28
+_BUTTON_PX, _SEARCH_PX = 28, 36
 
 
 class KeysPage(QDialog):
@@ -67,6 +67,8 @@ class KeysPage(QDialog):
     def _lay_out(self) -> None:
         top = QFrame()
         top.setObjectName("KeysTop")
+        self.search.setObjectName("KeySearch")
+        fix_height(self.search, _SEARCH_PX)
         self.search.setPlaceholderText(self.tr("Search: what it does, or its keys"))
         self.search.setAccessibleName(self.tr("Search actions"))
         self.search.setClearButtonEnabled(True)

@@ -91,7 +91,8 @@ class PitchField(QWidget):
             caption.setProperty("tone", "muted")
         tuning = QHBoxLayout()
         tuning.setSpacing(SPACE)
-        tuning.addWidget(tuning_caption)
+        # On the number's line, which stands above its underline.
+        tuning.addWidget(tuning_caption, 0, Qt.AlignmentFlag.AlignTop)
         tuning.addWidget(self.tuning)
         centre, left = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
         grid = QGridLayout(self)

@@ -31,7 +31,8 @@ _NOTCH = 120
 # Where a semitone is this high, every note has a line.
 _ROOMY_SEMITONE_PX = 14
 # Lines of harmonics stand at least this far apart, and their numbers.
-_HARMONICS_APART_PX, _NUMBERS_APART_PX = 4, 12
+_HARMONICS_APART_PX, _NUMBERS_APART_PX = 4, 14
+_NUMBER_MARGIN_PX = tokens.SPACE
 
 
 class SpectrogramPlot(QWidget):
@@ -158,9 +159,19 @@ class SpectrogramOverlay(ListeningCanvas):
             painter.drawLine(0, y, self.width(), y)
             if numbered_y - y >= _NUMBERS_APART_PX:
                 numbered_y = y
-                place = QRectF(0, y - _NUMBERS_APART_PX, self.width() - 4, _NUMBERS_APART_PX)
-                painter.drawText(place, Qt.AlignmentFlag.AlignRight, str(number))
+                self._write_number(painter, y, str(number))
         painter.end()
+
+    def _write_number(self, painter: QPainter, y: int, text: str) -> None:
+        """On a dark ground of its own: the picture may be as bright as the number."""
+        width = painter.fontMetrics().horizontalAdvance(text) + 2 * _NUMBER_MARGIN_PX
+        top = y - _NUMBERS_APART_PX
+        place = QRectF(self.width() - width, top, width, _NUMBERS_APART_PX)
+        painter.fillRect(place, with_alpha(DARK.background, 0.8))
+        painter.save()
+        painter.setPen(self._pointer_colour)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the pitch under the mouse."""

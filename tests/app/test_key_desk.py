@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from mido import Message
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.pedals import Pedal, PedalKind
+from app.theme import DARK
 from app.views.keys_page import KeysPage
 from tests.app.fake_midi import FakeMidi
 
@@ -75,6 +77,10 @@ def test_every_action_stands_there_under_its_menu(page: KeysPage, multitrack: Ma
     row = page.list.rows["loop.keep"]
     assert row.accessibleName() == "Keep this loop"
     assert row.accessibleDescription() == "Ctrl+L"
+
+
+def test_what_the_search_is_for_can_be_read_before_anything_is_typed(page: KeysPage) -> None:
+    assert page.search.palette().placeholderText().color() == QColor(DARK.muted_text)
 
 
 def test_the_search_has_the_keyboard_and_finds_by_text_and_keys(

@@ -170,6 +170,18 @@ def test_the_pointer_names_the_pitch(view: SpectrogramView, pixels: Pixels) -> N
     assert view.note_label.text() == "–"
 
 
+def test_the_number_of_a_harmonic_can_be_read_on_the_brightest_picture(
+    view: SpectrogramView, pixels: Pixels
+) -> None:
+    for midi in range(24, 109):
+        view.set_tile(tile(midi))
+    QTest.mouseMove(view.plot.overlay, QPoint(200, round(y_at(69, HEIGHT))))
+    bottom = round(y_at(81, HEIGHT))
+    # Behind the octave's number, beside its ink.
+    ground = pixels(view.plot)[bottom - 13 : bottom - 1, -3:]
+    assert ground.max() < 110
+
+
 def test_a_key_of_the_piano_is_played(view: SpectrogramView) -> None:
     heard: list[object] = []
     view.piano.note_pressed.connect(heard.append)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK
@@ -227,6 +227,13 @@ def pitch(qtbot: QtBot) -> PitchField:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def test_the_name_of_the_note_stands_on_the_line_of_its_number(pitch: PitchField) -> None:
+    caption = next(label for label in pitch.findChildren(QLabel) if label.text() == "A4")
+    middle = caption.mapTo(pitch, caption.rect().center()).y()
+    number = pitch.tuning.rect().adjusted(0, 0, 0, -3)  # without its underline
+    assert abs(middle - pitch.tuning.mapTo(pitch, number.center()).y()) <= 1
 
 
 def test_semitones_and_cents_are_one_number(pitch: PitchField, wheel: Wheel) -> None:
