@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -50,7 +51,8 @@ class Photographer:
         self._steps.append((lambda: next(ticks, None) is None, do))
 
     def shoot(self, name: str) -> None:
-        """Keep what the window shows."""
+        """Keep what the window shows, without what this machine cannot keep up with just now."""
+        self._window.news.set_light_stretch(False)
         self._keep(self._window, name)
 
     def shoot_beside(self, name: str) -> None:
@@ -91,6 +93,7 @@ class Sitting:
         self._plan_picture(photographer, "practising")
         photographer.after(0.1, self._transcribe)
         self._plan_picture(photographer, "spectrogram")
+        photographer.after(0.1, _look_away)
         for action, name in (
             ("song.export", "export"),
             ("help.keys", "keys"),
@@ -139,6 +142,8 @@ class Sitting:
         self._stand_still()
         page.axis.show(24.0, 30.0)
         page.give_spectrogram(round(page.height() * 0.55))
+        # Where there is no room for every lane.
+        page.lane_area.ensureWidgetVisible(page.lane_area.strips["bass"], 0, 0)
 
     def _stand_still(self) -> None:
         self._session.transport.set_playing(False)
@@ -178,6 +183,11 @@ def main(folder: Path, name: str, size: str, theme: str, song: Path) -> None:
     sitting.plan(photographer)
     run_until_closed(application, window, session)
     (folder / f"{name}.ini").unlink(missing_ok=True)
+
+
+def _look_away() -> None:
+    """Point at nothing of a window that comes."""
+    QCursor.setPos(QApplication.primaryScreen().geometry().bottomRight())
 
 
 def _frames(time_s: float) -> int:
