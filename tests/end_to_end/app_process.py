@@ -1,4 +1,4 @@
-"""The driven app as a process: wishes go in, states come out."""
+"""The app as a process that listens: wishes go in, states come out."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 
-class DrivenApp:
-    """The app as a process, and a way to press its keys."""
+class AppProcess:
+    """The app as a process, and a pipe to it.
 
-    def __init__(self, song: Path, environment: dict[str, str], folder: Path) -> None:
+    arguments: a module of this folder that answers each line of its stdin, and what it is given.
+    """
+
+    def __init__(self, arguments: Sequence[str | Path], environment: dict[str, str]) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.end_to_end.driven_app", song, folder / "settings.ini"],
+            [sys.executable, "-m", *arguments],
             env=environment,
             cwd=Path(__file__).parents[2],
             stdin=subprocess.PIPE,
@@ -24,7 +27,7 @@ class DrivenApp:
             text=True,
         )
 
-    def __enter__(self) -> DrivenApp:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -52,3 +55,12 @@ class DrivenApp:
                 return state
             assert time.monotonic() < deadline, f"it never happened: {state}"
             time.sleep(0.05)
+
+
+class DrivenApp(AppProcess):
+    """The app with a song, and a way to press its keys."""
+
+    def __init__(self, song: Path, environment: dict[str, str], folder: Path) -> None:
+        super().__init__(
+            ["tests.end_to_end.driven_app", song, folder / "settings.ini"], environment
+        )
