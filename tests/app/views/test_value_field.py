@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
@@ -13,7 +14,7 @@ from app.theme import DARK
 from app.views.pitch_field import PitchField
 from app.views.value_field import ValueField
 
-from .conftest import Wheel
+from .conftest import Pixels, Wheel
 
 LEFT = Qt.MouseButton.LeftButton
 MIDDLE = QPoint(20, 15)
@@ -229,11 +230,18 @@ def pitch(qtbot: QtBot) -> PitchField:
     return made
 
 
-def test_the_name_of_the_note_stands_on_the_line_of_its_number(pitch: PitchField) -> None:
+def test_the_name_of_the_note_stands_on_the_line_of_its_number(
+    pitch: PitchField, pixels: Pixels
+) -> None:
     caption = next(label for label in pitch.findChildren(QLabel) if label.text() == "A4")
-    middle = caption.mapTo(pitch, caption.rect().center()).y()
-    number = pitch.tuning.rect().adjusted(0, 0, 0, -3)  # without its underline
-    assert abs(middle - pitch.tuning.mapTo(pitch, number.center()).y()) <= 1
+    lines = []
+    for widget, underline in ((caption, 0), (pitch.tuning, 3)):
+        picture = pixels(pitch)[:, widget.mapTo(pitch, QPoint(0, 0)).x() :][:, : widget.width()]
+        top = widget.mapTo(pitch, QPoint(0, 0)).y()
+        text = picture[top : top + widget.height() - underline].astype(int)
+        inked = np.abs(text - text[0, 0]).sum(axis=2) > 120
+        lines.append(top + np.flatnonzero(inked.any(axis=1))[-1])
+    assert lines[0] == lines[1]
 
 
 def test_semitones_and_cents_are_one_number(pitch: PitchField, wheel: Wheel) -> None:
