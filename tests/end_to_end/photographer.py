@@ -24,6 +24,7 @@ from player.multitrack import SAMPLE_RATE
 from tests.end_to_end.tiles_in_view import TilesInView
 
 _POLL_MS = 100
+_PLAYED_FROM_S = 27.0
 
 
 class Photographer:
@@ -109,7 +110,10 @@ class Sitting:
         transport = self._session.transport
         # The playhead waits for the tiles, and the tiles do not wait for the stretcher.
         photographer.when(self._tiles.are_there, lambda: transport.set_playing(True))
-        photographer.after(1.0, self._point_at_a_note)
+        photographer.when(
+            lambda: transport.position_frame() > _frames(_PLAYED_FROM_S + 0.5),
+            self._point_at_a_note,
+        )
         photographer.after(0.3, lambda: photographer.shoot(name))
 
     def _begin(self) -> None:
@@ -147,7 +151,7 @@ class Sitting:
 
     def _stand_still(self) -> None:
         self._session.transport.set_playing(False)
-        self._session.transport.seek(_frames(27.0))
+        self._session.transport.seek(_frames(_PLAYED_FROM_S))
 
     def _keep(self, name: str, start_s: float, end_s: float) -> None:
         bookmarks = self._session.bookmarks
