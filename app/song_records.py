@@ -136,8 +136,9 @@ class SongRecords(QObject):
 
     def _restore(self, record: SongRecord) -> None:
         now, untouched = self._history.state, self._untouched
+        mix = record.mix.for_stems(now.mix.groups.stems)
         kept = {
-            "mix": record.mix.for_stems(now.mix.groups.stems),
+            "mix": mix,
             "loop": record.loop,
             "loop_enabled": record.loop_enabled and record.loop is not None,
             "tempo_percent": record.tempo_percent,
@@ -150,6 +151,8 @@ class SongRecords(QObject):
             for name, value in kept.items()
             if getattr(now, name) == getattr(untouched, name)
         }
+        if "mix" not in changes:
+            changes["mix"] = replace(now.mix, absent=mix.absent, absent_alone=mix.absent_alone)
         self._history.restore(replace(now, **changes))
         self._history.begin()
         assert self._song is not None
