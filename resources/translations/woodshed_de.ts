@@ -943,8 +943,8 @@
         <translation>&amp;Töne des Spektrogramms mit Tasten</translation>
     </message>
     <message>
-        <source>Hear &amp;everything again after listening to a box</source>
-        <translation>Nach einem Ausschnitt wieder &amp;alles hören</translation>
+        <source>Hear &amp;everything again</source>
+        <translation>Wieder &amp;alles hören</translation>
     </message>
 </context>
 <context>
