@@ -190,7 +190,7 @@ def one_chord(keys: str) -> str:
 
 
 def _shifts_a_sign(sequence: QKeySequence) -> bool:
-    chord = sequence[0]
+    chord = sequence[0]  # type: ignore[index]
     has_shift = bool(chord.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
     return has_shift and is_sign(chord.key())
 
