@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -22,8 +23,8 @@ _EDIT_ID = 1
 class EditHistory(QObject):
     """Watches what a musician sets, and can go back to it.
 
-    `stack` has the changes under their names; `state` is how everything is set now. Nothing is
-    undone to before the bookmarks were there.
+    `stack` has the changes under their names; `state` is how everything is set now. What was not
+    set by a hand, like bookmarks that come from the disk, is not undone with what was.
     """
 
     def __init__(
@@ -51,7 +52,8 @@ class EditHistory(QObject):
             bookmarks.edited,
         ):
             changed.connect(self._on_edit)
-        bookmarks.read.connect(self.begin)
+        # What was read stands there already.
+        bookmarks.read.connect(lambda: self.rebase(lambda: None))
 
     @property
     def state(self) -> PracticeState:
@@ -80,6 +82,20 @@ class EditHistory(QObject):
         """Tell nobody anything any more: the stack does, while it is deleted."""
         self.stack.blockSignals(True)
 
+    def rebase(self, change: Callable[[], None]) -> None:
+        """Do what is no edit. What was edited before can be undone still, and leaves it alone."""
+        before = self._known
+        self._restoring = True
+        try:
+            change()
+        finally:
+            self._restoring = False
+            self._known = self.state
+        for index in range(self.stack.count()):
+            edit = self.stack.command(index)
+            assert isinstance(edit, _Edit)
+            edit.rebase(before, self._known)
+
     def restore(self, state: PracticeState) -> None:
         """Set everything as it was. This is no edit."""
         transport = self._transport
@@ -100,7 +116,14 @@ class EditHistory(QObject):
         if self._restoring or now == self._known:
             return
         before, self._known = self._known, now
-        self.stack.push(_Edit(before, now, self.restore, self._move_number))
+        self.stack.push(_Edit(before, now, self._go_to, self._move_number))
+
+    def _go_to(self, state: PracticeState) -> None:
+        """Restore what was; the song may have turned out shorter since."""
+        loop = state.loop and state.loop.within(self._transport.song_frames)
+        self.restore(
+            replace(state, loop=loop, loop_enabled=state.loop_enabled and loop is not None)
+        )
 
 
 class _Edit(QUndoCommand):
@@ -142,6 +165,11 @@ class _Edit(QUndoCommand):
         is_new_loop = self._before.loop is None and self._before.differs_in_loop(self._after)
         draws_on = is_new_loop and other._before.differs_in_loop(other._after)
         return other.text() == self.text() or draws_on
+
+    def rebase(self, before: PracticeState, onto: PracticeState) -> None:
+        """What led to both states from `before` leads there from `onto` now."""
+        self._before = self._before.rebased(before, onto)
+        self._after = self._after.rebased(before, onto)
 
     def undo(self) -> None:
         """Back."""

@@ -234,6 +234,12 @@ def _about_export(error: app.ExportError) -> str:
             return translate(
                 "ErrorMessages", "Nothing would be heard. Unmute a stem, or turn it up."
             )
+        case app.ExportReadError(path=path, reason=reason):
+            return translate(
+                "ErrorMessages",
+                "“{name}” of this song cannot be read any more ({reason}). Open the song again, "
+                "then export it.",
+            ).format(name=path.stem, reason=reason)
         case app.ExportWriteError(folder=folder, cause=cause):
             return _about_export_folder(folder, cause)
         case app.ExportDiedError(exit_code=code):
@@ -255,6 +261,10 @@ def _about_export_folder(folder: Path, cause: OSError) -> str:
     elif cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         words = translate(
             "ErrorMessages", "You may not write in “{folder}”. Choose another folder."
+        )
+    elif cause.errno == errno.ENOENT:
+        words = translate(
+            "ErrorMessages", "“{folder}” is not there any more. Choose another folder."
         )
     elif cause.errno in (errno.ENOTDIR, errno.EEXIST):
         words = translate("ErrorMessages", "“{folder}” is not a folder. Choose another one.")

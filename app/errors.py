@@ -147,6 +147,15 @@ class NothingHeardError(ExportError):
         super().__init__("nothing is audible")
 
 
+class ExportReadError(ExportError):
+    """What is to be exported cannot be read any more: `path`, and `reason`, which says why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class ExportWriteError(ExportError):
     """The operating system refused to write into `folder`, or to start the process that does."""
 

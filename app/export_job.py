@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
-from app.errors import ExportDiedError, ExportWriteError
+from app.errors import ExportDiedError, ExportReadError, ExportWriteError
 from app.export_order import ExportOrder
 from app.export_writing import Exported
 from separation.child_process import creation_flags, last_words
-from separation.errors import WavUnusableError
 
 _WORKPLACE_PREFIX = ".woodshed-export-"
 
@@ -138,8 +137,8 @@ class ExportJob:
                 case {"os_error": [number, text]}:
                     cause = OSError(number, text)
                     return ExportFailed(ExportWriteError(self.order.folder, cause))
-                case {"unusable": [path, reason]}:
-                    return ExportFailed(WavUnusableError(Path(path), reason))
+                case {"unreadable": [path, reason]}:
+                    return ExportFailed(ExportReadError(Path(path), reason))
                 case {"memory": _}:
                     return ExportFailed(MemoryError())
         return None

@@ -19,9 +19,9 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from app.errors import ExportReadError
 from app.export_order import ExportOrder
 from app.export_writing import write_export
-from separation.errors import WavUnusableError
 
 _NICENESS = 19  # whatever else wants a core has it at once
 _TELL_EVERY_S = 0.1
@@ -99,8 +99,8 @@ def main() -> None:
         exported = write_export(order, workplace, voice.tell, moving)
     except OSError as error:
         voice.say({"os_error": [error.errno, error.strerror or str(error)]})
-    except WavUnusableError as error:
-        voice.say({"unusable": [str(error.path), error.reason]})
+    except ExportReadError as error:
+        voice.say({"unreadable": [str(error.path), error.reason]})
     except MemoryError:
         voice.say({"memory": True})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.errors import ExportReadError
 from app.export_order import ExportOrder
 from app.file_names import free_names
 from app.file_placing import place_all
@@ -16,6 +18,7 @@ from player.mixer import mix_down
 from player.multitrack import SAMPLE_RATE, Samples
 from player.render import render_buses
 from separation.encoded_file import EncodedFile
+from separation.errors import WavUnusableError
 from separation.mapped_wav import MappedWavWriter, WavReader
 
 _BLOCK_FRAMES = 1 << 15
@@ -48,7 +51,7 @@ def write_export(
     tell: called with how much is done, 0 to 1. moving: entered before the first file is moved, left
     when all of them are, or none.
 
-    Raises: OSError, WavUnusableError.
+    Raises: ExportReadError; OSError if it cannot be written.
     """
     progress = _Progress(order, tell)
     scratch = workplace / "sound.wav"
@@ -97,7 +100,11 @@ def _mixes(order: ExportOrder) -> Iterator[Samples]:
     gains = [np.array(file.gains, np.float32) for file in order.files]
     gathered: list[Samples] = []
     frames = 0
-    for block in render_buses(order.sound.multitrack(), order.treatment, loop=order.loop):
+    try:
+        multitrack = order.sound.multitrack()
+    except WavUnusableError as error:
+        raise ExportReadError(error.path, error.reason) from error
+    for block in render_buses(multitrack, order.treatment, loop=order.loop):
         sound = np.empty((block.shape[1], 2 * len(gains)), np.float32)
         for index, each in enumerate(gains):
             mix_down(block, each, sound[:, 2 * index : 2 * index + 2])
@@ -111,9 +118,13 @@ def _mixes(order: ExportOrder) -> Iterator[Samples]:
 
 
 def _kept(scratch: Path) -> Iterator[Samples]:
-    reader = WavReader(scratch)
-    for start_frame in range(0, reader.frames, _BLOCK_FRAMES):
-        yield reader.read(start_frame, start_frame + _BLOCK_FRAMES)
+    try:
+        reader = WavReader(scratch)
+        for start_frame in range(0, reader.frames, _BLOCK_FRAMES):
+            yield reader.read(start_frame, start_frame + _BLOCK_FRAMES)
+    except WavUnusableError as error:
+        # It was written a moment ago: something is wrong with the disk that is written to.
+        raise OSError(errno.EIO, error.reason, str(scratch)) from error
 
 
 def _peak(block: Samples) -> float:

@@ -53,7 +53,7 @@ class Listening(QObject):
         self._end_action = shortcuts.add(
             menu,
             "spectrogram.end_box",
-            self.tr("Hear &everything again after listening to a box"),
+            self.tr("Hear &everything again"),
             self.end,
             "Esc",
         )

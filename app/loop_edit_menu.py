@@ -21,8 +21,8 @@ _EARLIER, _LATER = -1, 1
 class LoopEditMenu(QObject):
     """Fills its part of the menu; what needs a loop can be used while there is one.
 
-    `,` is earlier and `.` is later; with Shift it is the end; with Ctrl by one frame, with Alt by a
-    beat.
+    `,` is earlier and `.` is later, `<` and `>` are the same for the end; with Ctrl by one frame,
+    with Alt by a beat.
     """
 
     def __init__(self, menu: QMenu, session: PracticeSession, shortcuts: Shortcuts) -> None:
@@ -95,9 +95,9 @@ class LoopEditMenu(QObject):
                 "loop.end_earlier",
                 self.tr("End {by} earlier"),
                 partial(end, amount * _EARLIER),
-                "Shift+,",
+                "<",
             ),
-            ("loop.end_later", self.tr("End {by} later"), partial(end, amount * _LATER), "Shift+."),
+            ("loop.end_later", self.tr("End {by} later"), partial(end, amount * _LATER), ">"),
         )
 
     def _fill_shapes(self, menu: QMenu, edits: LoopEdits) -> None:

@@ -249,8 +249,7 @@ class PracticeSession(QObject):
         self._play_from(song.multitrack())
         if song.frames != before.frames:
             # The file had promised another length.
-            self.transport.set_song_frames(song.frames)
-            self.history.begin()
+            self.history.rebase(lambda: self.transport.set_song_frames(song.frames))
             self.pictures.begin_song(song.frames)
             known = 0
         self.records.grow(song)

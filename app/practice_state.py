@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from app.bookmarks import Bookmarks
 from app.stem_groups import GroupedMix
@@ -23,6 +24,20 @@ class PracticeState:
     pitch_semitones: float = 0.0
     tuning_hz: float = RECORDED_TUNING_HZ
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
+
+    def rebased(self, before: PracticeState, onto: PracticeState) -> PracticeState:
+        """What led here from `before`, done to `onto` instead."""
+        changes: dict[str, Any] = {
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if getattr(self, each.name) != getattr(before, each.name)
+        }
+        changes["bookmarks"] = self.bookmarks.rebased(before.bookmarks, onto.bookmarks)
+        if "mix" in changes:
+            # No hand sets what is not there.
+            absent, alone = onto.mix.absent, onto.mix.absent_alone
+            changes["mix"] = replace(self.mix, absent=absent, absent_alone=alone)
+        return replace(onto, **changes)
 
     def differs_in_loop(self, other: PracticeState) -> bool:
         """Whether the other has another loop, and everything else as it is."""

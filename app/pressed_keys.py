@@ -37,7 +37,7 @@ def pressed_keys(key: int, held: Qt.KeyboardModifier) -> str:
         return ""
     modifier = Qt.KeyboardModifier
     kept = modifier.ControlModifier | modifier.AltModifier | modifier.MetaModifier
-    if not _is_sign(key):
+    if not is_sign(key):
         kept |= modifier.ShiftModifier
     return QKeySequence((held & kept).value | key).toString(
         QKeySequence.SequenceFormat.PortableText
@@ -50,5 +50,9 @@ def opens_a_menu(keys: str) -> bool:
     return letter != keys and len(letter) == 1 and letter.isalpha()
 
 
-def _is_sign(key: int) -> bool:
+def is_sign(key: int) -> bool:
+    """Whether a key is a sign or a digit: what it is with Shift differs from keyboard to keyboard.
+
+    key: a code as in a key event.
+    """
     return Qt.Key.Key_Space < key < _SPECIAL and not chr(key).isalpha()

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from app.pressed_keys import is_sign
+
 Keys = str | QKeySequence.StandardKey | None
 
 _SETTING = "keys"
@@ -36,7 +38,7 @@ class Shortcuts(QObject):
 
     No two actions have the same keys. Own keys come first, also those of actions that are not here
     now; then the defaults, those of the action that was added first. Who loses keys to another has
-    its default, if that is free.
+    its default, if that is free. Nor do two share what one press sends: see `one_chord`.
 
     An action of a name that was added before takes the place of the earlier one: menus that follow
     the song are filled anew.
@@ -178,9 +180,19 @@ class Shortcuts(QObject):
 
 
 def one_chord(keys: str) -> str:
-    """Keys in Qt's portable form as Qt writes them; "" for what is none, or several in turn."""
+    """Keys in Qt's portable form as Qt writes them; "" for what is none, or several in turn.
+
+    Shift and a sign are none: one press would send them and another sign, `Shift+,` and `<` on many
+    keyboards, and reach two actions. The other sign is what counts.
+    """
     sequence = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
-    return _portable(sequence) if sequence.count() == 1 else ""
+    return _portable(sequence) if sequence.count() == 1 and not _shifts_a_sign(sequence) else ""
+
+
+def _shifts_a_sign(sequence: QKeySequence) -> bool:
+    chord = sequence[0]  # type: ignore[index]
+    has_shift = bool(chord.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return has_shift and is_sign(chord.key())
 
 
 def _stored(settings: QSettings) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """A song's record in the user's data folder: one JSON file per song.
 
 {"version": 1, "path", "title", "duration_s", "opened_at_s", "mixer": {"alone", "master_gain_db",
-"strips": {name: {"gain_db", "pan", "muted", "soloed", "solo_safe"}}, "own": {name: …}},
+"strips": {name: {"gain_db", "pan", "muted", "soloed", "solo_safe"}}, "own": {name: …},
+"absent": {name: …}, "absent_alone"},
 "loop": {"start_frame", "end_frame"} or null, "loop_enabled", "tempo_percent", "pitch_semitones",
 "tuning_hz", "position_frame", "view": {…}}
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -93,8 +94,10 @@ def _fields(record: SongRecord) -> dict[str, Any]:
             "stems": list(mix.groups.stems),
             "alone": mix.groups.alone,
             "master_gain_db": mix.shown.master_gain_db,
-            "strips": _strip_fields(mix.shown),
-            "own": _strip_fields(mix.own),
+            "strips": _strip_fields(mix.shown.strips),
+            "own": _strip_fields(mix.own.strips),
+            "absent": _strip_fields(mix.absent),
+            "absent_alone": mix.absent_alone,
         },
         "loop": None if loop is None else asdict(loop),
         "loop_enabled": record.loop_enabled,
@@ -106,8 +109,8 @@ def _fields(record: SongRecord) -> dict[str, Any]:
     }
 
 
-def _strip_fields(mixer: MixerState) -> dict[str, Any]:
-    return {name: asdict(strip) for name, strip in mixer.strips}
+def _strip_fields(strips: Iterable[tuple[str, StemMix]]) -> dict[str, Any]:
+    return {name: asdict(strip) for name, strip in strips}
 
 
 def _record(fields: Mapping[str, Any]) -> SongRecord:
@@ -116,12 +119,14 @@ def _record(fields: Mapping[str, Any]) -> SongRecord:
     groups = StemGroups(tuple(map(str, mixer["stems"])), mixer["alone"])
     shown = _mixer_state(mixer["strips"], mixer["master_gain_db"])
     own = _mixer_state(mixer["own"], mixer["master_gain_db"])
+    # The first records know of no absent stems.
+    absent, absent_alone = _strips(mixer.get("absent", {})), mixer.get("absent_alone")
     return SongRecord(
         path=Path(fields["path"]),
         title=str(fields["title"]),
         duration_s=_number(fields["duration_s"]),
         opened_at_s=_number(fields["opened_at_s"]),
-        mix=GroupedMix(groups, shown, own),
+        mix=GroupedMix(groups, shown, own, absent, absent_alone and str(absent_alone)),
         loop=None if loop is None else LoopRegion(int(loop["start_frame"]), int(loop["end_frame"])),
         loop_enabled=bool(fields["loop_enabled"]),
         tempo_percent=_number(fields["tempo_percent"]),
@@ -133,9 +138,11 @@ def _record(fields: Mapping[str, Any]) -> SongRecord:
 
 
 def _mixer_state(strips: Mapping[str, Any], master_gain_db: object) -> MixerState:
-    return MixerState(
-        tuple((name, _strip(strip)) for name, strip in strips.items()), _gain_db(master_gain_db)
-    )
+    return MixerState(_strips(strips), _gain_db(master_gain_db))
+
+
+def _strips(strips: Mapping[str, Any]) -> tuple[tuple[str, StemMix], ...]:
+    return tuple((name, _strip(strip)) for name, strip in strips.items())
 
 
 def _strip(fields: Mapping[str, Any]) -> StemMix:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.background import Pool
 from app.edit_history import EditHistory
+from app.practice_state import PracticeState
 from app.song_loading import Song
 from app.song_record import SongRecord, SongView
 from app.song_record_file import read_record, write_record
@@ -77,6 +78,7 @@ class SongRecords(QObject):
         if owed is not None and (song.is_decoded or _reaches(song, owed)):
             self._owed = None
             self._go_back_to(owed)
+        self._on_changed()
 
     def set_view(self, view: SongView) -> None:
         """What of the song is seen now."""
@@ -136,8 +138,9 @@ class SongRecords(QObject):
 
     def _restore(self, record: SongRecord) -> None:
         now, untouched = self._history.state, self._untouched
+        mix = record.mix.for_stems(now.mix.groups.stems)
         kept = {
-            "mix": record.mix.for_stems(now.mix.groups.stems),
+            "mix": mix,
             "loop": record.loop,
             "loop_enabled": record.loop_enabled and record.loop is not None,
             "tempo_percent": record.tempo_percent,
@@ -150,8 +153,9 @@ class SongRecords(QObject):
             for name, value in kept.items()
             if getattr(now, name) == getattr(untouched, name)
         }
-        self._history.restore(replace(now, **changes))
-        self._history.begin()
+        if "mix" not in changes:
+            changes["mix"] = replace(now.mix, absent=mix.absent, absent_alone=mix.absent_alone)
+        self._set_as_it_was(replace(now, **changes))
         assert self._song is not None
         if _reaches(self._song, record) or self._song.is_decoded:
             self._go_back_to(record)
@@ -165,9 +169,13 @@ class SongRecords(QObject):
         transport = self._transport
         if transport.loop is None and record.loop is not None:
             state = replace(self._history.state, loop=record.loop, loop_enabled=record.loop_enabled)
-            self._history.restore(state)
+            self._set_as_it_was(state)
         if record.position_frame and not transport.playing:
             transport.seek(record.position_frame)
+
+    def _set_as_it_was(self, state: PracticeState) -> None:
+        """Not as an edit: nobody wants to undo what was set another day."""
+        self._history.rebase(lambda: self._history.restore(state))
 
     def _on_written(self, result: Exception | None) -> None:
         if result is not None and not self._has_failed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,8 +64,13 @@ class StemDrag(QObject):
         stems = [by_name[stem] for stem in members]
         what = mix_words(multitrack.names, members) or stem_name(strip)
         name = file_name(song.title, what)
+        held = threading.Event()
+        held.set()
+        label.dropped.connect(held.clear)
+        # Strips may be made anew.
+        label.destroyed.connect(held.clear)
         self._disk.run(
-            lambda: write_stem(stems, folder, name, lambda: label.is_held),
+            lambda: write_stem(stems, folder, name, held.is_set),
             lambda result: self._on_written(strip, folder, result),
         )
 

@@ -78,7 +78,9 @@ class GroupedMix:
     """The mix as the strips show it, and what it means for every stem.
 
     groups: which strips there are. shown: what they are set to, and the master. own: what every
-    stem was set to by itself before some of them became everything else.
+    stem was set to by itself before some of them became everything else. absent: what stems were
+    set to that another separation of the song had, by name; absent_alone: which of them stood
+    beside everything else. They are set so again when they are back.
 
     While a stem stands beside everything else, all other stems have the one gain, pan, mute, solo
     and solo-safe of that strip, so that untouched it is exactly the song minus the stem. When it is
@@ -89,6 +91,8 @@ class GroupedMix:
     groups: StemGroups = field(default_factory=StemGroups)
     shown: MixerState = field(default_factory=MixerState)
     own: MixerState = field(default_factory=MixerState)
+    absent: tuple[tuple[str, StemMix], ...] = ()
+    absent_alone: str | None = None
 
     @classmethod
     def untouched(cls, groups: StemGroups) -> GroupedMix:
@@ -98,13 +102,20 @@ class GroupedMix:
         )
 
     def for_stems(self, stems: Sequence[str]) -> GroupedMix:
-        """The same for these stems: those that had a strip before are set as they were."""
+        """The same for these stems: those that had a strip before, if only in another separation of
+        the song, are set as they were.
+        """
         if tuple(stems) == self.groups.stems:
             return self
         every = self.beside(None).shown
-        strips = tuple((stem, every.strip_of(stem)) for stem in stems)
-        mix = GroupedMix(StemGroups(tuple(stems)), replace(every, strips=strips))
-        return mix.beside(self.groups.alone)
+        known = MixerState((*self.absent, *every.strips), every.master_gain_db)
+        strips = tuple((stem, known.strip_of(stem)) for stem in stems)
+        absent = {stem: known.strip_of(stem) for stem, _ in known.strips if stem not in stems}
+        groups = StemGroups(tuple(stems))
+        mix = GroupedMix(groups, replace(known, strips=strips), absent=tuple(absent.items()))
+        alone = self.groups.alone or self.absent_alone
+        mix = mix.beside(alone)
+        return mix if mix.groups.alone == alone else replace(mix, absent_alone=alone)
 
     @property
     def by_stem(self) -> MixerState:
@@ -126,13 +137,13 @@ class GroupedMix:
             return self
         every = self._without_groups()
         if groups.rest is None or groups.alone is None:
-            return GroupedMix(groups, every)
+            return GroupedMix(groups, every, absent=self.absent)
         own = replace(every, strips=tuple((s, every.strip_of(s)) for s in groups.members))
         strips = (
             (groups.alone, every.strip_of(groups.alone)),
             (groups.rest, _in_common([strip for _, strip in own.strips])),
         )
-        return GroupedMix(groups, replace(every, strips=strips), own)
+        return GroupedMix(groups, replace(every, strips=strips), own, self.absent)
 
     def _without_groups(self) -> MixerState:
         """What every stem is set to when everything else is taken apart."""

@@ -105,9 +105,8 @@ class TransportControls(QObject):
         if self.box is not None and self.box.region.end_frame > frames:
             self.set_box(None)
         if self.loop is not None and self.loop.end_frame > frames:
-            fits = self.loop.start_frame < frames
-            loop = LoopRegion(self.loop.start_frame, frames) if fits else None
-            self._change_loop(loop, self.loop_enabled and fits)
+            loop = self.loop.within(frames)
+            self._change_loop(loop, self.loop_enabled and loop is not None)
 
     @property
     def sounding_semitones(self) -> float:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from player.multitrack import Multitrack, Samples
+
+Spectra: TypeAlias = NDArray[np.complexfloating[Any, Any]]
+_Kept = TypeVar("_Kept")
 
 _LOWEST_HZ, _HIGHEST_HZ = 20.0, 20_000.0
 # The response falls from flat to the stop band over this much around each edge, on a scale of
@@ -17,6 +23,8 @@ _STOP_BAND_DB = 80.0
 # What is filtered at once, at least; and how much of it is kept. A loop's seam reads in two places.
 _LEAST_CHUNK_FRAMES = 8192
 _CHUNKS_KEPT = 4
+# Filters up to the same multiple of this look equally far: what one has transformed serves another.
+_REACH_STEP_FRAMES = 2048
 
 
 @dataclass(frozen=True)
@@ -41,16 +49,25 @@ class BandPass:
 
     Method: a windowed sinc with a Kaiser window (Kaiser 1974, "Nonrecursive digital filter design
     using the I0-sinh window function"), convolved by overlap-save.
+
+    before: another one, whose work is taken over as far as it can be: an edge of the band is moved.
     """
 
-    def __init__(self, band: Band, sample_rate: int) -> None:
+    def __init__(self, band: Band, sample_rate: int, before: BandPass | None = None) -> None:
         taps = _taps(band, sample_rate)
-        self._reach_frames = len(taps) // 2
-        self._fft_frames = 1 << (len(taps) + _LEAST_CHUNK_FRAMES - 1).bit_length()
+        steps = math.ceil((len(taps) // 2) / _REACH_STEP_FRAMES)
+        self._reach_frames = steps * _REACH_STEP_FRAMES
+        taps = np.pad(taps, self._reach_frames - len(taps) // 2)
+        self._fft_frames = 1 << (len(taps) + _LEAST_CHUNK_FRAMES - 2).bit_length()
         self._chunk_frames = self._fft_frames - len(taps) + 1
         self._response = np.fft.rfft(taps, self._fft_frames).astype(np.complex64)
         self._multitrack: Multitrack | None = None
         self._chunks: dict[int, Samples] = {}
+        # Of the song as it is, by chunk: they take most of the time.
+        self._spectra: dict[int, Spectra] = {}
+        if before is not None and before._reach_frames == self._reach_frames:
+            self._multitrack = before._multitrack
+            self._spectra = dict(before._spectra)
 
     def read(self, multitrack: Multitrack, start_frame: int, frames: int) -> Samples:
         """As `Multitrack.read`, filtered: a copy, float32 (channels, frames).
@@ -60,6 +77,7 @@ class BandPass:
         if multitrack is not self._multitrack:
             self._multitrack = multitrack
             self._chunks.clear()
+            self._spectra.clear()
         block = np.empty((multitrack.channels, frames), np.float32)
         done = 0
         while done < frames:
@@ -72,18 +90,38 @@ class BandPass:
     def _chunk(self, multitrack: Multitrack, index: int) -> Samples:
         chunk = self._chunks.pop(index, None)
         if chunk is None:
-            start = index * self._chunk_frames - self._reach_frames
-            heard = multitrack.read(start, self._fft_frames)
-            spectrum = np.fft.rfft(heard, axis=1)
-            spectrum *= self._response
+            spectrum = self._spectrum(multitrack, index)
             # What wraps around stands at the beginning.
-            circular = np.fft.irfft(spectrum, self._fft_frames, axis=1)
+            circular = np.fft.irfft(spectrum * self._response, self._fft_frames, axis=1)
             first = 2 * self._reach_frames
             chunk = circular[:, first : first + self._chunk_frames].astype(np.float32)
-            if len(self._chunks) >= _CHUNKS_KEPT:
-                del self._chunks[next(iter(self._chunks))]
-        self._chunks[index] = chunk  # the last one is the one used last
+        _keep(self._chunks, index, chunk)
         return chunk
+
+    def _spectrum(self, multitrack: Multitrack, index: int) -> Spectra:
+        spectrum = self._spectra.pop(index, None)
+        if spectrum is None:
+            start = index * self._chunk_frames - self._reach_frames
+            spectrum = np.fft.rfft(multitrack.read(start, self._fft_frames), axis=1)
+        _keep(self._spectra, index, spectrum)
+        return spectrum
+
+
+def _keep(kept: dict[int, _Kept], index: int, chunk: _Kept) -> None:
+    """The last one is the one used last."""
+    if len(kept) >= _CHUNKS_KEPT:
+        del kept[next(iter(kept))]
+    kept[index] = chunk
+
+
+@lru_cache(maxsize=4)
+def _window(reach: int) -> NDArray[np.float64]:
+    """The Kaiser window of 2 * reach + 1 frames."""
+    # It is the same on both sides, and what takes longest of a filter.
+    places = np.arange(reach + 1) / reach
+    beta = 0.1102 * (_STOP_BAND_DB - 8.7)
+    half = np.i0(beta * np.sqrt(1.0 - places**2)) / np.i0(beta)
+    return np.concatenate([half[:0:-1], half])
 
 
 def _taps(band: Band, sample_rate: int) -> Samples:
@@ -94,7 +132,7 @@ def _taps(band: Band, sample_rate: int) -> Samples:
     frames = np.arange(-reach, reach + 1)
     low, high = 2 * band.low_hz / sample_rate, 2 * band.high_hz / sample_rate
     taps = high * np.sinc(high * frames) - low * np.sinc(low * frames)
-    taps *= np.kaiser(len(frames), 0.1102 * (_STOP_BAND_DB - 8.7))
+    taps *= _window(reach)
     # A band narrower than its edges would not reach its full height.
     middle = math.pi * math.sqrt(low * high)
     taps /= np.sum(taps * np.cos(middle * frames))

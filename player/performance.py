@@ -365,6 +365,7 @@ class Performance:
             pause_left_frames=pause_left_frames,
             treatment=treatment or self._quality.chosen(settings.treatment),
             output_rate=settings.output_rate,
+            before=self._stream,
         )
 
     def _frames(self, seconds: float) -> int:

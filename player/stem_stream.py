@@ -44,6 +44,7 @@ class StemStream:
     pause_s: silence between two rounds of the loop, in real seconds.
     pause_left_frames: output frames of silence that come before anything else.
     output_rate: sample rate of what is given out, in Hz; the song's own if None.
+    before: the stream whose place it takes; what that one has filtered is not filtered again.
     """
 
     def __init__(
@@ -57,9 +58,11 @@ class StemStream:
         pause_left_frames: float = 0.0,
         treatment: Treatment = _AS_IT_IS,
         output_rate: int | None = None,
+        before: StemStream | None = None,
     ) -> None:
         self.treatment = treatment
         self.band = band
+        self._band_pass = _band_pass(band, multitrack.sample_rate, before)
         self.output_rate = multitrack.sample_rate if output_rate is None else output_rate
         # Song frames per output frame.
         self.ratio = treatment.tempo_ratio * multitrack.sample_rate / self.output_rate
@@ -68,7 +71,7 @@ class StemStream:
             multitrack,
             song_frame,
             loop,
-            band_pass=None if band is None else BandPass(band, multitrack.sample_rate),
+            band_pass=self._band_pass,
             pause_frames=self.pause_frames(pause_s),
             pause_left=pause_left,
         )
@@ -224,3 +227,12 @@ class StemStream:
                 parts.append(more)
             got += parts[-1].shape[1]
         return np.concatenate(parts, axis=1)[:, :wanted]
+
+
+def _band_pass(band: Band | None, sample_rate: int, before: StemStream | None) -> BandPass | None:
+    if band is None:
+        return None
+    filtered = None if before is None else before._band_pass
+    if before is not None and before.band == band and filtered is not None:
+        return filtered
+    return BandPass(band, sample_rate, filtered)

@@ -33,6 +33,12 @@ class LoopRegion:
         """Its length."""
         return self.end_frame - self.start_frame
 
+    def within(self, frames: int) -> LoopRegion | None:
+        """As much of it as lies in a song of so many frames; None if nothing does."""
+        if self.start_frame >= frames:
+            return None
+        return LoopRegion(self.start_frame, min(self.end_frame, frames))
+
     def contains(self, frame: float) -> bool:
         """Whether the playhead at `frame` is inside."""
         return self.start_frame <= frame < self.end_frame

@@ -15,9 +15,11 @@ class StemNameLabel(ElidedLabel):
     """Shows what a stem is called.
 
     `drag_wanted()`: a hand has taken it and moves away. `is_held` as long as it does.
+    `dropped()`: it has let go.
     """
 
     drag_wanted = Signal()
+    dropped = Signal()
 
     def __init__(self, stem: str, parent: QWidget | None = None) -> None:
         super().__init__(tokens.font(tokens.TEXT_PX, bold=True), minimum_px=0, parent=parent)
@@ -41,8 +43,10 @@ class StemNameLabel(ElidedLabel):
     def let_go(self) -> None:
         """The drag is over; that is not told by a release of the mouse."""
         self._pressed_at = None
-        self.is_held = False
         self.set_can_drag(self._can_drag)
+        if self.is_held:
+            self.is_held = False
+            self.dropped.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take it."""

@@ -373,6 +373,10 @@
         <translation>So wäre nichts zu hören. Schalte eine Spur ein oder dreh sie lauter.</translation>
     </message>
     <message>
+        <source>“{name}” of this song cannot be read any more ({reason}). Open the song again, then export it.</source>
+        <translation>„{name}“ dieses Songs lässt sich nicht mehr lesen ({reason}). Öffne den Song noch einmal und exportiere ihn dann.</translation>
+    </message>
+    <message>
         <source>Exporting stopped unexpectedly (code {code}). Close some programs and try again; nothing was left behind.</source>
         <translation>Der Export hat unerwartet aufgehört (Code {code}). Schließ ein paar Programme und versuch es noch einmal; es blieb nichts zurück.</translation>
     </message>
@@ -387,6 +391,10 @@
     <message>
         <source>You may not write in “{folder}”. Choose another folder.</source>
         <translation>Du darfst in „{folder}“ nicht schreiben. Wähl einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is not there any more. Choose another folder.</source>
+        <translation>„{folder}“ gibt es nicht mehr. Wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>“{folder}” is not a folder. Choose another one.</source>
@@ -943,8 +951,8 @@
         <translation>&amp;Töne des Spektrogramms mit Tasten</translation>
     </message>
     <message>
-        <source>Hear &amp;everything again after listening to a box</source>
-        <translation>Nach einem Ausschnitt wieder &amp;alles hören</translation>
+        <source>Hear &amp;everything again</source>
+        <translation>Wieder &amp;alles hören</translation>
     </message>
 </context>
 <context>

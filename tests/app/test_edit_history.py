@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -151,3 +153,63 @@ def test_another_song_has_a_history_of_its_own(multitrack: MainWindow) -> None:
     multitrack.session.desk.set_muted("vocals", True)
     multitrack.session.history.begin()
     assert not multitrack.session.history.stack.canUndo()
+
+
+def test_a_song_that_turns_out_shorter_or_longer_keeps_what_can_be_undone(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    session = multitrack.session
+    transport, history, whole = session.transport, session.history, session.song
+    assert whole is not None
+    transport.set_tempo(60)
+    transport.set_loop(ONE_S, 5 * ONE_S // 2)
+    session.desk.set_muted("bass", True)
+    assert history.stack.count() == 3
+    session._loader.grown.emit(replace(whole, frames=2 * ONE_S, decoded_frames=2 * ONE_S))
+    assert transport.loop == LoopRegion(ONE_S, 2 * ONE_S)
+    assert history.stack.count() == 3, "the cut loop is nobody's edit"
+    undo(qtbot, multitrack)
+    assert not session.desk.shown.strip_of("bass").muted
+    assert transport.loop == LoopRegion(ONE_S, 2 * ONE_S)
+    session._loader.grown.emit(whole)
+    for _ in range(2):
+        undo(qtbot, multitrack)
+    assert (transport.loop, transport.tempo_percent) == (None, 100)
+    for _ in range(3):
+        redo(qtbot, multitrack)
+    assert transport.loop == LoopRegion(ONE_S, 2 * ONE_S)
+    assert session.desk.shown.strip_of("bass").muted
+
+
+def test_a_loop_beyond_a_song_that_turned_out_shorter_is_cut(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    session, transport = multitrack.session, multitrack.session.transport
+    whole = session.song
+    assert whole is not None
+    transport.set_loop(ONE_S, 5 * ONE_S // 2)
+    session.history.end_move()
+    transport.clear_loop()
+    session._loader.grown.emit(replace(whole, frames=2 * ONE_S, decoded_frames=2 * ONE_S))
+    undo(qtbot, multitrack)
+    assert transport.loop == LoopRegion(ONE_S, 2 * ONE_S)
+
+
+def test_what_is_read_from_the_disk_is_not_undone(qtbot: QtBot, multitrack: MainWindow) -> None:
+    session = multitrack.session
+    session.transport.set_loop(ONE_S // 2, ONE_S)
+    session.bookmarks.keep_loop()
+    session.transport.set_pitch(-2)
+    assert session.song is not None
+    session.song_begun.connect(lambda *_: session.transport.set_tempo(75))
+    session.song_begun.connect(lambda *_: session.bookmarks.mark_here())
+    told = [session.song_begun, session.bookmarks.read, session.records.has_read]
+    with qtbot.waitSignals(told, timeout=20_000):
+        session.open(session.song.path)
+    assert session.history.stack.count() == 2
+    while session.history.stack.canUndo():
+        undo(qtbot, multitrack)
+    assert session.transport.tempo_percent == 100
+    assert session.transport.pitch_semitones == -2
+    assert session.transport.loop == LoopRegion(ONE_S // 2, ONE_S)
+    assert [each.name for each in session.bookmarks.state.in_order] == ["Loop 1"]

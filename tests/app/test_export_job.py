@@ -23,7 +23,6 @@ from app.export_order import ExportFile, ExportFormat, ExportOrder, SoundFiles
 from app.export_writing import Exported
 from player.multitrack import SAMPLE_RATE, Multitrack
 from player.time_stretch import Treatment
-from separation.errors import WavUnusableError
 from separation.mapped_wav import MappedWavWriter
 from tests.app.small_disk import run_on_small_disk
 from tests.player.songs import noise_song
@@ -142,8 +141,17 @@ def test_a_stem_that_is_gone(make_order: MakeOrder) -> None:
     order.sound.stems[0].unlink()
     ending = Running(order).ending()
     assert isinstance(ending, ExportFailed)
-    assert isinstance(ending.error, WavUnusableError)
+    assert sentence(ending.error) == (
+        "“bass” of this song cannot be read any more (No such file or directory). Open the song "
+        "again, then export it."
+    )
     assert list(order.folder.iterdir()) == []
+
+
+def test_a_folder_that_goes_meanwhile() -> None:
+    gone = OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+    said = "“/music” is not there any more. Choose another folder."
+    assert sentence(ExportWriteError(Path("/music"), gone)) == said
 
 
 def test_a_file_in_the_place_of_the_folder(make_order: MakeOrder) -> None:

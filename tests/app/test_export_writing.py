@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from app.errors import ExportReadError
 from app.export_order import ExportFile, ExportFormat, ExportOrder, SoundFiles
 from app.export_writing import write_export
 from app.file_names import free_names
@@ -20,7 +22,6 @@ from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.render import render
 from player.time_stretch import Treatment
 from player.transport import LoopRegion
-from separation.errors import WavUnusableError
 from separation.mapped_wav import MappedWavWriter
 from tests.player.songs import STEM_NAMES, noise_song, stem_sum
 
@@ -252,8 +253,21 @@ def test_a_stem_that_is_gone_is_an_error_and_writes_nothing(
 ) -> None:
     sound.stems[1].unlink()
     order = ExportOrder(folder, ExportFormat.WAV, stem_files(), sound, Treatment())
-    with pytest.raises(WavUnusableError):
+    with pytest.raises(ExportReadError) as raised:
         write_export(order, workplace)
+    assert raised.value.path == sound.stems[1]
+    assert list(folder.iterdir()) == []
+
+
+def test_what_is_kept_in_the_folder_and_goes_is_no_error_of_the_song(
+    folder: Path, workplace: Path, sound: SoundFiles
+) -> None:
+    def lose_it(_: float) -> None:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+    order = ExportOrder(folder, ExportFormat.WAV, stem_files(), sound, Treatment(2.0))
+    with pytest.raises(OSError, match="No such file"):
+        write_export(order, workplace, lose_it)
     assert list(folder.iterdir()) == []
 
 

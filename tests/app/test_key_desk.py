@@ -138,6 +138,18 @@ def test_what_another_has_is_told_and_taken_the_second_time(
     assert (keys(multitrack, "loop.toggle"), keys(multitrack, "loop.mark")) == ("M", "")
 
 
+def test_a_sign_that_needs_shift_is_known_to_be_another_s(
+    page: KeysPage, multitrack: MainWindow
+) -> None:
+    QTest.mouseClick(page.list.rows["loop.toggle"], LEFT)
+    # What Shift and the comma send where `<` is above it.
+    press(page, Key.Key_Less, Held.ShiftModifier)
+    assert page.message.text() == "< is “End 10 ms earlier”: press it again to take it."
+    press(page, Key.Key_Less, Held.ShiftModifier)
+    assert keys(multitrack, "loop.toggle") == "<"
+    assert keys(multitrack, "loop.end_earlier_small") == ""
+
+
 def test_a_question_is_about_one_action_only(page: KeysPage, multitrack: MainWindow) -> None:
     page.edit("loop.toggle")
     press(page, Key.Key_M)

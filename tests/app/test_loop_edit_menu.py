@@ -21,6 +21,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 COMMA, PERIOD = Qt.Key.Key_Comma, Qt.Key.Key_Period
+LESS, GREATER = Qt.Key.Key_Less, Qt.Key.Key_Greater
 TEN_MS = SAMPLE_RATE // 100
 TENTH = SAMPLE_RATE // 10
 LOOP = LoopRegion(SAMPLE_RATE, 3 * SAMPLE_RATE // 2)
@@ -44,16 +45,16 @@ def looping(multitrack: MainWindow) -> MainWindow:
     [
         (COMMA, NONE, -TEN_MS, 0),
         (PERIOD, NONE, TEN_MS, 0),
-        (COMMA, SHIFT, 0, -TEN_MS),
-        (PERIOD, SHIFT, 0, TEN_MS),
+        (LESS, NONE, 0, -TEN_MS),
+        (GREATER, NONE, 0, TEN_MS),
         (COMMA, CTRL, -1, 0),
         (PERIOD, CTRL, 1, 0),
-        (COMMA, CTRL | SHIFT, 0, -1),
-        (PERIOD, CTRL | SHIFT, 0, 1),
+        (LESS, CTRL, 0, -1),
+        (GREATER, CTRL, 0, 1),
         (COMMA, ALT, -TENTH, 0),
         (PERIOD, ALT, TENTH, 0),
-        (COMMA, ALT | SHIFT, 0, -TENTH),
-        (PERIOD, ALT | SHIFT, 0, TENTH),
+        (LESS, ALT, 0, -TENTH),
+        (GREATER, ALT, 0, TENTH),
         (Qt.Key.Key_Up, CTRL, 0, LOOP.frames),
         (Qt.Key.Key_Down, CTRL, 0, -LOOP.frames // 2),
         (Qt.Key.Key_Right, CTRL | SHIFT, LOOP.frames, LOOP.frames),
@@ -124,10 +125,10 @@ def test_the_coarse_step_is_a_beat_where_beats_are_known(qtbot: QtBot, looping: 
     looping.session.loop_edits.set_beats(beats)
     assert text() == "Start one beat earlier"
     qtbot.keyClick(looping, COMMA, ALT)
-    qtbot.keyClick(looping, PERIOD, ALT | SHIFT)
+    qtbot.keyClick(looping, GREATER, ALT)
     transport = looping.session.transport
     assert transport.loop == LoopRegion(SAMPLE_RATE // 2, 2 * SAMPLE_RATE)
-    qtbot.keyClick(looping, PERIOD, ALT | SHIFT)
+    qtbot.keyClick(looping, GREATER, ALT)
     assert transport.loop == LoopRegion(SAMPLE_RATE // 2, 2 * SAMPLE_RATE), "there is no more beat"
 
 
@@ -162,7 +163,7 @@ def test_an_end_nudged_before_the_playhead_sends_it_round(
     here = LOOP.end_frame - TEN_MS // 2
     transport.seek(here)
     qtbot.waitUntil(lambda: transport.position_frame() == here)
-    qtbot.keyClick(looping, COMMA, SHIFT)
+    qtbot.keyClick(looping, LESS)
     qtbot.waitUntil(lambda: transport.position_frame() == LOOP.start_frame)
 
 

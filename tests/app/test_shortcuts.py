@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -194,6 +195,21 @@ def test_only_what_is_pressed_at_once_is_keys() -> None:
     assert one_chord("shift+ctrl+l") == "Ctrl+Shift+L"
     assert one_chord("Ctrl+K, L") == ""
     assert one_chord("Lasagne") == ""
+
+
+@pytest.mark.parametrize("keys", ["Shift+,", "Ctrl+Shift+,", "Alt+Shift+1", "Shift++"])
+def test_shift_and_a_sign_are_another_sign(qtbot: QtBot, kept: QSettings, keys: str) -> None:
+    assert one_chord(keys) == ""
+    assert one_chord(keys.replace("Shift+", "", 1)) != ""
+    kept.setValue("keys", json.dumps({"play": keys}))
+    menu = QMenu("Menu")
+    assert keys_of(filled(kept, menu))["play"] == "Space"
+    delete_now(menu)
+
+
+def test_no_two_actions_share_what_one_press_sends(multitrack: MainWindow) -> None:
+    for each in multitrack.menus.shortcuts.all():
+        assert one_chord(each.default_keys) == each.default_keys, each.name
 
 
 def test_trigger_does_it_where_it_can_be_done(qtbot: QtBot, kept: QSettings) -> None:

@@ -38,7 +38,12 @@ def _mixes(draw: st.DrawFn) -> GroupedMix:
     shown = mix.shown
     for strip in mix.groups.strips:
         shown = shown.with_strip(strip, draw(_strips))
-    return replace(mix, shown=replace(shown, master_gain_db=draw(_gains)))
+    return replace(
+        mix,
+        shown=replace(shown, master_gain_db=draw(_gains)),
+        absent=tuple(draw(st.dictionaries(st.text(min_size=1), _strips, max_size=2)).items()),
+        absent_alone=draw(st.none() | st.text(min_size=1)),
+    )
 
 
 _records = st.builds(
@@ -154,6 +159,48 @@ def test_who_is_quicker_than_the_disk_loses_nothing_else(
     assert session.transport.pitch_semitones == 1
     assert session.transport.tempo_percent == 60
     assert session.desk.shown.strip_of("bass").muted
+
+
+def test_what_was_set_for_stems_that_are_not_here_now_is_kept(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    session = multitrack.session
+    session.desk.set_stems((*session.desk.groups.stems, "guitar", "piano"))
+    session.desk.set_gain("guitar", -12.0)
+    session.desk.set_muted("piano", True)
+    reopen(qtbot, multitrack)
+    assert "guitar" not in session.desk.groups.stems
+    session.desk.set_gain("bass", -3.0)
+    reopen(qtbot, multitrack)
+    session.desk.set_stems((*session.desk.groups.stems, "guitar", "piano"))
+    shown = session.desk.shown
+    assert shown.strip_of("guitar") == StemMix(gain_db=-12.0)
+    assert shown.strip_of("piano").muted
+    assert shown.strip_of("bass").gain_db == -3.0
+
+
+def test_who_is_quicker_than_the_disk_does_not_lose_what_is_not_here(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    session = multitrack.session
+    session.desk.set_stems((*session.desk.groups.stems, "guitar"))
+    session.desk.set_gain("guitar", -12.0)
+    session.song_begun.connect(lambda *_: session.desk.set_muted("bass", True))
+    reopen(qtbot, multitrack)
+    assert session.desk.shown.strip_of("bass").muted
+    session.desk.set_stems((*session.desk.groups.stems, "guitar"))
+    assert session.desk.shown.strip_of("guitar").gain_db == -12.0
+
+
+def test_a_record_from_before_there_were_absent_stems_is_read() -> None:
+    path = record_path("old")
+    write_record("old", SongRecord(Path("a.ogg"), "A", 3.0, 5.0))
+    fields = json.loads(path.read_text("utf-8"))
+    del fields["mixer"]["absent"], fields["mixer"]["absent_alone"]
+    path.write_text(json.dumps(fields), "utf-8")
+    record = read_record("old")
+    assert record is not None
+    assert record.mix == GroupedMix()
 
 
 def test_what_was_seen_is_remembered_whole(qtbot: QtBot, multitrack: MainWindow) -> None:

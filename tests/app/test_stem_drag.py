@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.main_window import MainWindow
-from app.stem_file import write_stem
+from app.stem_file import StemFile, write_stem
 from app.views.stem_name_label import StemNameLabel
 from player.multitrack import SAMPLE_RATE
 from tests.app.conftest import MakeSong, wait_for_stems
@@ -152,6 +153,34 @@ def test_strips_may_be_made_anew_while_one_is_dragged(
     qtbot.waitUntil(lambda: multitrack.status_line.message.text() == said)
     assert not any(strip.name.is_held for strip in multitrack.song_page.lane_area.strips.values())
     assert hand.dragged == [folder / "stems - bass.wav"]
+
+
+def test_a_file_is_not_made_on_for_a_strip_that_is_no_more(
+    qtbot: QtBot,
+    multitrack: MainWindow,
+    folder: Path,
+    hand: Hand,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bool] = []
+
+    def write_slowly(
+        stems: object, folder: Path, name: str, is_wanted: Callable[[], bool]
+    ) -> StemFile | None:
+        asked.append(is_wanted())
+        gone.wait(20)
+        asked.append(is_wanted())
+        return None
+
+    gone = threading.Event()
+    monkeypatch.setattr("app.stem_drag.write_stem", write_slowly)
+    press_and_pull(name_of(multitrack, "bass"))
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    multitrack.session.desk.set_alone("drums")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gone.set()
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert asked == [True, False]
 
 
 def test_what_goes_wrong_is_said(

@@ -95,6 +95,24 @@ def test_mute_and_solo_of_the_group_stay_and_its_faders_go(
     assert after.strip_of(alone) == before.strip_of(alone)
 
 
+@given(mixes, names, st.sets(names, min_size=1))
+def test_stems_that_come_back_are_as_they_were(
+    before: MixerState, alone: str, gone: set[str]
+) -> None:
+    mix = on_its_own(before)
+    fewer = tuple(stem for stem in STEMS if stem not in gone)
+    assert mix.for_stems(fewer).for_stems(STEMS).shown == before
+    back = mix.beside(alone).for_stems(fewer).for_stems(STEMS)
+    assert back.groups.alone == alone
+    assert back.beside(None).shown == mix.beside(alone).beside(None).shown
+
+
+def test_whoever_stands_alone_meanwhile_stays_so() -> None:
+    mix = on_its_own(MixerState.for_stems(STEMS)).beside("guitar")
+    four = mix.for_stems(("vocals", "drums", "bass", "other")).beside("bass")
+    assert four.for_stems(STEMS).groups.alone == "bass"
+
+
 def test_a_muted_group_leaves_every_stem_of_it_muted() -> None:
     mix = on_its_own(MixerState.for_stems(STEMS).with_strip("bass", StemMix(gain_db=-6.0)))
     mix = with_rest(mix.beside("vocals"), muted=True, gain_db=-20.0)

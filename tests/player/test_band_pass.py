@@ -112,6 +112,27 @@ def test_other_stems_are_filtered_anew() -> None:
     assert not band_pass.read(silent, 10_000, 100).any()
 
 
+@pytest.mark.parametrize("moved", [notes(45, 61), notes(44, 57), notes(30, 57), notes(45, 57)])
+def test_what_another_filter_has_done_changes_nothing(moved: Band) -> None:
+    song = _noise()
+    before = BandPass(notes(45, 57), SAMPLE_RATE)
+    before.read(song, 0, 40_000)
+    after = BandPass(moved, SAMPLE_RATE, before)
+    anew = BandPass(moved, SAMPLE_RATE)
+    np.testing.assert_array_equal(after.read(song, 0, 90_000), anew.read(song, 0, 90_000))
+    other = sine_song(110.0)
+    np.testing.assert_array_equal(after.read(other, 0, 999), anew.read(other, 0, 999))
+
+
+def test_an_edge_that_is_moved_does_not_have_the_song_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    song, first = _noise(), BandPass(notes(28, 40), SAMPLE_RATE)
+    first.read(song, 50_000, 3072)
+    monkeypatch.delattr(Multitrack, "read")
+    BandPass(notes(28, 41), SAMPLE_RATE, first).read(song, 50_000, 3072)
+
+
 @pytest.mark.parametrize("edges", [(0.0, 100.0), (100.0, 100.0), (200.0, 100.0), (100.0, 30_000.0)])
 def test_there_is_no_such_band(edges: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="no band"):
