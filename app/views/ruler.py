@@ -66,6 +66,7 @@ class Ruler(TimeCanvas):
         self._changing.setInterval(_SETTLED_MS)
         self._changing.timeout.connect(self.invalidate_layer)
         fix_height(self, tokens.RULER_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Ruler"))
         self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
 

@@ -68,7 +68,8 @@ class TimeCanvas(QWidget):
     A click asks to seek, a drag marks a loop, a drag of a loop edge moves it, to where `snapping`
     lets it rest, or anywhere with Alt; near an edge of the view it scrolls. The wheel scrolls, with
     Ctrl it zooms around the mouse, and so does a pinch. Content that changes seldom is
-    painted once by `paint_layer` and kept until axis, size, theme or data are others.
+    painted once by `paint_layer` and kept until axis, size, theme or data are others; a class that
+    has no such content says so by `has_layer`.
 
     Signals: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)` while dragging,
     `loop_drag_finished()` when the mouse is let go.
@@ -78,6 +79,7 @@ class TimeCanvas(QWidget):
     loop_dragged = Signal(float, float)
     loop_drag_finished = Signal()
     accessible_role = Role.Graphic
+    has_layer = True
 
     def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,8 @@ class TimeCanvas(QWidget):
         self.loop_enabled = False
         self.snapping: LoopSnapping | None = None
         self._playhead_s: float | None = None
+        # On another axis it stood elsewhere, but then everything is painted anew.
+        self._told_x: int | None = None
         self._guide_s: float | None = None
         self._layer: QPixmap | None = None
         self._grip: Grip | None = None
@@ -110,11 +114,11 @@ class TimeCanvas(QWidget):
 
     def set_playhead(self, time_s: float | None) -> None:
         """Move the playhead, repainting nothing but where it was and where it is."""
-        before, self._playhead_s = self.playhead_x(), time_s
-        now = self.playhead_x()
-        if before == now:
+        self._playhead_s = time_s
+        before, self._told_x = self._told_x, self.playhead_x()
+        if before == self._told_x:
             return
-        for x in (before, now):
+        for x in (before, self._told_x):
             if x is not None:
                 self.update(self._playhead_rect(x))
 
@@ -190,7 +194,8 @@ class TimeCanvas(QWidget):
         """Compose ground, layer, loop edges and playhead."""
         painter = QPainter(self)
         self.paint_ground(painter, event.rect())
-        painter.drawPixmap(0, 0, self._current_layer())
+        if self.has_layer:
+            painter.drawPixmap(0, 0, self._current_layer())
         self.paint_over_layer(painter)
         if self.loop is not None:
             for edge_s in self.loop:
