@@ -92,7 +92,8 @@ class TimeCanvas(QWidget):
         # On another axis it stood elsewhere, but then everything is painted anew.
         self._told_x: int | None = None
         self._guide_s: float | None = None
-        self._layer: QPixmap | None = None
+        self._layer = QPixmap()
+        self._layer_is_current = False
         self._grip: Grip | None = None
         self._press = QPointF()
         self._press_s = 0.0
@@ -165,7 +166,7 @@ class TimeCanvas(QWidget):
 
     def invalidate_layer(self) -> None:
         """Paint the layer anew before it is shown next."""
-        self._layer = None
+        self._layer_is_current = False
         self.update()
 
     # Geometry: every view rounds alike, so that a line through all of them is straight.
@@ -197,19 +198,24 @@ class TimeCanvas(QWidget):
         if self.has_layer:
             painter.drawPixmap(0, 0, self._current_layer())
         self.paint_over_layer(painter)
+        lines: list[QRect] = []
         if self.loop is not None:
-            for edge_s in self.loop:
-                painter.fillRect(self._playhead_rect(self.x_of(edge_s)), self.loop_colour())
+            lines = [self._playhead_rect(self.x_of(edge_s)) for edge_s in self.loop]
+            for line in lines:
+                painter.fillRect(line, self.loop_colour())
         x = self.playhead_x()
         if x is not None:
-            painter.fillRect(self._playhead_rect(x), self.playhead_colour())
+            lines.append(self._playhead_rect(x))
+            painter.fillRect(lines[-1], self.playhead_colour())
         if self._guide_s is not None:
             line = self._playhead_rect(self.x_of(self._guide_s))
+            lines.append(line)
             for top in range(0, self.height(), 2 * _DASH_PX):
                 dash = QRect(line.left(), top, line.width(), _DASH_PX)
                 painter.fillRect(dash, self.playhead_colour())
         for place in self.above_lines():
-            if place.intersects(event.rect()):
+            shown = place.intersects(event.rect())
+            if shown and any(place.intersects(line) for line in lines):
                 painter.setClipRect(place)
                 self.paint_ground(painter, place)
                 painter.drawPixmap(0, 0, self._current_layer())
@@ -218,15 +224,17 @@ class TimeCanvas(QWidget):
     def _current_layer(self) -> QPixmap:
         scale = self.devicePixelRatioF()
         size = QSize(round(self.width() * scale), round(self.height() * scale))
-        if self._layer is None or self._layer.size() != size:
-            layer = QPixmap(size)
-            layer.setDevicePixelRatio(scale)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
+        if self._layer.size() != size:
+            self._layer = QPixmap(size)
+            self._layer_is_current = False
+        if not self._layer_is_current:
+            self._layer.setDevicePixelRatio(scale)
+            self._layer.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_layer(painter)
             painter.end()
-            self._layer = layer
+            self._layer_is_current = True
         return self._layer
 
     # The mouse.
@@ -314,6 +322,11 @@ class TimeCanvas(QWidget):
         else:
             self.click(self._press.x())
         self.setCursor(self.grip_at(event.position().x()).cursor)
+
+    def let_go(self) -> None:
+        """Drag nothing any more, and wish for nothing."""
+        self._grip = None
+        self._edge_scroll.stop()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom around the mouse."""
