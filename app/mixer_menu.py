@@ -44,6 +44,7 @@ class MixerMenu(QObject):
         for action in (self._out, self._only):
             action.setCheckable(True)
         choices.changed.connect(self._show)
+        self._strips: tuple[str, ...] | None = None
         self.set_groups(StemGroups())
 
     def set_groups(self, groups: StemGroups) -> None:
@@ -100,6 +101,9 @@ class MixerMenu(QObject):
         ).setEnabled(bool(stems))
 
     def _fill_strips(self, groups: StemGroups) -> None:
+        if groups.strips == self._strips:
+            return
+        self._strips = groups.strips
         for action in self._of_strips:
             self._shortcuts.remove(self._menu, action)
         desk, self._of_strips = self._desk, []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -28,6 +28,8 @@ class LevelMeter(QWidget):
         self._colour = QColor(theme.accent)
         self._level_db = FLOOR_DB
         self._told_at_s = time.monotonic()
+        # Sixty times a second the cell around it would be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Level"))
 
@@ -62,9 +64,10 @@ class LevelMeter(QWidget):
         self._told_at_s = now_s
         peak_db = 20 * math.log10(peak) if peak > 0 else FLOOR_DB
         level_db = min(max(peak_db, fallen_db, FLOOR_DB), CEILING_DB)
-        before, self._level_db = self._bar_px(self._level_db), level_db
-        if self._bar_px(level_db) != before:
-            self.update()
+        before, now = self._bar_px(self._level_db), self._bar_px(level_db)
+        self._level_db = level_db
+        if now != before:
+            self.update(QRect(min(before, now), 0, abs(now - before), self.height()))
 
     def _bar_px(self, level_db: float) -> int:
         return round((level_db - FLOOR_DB) / (CEILING_DB - FLOOR_DB) * self.width())
@@ -72,19 +75,20 @@ class LevelMeter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A groove, the bar in it, and what is over full scale in the colour of an error."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
         radius = whole.height() / 2
-        painter.setBrush(QColor(self._theme.raised))
-        painter.drawRoundedRect(whole, radius, radius)
-        for up_to_db, colour in (
-            (self._level_db, QColor(self._theme.error)),
-            (min(self._level_db, 0.0), self._colour),
+        level, full = self._bar_px(self._level_db), self._bar_px(0.0)
+        for left, right, colour in (
+            (0, self.width(), QColor(self._theme.raised)),
+            (full, level, QColor(self._theme.error)),
+            (0, min(level, full), self._colour),
         ):
-            width = self._bar_px(up_to_db)
-            if width > 0:
-                painter.setClipRect(QRectF(0, 0, width, whole.height()))
+            part = QRect(left, 0, right - left, self.height())
+            if left < right and part.intersects(event.rect()):
+                painter.setClipRect(part)
                 painter.setBrush(colour)
                 painter.drawRoundedRect(whole, radius, radius)
         painter.end()

@@ -44,6 +44,8 @@ class PositionReadout(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Sixty times a second the bar around it would be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Position"))
         self.setToolTip(self.tr("Click to type a time: 1:30 or 90"))
 
@@ -60,7 +62,7 @@ class PositionReadout(QWidget):
         text = time_text.minutes_to_milliseconds(time_s)
         if text != self._position:
             self._position = text
-            self.update()
+            self.update(0, 0, self.width(), self._big_px())
 
     def set_duration(self, duration_s: float) -> None:
         """Show the song's length, in seconds."""
@@ -125,6 +127,7 @@ class PositionReadout(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Big above, small below; underlined where somebody is about to type."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.surface))
         big_px = self._big_px()
         upper = QRectF(0, 0, self.width(), big_px)
         lower = QRectF(0, big_px, self.width(), self.height() - big_px)
@@ -138,11 +141,12 @@ class PositionReadout(QWidget):
             pen.setDashPattern([2, 1.5])
             painter.setPen(pen)
             painter.drawLine(left, big_px, left + round(width), big_px)
-        painter.setFont(tokens.font(tokens.SMALL_PX))
-        painter.setPen(QColor(self._theme.muted_text))
-        painter.drawText(
-            lower,
-            Qt.AlignmentFlag.AlignCenter,
-            self.tr("of {time}").format(time=self._duration),
-        )
+        if lower.intersects(QRectF(event.rect())):
+            painter.setFont(tokens.font(tokens.SMALL_PX))
+            painter.setPen(QColor(self._theme.muted_text))
+            painter.drawText(
+                lower,
+                Qt.AlignmentFlag.AlignCenter,
+                self.tr("of {time}").format(time=self._duration),
+            )
         painter.end()

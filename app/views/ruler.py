@@ -42,7 +42,7 @@ def label_interval_s(
     """
     for interval_s in _PARTS_OF_S:
         room_px = interval_s / span_s * width - _LABEL_GAP_PX
-        if room_px >= label_px(_time_text(interval_s)(latest_s)):
+        if room_px > 0 and room_px >= label_px(_time_text(interval_s)(latest_s)):
             return interval_s
     return max(_PARTS_OF_S)
 
@@ -66,6 +66,7 @@ class Ruler(TimeCanvas):
         self._changing.setInterval(_SETTLED_MS)
         self._changing.timeout.connect(self.invalidate_layer)
         fix_height(self, tokens.RULER_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Ruler"))
         self.setToolTip(self.tr("Click to go there, drag to loop, drag the bar to move the loop"))
 
@@ -193,11 +194,19 @@ class Ruler(TimeCanvas):
         self, painter: QPainter, colour: QColor, inside: QRectF, keep_free: QRectF
     ) -> None:
         """Ticks, and the times that stand wholly inside one area and wholly outside the other."""
-        painter.setPen(colour)
         metrics = painter.fontMetrics()
-        for x, text in self._ticks(metrics.horizontalAdvance):
-            tick_px = _SMALL_TICK_PX if text is None else _TICK_PX
-            painter.fillRect(QRectF(x, self.height() - tick_px, 1, tick_px), colour)
+        ticks = list(self._ticks(metrics.horizontalAdvance))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        heights_px = (_SMALL_TICK_PX if text is None else _TICK_PX for _, text in ticks)
+        painter.drawRects(
+            [
+                QRect(x, self.height() - tick_px, 1, tick_px)
+                for (x, _), tick_px in zip(ticks, heights_px, strict=True)
+            ]
+        )
+        painter.setPen(colour)
+        for x, text in ticks:
             if text is None:
                 continue
             place = QRectF(
@@ -211,7 +220,7 @@ class Ruler(TimeCanvas):
         # From its first to its last px column, down to where the ticks begin.
         self._written.append(place.toAlignedRect().adjusted(-1, 0, 0, _TEXT_LIFT_PX - _TICK_PX))
 
-    def _ticks(self, label_px: Callable[[str], float]) -> Iterator[tuple[float, str | None]]:
+    def _ticks(self, label_px: Callable[[str], float]) -> Iterator[tuple[int, str | None]]:
         """Every tick's px column, with its text if it has one."""
         interval_s = label_interval_s(self.axis.span_s, self.axis.stop_s, self.width(), label_px)
         text = _time_text(interval_s)

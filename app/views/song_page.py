@@ -141,25 +141,44 @@ class SongPage(QWidget):
     # The song.
 
     def set_groups(self, groups: StemGroups) -> None:
-        """Build the lanes and strips anew, for these groups of the song's stems."""
+        """Show the lanes and strips of these groups of the song's stems."""
         self.stems_header.set_groups(groups)
         self.set_stems(groups.strips)
 
     def set_stems(self, stems: Sequence[str]) -> None:
-        """Build the lanes and strips anew, for these stems in this order."""
+        """Show a lane and a strip for each of these stems in this order, with nothing in them yet.
+
+        They are built anew only where the stems are others: most songs have the same, and
+        building takes longer than a window may stand still.
+        """
         focused = self.window().focusWidget()
         if focused is not None and self.lane_area.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         # A lane that goes while something is dragged on it does not see it let go.
         self.axis.set_held(False)
-        self.lane_area.set_stems(stems)
+        if tuple(stems) == tuple(self.lanes):
+            for lane in self.lanes.values():
+                lane.forget_song()
+        else:
+            self.lane_area.set_stems(stems)
+            self._connect_stems()
         self.spectrogram.set_sources(tuple(stems))
         for lane in self.lanes.values():
-            self._connect_canvas(lane)
             lane.set_mix_peaks(self._mix_peaks)
             lane.snapping = self._snapping
             lane.set_loop(*self._loop)
             lane.set_playhead(self._playhead_s)
+        for strip in self.lane_area.strips.values():
+            strip.name.set_can_drag(self._can_drag)
+        chain(
+            [self.master, self.bookmark_cell, self.stems_header, self.lane_area, self.spectrogram]
+        )
+        # When the layout below knows how high the chips of the new stems are.
+        QTimer.singleShot(0, self, self._share_height)
+
+    def _connect_stems(self) -> None:
+        for lane in self.lanes.values():
+            self._connect_canvas(lane)
         for stem, strip in self.lane_area.strips.items():
             strip.mute_toggled.connect(lambda on, stem=stem: self.mute_toggled.emit(stem, on))
             strip.solo_toggled.connect(lambda on, stem=stem: self.solo_toggled.emit(stem, on))
@@ -172,15 +191,9 @@ class SongPage(QWidget):
             )
             strip.pan_changed.connect(lambda pan, stem=stem: self.pan_changed.emit(stem, pan))
             strip.name.drag_wanted.connect(partial(self.stem_drag_wanted.emit, stem))
-            strip.name.set_can_drag(self._can_drag)
             strip.mine_toggled.connect(
                 lambda mine, stem=stem: self.instrument_chosen.emit(stem if mine else None)
             )
-        chain(
-            [self.master, self.bookmark_cell, self.stems_header, self.lane_area, self.spectrogram]
-        )
-        # When the layout below knows how high the chips of the new stems are.
-        QTimer.singleShot(0, self, self._share_height)
 
     @property
     def lanes(self) -> Mapping[str, StemLane]:

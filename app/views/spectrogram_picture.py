@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -61,6 +61,7 @@ class SpectrogramPicture(QWidget):
         self._painted: dict[_TileKey, _Painted] = {}
         self._loudest_db = _QUIETEST_PEAK_DB
         self._range_db = (-60.0, 0.0)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         axis.changed.connect(self.update)
         pitches.changed.connect(self.update)
 

@@ -80,6 +80,7 @@ class SpectrogramOverlay(ListeningCanvas):
     """
 
     pointed_at = Signal(object)
+    has_layer = False
 
     def __init__(
         self, axis: TimeAxis, pitches: PitchAxis, theme: Theme, parent: QWidget | None = None

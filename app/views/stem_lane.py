@@ -43,6 +43,14 @@ class StemLane(TimeCanvas):
         """A lane as high as the design has it."""
         return QSize(480, tokens.LANE_PX)
 
+    def forget_song(self) -> None:
+        """Be as it was built; what is dragged is let go."""
+        self.let_go()
+        self._peaks = self._mix_peaks = None
+        self._finished = ()
+        self._audible = True
+        self.invalidate_layer()
+
     def set_peaks(self, peaks: PeaksSource | None) -> None:
         """Give the stem's waveform; call again when more of it is known."""
         self._peaks = peaks

@@ -68,7 +68,8 @@ class TimeCanvas(QWidget):
     A click asks to seek, a drag marks a loop, a drag of a loop edge moves it, to where `snapping`
     lets it rest, or anywhere with Alt; near an edge of the view it scrolls. The wheel scrolls, with
     Ctrl it zooms around the mouse, and so does a pinch. Content that changes seldom is
-    painted once by `paint_layer` and kept until axis, size, theme or data are others.
+    painted once by `paint_layer` and kept until axis, size, theme or data are others; a class that
+    has no such content says so by `has_layer`.
 
     Signals: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)` while dragging,
     `loop_drag_finished()` when the mouse is let go.
@@ -78,6 +79,7 @@ class TimeCanvas(QWidget):
     loop_dragged = Signal(float, float)
     loop_drag_finished = Signal()
     accessible_role = Role.Graphic
+    has_layer = True
 
     def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +89,11 @@ class TimeCanvas(QWidget):
         self.loop_enabled = False
         self.snapping: LoopSnapping | None = None
         self._playhead_s: float | None = None
+        # On another axis it stood elsewhere, but then everything is painted anew.
+        self._told_x: int | None = None
         self._guide_s: float | None = None
-        self._layer: QPixmap | None = None
+        self._layer = QPixmap()
+        self._layer_is_current = False
         self._grip: Grip | None = None
         self._press = QPointF()
         self._press_s = 0.0
@@ -110,11 +115,11 @@ class TimeCanvas(QWidget):
 
     def set_playhead(self, time_s: float | None) -> None:
         """Move the playhead, repainting nothing but where it was and where it is."""
-        before, self._playhead_s = self.playhead_x(), time_s
-        now = self.playhead_x()
-        if before == now:
+        self._playhead_s = time_s
+        before, self._told_x = self._told_x, self.playhead_x()
+        if before == self._told_x:
             return
-        for x in (before, now):
+        for x in (before, self._told_x):
             if x is not None:
                 self.update(self._playhead_rect(x))
 
@@ -161,7 +166,7 @@ class TimeCanvas(QWidget):
 
     def invalidate_layer(self) -> None:
         """Paint the layer anew before it is shown next."""
-        self._layer = None
+        self._layer_is_current = False
         self.update()
 
     # Geometry: every view rounds alike, so that a line through all of them is straight.
@@ -190,21 +195,27 @@ class TimeCanvas(QWidget):
         """Compose ground, layer, loop edges and playhead."""
         painter = QPainter(self)
         self.paint_ground(painter, event.rect())
-        painter.drawPixmap(0, 0, self._current_layer())
+        if self.has_layer:
+            painter.drawPixmap(0, 0, self._current_layer())
         self.paint_over_layer(painter)
+        lines: list[QRect] = []
         if self.loop is not None:
-            for edge_s in self.loop:
-                painter.fillRect(self._playhead_rect(self.x_of(edge_s)), self.loop_colour())
+            lines = [self._playhead_rect(self.x_of(edge_s)) for edge_s in self.loop]
+            for line in lines:
+                painter.fillRect(line, self.loop_colour())
         x = self.playhead_x()
         if x is not None:
-            painter.fillRect(self._playhead_rect(x), self.playhead_colour())
+            lines.append(self._playhead_rect(x))
+            painter.fillRect(lines[-1], self.playhead_colour())
         if self._guide_s is not None:
             line = self._playhead_rect(self.x_of(self._guide_s))
+            lines.append(line)
             for top in range(0, self.height(), 2 * _DASH_PX):
                 dash = QRect(line.left(), top, line.width(), _DASH_PX)
                 painter.fillRect(dash, self.playhead_colour())
         for place in self.above_lines():
-            if place.intersects(event.rect()):
+            shown = place.intersects(event.rect())
+            if shown and any(place.intersects(line) for line in lines):
                 painter.setClipRect(place)
                 self.paint_ground(painter, place)
                 painter.drawPixmap(0, 0, self._current_layer())
@@ -213,15 +224,17 @@ class TimeCanvas(QWidget):
     def _current_layer(self) -> QPixmap:
         scale = self.devicePixelRatioF()
         size = QSize(round(self.width() * scale), round(self.height() * scale))
-        if self._layer is None or self._layer.size() != size:
-            layer = QPixmap(size)
-            layer.setDevicePixelRatio(scale)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
+        if self._layer.size() != size:
+            self._layer = QPixmap(size)
+            self._layer_is_current = False
+        if not self._layer_is_current:
+            self._layer.setDevicePixelRatio(scale)
+            self._layer.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_layer(painter)
             painter.end()
-            self._layer = layer
+            self._layer_is_current = True
         return self._layer
 
     # The mouse.
@@ -309,6 +322,11 @@ class TimeCanvas(QWidget):
         else:
             self.click(self._press.x())
         self.setCursor(self.grip_at(event.position().x()).cursor)
+
+    def let_go(self) -> None:
+        """Drag nothing any more, and wish for nothing."""
+        self._grip = None
+        self._edge_scroll.stop()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom around the mouse."""

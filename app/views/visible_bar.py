@@ -21,6 +21,8 @@ class VisibleBar(WholeSongCanvas):
     what is visible, and a click brings the place to the middle.
     """
 
+    has_layer = False
+
     def __init__(self, visible: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(visible, theme, parent)
         fix_height(self, tokens.VISIBLE_BAR_PX)

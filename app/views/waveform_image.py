@@ -30,14 +30,21 @@ def waveform_image(
     bottoms = middle - _lifted(minima) * scale
     missing = np.maximum(0, thinnest_px - (bottoms - tops)) / 2
     tops, bottoms = tops - missing, bottoms + missing
-    rows = np.arange(height_px, dtype=np.float32)[:, None]
-    covered = np.minimum(bottoms, rows + 1) - np.maximum(tops, rows)
-    coverage = (np.clip(covered, 0, 1) * 255).astype(np.uint8)
+    shades = _shades(colour)
+    # Every row between the ends of a column is covered; at its ends it is smooth.
+    first, last = np.floor(tops), np.ceil(bottoms) - 1
+    rows = np.arange(height_px, dtype=np.int32)[:, None]
+    inside = (rows > first.astype(np.int32)) & (rows < last.astype(np.int32))
     # In the form in which Qt paints: any other is converted first, which takes longer than this.
-    pixels = np.take(_shades(colour), coverage)
-    columns = pixels.shape[1]
+    pixels = inside * shades[-1]
+    columns = np.arange(len(tops))
+    for row in (first, last):
+        covered = np.minimum(bottoms, row + 1) - np.maximum(tops, row)
+        coverage = (np.clip(covered, 0, 1) * 255).astype(np.uint8)
+        seen = (row >= 0) & (row < height_px)
+        pixels[row[seen].astype(np.intp), columns[seen]] = shades[coverage[seen]]
     kind = QImage.Format.Format_ARGB32_Premultiplied
-    return QImage(pixels.data, columns, height_px, 4 * columns, kind).copy()
+    return QImage(pixels.data, len(columns), height_px, 4 * len(columns), kind).copy()
 
 
 def _shades(colour: QColor) -> NDArray[np.uint32]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -300,3 +300,25 @@ def test_silence_is_the_floor(meter: LevelMeter) -> None:
 def test_a_meter_takes_another_theme(meter: LevelMeter, pixels: Pixels) -> None:
     meter.set_theme(LIGHT, QColor(LIGHT.accent))
     assert tuple(pixels(meter)[2, 60]) == rgb(LIGHT.raised)
+
+
+def test_a_level_that_moves_repaints_no_more_than_what_it_passed(
+    meter: LevelMeter, qtbot: QtBot
+) -> None:
+    painted: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect())
+            return False
+
+    watch = Watch()
+    meter.installEventFilter(watch)
+    meter.set_level(0.1)
+    qtbot.waitUntil(lambda: bool(painted))
+    painted.clear()
+    meter.set_level(0.2)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted[0].left() >= 70
+    assert painted[0].right() <= 94

@@ -383,3 +383,50 @@ def test_every_control_has_a_name_to_be_spoken_and_keys_reach_it(
     order = [in_order.index(w) for w in (bar.play, strips[0].mute, strips[3].mute, bar.loop)]
     assert order[1] < order[2]
     assert order[0] < order[3]
+
+
+def test_another_song_with_the_same_stems_keeps_the_strips_and_nothing_of_the_last_song(
+    page: SongPage, pixels: Pixels
+) -> None:
+    lane, strip = page.lanes["bass"], page.lane_area.strips["bass"]
+    before = pixels(lane)
+    page.set_overview_peaks(ConstantPeaks(0.5))
+    page.set_peaks("bass", ConstantPeaks(0.5))
+    page.set_finished([(0.0, 100.0)])
+    page.set_mix_state("bass", StemMix(), audible=False)
+    assert (pixels(lane) != before).any()
+    page.set_overview_peaks(None)
+    page.set_stems(STEMS)
+    assert page.lanes["bass"] is lane
+    assert page.lane_area.strips["bass"] is strip
+    assert (pixels(lane) == before).all()
+
+
+def test_strips_that_are_kept_are_connected_once(page: SongPage, qtbot: QtBot) -> None:
+    page.set_stems(STEMS)
+    wished: list[object] = []
+    page.mute_toggled.connect(lambda *muted: wished.append(muted))
+    page.seek_requested.connect(wished.append)
+    QTest.mouseClick(page.lane_area.strips["bass"].mute, LEFT)
+    QTest.mouseClick(page.lanes["bass"], LEFT, pos=QPoint(388, 10))
+    assert wished == [("bass", True), pytest.approx(20.0, abs=0.1)]
+
+
+def test_other_stems_get_strips_of_their_own(page: SongPage) -> None:
+    lane = page.lanes["bass"]
+    page.set_stems(("bass", "rest"))
+    assert tuple(page.lanes) == ("bass", "rest")
+    assert page.lanes["bass"] is not lane
+
+
+def test_a_loop_that_is_dragged_while_another_song_begins_is_let_go(page: SongPage) -> None:
+    loops: list[object] = []
+    lane = page.lanes["bass"]
+    QTest.mousePress(lane, LEFT, pos=QPoint(388, 10))
+    QTest.mouseMove(lane, QPoint(482, 10))
+    page.set_stems(STEMS)
+    page.loop_dragged.connect(lambda *span: loops.append(span))
+    page.loop_drag_finished.connect(lambda: loops.append("finished"))
+    QTest.mouseMove(lane, QPoint(582, 10))
+    QTest.mouseRelease(lane, LEFT, pos=QPoint(582, 10))
+    assert loops == []

@@ -48,3 +48,20 @@ def test_louder_is_higher_and_over_full_scale_no_higher_than_full() -> None:
 
 def test_a_translucent_colour_gives_a_translucent_picture() -> None:
     assert opacity([-1.0], [1.0], alpha=0.5).max() in (127, 128)
+
+
+def test_a_pixel_is_as_opaque_as_its_part_that_is_covered() -> None:
+    generator = np.random.default_rng(1)
+    maxima = generator.normal(0, 0.4, 500).astype(np.float32)
+    minima = maxima - np.abs(generator.normal(0, 0.4, 500)).astype(np.float32)
+    rows = opacity(list(minima), list(maxima)).astype(int)
+    whole, partly = rows == 255, (rows > 0) & (rows < 255)
+    # In one piece, with at most a partly covered pixel at either end.
+    assert (np.abs(np.diff(np.pad(rows > 0, ((1, 1), (0, 0))), axis=0)).sum(axis=0) == 2).all()
+    assert (partly.sum(axis=0) <= 2).all()
+    both = whole.any(axis=0) & (partly.sum(axis=0) == 2)
+    assert both.any()
+    lengths = rows.sum(axis=0) / 255
+    reach = np.abs(np.stack([minima, maxima])).clip(0, 1) ** 0.7 * np.sign([minima, maxima])
+    expected = np.maximum(1.0, (reach[1] - reach[0]) * HEIGHT / 2 * 0.92)
+    assert np.abs(lengths - expected).max() < 0.02
