@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 from player.transport import LoopRegion
 from separation.mapped_wav import map_wav
 

@@ -15,7 +15,7 @@ from app.file_names import distinct_names, free_names
 from app.views.stem_text import stem_name
 from player.mixer import MixerState
 from player.multitrack import Multitrack
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 from player.transport import LoopRegion
 
 _MIX = "mix"

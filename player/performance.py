@@ -17,7 +17,7 @@ from player.read_ahead import song_path
 from player.stem_ring import StemRing
 from player.stem_stream import StemStream
 from player.stretch_quality import StretchQuality
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 from player.transport import LoopRegion
 
 FADE_S = 0.008

@@ -10,7 +10,8 @@ from player.band_pass import Band, BandPass
 from player.multitrack import Multitrack, Samples
 from player.rate_conversion import RateConversion
 from player.read_ahead import Jump, ReadAhead, SongPiece
-from player.time_stretch import TimeStretch, Treatment
+from player.time_stretch import TimeStretch
+from player.treatment import Treatment
 from player.transport import LoopRegion
 
 _INPUT_BLOCK_FRAMES = 1024

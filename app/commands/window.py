@@ -10,12 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
-from app.commands import separate
 from resources import DEMO_SONG
-from separation.automatic import AUTOMATIC
-from separation.recipe import Quality
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -40,8 +35,11 @@ def has_display() -> bool:
 
 
 def _window(song: Path | None) -> int:
+    # What is made on the way to the window stays: nothing to be found among it, again and again.
+    gc.disable()
     exit_code = _open_window(song)
     # Widgets and slots hold each other; what they hold must go before the interpreter does.
+    gc.unfreeze()
     gc.collect()
     return exit_code
 
@@ -68,6 +66,8 @@ def _open_window(song: Path | None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: window.close())
     window.show()
+    gc.freeze()
+    gc.enable()
     # The window is painted first: what follows takes its time.
     QTimer.singleShot(0, session.start)
     if song is not None:
@@ -92,6 +92,12 @@ def run_until_closed(
 
 
 def _without_display(song: Path) -> int:
+    import platformdirs
+
+    from app.commands import separate
+    from separation.automatic import AUTOMATIC
+    from separation.recipe import Quality
+
     folder = platformdirs.user_music_path() / "Woodshed"
     print(f"There is no display to open a window on: separating “{song.name}” instead.")
     return separate.run(

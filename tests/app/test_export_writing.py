@@ -18,7 +18,7 @@ from player.audio_file import open_audio
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.render import render
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 from player.transport import LoopRegion
 from separation.errors import WavUnusableError
 from separation.mapped_wav import MappedWavWriter

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from player.engine import Engine
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
-from player.time_stretch import TimeStretch, Treatment
+from player.time_stretch import TimeStretch
+from player.treatment import Treatment
 from player.transport import (
     LoopRegion,
     Message,
