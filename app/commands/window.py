@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import builtins
 import gc
 import os
 import signal
@@ -48,6 +49,8 @@ def _open_window(song: Path | None) -> int:
     from PySide6.QtCore import QLocale, QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
+    _import_plainly()
+
     from app.language import speak, spoken, stored_language
     from app.main_window import MainWindow
     from app.practice_session import PracticeSession
@@ -76,6 +79,15 @@ def _open_window(song: Path | None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     return exit_code
+
+
+def _import_plainly() -> None:
+    """Have Python's own import back.
+
+    PySide's reads the source of every module that comes after it, to find out who wants Qt's names
+    in another spelling (`__feature__`). Nobody does here, and it is a tenth of the start.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def run_until_closed(
