@@ -82,9 +82,9 @@ def _open_window(song: Path | None) -> int:
 
 
 def _import_plainly() -> None:
-    """Have Python's own import back.
+    """Have the import back that PySide put its own before.
 
-    PySide's reads the source of every module that comes after it, to find out who wants Qt's names
+    Its own reads the source of every module that comes after it, to find out who wants Qt's names
     in another spelling (`__feature__`). Nobody does here, and it is a tenth of the start.
     """
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
