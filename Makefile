@@ -81,6 +81,7 @@ $(BIN)/python:
 $(APP): pyproject.toml | $(BIN)/python
 	@echo "Installing the app into $(VENV) (the first time takes minutes: PyTorch is large)"
 	@"$(BIN)/python" -m pip install --disable-pip-version-check --quiet -e ".[test]"
+	@"$(BIN)/python" -m compileall -q app player separation resources # pip leaves this to the first start
 	@touch $@
 
 $(DEV): pyproject.toml $(APP)

@@ -37,7 +37,7 @@ from app.stem_drag import StemDrag
 from app.translation import translate
 from app.views.song_page import SongPage
 from app.views.time_text import duration_words
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 from separation.stem_store import stem_path
 
 if TYPE_CHECKING:

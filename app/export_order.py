@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 from separation.mapped_wav import map_wav
 
 

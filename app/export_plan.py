@@ -15,8 +15,8 @@ from app.file_names import distinct_names, free_names
 from app.views.stem_text import stem_name
 from player.mixer import MixerState
 from player.multitrack import Multitrack
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 
 _MIX = "mix"
 

@@ -17,7 +17,7 @@ from app.translation import translate
 from app.views.stem_text import stem_name
 from app.views.time_text import minutes_and_seconds, minutes_to_milliseconds
 from player.multitrack import SAMPLE_RATE
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from app.background import Courier, Pool
 from separation.errors import TransferCancelledError
 from separation.models import MODELS, ModelInfo
 from separation.models_here import missing_files, published_files
-from separation.weights_download import download_weights
 from separation.weights_folder import remove_weights
 from separation.weights_import import import_weights
 
@@ -89,6 +88,9 @@ class ModelTransfers(QObject):
         self._pool.close()
 
     def _download_files(self, model: ModelInfo, cancel: threading.Event) -> None:
+        # What speaks with the network is not there before anybody needs it.
+        from separation.weights_download import download_weights
+
         files = missing_files(model)
         expected = [file.megabytes * 10**6 for file in files]
         for place, file in enumerate(files):

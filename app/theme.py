@@ -190,10 +190,14 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
 
     Painted widgets take the theme through their own `set_theme`.
     """
+    sheet = stylesheet(theme)
+    worn = (application.styleSheet(), application.palette(), application.font())
+    if worn == (sheet, palette(theme), font()):
+        return  # every widget would be dressed anew, in what it wears
     application.setStyle("Fusion")
     application.setPalette(palette(theme))
     application.setFont(font())
-    application.setStyleSheet(stylesheet(theme))
+    application.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:

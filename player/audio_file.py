@@ -13,7 +13,6 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from player.audio_file_pyav import PyavDecoder
 from player.audio_file_soundfile import SoundfileDecoder, is_for_soundfile
 from player.errors import (
     AudioFileError,
@@ -162,13 +161,13 @@ def open_audio(path: Path | str) -> AudioReader:
     """
     path = Path(path)
     _check_regular_file(path)
-    decoders: list[Callable[[Path], Decoder]] = [PyavDecoder]
+    decoders: list[Callable[[Path], Decoder]] = [_open_in_ffmpeg]
     if is_for_soundfile(path):
         decoders.insert(0, SoundfileDecoder)
     error: AudioFileError = NotAudioError(path)
-    for decoder_class in decoders:
+    for decoder in decoders:
         try:
-            return _open_with(path, decoder_class)
+            return _open_with(path, decoder)
         except AudioFileError as caught:
             error = caught
     raise error
@@ -184,8 +183,15 @@ def read_all(path: Path | str) -> tuple[NDArray[np.float32], AudioReader]:
         return np.concatenate(list(reader.blocks())), reader
 
 
-def _open_with(path: Path, decoder_class: Callable[[Path], Decoder]) -> AudioReader:
-    decoder = decoder_class(path)
+def _open_in_ffmpeg(path: Path) -> Decoder:
+    # FFmpeg's libraries take a tenth of a second to come, and many songs need none of them.
+    from player.audio_file_pyav import PyavDecoder
+
+    return PyavDecoder(path)
+
+
+def _open_with(path: Path, open_in: Callable[[Path], Decoder]) -> AudioReader:
+    decoder = open_in(path)
     if decoder.rate not in _RATES:
         decoder.close()
         raise UnsupportedAudioError(path, f"{decoder.rate} frames per second")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from player import time_stretch
 from player.meters import Levels
 from player.mixer import gain_factor
 from player.multitrack import Multitrack
@@ -100,6 +102,9 @@ class Engine:
     # Fill thread only, from here on.
 
     def _run(self) -> None:
+        # Where it is missing, who changes the tempo is told.
+        with suppress(ImportError):
+            time_stretch.load()
         wait_s = _IDLE_WAIT_S
         while True:
             try:

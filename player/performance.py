@@ -17,8 +17,8 @@ from player.read_ahead import song_path
 from player.stem_ring import StemRing
 from player.stem_stream import StemStream
 from player.stretch_quality import StretchQuality
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 
 FADE_S = 0.008
 # How far ahead of the callback sound may be rewritten: more than one burst of a usual device.

@@ -9,8 +9,8 @@ import numpy as np
 from player.mixer import MixerState, mix_down
 from player.multitrack import Multitrack, Samples
 from player.stem_stream import StemStream
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 
 
 def render(

@@ -10,8 +10,9 @@ from player.band_pass import Band, BandPass
 from player.multitrack import Multitrack, Samples
 from player.rate_conversion import RateConversion
 from player.read_ahead import Jump, ReadAhead, SongPiece
-from player.time_stretch import TimeStretch, Treatment
+from player.time_stretch import TimeStretch
 from player.transport import LoopRegion
+from player.treatment import Treatment
 
 _INPUT_BLOCK_FRAMES = 1024
 _AS_IT_IS = Treatment()

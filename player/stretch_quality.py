@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from player.stretch_load import StretchLoad
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 
 # Until one was timed: the best is not trusted to be quick.
 _FIRST_PREPARATION_S = {"none": 0.002, "light": 0.02, "best": 0.1}

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from importlib import import_module
 
 import numpy as np
-from pylibrb import Option, RubberBandStretcher
 
 from player.multitrack import Samples
+from player.treatment import Treatment
 
-_OPTIONS = (
-    Option.PROCESS_REALTIME
-    | Option.ENGINE_FINER
-    | Option.CHANNELS_TOGETHER
-    | Option.THREADING_NEVER
-)
 # How many ms of output too early R3 brings a hit, by how far it has to spread the sound: it takes a
 # hit for one that begins a little later in the window than it does. Tones stay in place. A musician
 # hears hits, so everything is held back by this much, and tones come so much later. Measured with
@@ -29,28 +23,9 @@ _HITS_EARLY_MS = (0.0, 1.3, 3.8, 5.7, 10.8, 14.0, 21.5)
 _SETTLING_FRAMES = 2048
 
 
-@dataclass(frozen=True)
-class Treatment:
-    """What is done to the stems in time and pitch.
-
-    tempo_ratio: song seconds per real second. pitch_semitones: fractions are cents.
-    formants_kept: whether voices keep their character at another pitch.
-    light: a quality that costs a quarter, for a machine that cannot keep up.
-    """
-
-    tempo_ratio: float = 1.0
-    pitch_semitones: float = 0.0
-    formants_kept: bool = False
-    light: bool = False
-
-    @property
-    def is_none(self) -> bool:
-        """Whether the stems are heard as they are."""
-        return self.tempo_ratio == 1.0 and self.pitch_semitones == 0.0
-
-    def sounds_like(self, other: Treatment) -> bool:
-        """Whether the same comes out; how formants are kept does not matter where none is moved."""
-        return self == other or (self.is_none and other.is_none)
+def load() -> None:
+    """Have the stretcher's library at hand, so that the first stretch does not wait for it."""
+    import_module("pylibrb")
 
 
 class TimeStretch:
@@ -61,7 +36,15 @@ class TimeStretch:
     """
 
     def __init__(self, channels: int, sample_rate: int, treatment: Treatment) -> None:
-        options = _OPTIONS
+        # Late: the window comes without it; the fill thread has it before anybody can ask.
+        from pylibrb import Option, RubberBandStretcher
+
+        options = (
+            Option.PROCESS_REALTIME
+            | Option.ENGINE_FINER
+            | Option.CHANNELS_TOGETHER
+            | Option.THREADING_NEVER
+        )
         if treatment.formants_kept:
             options |= Option.FORMANT_PRESERVED
         if treatment.light:

@@ -151,7 +151,7 @@ class _Transfer:
         receiving.result()
 
     async def _receive(self) -> None:
-        import httpx2  # late: the window's start-up imports this module
+        import httpx2  # late: a list of models needs no network
 
         async with self._client() as client:
             failures = 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from app.text_scale import grown
@@ -27,12 +29,29 @@ def icon(name: str, theme: Theme, *, size_px: int = 20, on_accent: bool = False)
 
 def icon_pixmap(name: str, colour: QColor, size_px: int, scale: float) -> QPixmap:
     """One icon of `size_px` logical px, drawn for a screen of this scale."""
-    source = (FOLDER / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
-    pixmap = QPixmap(round(size_px * scale), round(size_px * scale))
+    size = round(size_px * scale)
+    key = f"{name} {colour.name()} {size} {scale}"
+    pixmap = QPixmap()
+    # Views are dressed more than once, and some have the same icon.
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = _drawn(name, colour, size)
+        pixmap.setDevicePixelRatio(scale)
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _drawn(name: str, colour: QColor, size: int) -> QPixmap:
+    renderer = QSvgRenderer(
+        QByteArray(_source(name).replace("currentColor", colour.name()).encode())
+    )
+    pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()
-    pixmap.setDevicePixelRatio(scale)
     return pixmap
+
+
+@cache
+def _source(name: str) -> str:
+    return (FOLDER / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
 
 from app import theme as tokens
+from app.text_scale import scaled
 from app.theme import SPACE, Theme
 
 _GAP_PX = SPACE
@@ -40,7 +41,7 @@ def caps_width(keys: str) -> float:
 
 def caps_height() -> float:
     """How high a cap is, in px."""
-    return _metrics().height() + SPACE + _EDGE_PX
+    return _text_height(scaled(tokens.SMALL_PX)) + SPACE + _EDGE_PX
 
 
 def paint_caps(painter: QPainter, keys: str, left: float, middle: float, theme: Theme) -> None:
@@ -61,9 +62,20 @@ def paint_caps(painter: QPainter, keys: str, left: float, middle: float, theme: 
         left += width + _GAP_PX
 
 
+def _cap_width(cap: str) -> float:
+    return max(caps_height(), _text_width(cap, scaled(tokens.SMALL_PX)) + 2 * _PADDING_PX)
+
+
+# A list of keys asks for these some hundred times, and the font is searched for each time.
+@cache
+def _text_height(_scaled_px: int) -> float:
+    return _metrics().height()
+
+
+@cache
+def _text_width(cap: str, _scaled_px: int) -> int:
+    return round(_metrics().horizontalAdvance(cap))
+
+
 def _metrics() -> QFontMetricsF:
     return QFontMetricsF(tokens.font(tokens.SMALL_PX, bold=True))
-
-
-def _cap_width(cap: str) -> float:
-    return max(caps_height(), round(_metrics().horizontalAdvance(cap)) + 2 * _PADDING_PX)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import combinations, islice, pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,10 +21,14 @@ from app.views.mouse_section import mouse_hints
 
 COLUMN_PX = 300
 _MOST_COLUMNS = 3
+# Lines that are made between two looks at what hands do: some milliseconds' worth.
+_AT_ONCE = 6
 
 
 class KeyList(QScrollArea):
     """Actions by their menus, and what the mouse does.
+
+    Lines are made a few at a time, and seen when all are there: the window goes on meanwhile.
 
     Signals: `chosen(name)`, an action, by a person's hand; `left_upwards()`, with the arrow key;
     `arranged()`: other lines are to be seen, or elsewhere.
@@ -45,9 +50,13 @@ class KeyList(QScrollArea):
         self.nothing = QLabel(self.tr("Nothing is called that, and no action has these keys."))
         self.nothing.setProperty("tone", "muted")
         self.nothing.setFont(tokens.font(tokens.TEXT_PX))
-        self.hints = [HintLine(*words) for words in mouse_hints()]
+        self.nothing.hide()
+        self.hints: list[HintLine] = []
         self._mouse = KeySection(self.tr("Mouse"), self._content)
-        self._mouse.set_lines(list(self.hints))
+        self._mouse.hide()
+        self._wanted: dict[str, Shortcut] = {}
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_some)
         self.sections: dict[str, KeySection] = {}
         self._columns = [QVBoxLayout() for _ in range(_MOST_COLUMNS)]
         self._beside = QHBoxLayout()
@@ -75,16 +84,76 @@ class KeyList(QScrollArea):
 
     def set_shortcuts(self, shortcuts: Sequence[Shortcut], pedals: Mapping[str, str]) -> None:
         """Show these actions, and the names of the pedals that some of them have."""
-        self._shortcuts = {each.name: each for each in shortcuts}
+        self._wanted = {each.name: each for each in shortcuts}
         self._pedals = pedals
+        if next(self._missing(), None) is not None:
+            self._making.start()
+        else:
+            self._show_wanted()
+
+    def complete(self) -> None:
+        """Have every line now, if some are still to be made."""
+        if self._making.isActive():
+            for make in self._missing():
+                make()
+            self._show_wanted()
+
+    def _missing(self) -> Iterator[Callable[[], None]]:
+        """What makes each line, and then each box, that is not there."""
+        for words in mouse_hints()[len(self.hints) :]:
+            yield partial(self._make_hint, words)
+        for name in self._wanted:
+            if name not in self.rows:
+                yield partial(self._make_row, name)
+        for group, names in self._groups().items():
+            if group not in self.sections:
+                yield partial(self._make_section, group, names)
+
+    def _make_some(self) -> None:
+        for make in islice(self._missing(), _AT_ONCE):
+            make()
+        if next(self._missing(), None) is None:
+            self._show_wanted()
+
+    def _make_hint(self, words: tuple[str, str]) -> None:
+        hint = HintLine(*words, self._content)
+        hint.hide()
+        hint.ensurePolished()
+        self.hints.append(hint)
+
+    def _make_row(self, name: str) -> None:
+        row = KeyRow(self._theme, self._content)
+        row.hide()
+        row.set_shortcut(self._wanted[name], self._pedals.get(name, ""))
+        row.ensurePolished()
+        row.clicked.connect(lambda: self.chosen.emit(name))
+        row.stepped.connect(lambda by: self._step(name, by))
+        self.rows[name] = row
+
+    def _make_section(self, group: str, names: list[str]) -> None:
+        section = KeySection(group, self._content)
+        section.hide()
+        section.ensurePolished()
+        section.set_lines([self.rows[name] for name in names])
+        self.sections[group] = section
+
+    def _groups(self) -> dict[str, list[str]]:
+        """The names of the wanted actions, by their menus."""
+        groups: dict[str, list[str]] = {}
+        for shortcut in self._wanted.values():
+            groups.setdefault(shortcut.group, []).append(shortcut.name)
+        return groups
+
+    def _show_wanted(self) -> None:
+        self._making.stop()
+        self._shortcuts = self._wanted
         for gone in set(self.rows) - set(self._shortcuts):
             row = self.rows.pop(gone)
             row.hide()
             row.deleteLater()
-        for each in shortcuts:
-            if each.name not in self.rows:
-                self.rows[each.name] = self._new_row(each.name)
-            self.rows[each.name].set_shortcut(each, pedals.get(each.name, ""))
+        for name, shortcut in self._shortcuts.items():
+            self.rows[name].set_shortcut(shortcut, self._pedals.get(name, ""))
+        self._mouse.set_lines(list(self.hints))
         self._fill_sections()
         self.show_found(self._query)
 
@@ -112,18 +181,14 @@ class KeyList(QScrollArea):
     def show_found(self, query: str) -> None:
         """Show what is called so, or has these keys."""
         self._query = query
+        if not self._shortcuts:
+            return  # lines that have no place yet are not to be seen
         for name, shortcut in self._shortcuts.items():
             keys = (shortcut.keys, native_keys(shortcut.keys), self._pedals.get(name, ""))
             self.rows[name].setHidden(not finds(query, (shortcut.text, shortcut.group), keys))
         for hint in self.hints:
             hint.setHidden(not finds(query, hint.words, ()))
         self._arrange()
-
-    def _new_row(self, name: str) -> KeyRow:
-        row = KeyRow(self._theme)
-        row.clicked.connect(lambda: self.chosen.emit(name))
-        row.stepped.connect(lambda by: self._step(name, by))
-        return row
 
     def _step(self, name: str, by: int) -> None:
         found = self.found
@@ -139,19 +204,15 @@ class KeyList(QScrollArea):
         self._arrange()
 
     def _fill_sections(self) -> None:
-        groups: dict[str, list[QWidget]] = {}
-        for shortcut in self._shortcuts.values():
-            groups.setdefault(shortcut.group, []).append(self.rows[shortcut.name])
+        groups = self._groups()
         for gone in set(self.sections) - set(groups):
             section = self.sections.pop(gone)
             section.set_lines([])
             section.hide()
             section.deleteLater()
-        sections = {}
-        for group, lines in groups.items():
-            sections[group] = self.sections.get(group) or KeySection(group, self._content)
-            sections[group].set_lines(lines)
-        self.sections = sections
+        for group, names in groups.items():
+            self.sections[group].set_lines([self.rows[name] for name in names])
+        self.sections = {group: self.sections[group] for group in groups}
 
     def _arrange(self) -> None:
         """Share the sections out to the columns, in their order, so that none is very long."""
@@ -161,7 +222,7 @@ class KeyList(QScrollArea):
         for section, height in heights.items():
             section.setHidden(height == 0)
         found = [section for section, height in heights.items() if height]
-        self.nothing.setVisible(not found)
+        self.nothing.setVisible(bool(self._shortcuts) and not found)
         shared = _shared([(each, heights[each]) for each in found], count)
         for place, column in enumerate(self._columns):
             while column.count():

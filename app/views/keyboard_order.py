@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 
 def chain(views: Iterable[QWidget]) -> None:
-    """Let the tab key go from view to view, and within each as its controls were laid out."""
+    """Let the tab key go from view to view, and within each as its controls were laid out.
+
+    What opens in a window of its own, like a popup, has an order of its own too.
+    """
     stops = [
         widget
         for view in views
         for widget in (view, *view.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is view.window()
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)

@@ -216,6 +216,7 @@ class KeysPage(QDialog):
             or not isinstance(event, QKeyEvent)
         ):
             return super().eventFilter(watched, event)
+        self.list.complete()  # who types faster than lines are made
         key, found = event.key(), self.list.found
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if found:

@@ -32,6 +32,7 @@ def _models_page(window: MainWindow) -> QWidget:
 def _keys_page(window: MainWindow) -> QWidget:
     window.keys.open_page()
     assert window.keys.page is not None
+    window.keys.page.list.complete()
     return window.keys.page
 
 

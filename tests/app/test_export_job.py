@@ -22,7 +22,7 @@ from app.export_job import ExportCancelled, ExportEvent, ExportFailed, ExportJob
 from app.export_order import ExportFile, ExportFormat, ExportOrder, SoundFiles
 from app.export_writing import Exported
 from player.multitrack import SAMPLE_RATE, Multitrack
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 from separation.mapped_wav import MappedWavWriter
 from tests.app.small_disk import run_on_small_disk
 from tests.player.songs import noise_song
@@ -185,7 +185,7 @@ from pathlib import Path
 from app.error_messages import sentence
 from app.export_job import ExportFailed, ExportJob, ExportProgress
 from app.export_order import ExportFile, ExportFormat, ExportOrder, SoundFiles
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 from separation.mapped_wav import MappedWavWriter
 
 disk, elsewhere = map(Path, sys.argv[1:])

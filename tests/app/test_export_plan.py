@@ -14,8 +14,8 @@ from app.export_plan import ExportSource, plan_export
 from app.export_report import export_report
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 from tests.player.songs import STEM_NAMES, noise_song, stem_sum
 
 MIX = ExportChoice(Path("/music"))

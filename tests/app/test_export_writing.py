@@ -20,8 +20,8 @@ from player.audio_file import open_audio
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.render import render
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 from separation.mapped_wav import MappedWavWriter
 from tests.player.songs import STEM_NAMES, noise_song, stem_sum
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from mido import Message
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -33,7 +34,7 @@ def page(qtbot: QtBot, midi: FakeMidi, multitrack: MainWindow) -> Iterator[KeysP
     assert page is not None
     with qtbot.waitActive(page):
         page.activateWindow()
-    qtbot.waitUntil(lambda: "FS-1" in page.pedals.text())
+    qtbot.waitUntil(lambda: "FS-1" in page.pedals.text() and len(found(page)) > 30)
     return page
 
 
@@ -67,6 +68,39 @@ def test_it_opens_from_the_bar_the_menu_and_does_not_block(
     assert window.menus.shortcuts.trigger("help.keys")
     assert page.isVisible()
     assert window.keys.page is page
+
+
+def test_lines_come_a_few_at_a_time_and_are_seen_together(
+    qtbot: QtBot, window: MainWindow, midi: FakeMidi
+) -> None:
+    assert window.menus.shortcuts.trigger("help.keys")
+    page = window.keys.page
+    assert page is not None
+    assert not page.list.rows
+    seen: list[tuple[int, int]] = []
+    tick = QTimer(page, interval=0)
+    tick.timeout.connect(lambda: seen.append((len(page.list.rows), len(found(page)))))
+    tick.start()
+    every = len(window.menus.shortcuts.all())
+    qtbot.waitUntil(lambda: len(found(page)) == every)
+    tick.stop()
+    made = [rows for rows, _ in seen]
+    assert max(b - a for a, b in pairwise(made)) < every / 4
+    assert {shown for _, shown in seen} <= {0, every}
+    assert not page.list.nothing.isVisible()
+
+
+def test_who_types_faster_than_lines_come_finds_all_the_same(
+    window: MainWindow, midi: FakeMidi
+) -> None:
+    assert window.menus.shortcuts.trigger("help.keys")
+    page = window.keys.page
+    assert page is not None
+    page.search.setText("theme")
+    assert hint_texts(page) == []
+    QTest.keyClick(page.search, Key.Key_Return)
+    assert page.editing in found(page)
+    assert page.focusWidget() is page.editor.field
 
 
 def test_every_action_stands_there_under_its_menu(page: KeysPage, multitrack: MainWindow) -> None:

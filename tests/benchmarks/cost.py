@@ -9,8 +9,9 @@ import numpy as np
 
 from player.engine import Engine
 from player.multitrack import SAMPLE_RATE, Multitrack
-from player.time_stretch import TimeStretch, Treatment
+from player.time_stretch import TimeStretch
 from player.transport import Play, SetMultitrack, SetTempo
+from player.treatment import Treatment
 from tests.benchmarks.clocked_device import ClockedDevice
 from tests.benchmarks.effort import Effort
 from tests.benchmarks.table import Table

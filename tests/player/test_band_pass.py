@@ -11,8 +11,8 @@ from player.band_pass import Band, BandPass
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.pitch_names import midi_to_frequency
 from player.stem_stream import StemStream
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 from tests.player.songs import noise_song, sine_song
 
 FRAMES = 1 << 17

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from player.engine import Engine
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
-from player.time_stretch import TimeStretch, Treatment
+from player.time_stretch import TimeStretch
 from player.transport import (
     LoopRegion,
     Message,
@@ -31,6 +31,7 @@ from player.transport import (
     SetReadAhead,
     SetTempo,
 )
+from player.treatment import Treatment
 from tests.player.conftest import WorkClock
 from tests.player.songs import sine_song
 

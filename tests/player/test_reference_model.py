@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Samples
 from player.stretch_quality import StretchQuality
-from player.time_stretch import Treatment
 from player.transport import LoopRegion, Message, Pause, Play, Seek, SetLoop, SetMixer, SetTempo
+from player.treatment import Treatment
 from tests.player.test_performance import SteppedEngine, ramp_song
 
 pytestmark = pytest.mark.usefixtures("work_clock")

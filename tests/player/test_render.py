@@ -8,8 +8,8 @@ import pytest
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE
 from player.render import render, render_buses
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 from tests.player.songs import noise_song, stem_sum
 
 

@@ -8,8 +8,8 @@ import pytest
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.read_ahead import song_path
 from player.stem_stream import StemStream
-from player.time_stretch import Treatment
 from player.transport import LoopRegion
+from player.treatment import Treatment
 from tests.player.songs import noise_song, sine_song, stem_sum
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from player.stretch_quality import StretchQuality
-from player.time_stretch import Treatment
+from player.treatment import Treatment
 
 SLOWER = Treatment(0.75)
 
