@@ -51,6 +51,8 @@ from player.transport import LoopRegion
 
 _FRAME_MS = 16
 _FIRST_VIEW_S = 40.0
+# By then the window is painted, and nobody has found a song yet.
+_PREPARE_MS = 300
 _FORMANTS_KEY = "formants"
 
 
@@ -101,6 +103,14 @@ class MainWindow(QMainWindow):
         self._loop_hand = LoopHand(session, self.song_page, self.news, self)
         self._show_song_open(False)
         self._clock.start()
+        QTimer.singleShot(_PREPARE_MS, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Build the strips that the first song will most likely need: when it opens, the window
+        would stand still for as long.
+        """
+        if self.session.song is None:
+            self.song_page.set_groups(StemGroups(self.session.next_stems))
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start_page)

@@ -113,6 +113,11 @@ class PracticeSession(QObject):
         self.output.close()
         self.engine.stop()
 
+    @property
+    def next_stems(self) -> tuple[str, ...]:
+        """What the next song will be separated into."""
+        return self._recipe.stems
+
     def set_recipe(self, recipe: Recipe, device: str = "auto") -> None:
         """Separate the songs from the next one on by this recipe, on auto, cpu, cuda or mps."""
         self._recipe = recipe

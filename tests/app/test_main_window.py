@@ -32,6 +32,19 @@ def test_it_starts_with_an_invitation(window: MainWindow) -> None:
     assert not window.transport_bar.play.isEnabled()
 
 
+def test_the_first_song_finds_its_strips_built(
+    qtbot: QtBot, window: MainWindow, stem_folder: Path
+) -> None:
+    lanes = window.song_page.lane_area
+    qtbot.waitUntil(lambda: list(lanes.strips) == ["vocals", "drums", "bass", "other"])
+    built = list(lanes.strips.values())
+    with qtbot.waitSignal(window.session.song_begun, timeout=10_000):
+        window.session.open(stem_folder)
+    assert list(lanes.strips.values()) == built
+    qtbot.mouseClick(lanes.strips["vocals"].mute, LEFT)
+    assert window.session.desk.state.strip_of("vocals").muted
+
+
 def test_without_a_device_it_says_so_and_the_rest_works(
     qtbot: QtBot, multitrack: MainWindow
 ) -> None:
