@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         lane.marker_moved.connect(
             lambda marker, time_s: bookmarks.move_marker(marker, _frame(time_s))
         )
-        cell.keep_loop_requested.connect(bookmarks.keep_loop)
+        cell.keep_loop_requested.connect(self.menus.keep_loop)
         cell.marker_requested.connect(bookmarks.mark_here)
 
     def _connect_waits(self) -> None:

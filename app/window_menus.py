@@ -78,6 +78,10 @@ class WindowMenus(QObject):
             action.setEnabled(is_open)
         self._loop.set_song_open(is_open)
 
+    def keep_loop(self) -> None:
+        """Keep the loop as its key does: a new one is named in place."""
+        self._loop.keep_loop()
+
     def set_can_separate(self, can_separate: bool) -> None:
         """Offer to go on separating."""
         self._separate.setEnabled(can_separate)
