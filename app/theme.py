@@ -344,6 +344,7 @@ QScrollBar::handle:vertical {{
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 QMenuBar {{ background: {theme.surface}; }}
 QMenuBar::item {{ background: transparent; padding: {SPACE}px {2 * SPACE}px; }}
+QMenuBar::item:disabled {{ color: {theme.muted_text}; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {faint_accent}; }}
 QMenu {{
     background: {theme.raised}; border: 1px solid {theme.line}; padding: {SPACE}px 0;
