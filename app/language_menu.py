@@ -38,4 +38,8 @@ class LanguageMenu(QObject):
 
     def _choose(self, code: str) -> None:
         store_language(self._settings, code)
-        self._say(self.tr("The language is another the next time Woodshed starts."))
+        names = {"en": self.tr("English"), "de": self.tr("German")}
+        text = self.tr("Woodshed speaks the language of the system from its next start.")
+        if code in names:
+            text = self.tr("Woodshed speaks {language} from its next start.")
+        self._say(text.format(language=names.get(code, "")))

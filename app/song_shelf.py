@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu
 
@@ -43,7 +43,11 @@ class SongShelf(QObject):
 
     The library is read in a thread, at first what is remembered, then with what the disk says of
     it. Songs may lie in a network, where looking takes as long as it likes: nobody waits for that.
+
+    `noted(text)`: what was done to a song.
     """
+
+    noted = Signal(str)
 
     def __init__(self, window: MainWindow, settings: QSettings) -> None:
         super().__init__(window)
@@ -270,7 +274,7 @@ class SongShelf(QObject):
 
     def _on_stems_removed(self, song: LibrarySong) -> None:
         text = self.tr("The stems of “{title}” were removed. Its loops and settings stay.")
-        self._page.set_note(text.format(title=song.title))
+        self._note(text.format(title=song.title))
 
     def _on_song_removed(self, song: LibrarySong) -> None:
         self._disk.run(lambda: forget(song), self._on_forgotten)
@@ -282,7 +286,11 @@ class SongShelf(QObject):
         self._forgotten = result
         self._show(tuple(song for song in self.songs if song.key != result.song.key))
         text = self.tr("“{title}” was forgotten.").format(title=result.song.title)
-        self._page.set_note(text, can_bring_back=bool(result.files))
+        self._note(text, can_bring_back=bool(result.files))
+
+    def _note(self, text: str, *, can_bring_back: bool = False) -> None:
+        self._page.set_note(text, can_bring_back=can_bring_back)
+        self.noted.emit(text)
 
     def _bring_back(self) -> None:
         forgotten, self._forgotten = self._forgotten, None

@@ -119,6 +119,7 @@ class ExportWindow(QDialog):
         self._content = content = QWidget()
         content.setObjectName("ExportContent")
         content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        content.setAccessibleName(self.tr("Export"))
         column = QVBoxLayout(content)
         column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
         column.setSpacing(3 * SPACE)
@@ -210,13 +211,15 @@ class ExportWindow(QDialog):
         self.close_window.clicked.connect(self.close)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the keyboard, so that no button has it that nobody has chosen."""
+        """Put the keyboard where the choices begin."""
         super().showEvent(event)
         if not event.spontaneous():
             wanted_px = self._content.sizeHint().height() + self._bottom_row.sizeHint().height()
             room_px = self.screen().availableSize().height() - _FRAME_PX
             self.resize(self.width(), min(wanted_px + _SPARE_PX, room_px))
-            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
+            chip = self.what.chosen_chip
+            begins = self._content if chip is None or self._is_running else chip
+            begins.setFocus(Qt.FocusReason.OtherFocusReason)
             self.opened.emit()
 
     # What is shown. None of these announces anything.

@@ -57,6 +57,11 @@ class OptionChips(QWidget):
             chip.setToolTip(option.says)
             chip.setAccessibleDescription(option.says)
 
+    @property
+    def chosen_chip(self) -> QPushButton | None:
+        """The first that is chosen."""
+        return next((chip for chip in self.chips.values() if chip.isChecked()), None)
+
     def _build(self, options: Sequence[Option]) -> None:
         for chip in self.chips.values():
             self._group.removeButton(chip)
@@ -70,7 +75,10 @@ class OptionChips(QWidget):
     def _new_chip(self, option: Option) -> QPushButton:
         chip = QPushButton(option.text)
         chip.setCheckable(True)
-        chip.setAutoDefault(True)
+        # Return on one of several is for the button of the whole window.
+        chip.setAutoDefault(not self._group.exclusive())
+        # The group sees to it already; this tells screen readers that it is a choice of one.
+        chip.setAutoExclusive(self._group.exclusive())
         chip.setProperty("shape", "toggle")
         fix_height(chip, _HEIGHT_PX)
         chip.setFont(tokens.font(tokens.TEXT_PX))
