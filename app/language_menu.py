@@ -38,8 +38,9 @@ class LanguageMenu(QObject):
 
     def _choose(self, code: str) -> None:
         store_language(self._settings, code)
-        names = {"en": self.tr("English"), "de": self.tr("German")}
-        text = self.tr("Woodshed speaks the language of the system from its next start.")
-        if code in names:
-            text = self.tr("Woodshed speaks {language} from its next start.")
-        self._say(text.format(language=names.get(code, "")))
+        words = {
+            SYSTEM: self.tr("Woodshed speaks the language of the system from its next start."),
+            "en": self.tr("Woodshed speaks English from its next start."),
+            "de": self.tr("Woodshed speaks German from its next start."),
+        }
+        self._say(words[code])

@@ -104,7 +104,6 @@ class ExportWindow(QDialog):
         self.choose_folder.setAccessibleName(self.tr("Choose the folder"))
         self.cancel.setAccessibleName(self.tr("Cancel the export"))
         self.export.setProperty("shape", "primary")
-        self.export.setDefault(True)
         for button in self._buttons:
             fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font(tokens.TEXT_PX))
@@ -138,6 +137,8 @@ class ExportWindow(QDialog):
         rows.addWidget(scrolled, 1)
         self._bottom_row = self._bottom()
         rows.addWidget(self._bottom_row)
+        # Only a button that stands in its window already can be the window's.
+        self.export.setDefault(True)
         fix_width(self, _WIDTH_PX)
 
     def _options(self) -> QGridLayout:

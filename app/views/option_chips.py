@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
@@ -73,9 +74,8 @@ class OptionChips(QWidget):
             self._row.insertWidget(place, chip)
 
     def _new_chip(self, option: Option) -> QPushButton:
-        chip = QPushButton(option.text)
+        chip = _Chip(option.text)
         chip.setCheckable(True)
-        # Return on one of several is for the button of the whole window.
         chip.setAutoDefault(not self._group.exclusive())
         # The group sees to it already; this tells screen readers that it is a choice of one.
         chip.setAutoExclusive(self._group.exclusive())
@@ -93,3 +93,14 @@ class OptionChips(QWidget):
             self.chosen.emit(values[0])
         else:
             self.picked.emit(values)
+
+
+class _Chip(QPushButton):
+    """Leaves Return to the default button of its window, where it could only choose itself."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press, or let Return go on."""
+        if self.autoExclusive() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

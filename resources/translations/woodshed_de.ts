@@ -918,20 +918,16 @@
         <translation>Andere S&amp;prache</translation>
     </message>
     <message>
-        <source>English</source>
-        <translation>Englisch</translation>
+        <source>Woodshed speaks English from its next start.</source>
+        <translation>Ab dem nächsten Start spricht Woodshed Englisch.</translation>
     </message>
     <message>
-        <source>German</source>
-        <translation>Deutsch</translation>
+        <source>Woodshed speaks German from its next start.</source>
+        <translation>Ab dem nächsten Start spricht Woodshed Deutsch.</translation>
     </message>
     <message>
         <source>Woodshed speaks the language of the system from its next start.</source>
         <translation>Ab dem nächsten Start spricht Woodshed die Sprache des Systems.</translation>
-    </message>
-    <message>
-        <source>Woodshed speaks {language} from its next start.</source>
-        <translation>Ab dem nächsten Start spricht Woodshed {language}.</translation>
     </message>
 </context>
 <context>
