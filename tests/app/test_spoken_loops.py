@@ -33,6 +33,13 @@ def give_loop(
     listener.heard.clear()
 
 
+def go_to(window: MainWindow, qtbot: QtBot, frame: int) -> None:
+    """Put the playhead there, and wait until it is."""
+    transport = window.session.transport
+    transport.seek(frame)
+    qtbot.waitUntil(lambda: round(transport.position_frame()) == frame)
+
+
 def test_a_nudged_edge_is_told_to_the_millisecond(
     qtbot: QtBot, practising: MainWindow, listener: Listener
 ) -> None:
@@ -70,7 +77,7 @@ def test_what_is_kept_is_told(qtbot: QtBot, practising: MainWindow, listener: Li
     listener.hears(qtbot, "Loop 1 kept")
     QTest.keyClick(practising.focusWidget(), Key.Key_Escape)
     listener.heard.clear()
-    practising.session.transport.seek(SAMPLE_RATE * 3 // 2)
+    go_to(practising, qtbot, SAMPLE_RATE * 3 // 2)
     QTest.keyClick(practising, Key.Key_M)
     listener.hears(qtbot, "Marker 1 at 0:01")
     # It is there already.
@@ -110,7 +117,7 @@ def test_where_keys_go_is_told(qtbot: QtBot, practising: MainWindow, listener: L
         listener.hears(qtbot, "Loop 1, 0:01 to 0:02")
     practising.session.transport.set_loop_enabled(False)
     listener.hears(qtbot, "Loop off")
-    practising.session.transport.seek(0)
+    go_to(practising, qtbot, 0)
     QTest.keyClick(practising, Key.Key_Right, CTRL)
     listener.hears(qtbot, "Loop 1 at 0:01")
     QTest.keyClick(practising, Key.Key_1)
