@@ -63,6 +63,13 @@ class LoopMenu(QObject):
             action.setEnabled(is_open)
         self._show()
 
+    def keep_loop(self) -> None:
+        """Keep it, and let its name be typed over the proposed one."""
+        new = self._bookmarks.keep_loop()
+        # Who presses a pedal has no hand for names, and wants the keys to stay what they are.
+        if new is not None and not self._shortcuts.is_by_pedal:
+            self._rename_bookmark(new)
+
     def _fill_loop(self, menu: QMenu) -> None:
         transport = self._transport
         items: list[tuple[str, str, Callable[[], object], Keys]] = [
@@ -75,9 +82,7 @@ class LoopMenu(QObject):
 
     def _fill_chosen(self, menu: QMenu) -> None:
         bookmarks, add = self._bookmarks, self._shortcuts.add
-        self._keep = add(
-            menu, "loop.keep", self.tr("&Keep this loop"), bookmarks.keep_loop, "Ctrl+L"
-        )
+        self._keep = add(menu, "loop.keep", self.tr("&Keep this loop"), self.keep_loop, "Ctrl+L")
         marker = add(menu, "loop.mark", self.tr("&Marker here"), bookmarks.mark_here, "M")
         self._needs_song.append(marker)
         menu.addSeparator()

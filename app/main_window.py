@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
 )
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         lane.marker_moved.connect(
             lambda marker, time_s: bookmarks.move_marker(marker, _frame(time_s))
         )
-        cell.keep_loop_requested.connect(bookmarks.keep_loop)
+        cell.keep_loop_requested.connect(self.menus.keep_loop)
         cell.marker_requested.connect(bookmarks.mark_here)
 
     def _connect_waits(self) -> None:
@@ -219,6 +220,25 @@ class MainWindow(QMainWindow):
             kept = str(settings.value(key))
             choose(next((seconds for seconds in WAITS_S if str(seconds) == kept), 0.0))
             changed.connect(lambda seconds, key=key: settings.setValue(key, str(seconds)))
+
+    def event(self, event: QEvent) -> bool:
+        """Letters from anywhere are searched for while the songs are seen, and are no shortcuts."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.shelf.is_shown
+            and self.start_page.is_typed(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass on what is typed while the bar has the keyboard."""
+        if self.shelf.is_shown and self.start_page.is_typed(event):
+            self.start_page.search_for(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders, but none that come from here."""

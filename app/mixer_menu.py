@@ -34,6 +34,7 @@ class MixerMenu(QObject):
         self._desk = desk
         self._choices = choices
         self._stems: tuple[str, ...] | None = None
+        self._is_seen = True
         self._of_strips: list[QAction] = []
         self._alone: dict[str | None, QAction] = {}
         self._instruments: dict[str | None, QAction] = {}
@@ -55,7 +56,11 @@ class MixerMenu(QObject):
             self._offer_instruments(groups.stems)
         self._alone[groups.alone].setChecked(True)
         self._fill_strips(groups)
-        self._menu.menuAction().setEnabled(bool(groups.stems))
+        self._show()
+
+    def set_seen(self, is_seen: bool) -> None:
+        """Offer nothing, by keys neither, while the song is not what is seen."""
+        self._is_seen = is_seen
         self._show()
 
     def _offer_groups(self, groups: StemGroups) -> None:
@@ -132,6 +137,7 @@ class MixerMenu(QObject):
 
     def _show(self) -> None:
         """Say what is the musician's own, and what has become of it."""
+        self._menu.menuAction().setEnabled(self._is_seen and bool(self._stems))
         choices, stem = self._choices, self._choices.instrument
         for action, text, alone, is_so in (
             (

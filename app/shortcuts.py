@@ -43,6 +43,8 @@ class Shortcuts(QObject):
     An action of a name that was added before takes the place of the earlier one: menus that follow
     the song are filled anew.
 
+    `is_by_pedal`: what is being done is done by `trigger`, and not by keys or in the menu.
+
     `changed()`: there are others, or other keys.
     """
 
@@ -56,6 +58,7 @@ class Shortcuts(QObject):
         self._defaults: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._own = _stored(settings)
+        self.is_by_pedal = False
 
     def add(
         self,
@@ -141,11 +144,15 @@ class Shortcuts(QObject):
         self._keep()
 
     def trigger(self, name: str) -> bool:
-        """Do it, as its keys would. Returns whether it could be done now."""
+        """Do it for a pedal, as its keys would. Returns whether it could be done now."""
         action = self._actions.get(name)
         if action is None or not shiboken6.isValid(action) or not action.isEnabled():
             return False
-        action.trigger()
+        self.is_by_pedal = True
+        try:
+            action.trigger()
+        finally:
+            self.is_by_pedal = False
         return True
 
     def _shortcut(self, name: str, action: QAction) -> Shortcut:

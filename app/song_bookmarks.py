@@ -63,12 +63,13 @@ class SongBookmarks(QObject):
 
     # Changes.
 
-    def keep_loop(self) -> None:
-        """Give the loop a name, unless it has one."""
+    def keep_loop(self) -> NamedLoop | None:
+        """Give the loop a name, unless it has one. Returns it if it is a new one."""
         region = self._transport.loop
         if region is None:
-            return
+            return None
         kept = next((loop for loop in self.state.loops if loop.region == region), None)
+        is_new = kept is None
         if kept is None:
             name = self.state.next_name(self.tr("Loop {number}"), NamedLoop)
             colour = self.state.next_colour(region)
@@ -76,6 +77,7 @@ class SongBookmarks(QObject):
             self._change(self.state.add(kept))
         self._choose(kept)
         self.kept.emit(kept)
+        return kept if is_new else None
 
     def mark_here(self) -> None:
         """Set a marker at the playhead, unless there is one."""

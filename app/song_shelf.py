@@ -44,10 +44,12 @@ class SongShelf(QObject):
     The library is read in a thread, at first what is remembered, then with what the disk says of
     it. Songs may lie in a network, where looking takes as long as it likes: nobody waits for that.
 
-    `noted(text)`: what was done to a song.
+    `noted(text)`: what was done to a song. `forgotten_changed()`: another song, or none, can be
+    brought back.
     """
 
     noted = Signal(str)
+    forgotten_changed = Signal()
 
     def __init__(self, window: MainWindow, settings: QSettings) -> None:
         super().__init__(window)
@@ -80,7 +82,7 @@ class SongShelf(QObject):
         page.open_clicked.connect(self._opener.choose_song)
         page.demo_clicked.connect(self._opener.open_demo)
         page.back_clicked.connect(self.go_back)
-        page.bring_back_clicked.connect(self._bring_back)
+        page.bring_back_clicked.connect(self.bring_back)
         page.list.song_clicked.connect(self.open)
         buttons = page.list.buttons
         buttons.look_for_clicked.connect(self._look_for)
@@ -264,7 +266,7 @@ class SongShelf(QObject):
                 text = self.tr("“{title}” is still in use, and stays.")
                 self._news.say(text.format(title=song.title), "warning")
 
-        self._page.set_note("")
+        self._note("")
         cached = (each for each in self._report.songs if each.folder.path.name == song.key)
         found = next(cached, None)
         if found is None:
@@ -283,19 +285,29 @@ class SongShelf(QObject):
         if isinstance(result, Exception):
             self._news.say(sentence(result), "warning")
             return
-        self._forgotten = result
-        self._show(tuple(song for song in self.songs if song.key != result.song.key))
+        # First the way back: the keyboard may need it when the last song goes.
         text = self.tr("“{title}” was forgotten.").format(title=result.song.title)
-        self._note(text, can_bring_back=bool(result.files))
+        self._note(text, result if result.files else None)
+        self._show(tuple(song for song in self.songs if song.key != result.song.key))
 
-    def _note(self, text: str, *, can_bring_back: bool = False) -> None:
-        self._page.set_note(text, can_bring_back=can_bring_back)
-        self.noted.emit(text)
+    def _note(self, text: str, forgotten: Forgotten | None = None) -> None:
+        """Say what was done to a song, and offer to bring back what was forgotten of it."""
+        self._forgotten = forgotten
+        self._page.set_note(text, can_bring_back=forgotten is not None)
+        self.forgotten_changed.emit()
+        if text:
+            self.noted.emit(text)
 
-    def _bring_back(self) -> None:
-        forgotten, self._forgotten = self._forgotten, None
-        self._page.set_note("")
+    @property
+    def forgotten(self) -> LibrarySong | None:
+        """The song that can be brought back."""
+        return None if self._forgotten is None else self._forgotten.song
+
+    def bring_back(self) -> None:
+        """Remember again what was just forgotten, if anything was."""
+        forgotten = self._forgotten
         if forgotten is not None:
+            self._note("")
             self._disk.run(
                 lambda: bring_back(forgotten),
                 lambda result: self._on_brought_back(forgotten, result),
@@ -311,6 +323,7 @@ class SongShelf(QObject):
             song = replace(song, on_disk=replace(song.on_disk, disk_bytes=0, models=()))
         if song.key not in {each.key for each in self.songs}:
             self._show(recent_first([*self.songs, song]))
+        self._page.list.set_current_song(song.key)
         self._read()
 
 

@@ -49,8 +49,8 @@ class WindowMenus(QObject):
         self._fill_edit(bar.addMenu(self.tr("&Edit")))
         self._fill_play(bar.addMenu(self.tr("&Play")))
         rename = window.song_page.bookmark_lane.rename
-        loop = bar.addMenu(self.tr("&Loop"))
-        self._loop = LoopMenu(loop, window.session, self.shortcuts, rename)
+        self._loop_menu = bar.addMenu(self.tr("&Loop"))
+        self._loop = LoopMenu(self._loop_menu, window.session, self.shortcuts, rename)
         mixer = bar.addMenu(self.tr("&Mixer"))
         self._mixer = MixerMenu(mixer, window.session.desk, window.mixer_choices, self.shortcuts)
         view = bar.addMenu(self.tr("&View"))
@@ -59,6 +59,14 @@ class WindowMenus(QObject):
         self._languages = LanguageMenu(
             languages, self.shortcuts, settings, lambda text: window.news.say(text, "info")
         )
+        window.pages.currentChanged.connect(lambda _: self._on_page_changed())
+
+    def _on_page_changed(self) -> None:
+        """What would be done to a song that is not seen is not offered, and its keys are off."""
+        is_seen = not self._window.shelf.is_shown
+        self._loop_menu.menuAction().setEnabled(is_seen)
+        self._mixer.set_seen(is_seen)
+        self._show_history()
 
     def set_groups(self, groups: StemGroups) -> None:
         """Offer what can be done with these strips of the mixer."""
@@ -69,6 +77,10 @@ class WindowMenus(QObject):
         for action in self._needs_song:
             action.setEnabled(is_open)
         self._loop.set_song_open(is_open)
+
+    def keep_loop(self) -> None:
+        """Keep the loop as its key does: a new one is named in place."""
+        self._loop.keep_loop()
 
     def set_can_separate(self, can_separate: bool) -> None:
         """Offer to go on separating."""
@@ -105,32 +117,32 @@ class WindowMenus(QObject):
 
     def _fill_edit(self, menu: QMenu) -> None:
         stack, standard = self._window.session.history.stack, QKeySequence.StandardKey
-        self._undo = self.shortcuts.add(menu, "edit.undo", "", stack.undo, standard.Undo)
+        self._undo = self.shortcuts.add(menu, "edit.undo", "", self._undo_last, standard.Undo)
         self._redo = self.shortcuts.add(menu, "edit.redo", "", stack.redo, standard.Redo)
         stack.indexChanged.connect(self._show_history)
         stack.undoTextChanged.connect(self._show_history)
+        self._window.shelf.forgotten_changed.connect(self._show_history)
         self._show_history()
 
+    def _undo_last(self) -> None:
+        """Go back by one change of what is seen: the song, or the songs there were."""
+        if self._window.shelf.is_shown:
+            self._window.shelf.bring_back()
+        else:
+            self._window.session.history.stack.undo()
+
     def _show_history(self) -> None:
-        stack = self._window.session.history.stack
-        for action, can, text, alone, what in (
-            (
-                self._undo,
-                stack.canUndo(),
-                self.tr("&Undo {what}"),
-                self.tr("&Undo"),
-                stack.undoText(),
-            ),
-            (
-                self._redo,
-                stack.canRedo(),
-                self.tr("&Redo {what}"),
-                self.tr("&Redo"),
-                stack.redoText(),
-            ),
+        shelf, stack = self._window.shelf, self._window.session.history.stack
+        undo, redo = stack.undoText(), stack.redoText()
+        if shelf.is_shown:
+            song, redo = shelf.forgotten, ""
+            undo = "" if song is None else self.tr("forget “{title}”").format(title=song.title)
+        for action, what, text, alone in (
+            (self._undo, undo, self.tr("&Undo {what}"), self.tr("&Undo")),
+            (self._redo, redo, self.tr("&Redo {what}"), self.tr("&Redo")),
         ):
-            action.setText(text.format(what=for_menu(what)) if can else alone)
-            action.setEnabled(can)
+            action.setText(text.format(what=for_menu(what)) if what else alone)
+            action.setEnabled(bool(what))
 
     def _fill_play(self, menu: QMenu) -> None:
         transport = self._window.session.transport

@@ -101,6 +101,7 @@ class BookmarkLane(TimeCanvas):
 
     def rename(self, bookmark: Bookmark) -> None:
         """Let a new name be typed where the bookmark is."""
+        self.editor.take()
         self.axis.reveal(self._time_s(bookmark.frame))
         self._renaming = bookmark
         self.editor.open(bookmark.name, self._editor_place(bookmark))

@@ -100,6 +100,7 @@ class ExportWindow(QDialog):
         self.progress.setRange(0, _RESOLUTION)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
+        self.progress.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # has the keyboard while it runs
         self.progress.setAccessibleName(self.tr("Progress of the export"))
         self.choose_folder.setAccessibleName(self.tr("Choose the folder"))
         self.cancel.setAccessibleName(self.tr("Cancel the export"))
@@ -186,10 +187,11 @@ class ExportWindow(QDialog):
         bottom.setObjectName("StatusLine")
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
+        # Far from where Export is: the second click of a double one would cancel.
+        row.addWidget(self.cancel)
         row.addWidget(self.progress_text)
         row.addWidget(self.show_files)
         row.addStretch(1)
-        row.addWidget(self.cancel)
         row.addWidget(self.export)
         row.addWidget(self.close_window)
         column = QVBoxLayout(bottom)
@@ -221,6 +223,9 @@ class ExportWindow(QDialog):
             chip = self.what.chosen_chip
             begins = self._content if chip is None or self._is_running else chip
             begins.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self._is_running:
+                # What was written the last time has been told.
+                self.say("")
             self.opened.emit()
 
     # What is shown. None of these announces anything.
@@ -243,7 +248,7 @@ class ExportWindow(QDialog):
         self._set_tone(self.length, "warning" if report.hindrance else "muted")
         self._show_names(report.names)
         self._can_export = not report.hindrance
-        self.export.setEnabled(self._can_export)
+        self._show_can_export()
         self.export.setAccessibleDescription(report.hindrance or report.length_words)
         self._chain_keyboard()
 
@@ -283,21 +288,29 @@ class ExportWindow(QDialog):
     def _show_running(self) -> None:
         running = self._is_running
         self.set_progress(0.0, "")
-        for widget in (*self._chips, self.choose_folder):
-            if running and widget.isAncestorOf(self.focusWidget() or self):
-                give_up_keyboard(widget)
-            widget.setEnabled(not running)
-        shown = {self.cancel: running, self.export: not running}
-        for button, visible in shown.items():
-            had_keyboard = button.hasFocus()
-            button.setVisible(visible)
-            if had_keyboard and not visible:
-                (self.cancel if running else self.export).setFocus(Qt.FocusReason.OtherFocusReason)
-        for part in (self.progress, self.progress_text):
-            part.setVisible(running)
+        parts = (self.cancel, self.progress, self.progress_text)
+        if running:
+            for part in parts:
+                part.show()
+            keyboard = self.focusWidget()
+            changing = (*self._chips, self.choose_folder, self.export)
+            if keyboard is not None and any(each.isAncestorOf(keyboard) for each in changing):
+                # Not to a button: whoever presses Return twice would press that too.
+                self.progress.setFocus(Qt.FocusReason.OtherFocusReason)
+        for options in (*self._chips, self.choose_folder):
+            options.setEnabled(not running)
+        self._show_can_export()
+        if not running:
+            if self.progress.hasFocus() or self.cancel.hasFocus():
+                self.export.setFocus(Qt.FocusReason.OtherFocusReason)
+            for part in parts:
+                part.hide()
         if running:
             self.say("")
         self.show_files.setVisible(False)
+
+    def _show_can_export(self) -> None:
+        self.export.setEnabled(self._can_export and not self._is_running)
 
     def _set_tone(self, label: QLabel, tone: str) -> None:
         if label.property("tone") != tone:
@@ -309,7 +322,8 @@ class ExportWindow(QDialog):
         order: list[QWidget] = []
         for chips in self._chips:
             order += chips.chips.values()
-        order += [*self._buttons]
+        order += [self.choose_folder, self.progress, self.cancel, self.show_files]
+        order += [self.export, self.close_window]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 

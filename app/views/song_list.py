@@ -88,6 +88,12 @@ class SongList(QListView):
         """Let the keys go to this row, if there is one."""
         self.setCurrentIndex(self.songs.index(row))
 
+    def set_current_song(self, key: str) -> None:
+        """Let the keys go to this song, if it is among the shown ones."""
+        row = self.songs.row_of(key)
+        if row is not None:
+            self.set_current_row(row)
+
     # What happens to it.
 
     def event(self, event: QEvent) -> bool:

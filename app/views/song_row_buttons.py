@@ -133,8 +133,9 @@ class SongRowButtons(QFrame):
         """Everything stays."""
         if self.is_asking:
             self.is_asking = False
-            self._show()
+            # Before the answer that has the keyboard hides: Qt would hand it to anybody.
             self.question_changed.emit(False)
+            self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape answers no. No other key goes on to the list below."""

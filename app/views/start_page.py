@@ -195,11 +195,14 @@ class StartPage(QWidget):
 
     def set_songs(self, songs: tuple[LibrarySong, ...]) -> None:
         """These are the songs, the first ones on top."""
+        turns = bool(songs) != self._has_songs
+        had_keyboard = self.list.hasFocus()
         self.list.songs.set_songs(songs)
-        if bool(songs) != self._has_songs:
+        if turns:
             self.set_has_songs(bool(songs))
-            self._take_keyboard()
         self._show_found()
+        if turns or had_keyboard:
+            self._take_keyboard()
 
     def set_open_song(self, key: str | None, title: str, *, is_separating: bool = False) -> None:
         """This song is open in the window, and is what one can go back to."""
@@ -212,10 +215,13 @@ class StartPage(QWidget):
 
     def set_note(self, text: str, *, can_bring_back: bool = False) -> None:
         """Say what was done to a song."""
+        had_keyboard = self.bring_back.hasFocus()
         self.note.setText(text)
         self._note_box.setVisible(bool(text))
         self.bring_back.setVisible(can_bring_back)
         self.bring_back.setAccessibleDescription(text)
+        if had_keyboard and not can_bring_back:
+            self._take_keyboard()
 
     def set_dragged_over(self, dragged_over: bool) -> None:
         """Light the drop zone while a file is held over the window."""
@@ -249,7 +255,7 @@ class StartPage(QWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (self._is_typed(event) or event.key() == Qt.Key.Key_Escape)
+            and (self.is_typed(event) or event.key() == Qt.Key.Key_Escape)
         ):
             event.accept()
             return True
@@ -260,15 +266,20 @@ class StartPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             if not self.back.isHidden():
                 self.back_clicked.emit()
-        elif event.text() == "/" and self._has_songs:
-            self.start_search()
-        elif self._is_typed(event):
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.search.insert(event.text())
+        elif self.is_typed(event):
+            self.search_for(event.text())
         else:
             super().keyPressEvent(event)
 
-    def _is_typed(self, event: QKeyEvent) -> bool:
+    def search_for(self, typed: str) -> None:
+        """Search for what was typed elsewhere; with a slash for what is typed next."""
+        if typed == "/":
+            self.start_search()
+        else:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.insert(typed)
+
+    def is_typed(self, event: QKeyEvent) -> bool:
         """Whether it is part of a song's name. Space alone is left to playing."""
         held = event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -277,8 +288,10 @@ class StartPage(QWidget):
         return self._has_songs and not held and (text.isalnum() or text == "/")
 
     def _take_keyboard(self) -> None:
+        """Give the keyboard to the list, or to what is nearest where there is none."""
         if self.isVisible() and not self.search.hasFocus():
-            wanted = self.list if self._has_songs else self
+            nearest = (self.list, self.bring_back, self.search, self)
+            wanted = next(each for each in nearest if each.isVisible())
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_for_list(self, rows: int) -> None:

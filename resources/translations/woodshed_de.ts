@@ -3042,6 +3042,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>&amp;Beenden</translation>
     </message>
     <message>
+        <source>forget “{title}”</source>
+        <translation>„{title}“ vergessen</translation>
+    </message>
+    <message>
         <source>&amp;Undo {what}</source>
         <translation>&amp;Rückgängig: {what}</translation>
     </message>

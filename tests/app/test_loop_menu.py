@@ -62,11 +62,69 @@ def submenu(window: MainWindow, text: str) -> QMenu:
     return menu
 
 
-def test_ctrl_l_keeps_the_loop_and_f2_renames_it(qtbot: QtBot, practising: MainWindow) -> None:
-    bookmarks = practising.session.bookmarks
+def test_ctrl_l_keeps_the_loop_and_lets_its_name_be_typed(
+    qtbot: QtBot, practising: MainWindow
+) -> None:
+    bookmarks, desk = practising.session.bookmarks, practising.session.desk
+    editor = practising.song_page.bookmark_lane.editor
+    before = desk.state
     practising.session.transport.set_loop(SAMPLE_RATE, 2 * SAMPLE_RATE)
     qtbot.keyClick(practising, Qt.Key.Key_L, CTRL)
     assert bookmarks.state.loops == (NamedLoop("Loop 1", SAMPLE_RATE, 2 * SAMPLE_RATE),)
+    assert practising.focusWidget() is editor
+    assert editor.selectedText() == "Loop 1"
+    for letter in ("V", "d", "b", "1"):
+        qtbot.keyClick(practising.focusWidget(), letter)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert [loop.name for loop in bookmarks.state.loops] == ["Vdb1"]
+    assert desk.state == before
+    assert not editor.isVisible()
+    assert practising.focusWidget() is practising.song_page
+    qtbot.keyClick(practising, Qt.Key.Key_L, CTRL)
+    assert not editor.isVisible(), "it has a name"
+
+
+def test_escape_leaves_a_kept_loop_its_proposed_name(qtbot: QtBot, practising: MainWindow) -> None:
+    bookmarks, transport = practising.session.bookmarks, practising.session.transport
+    editor = practising.song_page.bookmark_lane.editor
+    transport.set_loop(SAMPLE_RATE, 2 * SAMPLE_RATE)
+    qtbot.keyClick(practising, Qt.Key.Key_L, CTRL)
+    qtbot.keyClicks(editor, "chor")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert [loop.name for loop in bookmarks.state.loops] == ["Loop 1"]
+    assert not editor.isVisible()
+
+
+def test_a_loop_that_is_kept_while_another_is_named_takes_no_name_of_it(
+    qtbot: QtBot, practising: MainWindow
+) -> None:
+    bookmarks, transport = practising.session.bookmarks, practising.session.transport
+    editor = practising.song_page.bookmark_lane.editor
+    transport.set_loop(0, SAMPLE_RATE)
+    qtbot.keyClick(practising, Qt.Key.Key_L, CTRL)
+    qtbot.keyClicks(editor, "Intro")
+    transport.set_loop(SAMPLE_RATE, 2 * SAMPLE_RATE)
+    qtbot.keyClick(practising, Qt.Key.Key_L, CTRL)
+    assert [loop.name for loop in bookmarks.state.loops] == ["Intro", "Loop 2"]
+    assert editor.selectedText() == "Loop 2"
+
+
+def test_a_pedal_keeps_the_loop_and_leaves_the_keys_alone(
+    qtbot: QtBot, practising: MainWindow
+) -> None:
+    practising.session.transport.set_loop(SAMPLE_RATE, 2 * SAMPLE_RATE)
+    assert practising.menus.shortcuts.trigger("loop.keep")
+    assert len(practising.session.bookmarks.state.loops) == 1
+    assert not practising.song_page.bookmark_lane.editor.isVisible()
+    practising.session.transport.set_loop(0, SAMPLE_RATE)
+    item(loop_menu(practising), "Keep").trigger()
+    assert practising.song_page.bookmark_lane.editor.isVisible()
+
+
+def test_f2_renames_a_kept_loop(qtbot: QtBot, practising: MainWindow) -> None:
+    bookmarks = practising.session.bookmarks
+    practising.session.transport.set_loop(SAMPLE_RATE, 2 * SAMPLE_RATE)
+    bookmarks.keep_loop()
     qtbot.keyClick(practising, Qt.Key.Key_F2)
     editor = practising.song_page.bookmark_lane.editor
     assert editor.isVisible()
@@ -172,6 +230,7 @@ def test_the_cells_menu_keeps_marks_and_lists(qtbot: QtBot, practising: MainWind
     assert not item(cell.menu, "Keep").isEnabled()
     practising.session.transport.set_loop(SAMPLE_RATE, 2 * SAMPLE_RATE)
     item(cell.menu, "Keep").trigger()
+    assert practising.song_page.bookmark_lane.editor.isVisible(), "its name can be typed"
     item(cell.menu, "Marker here").trigger()
     assert len(bookmarks.state.in_order) == 2
     assert [each.text() for each in cell.menu.actions() if not each.isSeparator()] == [

@@ -214,6 +214,107 @@ def test_search_and_open_without_leaving_the_keys(
     home.session.cancel_separation()
 
 
+def test_letters_find_songs_also_while_the_bar_has_the_keyboard(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    qtbot.keyClick(multitrack, Key.Key_B, CTRL)
+    page, bar, desk = multitrack.start_page, multitrack.transport_bar, multitrack.session.desk
+    before = desk.state
+    bar.play.setFocus()
+    press(qtbot, multitrack, Key.Key_Slash)
+    assert multitrack.focusWidget() is page.search
+    bar.play.setFocus()
+    press(qtbot, multitrack, Key.Key_V)
+    assert multitrack.focusWidget() is page.search
+    qtbot.keyClicks(page.search, "d1")
+    assert page.search.text() == "vd1"
+    assert desk.state == before
+
+
+def test_no_key_changes_the_song_that_is_not_seen(qtbot: QtBot, multitrack: MainWindow) -> None:
+    transport, bookmarks = multitrack.session.transport, multitrack.session.bookmarks
+    transport.set_loop(SAMPLE_RATE, 2 * SAMPLE_RATE)
+    before = multitrack.session.history.state
+    qtbot.keyClick(multitrack, Key.Key_B, CTRL)
+    for keys in (
+        (Key.Key_L, CTRL),
+        (Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier),
+        (Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier),
+        (Key.Key_Up, CTRL),
+        (Key.Key_BracketLeft,),
+        (Key.Key_Comma,),
+        (Key.Key_Z, CTRL),
+    ):
+        qtbot.keyClick(multitrack, *keys)
+    assert multitrack.session.history.state == before
+    assert not bookmarks.state.in_order
+    qtbot.keyClick(multitrack, Key.Key_B, CTRL)
+    qtbot.keyClick(multitrack, Key.Key_Comma)
+    assert multitrack.session.history.state != before
+
+
+def test_undo_on_the_songs_page_brings_a_song_back_and_nothing_else(
+    qtbot: QtBot, home: MainWindow, known: dict[str, str]
+) -> None:
+    page, transport = home.start_page, home.session.transport
+    undo, redo = item(home, "edit.undo"), item(home, "edit.redo")
+    with qtbot.waitSignal(home.session.records.restored, timeout=10_000):
+        press(qtbot, home, Key.Key_Return)
+    transport.set_tempo(75.0)
+    assert undo.isEnabled()
+    qtbot.keyClick(home, Key.Key_B, CTRL)
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    qtbot.keyClick(home, Key.Key_Z, CTRL)
+    assert transport.tempo_percent == 75.0
+    press(qtbot, home, Key.Key_Down, Key.Key_Delete)
+    qtbot.mouseClick(page.list.buttons.everything, LEFT)
+    qtbot.waitUntil(lambda: titles(home) == ["Late", "Early"])
+    assert undo.text() == "&Undo forget “Middle”"
+    qtbot.keyClick(home, Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: titles(home) == ["Late", "Middle", "Early"])
+    assert page.list.current_song is not None
+    assert page.list.current_song.title == "Middle"
+    assert transport.tempo_percent == 75.0
+    assert not undo.isEnabled()
+    qtbot.keyClick(home, Key.Key_B, CTRL)
+    assert undo.isEnabled()
+    qtbot.keyClick(home, Key.Key_Z, CTRL)
+    assert transport.tempo_percent == 60.0
+    home.session.cancel_separation()
+
+
+def test_the_keyboard_stays_near_when_a_song_is_forgotten(
+    qtbot: QtBot, home: MainWindow, known: dict[str, str]
+) -> None:
+    page, buttons = home.start_page, home.start_page.list.buttons
+    noted: list[str] = []
+    home.shelf.noted.connect(noted.append)
+
+    def forget_by_keyboard() -> None:
+        press(qtbot, home, Key.Key_Delete)
+        assert home.focusWidget() is buttons.keep
+        press(qtbot, home, Key.Key_Backtab)
+        assert home.focusWidget() is buttons.everything
+        press(qtbot, home, Key.Key_Return)
+
+    press(qtbot, home, Key.Key_Delete)
+    press(qtbot, home, Key.Key_Escape)
+    assert home.focusWidget() is page.list
+    for left in (["Middle", "Early"], ["Early"]):
+        forget_by_keyboard()
+        qtbot.waitUntil(lambda left=left: titles(home) == left)
+        assert home.focusWidget() is page.list
+        assert page.list.currentIndex().row() == 0
+    forget_by_keyboard()
+    qtbot.waitUntil(lambda: not page.list.isVisible())
+    assert home.focusWidget() is page.bring_back
+    assert noted == [f"“{title}” was forgotten." for title in ("Late", "Middle", "Early")]
+    press(qtbot, home, Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(home) == ["Early"])
+    assert home.focusWidget() is page.list
+
+
 def test_only_the_stems_go_and_the_settings_stay(
     qtbot: QtBot, home: MainWindow, known: dict[str, str]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -262,15 +262,70 @@ def test_cancelled_it_leaves_nothing(
     QTest.mouseClick(exporting.export, LEFT)
     qtbot.waitUntil(lambda: exporting.progress.value() > 0, timeout=LIMIT_MS)
     qtbot.waitUntil(lambda: "left" in exporting.progress_text.text(), timeout=LIMIT_MS)
-    assert not exporting.export.isVisible()
+    assert not exporting.export.isEnabled()
     assert not exporting.what.isEnabled()
     QTest.mouseClick(exporting.cancel, LEFT)
     qtbot.waitUntil(lambda: not multitrack.exports.is_running, timeout=10_000)
     assert "cancelled" in exporting.message.text()
     assert files_in(folder) == []
-    assert exporting.export.isVisible()
+    assert exporting.export.isEnabled()
+    assert not exporting.cancel.isVisible()
     assert not exporting.progress.isVisible()
     assert exporting.what.isEnabled()
+
+
+def pressed_twice(exporting: ExportWindow) -> None:
+    place = exporting.export.mapTo(exporting, exporting.export.rect().center())
+    QTest.mouseClick(exporting.export, LEFT)
+    under = exporting.childAt(place)
+    assert under is not None
+    QTest.mouseClick(under, LEFT)
+
+
+def returned_twice(exporting: ExportWindow) -> None:
+    exporting.export.setFocus()
+    for _ in range(2):
+        focused = exporting.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("press", [pressed_twice, returned_twice])
+def test_two_presses_in_a_row_export_once_and_cancel_nothing(
+    qtbot: QtBot,
+    multitrack: MainWindow,
+    exporting: ExportWindow,
+    folder: Path,
+    press: Callable[[ExportWindow], None],
+) -> None:
+    press(exporting)
+    assert multitrack.exports.is_running
+    qtbot.waitUntil(lambda: not multitrack.exports.is_running, timeout=LIMIT_MS)
+    assert exporting.message.text() == f"“stems - mix.wav” is in {folder}."
+    assert files_in(folder) == ["stems - mix.wav"]
+
+
+def test_opened_again_it_tells_nothing_old(
+    qtbot: QtBot, multitrack: MainWindow, exporting: ExportWindow
+) -> None:
+    export(qtbot, multitrack)
+    assert exporting.show_files.isVisible()
+    exporting.close()
+    multitrack.exports.open_window()
+    assert not exporting.message.isVisible()
+    assert not exporting.show_files.isVisible()
+
+
+def test_opened_again_while_it_runs_it_goes_on(
+    qtbot: QtBot, multitrack: MainWindow, exporting: ExportWindow
+) -> None:
+    QTest.mouseClick(exporting.export, LEFT)
+    exporting.close()
+    multitrack.exports.open_window()
+    assert exporting.cancel.isVisible()
+    assert not exporting.export.isEnabled()
+    qtbot.waitUntil(lambda: not multitrack.exports.is_running, timeout=LIMIT_MS)
+    assert "stems - mix.wav" in exporting.message.text()
 
 
 def test_the_app_ends_while_it_exports(
@@ -371,6 +426,8 @@ def test_all_of_it_by_keyboard(
     assert exporting.export.hasFocus()
     QTest.keyClick(exporting.export, Qt.Key.Key_Return)
     assert multitrack.exports.is_running
+    assert exporting.progress.hasFocus()
+    QTest.keyClick(exporting.progress, Qt.Key.Key_Tab)
     assert exporting.cancel.hasFocus()
     qtbot.waitUntil(lambda: not multitrack.exports.is_running, timeout=LIMIT_MS)
     assert exporting.export.hasFocus()
