@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.edit_names import edit_name
@@ -25,7 +25,12 @@ class EditHistory(QObject):
 
     `stack` has the changes under their names; `state` is how everything is set now. What was not
     set by a hand, like bookmarks that come from the disk, is not undone with what was.
+
+    `undoing(name)`, `redoing(name)`: of a change, before it is gone back to or forward again.
     """
+
+    undoing = Signal(str)
+    redoing = Signal(str)
 
     def __init__(
         self,
@@ -116,9 +121,9 @@ class EditHistory(QObject):
         if self._restoring or now == self._known:
             return
         before, self._known = self._known, now
-        self.stack.push(_Edit(before, now, self._go_to, self._move_number))
+        self.stack.push(_Edit(before, now, self, self._move_number))
 
-    def _go_to(self, state: PracticeState) -> None:
+    def go_to(self, state: PracticeState) -> None:
         """Restore what was; the song may have turned out shorter since."""
         loop = state.loop and state.loop.within(self._transport.song_frames)
         self.restore(
@@ -133,13 +138,13 @@ class _Edit(QUndoCommand):
         self,
         before: PracticeState,
         after: PracticeState,
-        restore: Callable[[PracticeState], None],
+        history: EditHistory,
         move_number: int,
     ) -> None:
         super().__init__(edit_name(before, after))
         self._before = before
         self._after = after
-        self._restore = restore
+        self._history = history
         self._made_at_s = time.monotonic()
         self._move_number = move_number
         self._is_done = True
@@ -174,10 +179,12 @@ class _Edit(QUndoCommand):
     def undo(self) -> None:
         """Back."""
         self._is_done = False
-        self._restore(self._before)
+        self._history.undoing.emit(self.text())
+        self._history.go_to(self._before)
 
     def redo(self) -> None:
         """There again; a change that is new has been made already."""
         if not self._is_done:
             self._is_done = True
-            self._restore(self._after)
+            self._history.redoing.emit(self.text())
+            self._history.go_to(self._after)

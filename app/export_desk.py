@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
+from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -61,7 +61,11 @@ class _LookedInto:
 class ExportDesk(QObject):
     """Holds the choice and runs one export at a time. The window is made when it is first opened;
     closing it stops nothing.
+
+    `said(text, kind)`: in the window, about the export that runs or ran.
     """
+
+    said = Signal(str, str)
 
     def __init__(
         self,
@@ -244,6 +248,7 @@ class ExportDesk(QObject):
         self._job.start()
         self._window.set_running(True)
         self._window.set_progress(0.0, self.tr("Starting"))
+        self.said.emit(self.tr("The export has started."), "info")
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -289,7 +294,9 @@ class ExportDesk(QObject):
     def _say(self, text: str, kind: MessageKind, *, files: bool = False) -> None:
         assert self._window is not None
         self._window.say(text, kind, files=files)
-        if not self._window.isVisible():
+        if self._window.isVisible():
+            self.said.emit(text, kind)
+        else:
             self._news.say(text, kind)
 
     def _show_files(self) -> None:

@@ -38,4 +38,9 @@ class LanguageMenu(QObject):
 
     def _choose(self, code: str) -> None:
         store_language(self._settings, code)
-        self._say(self.tr("The language is another the next time Woodshed starts."))
+        words = {
+            SYSTEM: self.tr("Woodshed speaks the language of the system from its next start."),
+            "en": self.tr("Woodshed speaks English from its next start."),
+            "de": self.tr("Woodshed speaks German from its next start."),
+        }
+        self._say(words[code])

@@ -34,6 +34,9 @@ from app.song_shelf import SongShelf
 from app.sound_choices import SoundChoices
 from app.spectrogram_source import SpectrogramSource
 from app.spoken_changes import SpokenChanges
+from app.spoken_listening import SpokenListening
+from app.spoken_loops import SpokenLoops
+from app.spoken_news import SpokenNews
 from app.status_news import StatusNews
 from app.stem_groups import StemGroups
 from app.theme import Theme
@@ -91,7 +94,7 @@ class MainWindow(QMainWindow):
         self.keys = KeyDesk(self, settings, theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._picture = PictureChoices(self.song_page.spectrogram, settings, self)
-        SpokenChanges(session, self.transport_bar, self.song_page, self.news, Announcer(self))
+        self._let_speak()
         FocusInView(self)
         self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -112,6 +115,15 @@ class MainWindow(QMainWindow):
         """
         if self.session.song is None:
             self.song_page.set_groups(StemGroups(self.session.next_stems))
+
+    def _let_speak(self) -> None:
+        """To screen readers, which hear what changes where the keyboard is not."""
+        session, bar, page = self.session, self.transport_bar, self.song_page
+        announcer = Announcer(self)
+        SpokenChanges(session, bar, page, announcer)
+        SpokenLoops(session, bar, announcer)
+        SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
+        SpokenNews(self.news, self.exports, self.shelf, self.start_page, announcer)
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start_page)
@@ -273,6 +285,7 @@ class MainWindow(QMainWindow):
         self._show_groups(self.session.desk.groups)
         self._show_song_open(True)
         self.setWindowTitle(f"{song.title} – Woodshed")
+        page.set_title(song.title)
         words = self.tr("%n stems", "", len(stems))
         self.transport_bar.set_title(song.title, words if song.is_multitrack else song.path.name)
         self._on_mix_changed(self.session.desk.shown)

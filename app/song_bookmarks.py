@@ -22,6 +22,8 @@ class SongBookmarks(QObject):
 
     `changed(bookmarks)`; `edited()`: by a hand; `read()`: from the disk.
     `chosen_changed(bookmark or None)`: the one kept, marked or gone to last.
+    `kept(bookmark)`: one was asked for, and is there now or was there already. `looped(loop)`,
+    `reached(bookmark)`: one is gone to, and looped, or only the playhead is there.
     `failed(error)`: they could not be read or written.
     """
 
@@ -29,6 +31,9 @@ class SongBookmarks(QObject):
     edited = Signal()
     read = Signal()
     chosen_changed = Signal(object)
+    kept = Signal(object)
+    looped = Signal(object)
+    reached = Signal(object)
     failed = Signal(object)
 
     def __init__(self, transport: TransportControls, parent: QObject | None = None) -> None:
@@ -71,6 +76,7 @@ class SongBookmarks(QObject):
             kept = NamedLoop(name, region.start_frame, region.end_frame, colour)
             self._change(self.state.add(kept))
         self._choose(kept)
+        self.kept.emit(kept)
         return kept if is_new else None
 
     def mark_here(self) -> None:
@@ -81,6 +87,7 @@ class SongBookmarks(QObject):
             marker = Marker(self.state.next_name(self.tr("Marker {number}"), Marker), here)
             self._change(self.state.add(marker))
         self._choose(marker)
+        self.kept.emit(marker)
 
     def rename(self, bookmark: Bookmark, text: str) -> None:
         """Call it what was typed; nothing typed changes nothing."""
@@ -119,11 +126,12 @@ class SongBookmarks(QObject):
 
     def go_to(self, bookmark: Bookmark) -> None:
         """Loop it, or put the playhead there."""
-        self._choose(bookmark)
         if isinstance(bookmark, NamedLoop):
+            self._choose(bookmark)
             self._transport.jump_to_loop(bookmark.region)
+            self.looped.emit(bookmark)
         else:
-            self._transport.seek(bookmark.frame)
+            self._stop_at(bookmark)
 
     def go_on(self) -> None:
         """To the next marker or start of a loop."""
@@ -144,6 +152,7 @@ class SongBookmarks(QObject):
     def _stop_at(self, bookmark: Bookmark) -> None:
         self._choose(bookmark)
         self._transport.seek(bookmark.frame)
+        self.reached.emit(bookmark)
 
     # Keeping.
 

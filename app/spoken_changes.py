@@ -1,4 +1,4 @@
-"""What is spoken when keys, menus or pedals change the practice, and when there is news."""
+"""What is spoken when keys, menus or pedals change the sound, and when a change is undone."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from PySide6.QtWidgets import QApplication
 
 from app.announcer import Announcer
 from app.practice_session import PracticeSession
-from app.status_news import StatusNews
 from app.translation import decimal_point
 from app.views.song_page import SongPage
 from app.views.stem_text import stem_title
-from app.views.time_text import minutes_and_seconds
 from app.views.transport_bar import TransportBar
 from player.mixer import MixerState, StemMix
-from player.multitrack import SAMPLE_RATE
-from player.transport import LoopRegion
 
 
 class SpokenChanges(QObject):
-    """Tells an announcer of mutes, solos, loop, tempo, pitch and messages; but not of what the
-    widget that has the keyboard shows, which screen readers read by themselves.
+    """Tells an announcer of mutes, solos, tempo and pitch, and of what is undone; but not of what
+    the widget that has the keyboard shows, which screen readers read by themselves.
     """
 
     def __init__(
@@ -28,7 +24,6 @@ class SpokenChanges(QObject):
         session: PracticeSession,
         bar: TransportBar,
         page: SongPage,
-        news: StatusNews,
         announcer: Announcer,
     ) -> None:
         super().__init__(announcer)
@@ -36,18 +31,17 @@ class SpokenChanges(QObject):
         self._bar = bar
         self._page = page
         self._mixer = MixerState()
-        self._loop: tuple[LoopRegion | None, bool] = (None, False)
         session.desk.changed.connect(self._on_mix_changed)
-        session.transport.loop_changed.connect(self._on_loop_changed)
         session.transport.tempo_changed.connect(self._on_tempo_changed)
         session.transport.pitch_changed.connect(self._on_pitch_changed)
-        news.said.connect(self._on_said)
+        session.history.undoing.connect(self._on_undoing)
+        session.history.redoing.connect(self._on_redoing)
 
-    def _on_said(self, text: str, kind: str) -> None:
-        if kind == "error":
-            self._announcer.interrupt(text)
-        else:
-            self._announcer.tell(text, text)
+    def _on_undoing(self, name: str) -> None:
+        self._announcer.tell("history", self.tr("Undone: {name}").format(name=name))
+
+    def _on_redoing(self, name: str) -> None:
+        self._announcer.tell("history", self.tr("Redone: {name}").format(name=name))
 
     def _on_mix_changed(self, mixer: MixerState) -> None:
         before, self._mixer = self._mixer, mixer
@@ -65,23 +59,6 @@ class SpokenChanges(QObject):
         if mix.soloed != before.soloed and (strip is None or focused is not strip.solo):
             text = self.tr("{stem} soloed") if mix.soloed else self.tr("{stem} not soloed")
             self._announcer.tell(f"solo {stem}", text.format(stem=title))
-
-    def _on_loop_changed(self, loop: LoopRegion | None, enabled: bool) -> None:
-        before, self._loop = self._loop, (loop, enabled)
-        toggled_by_hand = before[0] == loop and QApplication.focusWidget() is self._bar.loop
-        if before == self._loop or toggled_by_hand:
-            return
-        self._announcer.tell("loop", self._loop_words(loop, enabled))
-
-    def _loop_words(self, loop: LoopRegion | None, enabled: bool) -> str:
-        if loop is None:
-            return self.tr("No loop")
-        if not enabled:
-            return self.tr("Loop off")
-        start, end = (
-            minutes_and_seconds(frame / SAMPLE_RATE) for frame in (loop.start_frame, loop.end_frame)
-        )
-        return self.tr("Loop on, {start} to {end}").format(start=start, end=end)
 
     def _on_tempo_changed(self, percent: float) -> None:
         if QApplication.focusWidget() is not self._bar.tempo:

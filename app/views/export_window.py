@@ -105,7 +105,6 @@ class ExportWindow(QDialog):
         self.choose_folder.setAccessibleName(self.tr("Choose the folder"))
         self.cancel.setAccessibleName(self.tr("Cancel the export"))
         self.export.setProperty("shape", "primary")
-        self.export.setDefault(True)
         for button in self._buttons:
             fix_height(button, _BUTTON_PX)
             button.setFont(tokens.font(tokens.TEXT_PX))
@@ -120,6 +119,7 @@ class ExportWindow(QDialog):
         self._content = content = QWidget()
         content.setObjectName("ExportContent")
         content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        content.setAccessibleName(self.tr("Export"))
         column = QVBoxLayout(content)
         column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
         column.setSpacing(3 * SPACE)
@@ -138,6 +138,8 @@ class ExportWindow(QDialog):
         rows.addWidget(scrolled, 1)
         self._bottom_row = self._bottom()
         rows.addWidget(self._bottom_row)
+        # Only a button that stands in its window already can be the window's.
+        self.export.setDefault(True)
         fix_width(self, _WIDTH_PX)
 
     def _options(self) -> QGridLayout:
@@ -212,13 +214,15 @@ class ExportWindow(QDialog):
         self.close_window.clicked.connect(self.close)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the keyboard, so that no button has it that nobody has chosen."""
+        """Put the keyboard where the choices begin."""
         super().showEvent(event)
         if not event.spontaneous():
             wanted_px = self._content.sizeHint().height() + self._bottom_row.sizeHint().height()
             room_px = self.screen().availableSize().height() - _FRAME_PX
             self.resize(self.width(), min(wanted_px + _SPARE_PX, room_px))
-            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
+            chip = self.what.chosen_chip
+            begins = self._content if chip is None or self._is_running else chip
+            begins.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self._is_running:
                 # What was written the last time has been told.
                 self.say("")

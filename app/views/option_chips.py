@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
@@ -57,6 +58,11 @@ class OptionChips(QWidget):
             chip.setToolTip(option.says)
             chip.setAccessibleDescription(option.says)
 
+    @property
+    def chosen_chip(self) -> QPushButton | None:
+        """The first that is chosen."""
+        return next((chip for chip in self.chips.values() if chip.isChecked()), None)
+
     def _build(self, options: Sequence[Option]) -> None:
         for chip in self.chips.values():
             self._group.removeButton(chip)
@@ -68,9 +74,11 @@ class OptionChips(QWidget):
             self._row.insertWidget(place, chip)
 
     def _new_chip(self, option: Option) -> QPushButton:
-        chip = QPushButton(option.text)
+        chip = _Chip(option.text)
         chip.setCheckable(True)
-        chip.setAutoDefault(True)
+        chip.setAutoDefault(not self._group.exclusive())
+        # The group sees to it already; this tells screen readers that it is a choice of one.
+        chip.setAutoExclusive(self._group.exclusive())
         chip.setProperty("shape", "toggle")
         fix_height(chip, _HEIGHT_PX)
         chip.setFont(tokens.font(tokens.TEXT_PX))
@@ -85,3 +93,14 @@ class OptionChips(QWidget):
             self.chosen.emit(values[0])
         else:
             self.picked.emit(values)
+
+
+class _Chip(QPushButton):
+    """Leaves Return to the default button of its window, where it could only choose itself."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press, or let Return go on."""
+        if self.autoExclusive() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

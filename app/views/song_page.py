@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.bookmarks import Bookmarks
 from app.stem_groups import StemGroups
 from app.theme import Theme
+from app.views.accessible import Role
 from app.views.bookmark_cell import BookmarkCell
 from app.views.bookmark_lane import BookmarkLane
 from app.views.keyboard_order import chain
@@ -70,6 +71,7 @@ class SongPage(QWidget):
     spectrogram_source_chosen = Signal(str)
     spectrogram_collapsed_changed = Signal(bool)
     spectrogram_height_chosen = Signal()
+    accessible_role = Role.Grouping
 
     def __init__(
         self, theme: Theme, sample_rate: int = SAMPLE_RATE, parent: QWidget | None = None
@@ -78,6 +80,7 @@ class SongPage(QWidget):
         self.setObjectName("SongPage")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from fields
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Song"))
         self.axis = TimeAxis(self)
         self.master = MasterStrip(theme)
         self.overview = Overview(self.axis, theme, sample_rate, None)
@@ -139,6 +142,10 @@ class SongPage(QWidget):
         canvas.loop_drag_finished.connect(self.loop_drag_finished)
 
     # The song.
+
+    def set_title(self, title: str) -> None:
+        """Say whose page it is, to who cannot see it."""
+        self.setAccessibleName(self.tr("Song: {title}").format(title=title))
 
     def set_groups(self, groups: StemGroups) -> None:
         """Show the lanes and strips of these groups of the song's stems."""

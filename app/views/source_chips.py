@@ -78,6 +78,8 @@ class SourceChips(QWidget):
         chip = QPushButton(stem_title(source), self)
         chip.setCheckable(True)
         chip.setAutoDefault(True)
+        # The group sees to it already; this tells screen readers that it is a choice of one.
+        chip.setAutoExclusive(True)
         chip.setFont(tokens.font(tokens.TEXT_PX))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setAccessibleName(self.tr("Spectrogram of {source}").format(source=stem_name(source)))

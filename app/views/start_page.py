@@ -17,6 +17,7 @@ from app import theme as tokens
 from app.library import LibrarySong
 from app.text_scale import fix_height
 from app.theme import SPACE, Theme
+from app.views.accessible import Role
 from app.views.drop_zone import DropZone
 from app.views.elided_label import ElidedLabel
 from app.views.size_text import size_words
@@ -32,17 +33,21 @@ class StartPage(QWidget):
     typing.
 
     Signals, all from a person's hand: `open_clicked()`, `demo_clicked()`, `back_clicked()`,
-    `bring_back_clicked()`; songs are chosen in `list`.
+    `bring_back_clicked()`; `found(text)`: how many songs, by what was typed; songs are chosen in
+    `list`.
     """
 
     open_clicked = Signal()
     demo_clicked = Signal()
     back_clicked = Signal()
     bring_back_clicked = Signal()
+    found = Signal(str)
+    accessible_role = Role.Grouping
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StartPage")
+        self.setAccessibleName(self.tr("Songs"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard from fields
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._has_songs = False
@@ -301,6 +306,10 @@ class StartPage(QWidget):
         self.list.set_current_row(0)
         self.list.scrollToTop()
         self._show_found()
+        if self.search.hasFocus():
+            self.found.emit(
+                self._count_words() if self.list.songs.shown else self.nothing_found.text()
+            )
 
     def _on_search_opened(self) -> None:
         song = self.list.current_song
@@ -308,16 +317,20 @@ class StartPage(QWidget):
             self.list.song_clicked.emit(song)
 
     def _show_found(self) -> None:
-        songs, shown = self.list.songs.songs, self.list.songs.shown
+        shown = self.list.songs.shown
         self.list.setVisible(bool(shown))
         self.nothing_found.setVisible(not shown)
         disk_bytes = sum(song.on_disk.disk_bytes for song in shown if song.on_disk is not None)
+        words = self._count_words()
+        self.summary.setText(f"{words} · {size_words(disk_bytes)}" if disk_bytes else words)
+
+    def _count_words(self) -> str:
+        songs, shown = self.list.songs.songs, self.list.songs.shown
         if len(shown) < len(songs):
             words = self.tr("{shown} of {count} songs")
         else:
             words = self.tr("1 song") if len(songs) == 1 else self.tr("{count} songs")
-        words = words.format(shown=len(shown), count=len(songs))
-        self.summary.setText(f"{words} · {size_words(disk_bytes)}" if disk_bytes else words)
+        return words.format(shown=len(shown), count=len(songs))
 
 
 def _dress(button: QPushButton) -> None:

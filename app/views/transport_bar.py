@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.text_scale import fix_height, fix_icon, fix_size, grown, keep_text_height, text_scale
 from app.theme import SPACE, Theme
+from app.views.accessible import Role
 from app.views.bar_tools import BarTools, Room
 from app.views.elided_label import ElidedLabel
 from app.views.icons import icon
@@ -62,12 +63,14 @@ class TransportBar(QFrame):
     look_again_clicked = Signal()
     theme_toggled = Signal()
     keys_clicked = Signal()
+    accessible_role = Role.Grouping
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._playing = False
         self.setObjectName("TransportBar")
+        self.setAccessibleName(self.tr("Transport"))
         # It gives way before the window has to be wider.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._rows = 1

@@ -548,6 +548,10 @@
         <translation>Es geht los</translation>
     </message>
     <message>
+        <source>The export has started.</source>
+        <translation>Der Export läuft.</translation>
+    </message>
+    <message>
         <source>The export was cancelled. Nothing was written.</source>
         <translation>Der Export wurde abgebrochen. Es wurde nichts geschrieben.</translation>
     </message>
@@ -914,8 +918,16 @@
         <translation>Andere S&amp;prache</translation>
     </message>
     <message>
-        <source>The language is another the next time Woodshed starts.</source>
-        <translation>Die neue Sprache gilt beim nächsten Start von Woodshed.</translation>
+        <source>Woodshed speaks English from its next start.</source>
+        <translation>Ab dem nächsten Start spricht Woodshed Englisch.</translation>
+    </message>
+    <message>
+        <source>Woodshed speaks German from its next start.</source>
+        <translation>Ab dem nächsten Start spricht Woodshed Deutsch.</translation>
+    </message>
+    <message>
+        <source>Woodshed speaks the language of the system from its next start.</source>
+        <translation>Ab dem nächsten Start spricht Woodshed die Sprache des Systems.</translation>
     </message>
 </context>
 <context>
@@ -2232,6 +2244,17 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>SongPage</name>
+    <message>
+        <source>Song</source>
+        <translation>Song</translation>
+    </message>
+    <message>
+        <source>Song: {title}</source>
+        <translation>Song: {title}</translation>
+    </message>
+</context>
+<context>
     <name>SongRowButtons</name>
     <message>
         <source>Look for it …</source>
@@ -2485,16 +2508,12 @@ Doppelklick: dorthin gehen</translation>
         <translation>{stem} nicht mehr solo</translation>
     </message>
     <message>
-        <source>No loop</source>
-        <translation>Keine Schleife</translation>
+        <source>Undone: {name}</source>
+        <translation>Rückgängig: {name}</translation>
     </message>
     <message>
-        <source>Loop off</source>
-        <translation>Schleife aus</translation>
-    </message>
-    <message>
-        <source>Loop on, {start} to {end}</source>
-        <translation>Schleife an, {start} bis {end}</translation>
+        <source>Redone: {name}</source>
+        <translation>Wiederholt: {name}</translation>
     </message>
     <message>
         <source>{percent} percent</source>
@@ -2519,6 +2538,68 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>{by} semitones lower</source>
         <translation>{by} Halbtöne tiefer</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenListening</name>
+    <message>
+        <source>Everything is heard again</source>
+        <translation>Alles ist wieder zu hören</translation>
+    </message>
+    <message>
+        <source>Listening to {notes}, {length}</source>
+        <translation>Zu hören: {notes}, {length}</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenLoops</name>
+    <message>
+        <source>No loop</source>
+        <translation>Keine Schleife</translation>
+    </message>
+    <message>
+        <source>Loop off</source>
+        <translation>Schleife aus</translation>
+    </message>
+    <message>
+        <source>Loop on, {start} to {end}</source>
+        <translation>Schleife an, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>Loop off, {start} to {end}</source>
+        <translation>Schleife aus, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>Start {time}</source>
+        <translation>Anfang {time}</translation>
+    </message>
+    <message>
+        <source>End {time}</source>
+        <translation>Ende {time}</translation>
+    </message>
+    <message>
+        <source>{name} removed</source>
+        <translation>{name} gelöscht</translation>
+    </message>
+    <message>
+        <source>Now called {name}</source>
+        <translation>Heißt jetzt {name}</translation>
+    </message>
+    <message>
+        <source>{name}: {colour}</source>
+        <translation>{name}: {colour}</translation>
+    </message>
+    <message>
+        <source>{name}, {start} to {end}</source>
+        <translation>{name}, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>{name} at {start}</source>
+        <translation>{name} bei {start}</translation>
+    </message>
+    <message>
+        <source>{name} kept</source>
+        <translation>{name} behalten</translation>
     </message>
 </context>
 <context>
@@ -2830,6 +2911,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Songs</source>
         <translation>Songs</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
     </message>
     <message>
         <source>Export</source>

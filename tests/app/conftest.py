@@ -20,6 +20,7 @@ from app.text_scale import set_text_scale
 from player.errors import NoOutputDeviceError
 from player.multitrack import SAMPLE_RATE
 from tests.app import fake_midi
+from tests.app.screen_reader import Listener
 
 MakeSong = Callable[..., Path]
 
@@ -123,6 +124,26 @@ def multitrack(qtbot: QtBot, window: MainWindow, stem_folder: Path) -> MainWindo
     ):
         session.open(stem_folder)
     return window
+
+
+@pytest.fixture
+def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
+    """Hears what screen readers are told."""
+    made = Listener()
+    monkeypatch.setattr("app.announcer.QAccessible", made)
+    return made
+
+
+@pytest.fixture
+def practising(qtbot: QtBot, multitrack: MainWindow, listener: Listener) -> MainWindow:
+    """The window with a song, when everything about opening it has been said."""
+    multitrack.activateWindow()
+    qtbot.waitUntil(multitrack.isActiveWindow)
+    multitrack.song_page.setFocus()
+    multitrack.news.say("Everything else was said.", "info")
+    qtbot.waitUntil(lambda: any("Everything else was said." in text for text in listener.texts))
+    listener.heard.clear()
+    return multitrack
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.views.export_window import ExportWindow
 from app.views.keys_page import KeysPage
+from app.views.models_page import ModelsPage
 from player.multitrack import SAMPLE_RATE
 
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -144,6 +146,36 @@ def test_every_control_says_what_it_is(shown: QWidget) -> None:
         if told.role() not in ROLES and not with_keys:
             strange[_spoken(widget, Text.Name)] = told.role()
     assert strange == {}
+
+
+def test_what_takes_the_keyboard_from_the_rest_has_a_name(
+    qtbot: QtBot, window: MainWindow, stem_folder: Path
+) -> None:
+    holders = (window.start_page, window.transport_bar, window.song_page)
+    assert [_spoken(each, Text.Name) for each in holders] == ["Songs", "Transport", "Song"]
+    for each in holders:
+        told = QAccessible.queryAccessibleInterface(each)
+        assert told.role() == Role.Grouping
+    with qtbot.waitSignal(window.session.song_begun, timeout=10_000):
+        window.session.open(stem_folder)
+    assert _spoken(window.song_page, Text.Name) == "Song: stems"
+
+
+def test_one_of_several_is_told_as_such(multitrack: MainWindow) -> None:
+    shown = _export_window(multitrack)
+    assert isinstance(shown, ExportWindow)
+    page = _models_page(multitrack)
+    assert isinstance(page, ModelsPage)
+    chips = multitrack.song_page.spectrogram.chips
+    of_one = [*shown.what.chips.values(), *page.quality.chips.values(), chips.chip("bass")]
+    assert len(of_one) >= 4
+    of_many = [*page.together.chips.values()]
+    for chip in (*of_one, *of_many):
+        told = QAccessible.queryAccessibleInterface(chip)
+        assert told.role() == (Role.CheckBox if chip in of_many else Role.RadioButton)
+    assert chips.chip("mix").isChecked()
+    QTest.mouseClick(chips.chip("bass"), Qt.MouseButton.LeftButton)
+    assert [chips.chip(source).isChecked() for source in ("mix", "bass")] == [False, True]
 
 
 def test_what_has_a_value_tells_it_with_its_unit_and_range(shown: QWidget) -> None:

@@ -160,7 +160,13 @@ def test_the_language_is_chosen_in_the_menu_and_kept(window: MainWindow, tmp_pat
     actions["de"].trigger()
     assert actions["de"].isChecked()
     assert not actions["system"].isChecked()
-    assert "next time" in window.status_line.message.text()
+    said = window.status_line.message
+    assert said.text() == "Woodshed speaks German from its next start."
+    actions["en"].trigger()
+    assert said.text() == "Woodshed speaks English from its next start."
+    actions["system"].trigger()
+    assert said.text() == "Woodshed speaks the language of the system from its next start."
+    actions["de"].trigger()
     kept = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     assert stored_language(kept) == "de"
 

@@ -434,6 +434,22 @@ def test_all_of_it_by_keyboard(
     assert len(files_in(folder)) == 4
 
 
+def test_it_opens_at_its_first_choice_and_return_exports(
+    qtbot: QtBot, multitrack: MainWindow, exporting: ExportWindow, folder: Path
+) -> None:
+    with qtbot.waitActive(exporting):
+        exporting.activateWindow()
+    first = exporting.focusWidget()
+    assert first in exporting.what.chips.values()
+    assert isinstance(first, QPushButton)
+    assert first.isChecked()
+    qtbot.waitUntil(exporting.export.isEnabled)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert multitrack.exports.is_running
+    qtbot.waitUntil(lambda: not multitrack.exports.is_running, timeout=LIMIT_MS)
+    assert files_in(folder) != []
+
+
 def test_everything_has_a_name(exporting: ExportWindow) -> None:
     for button in exporting.findChildren(QPushButton):
         assert button.accessibleName() or button.text()
