@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.looks.theme_changed.connect(self._on_theme_changed)
+        # Icons are drawn as big as the text.
+        self.looks.text_percent_changed.connect(lambda _: self._on_theme_changed(self.looks.theme))
 
     def _connect_hands(self) -> None:
         """From widgets to the session."""

@@ -14,6 +14,9 @@ TEXT_PERCENTS = (100, 125, 150, 200)
 _HOLDER_PART = 0.6
 _HEIGHT, _WIDTH, _TEXT_WIDTH = "held_height_px", "held_width_px", "text_width_px"
 _ICON, _LEAST_HEIGHT = "icon_px", "least_text_height_px"
+_WINDOW = "window_px"
+# What the frame of a window takes of the screen.
+_FRAME_PX = QSize(16, 48)
 # Where Qt keeps the font that a widget was made with, to give it back with every new stylesheet.
 _KEPT_FONT = "_q_styleSheetWidgetFont"
 _UNBOUNDED_PX = 16_777_215
@@ -72,6 +75,22 @@ def keep_text_height(widget: QWidget, px: float) -> None:
     widget.setMinimumHeight(scaled(px))
 
 
+def fit_window(window: QWidget, size_px: QSize) -> None:
+    """Make a window so big, `size_px` at 100 %; it grows with the text, as far as there is room."""
+    window.setProperty(_WINDOW, size_px)
+    _fit_window(window, size_px)
+
+
+def room_for_window(window: QWidget) -> QSize:
+    """How big a window may be on its screen."""
+    return window.screen().availableSize() - _FRAME_PX
+
+
+def _fit_window(window: QWidget, size_px: QSize) -> None:
+    wanted = QSize(grown(size_px.width()), grown(size_px.height()))
+    window.resize(wanted.boundedTo(room_for_window(window)))
+
+
 def fix_icon(button: QAbstractButton, px: int) -> None:
     """Draw a button's icon this big, `px` at 100 %."""
     button.setProperty(_ICON, px)
@@ -110,4 +129,7 @@ def regrow(widgets: Iterable[QWidget], before: float) -> None:
         icon_px = widget.property(_ICON)
         if icon_px is not None and isinstance(widget, QAbstractButton):
             _size_icon(widget, icon_px)
+        window_px = widget.property(_WINDOW)
+        if window_px is not None:
+            _fit_window(widget, window_px)
         widget.update()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from app.text_scale import fix_icon
+from app.text_scale import fix_height, fix_icon
 from app.theme import SPACE, Theme
 from app.views.icons import icon
 from app.views.keyboard_focus import give_up_keyboard
@@ -54,7 +54,8 @@ class BarTools(QWidget):
     def _dress_more(self) -> None:
         says = self.tr("More")
         self.menu.setAccessibleName(says)
-        self.more.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+        self.more.setFixedWidth(_BUTTON_PX)
+        fix_height(self.more, _BUTTON_PX)
         fix_icon(self.more, _ICON_PX)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self.menu)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from app import theme as tokens
 from app.bookmarks import Bookmarks
-from app.text_scale import fix_size
+from app.text_scale import fix_icon, fix_size
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu, times
 from app.views.icons import icon
@@ -49,8 +49,8 @@ class BookmarkCell(QFrame):
         says = self.tr("Go to a loop or marker, or keep one")
         button = self.button
         button.setProperty("shape", "quiet")
-        button.setFixedSize(_BUTTON_PX + SPACE, _BUTTON_PX)
-        button.setIconSize(QSize(16, 16))
+        fix_size(button, _BUTTON_PX + SPACE, _BUTTON_PX)
+        fix_icon(button, 16)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self.menu)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
-from app.text_scale import fix_height, fix_size, free_width
+from app.text_scale import fix_height, fix_size, free_width, grown
 from app.theme import SPACE, Theme
+from app.views.elided_label import ElidedLabel
 from app.views.icons import icon_pixmap
 
 _LARGE_ICON_PX, _SMALL_ICON_PX = 64, 32
@@ -33,7 +34,8 @@ class DropZone(QFrame):
         self._is_large = True
         self._picture = QLabel()
         self._title = QLabel(self.tr("Drop a song here"))
-        self._kinds = QLabel(self.tr("mp3, m4a, flac, ogg, wav …, or a folder of stems"))
+        self._kinds = ElidedLabel(tokens.font())
+        self._kinds.setText(self.tr("mp3, m4a, flac, ogg, wav …, or a folder of stems"))
         self._kinds.setProperty("tone", "muted")
         self.open = QPushButton(self.tr("Open a song …"))
         self.open.setProperty("shape", "primary")
@@ -90,7 +92,7 @@ class DropZone(QFrame):
         self._kinds.setFont(tokens.font())
         icon_px = _LARGE_ICON_PX if self._is_large else _SMALL_ICON_PX
         scale = self.devicePixelRatioF()
-        self._picture.setPixmap(icon_pixmap("song", QColor(theme.accent), icon_px, scale))
+        self._picture.setPixmap(icon_pixmap("song", QColor(theme.accent), grown(icon_px), scale))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole field is a button for the mouse."""

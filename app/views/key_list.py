@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations, islice, pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme as tokens
 from app.key_search import finds
 from app.shortcuts import Shortcut
+from app.text_scale import scaled
 from app.theme import SPACE, Theme
 from app.views.key_caps import native_keys
 from app.views.key_row import KeyRow
@@ -203,6 +204,12 @@ class KeyList(QScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Text may have become bigger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._arrange)
+
     def _fill_sections(self) -> None:
         groups = self._groups()
         for gone in set(self.sections) - set(groups):
@@ -217,7 +224,7 @@ class KeyList(QScrollArea):
     def _arrange(self) -> None:
         """Share the sections out to the columns, in their order, so that none is very long."""
         room = self.viewport().width() - 10 * SPACE
-        count = max(1, min(_MOST_COLUMNS, room // COLUMN_PX))
+        count = max(1, min(_MOST_COLUMNS, room // scaled(COLUMN_PX)))
         heights = {each: each.found_height() for each in (*self.sections.values(), self._mouse)}
         for section, height in heights.items():
             section.setHidden(height == 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app import theme as tokens
 from app.shortcuts import Shortcut
+from app.text_scale import scaled
 from app.theme import RADIUS, SPACE, Theme
 from app.views.key_caps import caps_height, caps_width, native_keys, paint_caps
 
@@ -31,7 +32,7 @@ class KeyRow(QPushButton):
         self._pedal = ""
         self._shortcut: Shortcut | None = None
         self._caps_px = 0.0
-        self._height_px = round(caps_height()) + 2 * SPACE
+        self._height_px = 0
         self.setCheckable(True)
         self.setAutoDefault(True)  # the return key presses it
         self.setFont(tokens.font(tokens.TEXT_PX))
@@ -44,7 +45,6 @@ class KeyRow(QPushButton):
         if (shortcut, pedal) == (self._shortcut, self._pedal):
             return
         self._shortcut, self._pedal = shortcut, pedal
-        self._caps_px = caps_width(shortcut.keys)
         self.setText(shortcut.text)
         self.setAccessibleName(shortcut.text)
         words = [native_keys(shortcut.keys) or self.tr("no keys")]
@@ -55,8 +55,20 @@ class KeyRow(QPushButton):
             words.append(self.tr("at first {keys}").format(keys=first))
         self.setAccessibleDescription(", ".join(words))
         self.setToolTip(f"{shortcut.text}: {', '.join(words)}")
-        self.updateGeometry()
+        self._measure()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Caps are as big as the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._height_px = round(caps_height()) + 2 * SPACE
+        if self._shortcut is not None:
+            self._caps_px = caps_width(self._shortcut.keys)
+        self.updateGeometry()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -77,7 +89,7 @@ class KeyRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for caps, and for a text that is cut where there is no more."""
-        width = _LEAST_TEXT_PX + self._caps_px + 2 * _MARGIN_PX
+        width = scaled(_LEAST_TEXT_PX) + self._caps_px + 2 * _MARGIN_PX
         return QSize(round(width), self._height_px)
 
     def minimumSizeHint(self) -> QSize:

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.shortcuts import Shortcut
-from app.text_scale import fix_height
+from app.text_scale import fit_window, fix_height
 from app.theme import SPACE, Theme
 from app.views.key_editor import KeyEditor
 from app.views.key_list import COLUMN_PX, KeyList
 
-_SIZE_PX = (1000, 600)
+_SIZE_PX = QSize(1000, 600)
 _BUTTON_PX, _SEARCH_PX = 28, 36
 
 
@@ -62,7 +62,7 @@ class KeysPage(QDialog):
         self.close_page = QPushButton(self.tr("Close"))
         self._lay_out()
         self._connect()
-        self.resize(*_SIZE_PX)
+        fit_window(self, _SIZE_PX)
 
     def _lay_out(self) -> None:
         top = QFrame()

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import theme as tokens
 from app.theme import Theme
@@ -36,7 +43,6 @@ class LaneArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(2 * MINIMUM_PX)
         self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.scroll_bar.valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self.scroll_bar.setValue)
@@ -68,7 +74,23 @@ class LaneArea(QScrollArea):
 
     def least_height(self) -> int:
         """As many lanes as a song usually has, as low as they may be."""
-        return min(4, max(1, len(self.lanes))) * MINIMUM_PX
+        return min(4, max(1, len(self.lanes))) * self.least_lane_height()
+
+    def least_lane_height(self) -> int:
+        """As low as a lane may be beside its strip, in px."""
+        strips = (strip.minimumSizeHint().height() for strip in self.strips.values())
+        return max((MINIMUM_PX, *strips))
+
+    def whole_lanes(self, height_px: int) -> int:
+        """The height of as many whole lanes as there are in this one, if not all fit."""
+        lane_px = self.least_lane_height()
+        if height_px >= len(self.lanes) * lane_px:
+            return height_px
+        return max(1, height_px // lane_px) * lane_px
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lanes, or what there is."""
+        return QSize(0, min(2, max(1, len(self.lanes))) * self.least_lane_height())
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -92,5 +114,9 @@ class LaneArea(QScrollArea):
 
     def _on_range_changed(self, minimum: int, maximum: int) -> None:
         self.scroll_bar.setRange(minimum, maximum)
+        # A notch of the wheel is a lane.
+        lane_px = self.least_lane_height()
+        lines = max(1, QApplication.wheelScrollLines())
+        self.verticalScrollBar().setSingleStep(max(1, lane_px // lines))
         self.scroll_bar.setPageStep(self.verticalScrollBar().pageStep())
         self.scroll_bar.setVisible(maximum > minimum)

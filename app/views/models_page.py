@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.model_words import listed
 from app.models_report import ModelsReport
-from app.text_scale import fix_height
+from app.text_scale import fit_window, fix_height, room_for_window
 from app.theme import SPACE, Theme
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
 from app.views.storage_box import StorageBox
 
-_SIZE_PX = (840, 600)
+_SIZE_PX = QSize(840, 600)
 _BUTTON_PX = 28
 
 
@@ -71,7 +71,7 @@ class ModelsPage(QDialog):
         self._order: list[QWidget] = []
         self._lay_out()
         self._connect()
-        self.resize(*_SIZE_PX)
+        fit_window(self, _SIZE_PX)
 
     @property
     def _chips(self) -> tuple[OptionChips, ...]:
@@ -126,6 +126,7 @@ class ModelsPage(QDialog):
             self.tr("The mean of what they say: slower, and often better than each alone.")
         )
         says.setFont(tokens.font(tokens.TEXT_PX))
+        says.setWordWrap(True)
         self.use_together.setProperty("shape", "toggle")
         self.use_together.setCheckable(True)
         _dress_button(self.use_together)
@@ -281,7 +282,13 @@ class ModelsPage(QDialog):
         bar = self.scroll_area.verticalScrollBar().sizeHint().width()
         needed = self._content.minimumSizeHint().width() + bar
         # With big text it may be wider than a small screen: then it is scrolled.
-        self.scroll_area.setMinimumWidth(min(needed, _SIZE_PX[0]))
+        self.scroll_area.setMinimumWidth(min(needed, room_for_window(self).width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Text may have become bigger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._keep_room)
 
     def _chain_keyboard(self) -> None:
         """Let the tab key go down the page, and not by the age of things."""

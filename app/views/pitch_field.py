@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_icon, fix_size
 from app.theme import SPACE, Theme
 from app.views.icons import icon
 from app.views.value_field import ValueField
@@ -75,8 +76,8 @@ class PitchField(QWidget):
     def _dress_formants(self) -> None:
         self.formants.setCheckable(True)
         self.formants.setProperty("shape", "icon-toggle")
-        self.formants.setFixedSize(_TOGGLE_PX, _TOGGLE_PX)
-        self.formants.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        fix_size(self.formants, _TOGGLE_PX, _TOGGLE_PX)
+        fix_icon(self.formants, _ICON_PX)
         self.formants.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.formants.setAutoDefault(True)  # the return key presses it
         self.formants.setAccessibleName(self.tr("Keep voices natural"))

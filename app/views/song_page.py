@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -346,8 +346,15 @@ class SongPage(QWidget):
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self._share_height)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Text may have become bigger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._share_height)
+
     def _on_splitter_moved(self) -> None:
         if not self.spectrogram.collapsed:
+            self.spectrogram.give_height(None)
             self.spectrogram_px = self.spectrogram.height()
             self.spectrogram_height_chosen.emit()
 
@@ -362,8 +369,13 @@ class SongPage(QWidget):
         height = self._splitter.height() - self._splitter.handleWidth()
         fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
         lanes_px = min(self.lane_area.preferred_height(), fair_px)
+        # What the spectrogram cannot give is scrolled.
+        most_px = height - self.spectrogram.least_height()
+        lanes_px = self.lane_area.whole_lanes(min(lanes_px, most_px))
+        given_px: int | None = height - lanes_px
         if self.spectrogram_px is not None:
-            lanes_px = max(0, height - self.spectrogram_px)
+            lanes_px, given_px = max(0, height - self.spectrogram_px), None
+        self.spectrogram.give_height(given_px)
         self._splitter.setSizes([lanes_px, height - lanes_px])
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
 from app.library import LibrarySong
-from app.text_scale import fix_height
+from app.text_scale import fix_height, fix_icon, fix_width
 from app.theme import SPACE, Theme
 from app.views.elided_label import ElidedLabel
 from app.views.icons import icon
 from app.views.size_text import size_words
 from app.views.song_row_painter import BUTTON_PX
+
+_ICON_PX = 18
 
 
 class SongRowButtons(QFrame):
@@ -53,8 +55,8 @@ class SongRowButtons(QFrame):
         self.remove.setAccessibleName(self.tr("Remove …"))
         for button in (self.folder, self.remove):
             button.setProperty("shape", "icon")
-            button.setFixedWidth(BUTTON_PX)
-            button.setIconSize(QSize(18, 18))
+            fix_width(button, BUTTON_PX)
+            fix_icon(button, _ICON_PX)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
@@ -84,8 +86,8 @@ class SongRowButtons(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of this theme."""
-        self.folder.setIcon(icon("open", theme, size_px=18))
-        self.remove.setIcon(icon("remove", theme, size_px=18))
+        self.folder.setIcon(icon("open", theme, size_px=_ICON_PX))
+        self.remove.setIcon(icon("remove", theme, size_px=_ICON_PX))
 
     def set_song(self, song: LibrarySong, *, is_open: bool) -> None:
         """Be the buttons of this song; is_open: in this window."""

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme as tokens
 from app.library import LibrarySong
+from app.text_scale import grown, scaled
 from app.theme import RADIUS, SPACE, Theme
 from app.views.icons import icon_pixmap
 from app.views.song_list_model import Index, SongListModel
 
 BUTTON_PX = 28
-BUTTONS_PX = 2 * BUTTON_PX + SPACE
-"""The room at the end of a row that is left for its buttons."""
 _MARGIN_PX = 4 * SPACE
 _GAP_PX = 4 * SPACE
 _ICON_PX = 24
 _WIDE_PX = 900
+_LEAST_TITLE = 20 * "n"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class _Column:
     text: str
     widest: str
     alignment: Qt.AlignmentFlag
+
+    def width_px(self, metrics: QFontMetrics) -> int:
+        """How wide it is in this font."""
+        return metrics.horizontalAdvance(self.widest) + SPACE
 
 
 class SongRowPainter(QStyledItemDelegate):
@@ -67,11 +71,12 @@ class SongRowPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, state)
-        inner = rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX - BUTTONS_PX - _GAP_PX, 0)
+        inner = rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX - _buttons_px() - _GAP_PX, 0)
         colour = self._theme.accent if self._model.is_open(song) else self._theme.muted_text
-        picture = _picture(colour, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPoint(inner.left(), inner.center().y() - _ICON_PX // 2 + 1), picture)
-        inner.setLeft(inner.left() + _ICON_PX + _GAP_PX)
+        icon_px = grown(_ICON_PX)
+        picture = _picture(colour, icon_px, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPoint(inner.left(), inner.center().y() - icon_px // 2 + 1), picture)
+        inner.setLeft(inner.left() + icon_px + _GAP_PX)
         inner.setRight(self._paint_facts(painter, inner, song) - _GAP_PX)
         self._paint_names(painter, inner, song)
         painter.restore()
@@ -89,26 +94,37 @@ class SongRowPainter(QStyledItemDelegate):
 
     def _paint_facts(self, painter: QPainter, rect: QRect, song: LibrarySong) -> int:
         """The columns, from the right; returns where they begin."""
-        model, left, right = self._model, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        is_wide = rect.width() > _WIDE_PX
-        models = self.tr("HTDemucs (better), Compact") if is_wide else self.tr("HTDemucs (better)")
-        columns = (
-            _Column(model.size(song), "888 MB", right),
-            _Column(model.separated(song), models, left),
-            _Column(model.opened(song), self.tr("29 September"), left),
-            _Column(model.length(song), "88:88", right),
-        )
         painter.setFont(tokens.font())
         metrics = painter.fontMetrics()
         edge = rect.right()
-        for column in columns:
-            width = metrics.horizontalAdvance(column.widest) + SPACE
+        for column in self._columns(rect.width(), song):
+            width = column.width_px(metrics)
             place = QRect(edge - width + 1, rect.top(), width, rect.height())
             text = metrics.elidedText(column.text, Qt.TextElideMode.ElideRight, width)
             painter.setPen(QColor(self._theme.muted_text))
             painter.drawText(place, column.alignment | Qt.AlignmentFlag.AlignVCenter, text)
             edge -= width + _GAP_PX
         return edge + _GAP_PX
+
+    def _columns(self, room_px: int, song: LibrarySong) -> list[_Column]:
+        """What a row of this width tells beside the title: the models are the first to give way,
+        then the size, then when it was opened.
+        """
+        model, left, right = self._model, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        is_wide = room_px > scaled(_WIDE_PX)
+        models = self.tr("HTDemucs (better), Compact") if is_wide else self.tr("HTDemucs (better)")
+        size = _Column(model.size(song), "888 MB", right)
+        separated = _Column(model.separated(song), models, left)
+        opened = _Column(model.opened(song), self.tr("29 September"), left)
+        length = _Column(model.length(song), "88:88", right)
+        columns = [size, separated, opened, length]
+        metrics = QFontMetrics(tokens.font())
+        left_px = room_px - QFontMetrics(_title_font()).horizontalAdvance(_LEAST_TITLE)
+        for column in (separated, size, opened):
+            if sum(each.width_px(metrics) + _GAP_PX for each in columns) <= left_px:
+                break
+            columns.remove(column)
+        return columns
 
     def _paint_names(self, painter: QPainter, rect: QRect, song: LibrarySong) -> None:
         theme, model = self._theme, self._model
@@ -139,8 +155,13 @@ class SongRowPainter(QStyledItemDelegate):
 
 
 @lru_cache(maxsize=4)
-def _picture(colour: str, scale: float) -> QPixmap:
-    return icon_pixmap("song", QColor(colour), _ICON_PX, scale)
+def _picture(colour: str, size_px: int, scale: float) -> QPixmap:
+    return icon_pixmap("song", QColor(colour), size_px, scale)
+
+
+def _buttons_px() -> int:
+    """The room at the end of a row that is left for its buttons."""
+    return 2 * grown(BUTTON_PX) + SPACE
 
 
 def _title_font() -> QFont:

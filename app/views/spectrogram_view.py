@@ -68,6 +68,7 @@ class SpectrogramView(QWidget):
         self._source = MIX
         self._collapsed = False
         self._points_at_note = False
+        self._given_px: int | None = None
         self._stems: tuple[str, ...] = ()
         self._heard: tuple[str, ...] = ()
         self._colours = COLOUR_MAPS[0]
@@ -82,6 +83,7 @@ class SpectrogramView(QWidget):
         self.popup = PicturePopup(theme, self)
         self.note_label, self.cents_label = QLabel(), QLabel()
         self.frequency_label, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
+        self._title = QLabel(self.tr("Spectrogram"))
         self._lay_out()
         self.chips.chosen.connect(self._on_chosen)
         self.fold.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
@@ -95,7 +97,7 @@ class SpectrogramView(QWidget):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Spectrogram"))
+        title = self._title
         title.setFont(tokens.font(tokens.TEXT_PX, bold=True))
         for button in (self.look, self.fold):
             button.setProperty("shape", "quiet")
@@ -259,17 +261,51 @@ class SpectrogramView(QWidget):
         self.collapsed_changed.emit(collapsed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low panel has one line below the chips, a roomy one three."""
+        """A low panel has one line below the chips, a roomy one three, a very low one none."""
         super().resizeEvent(event)
         self._show_texts()
 
+    def give_height(self, height_px: int | None) -> None:
+        """It is going to be so high, and what does not fit goes; as high as it is with None."""
+        if height_px != self._given_px:
+            self._given_px = height_px
+            self._show_texts()
+
+    def least_height(self) -> int:
+        """As low as it may be: with its chips, and no line below them, in px."""
+        header_px = max(each.sizeHint().height() for each in (self._title, self.look, self.fold))
+        return (
+            (_HEADER_PX - 24) // 2
+            + max(header_px, self.look.height())
+            + self.chips.height()
+            + (4 * SPACE)
+        )
+
+    @property
+    def _room_px(self) -> int:
+        return self.height() if self._given_px is None else self._given_px
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether there is no room for a line below the chips."""
+        return self._room_px < self.least_height() + self._line_px()
+
+    def _line_px(self) -> int:
+        return max(self.frequency_label.sizeHint().height(), self.note_label.sizeHint().height())
+
     def _show_texts(self) -> None:
-        roomy = self.height() >= grown(_ROOMY_PX)
-        note = not self._collapsed and (roomy or self._points_at_note)
+        roomy, low = self._room_px >= grown(_ROOMY_PX), self._is_low
+        note = not self._collapsed and not low and (roomy or self._points_at_note)
         self._caption.setVisible(not self._collapsed and roomy)
         for label in (self.note_label, self.cents_label):
             label.setVisible(note)
-        self.frequency_label.setVisible(not self._collapsed and (roomy or not note))
+        self.frequency_label.setVisible(not self._collapsed and not low and (roomy or not note))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Where there is no line for it, the note under the pointer stands in the title's place."""
+        instead = self._is_low and self._points_at_note and not self._collapsed
+        self._title.setText(self.note_label.text() if instead else self.tr("Spectrogram"))
 
     def _show_fold(self) -> None:
         show, fold = self.tr("Show the spectrogram"), self.tr("Fold the spectrogram away")
@@ -298,6 +334,7 @@ class SpectrogramView(QWidget):
         self.note_label.setText(pitch.name)
         self.cents_label.setText(self.tr("{cents} ct").format(cents=_signed(pitch.cents)))
         text = self.tr("{frequency} Hz").format(frequency=decimal(frequency_hz, 1))
+        self._show_title()
         level_db = self.plot.picture.level_db(self.plot.overlay.pointer_s, midi)
         if level_db is not None:
             text = self.tr("{frequency} · {level} dB").format(

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app import theme as tokens
 from app.stem_groups import StemGroups
-from app.text_scale import fix_height, fix_size, fix_text_width
+from app.text_scale import fix_height, fix_icon, fix_size, fix_text_width, grown
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu
 from app.views.icons import icon
 from app.views.stem_text import groups_title, stem_name, stem_title
 
-_BUTTON_PX = 24
+_BUTTON_PX, _ICON_PX = 24, 16
 # What the models call everything they do not know, whatever the musician calls it.
 _OTHER = "other"
 _GROUPS_PX, _OUT_PX = 65, 76
@@ -60,7 +60,7 @@ class StemsHeader(QFrame):
         fix_text_width(self.groups, _GROUPS_PX)
         fix_height(self.groups, _BUTTON_PX)
         self.groups.setFont(tokens.font())
-        self.groups.setIconSize(QSize(12, 12))
+        fix_icon(self.groups, 12)
         self.groups.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the word
         self.out.setProperty("shape", "small-toggle")
         self.out.setCheckable(True)
@@ -75,7 +75,6 @@ class StemsHeader(QFrame):
         ):
             button.setProperty("shape", "quiet")
             button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
-            button.setIconSize(QSize(16, 16))
             button.setAccessibleName(says)
             button.setToolTip(says)
         for button in (self.groups, self.out, self.zoom_out, self.zoom_in, self.zoom_all):
@@ -93,6 +92,13 @@ class StemsHeader(QFrame):
         row.addSpacing(SPACE)
         for button in (self.zoom_out, self.zoom_in, self.zoom_all):
             row.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cell grows with the text, and what is drawn in it as far as there is room."""
+        super().resizeEvent(event)
+        icon_px = min(grown(_ICON_PX), _BUTTON_PX)
+        for button in (self.zoom_out, self.zoom_in, self.zoom_all):
+            button.setIconSize(QSize(icon_px, icon_px))
 
     def set_groups(self, groups: StemGroups) -> None:
         """Offer every stem beside everything else, and show what is so now."""

@@ -108,13 +108,15 @@ class TransportBar(QFrame):
     def _icon_button(self, says: str) -> QPushButton:
         button = QPushButton()
         button.setProperty("shape", "icon")
-        button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+        button.setFixedWidth(_BUTTON_PX)
+        fix_height(button, _BUTTON_PX)
         fix_icon(button, _ICON_PX)
         _name(button, says)
         return button
 
     def _dress_buttons(self) -> None:
-        self.device.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+        self.device.setFixedWidth(_BUTTON_PX)
+        fix_height(self.device, _BUTTON_PX)
         self.device.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.device.setMenu(self._device_menu)
         self.device.setFocusPolicy(Qt.FocusPolicy.TabFocus)
