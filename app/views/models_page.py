@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.model_words import listed
 from app.models_report import ModelsReport
-from app.text_scale import fit_window, fix_height, room_for_window
+from app.text_scale import fit_window, fix_height, room_for_window, text_scale
 from app.theme import SPACE, Theme
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
@@ -72,6 +72,7 @@ class ModelsPage(QDialog):
         self._lay_out()
         self._connect()
         fit_window(self, _SIZE_PX)
+        self._text_scale = text_scale()
 
     @property
     def _chips(self) -> tuple[OptionChips, ...]:
@@ -288,7 +289,17 @@ class ModelsPage(QDialog):
         """Text may have become bigger or smaller."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._keep_room)
+            QTimer.singleShot(0, self, self._keep_to_text)
+
+    def _keep_to_text(self) -> None:
+        self._keep_room()
+        if self._text_scale != text_scale():
+            self._text_scale = text_scale()
+            # Bigger text held it wide until now.
+            layout = self.layout()
+            assert layout is not None
+            layout.activate()
+            fit_window(self, _SIZE_PX)
 
     def _chain_keyboard(self) -> None:
         """Let the tab key go down the page, and not by the age of things."""

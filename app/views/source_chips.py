@@ -73,6 +73,7 @@ class SourceChips(QWidget):
                 f" background: {theme.raised}; }}"
                 f"QPushButton:focus {{ border: 2px solid {theme.text}; }}"
             )
+        self._arrange()
 
     def _new_chip(self, source: str) -> QPushButton:
         chip = QPushButton(stem_title(source), self)

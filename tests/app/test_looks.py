@@ -217,3 +217,76 @@ def test_another_theme_leaves_the_size_as_it_is(multitrack: MainWindow) -> None:
     QTest.qWait(1)
     assert multitrack.song_page.master.gain_label.font().pixelSize() == round(13 * 1.5)
     multitrack.looks.choose_text_percent(100)
+
+
+def test_windows_beside_it_grow_with_the_text_and_shrink_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    shortcuts = window.menus.shortcuts
+    shortcuts.trigger("song.models")
+    shortcuts.trigger("help.keys")
+    pages = [window.models.page, window.keys.page]
+    room = window.screen().availableSize()
+    sizes = []
+    for page in pages:
+        assert page is not None
+        sizes.append(page.size())
+    window.looks.choose_text_percent(200)
+    for page, before in zip(pages, sizes, strict=True):
+        assert page is not None
+        qtbot.waitUntil(
+            lambda page=page, before=before: (
+                page.width() > before.width() or page.width() >= room.width() - 16
+            )
+        )
+        assert page.width() <= room.width()
+        assert page.height() <= room.height()
+    keys = window.keys.page
+    assert keys is not None
+    rows = keys.list.rows.values()
+    qtbot.waitUntil(
+        lambda: all(
+            row.mapTo(keys.list.viewport(), row.rect().topRight()).x()
+            <= keys.list.viewport().width()
+            for row in rows
+        )
+    )
+    window.looks.choose_text_percent(100)
+    for page, before in zip(pages, sizes, strict=True):
+        assert page is not None
+        qtbot.waitUntil(lambda page=page, before=before: page.size() == before)
+
+
+def test_with_big_text_whole_strips_are_seen_and_the_spectrogram_gives_way(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    multitrack.setMinimumSize(1440, 900)
+    multitrack.looks.choose_text_percent(200)
+    page = multitrack.song_page
+
+    def seen() -> list[int]:
+        strips = page.lane_area.strips.values()
+        return [strip.visibleRegion().boundingRect().height() for strip in strips]
+
+    qtbot.waitUntil(lambda: seen() == [strip.height() for strip in page.lane_area.strips.values()])
+    multitrack.looks.choose_text_percent(100)
+
+
+def test_icons_are_as_big_as_the_text(multitrack: MainWindow) -> None:
+    page, bar = multitrack.song_page, multitrack.transport_bar
+    row = multitrack.start_page.list.buttons
+    buttons = [
+        page.stems_header.groups,
+        page.stems_header.zoom_in,
+        page.bookmark_cell.button,
+        bar.pitch.formants,
+        row.folder,
+        row.remove,
+    ]
+    before = [button.iconSize().width() for button in buttons]
+    multitrack.looks.choose_text_percent(200)
+    for button, px in zip(buttons, before, strict=True):
+        assert button.iconSize().width() >= 1.5 * px
+        assert button.height() >= button.iconSize().height()
+    multitrack.looks.choose_text_percent(100)
+    assert [button.iconSize().width() for button in buttons] == before

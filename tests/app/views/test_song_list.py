@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app import theme
 from app.library import LibrarySong, SongOnDisk
+from app.text_scale import set_text_scale
 from app.theme import DARK
 from app.views.song_list import SongList
 
@@ -217,3 +219,26 @@ def test_missing_files_are_told_by_more_than_a_colour(rows: SongList, pixels: Pi
     rows.songs.set_songs(songs(3, SongOnDisk(is_found=False)))
     assert has_accent()
     assert rows.songs.place(rows.songs.shown[1]).startswith("△ not found")
+
+
+def test_with_big_text_the_title_is_the_last_to_be_cut(
+    rows: SongList, request: pytest.FixtureRequest
+) -> None:
+    title = "Slow motion dream ex"
+    kept = SongOnDisk(disk_bytes=5_000_000, models=("HTDemucs (better)", "Compact"))
+    song = LibrarySong("1", title, Path("/music/1.mp3"), 60.0, 1.0, kept)
+    request.addfinalizer(lambda: set_text_scale(1.0))
+    set_text_scale(2.0)
+    rows.songs.set_songs((song,))
+    rows.resize(1200, 400)
+    rows.buttons.hide()
+    picture = rows.viewport().grab().toImage()
+    white = QColor(DARK.text).rgb()
+    height = rows.visualRect(rows.songs.index(0)).height()
+    inked = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixel(x, y) == white for y in range(height // 2))
+    ]
+    metrics = QFontMetrics(theme.font(theme.TITLE_PX, bold=True))
+    assert inked[-1] - inked[0] > metrics.horizontalAdvance(title[:-1])
