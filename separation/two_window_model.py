@@ -1,4 +1,4 @@
-"""The two-window network at work: weights from disk, spectra in, masks on the spectra, stems out."""
+"""The two-window network at work: weights from disk, spectra in, masks on them, stems out."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The network for spectra of two windows: from what is heard of a mix to one mask per stem.
 
-Bands as in Luo & Yu 2023 (BSRNN, arXiv:2209.15174). Everything is a product of large matrices, which
-is what a CPU is quick at: bands are mixed by an MLP, time by shifting channels (Lin et al. 2019,
-TSM, arXiv:1811.08383), and a recurrent network hears all bands at a quarter of the rate.
+Bands as in Luo & Yu 2023 (BSRNN, arXiv:2209.15174). Nearly all of it is products of large matrices,
+which a CPU is quick at: bands are mixed by an MLP, time by shifting channels (Lin et al. 2019, TSM,
+arXiv:1811.08383), and a recurrent network hears all bands at a quarter of the rate.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class TwoWindowNetwork(nn.Module):
 
 
 class _Block(nn.Module):
-    """Residual steps over time and channels, then bands: (bands, batch, hops, width) to the same."""
+    """Residual steps over time and channels, then bands: (bands, batch, hops, width)."""
 
     def __init__(self, dilation: int) -> None:
         super().__init__()
@@ -127,13 +127,11 @@ class _Block(nn.Module):
         # A row for each band, so that mixing bands is one product of two matrices.
         rows = self.norm_band(hidden).flatten(1)
         rows = torch.addmm(self.band_in.bias[:, None], self.band_in.weight, rows)
-        rows = torch.addmm(
-            self.band_out.bias[:, None], self.band_out.weight, functional.relu(rows)
-        )
+        rows = torch.addmm(self.band_out.bias[:, None], self.band_out.weight, functional.relu(rows))
         return hidden + rows.view_as(hidden)
 
     def _shifted(self, hidden: Tensor) -> Tensor:
-        """A part of the channels from before and after: free of arithmetic, as wide as a kernel of 5."""
+        """Some channels from before and some from after, as far as a kernel of 5 would reach."""
         hops, width = hidden.shape[2:]
         reach = 2 * self._dilation
         padded = functional.pad(hidden, (0, 0, reach, reach))
@@ -146,15 +144,13 @@ class _Block(nn.Module):
 
 
 class _AllBands(nn.Module):
-    """Residual: all bands and channels at once, over time by a recurrent network, at a lower rate."""
+    """Residual: all bands and channels at once, over time by a recurrent network, slowly."""
 
     def __init__(self) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(_WIDTH)
         self.narrow = nn.Linear(_BANDS * _WIDTH, _GLOBAL_WIDTH)
-        self.time = nn.GRU(
-            _GLOBAL_WIDTH, _GLOBAL_WIDTH // 2, batch_first=True, bidirectional=True
-        )
+        self.time = nn.GRU(_GLOBAL_WIDTH, _GLOBAL_WIDTH // 2, batch_first=True, bidirectional=True)
         self.widen = nn.Linear(_GLOBAL_WIDTH, _BANDS * _WIDTH)
         nn.init.zeros_(self.widen.weight)
 

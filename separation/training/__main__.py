@@ -19,9 +19,7 @@ from separation.training.validation import draw_songs, network_stems
 
 _QUICK_S = 8.0
 _QUICK_SONGS_OF_A_KIND = 4
-_SMOKE = Pace(
-    excerpt_hops=29, batch_size=2, point_s=5.0, checkpoint_s=1e9, validation_s=1e9
-)
+_SMOKE = Pace(excerpt_hops=29, batch_size=2, point_s=5.0, checkpoint_s=1e9, validation_s=1e9)
 _SMOKE_MINUTES = 0.2
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +27,7 @@ class Excerpts:
     """Draws from `items`. The batch of a step hangs on `seed` and the step alone, so that training
     goes on as if it had never stopped.
 
-    frames, size: of an excerpt, and how many make a batch. workers: excerpts made at once.
+    frames, size: of an excerpt, and how many make a batch.
 
     Raises: ValueError if there is a stem that no item has.
     """
@@ -37,7 +36,6 @@ class Excerpts:
     frames: int
     size: int
     seed: int
-    workers: int
 
     def __post_init__(self) -> None:
         missing = [stem for stem in STEMS if not any(stem in item.stems for item in self.items)]
@@ -45,13 +43,12 @@ class Excerpts:
             raise ValueError(f"no training items with {missing or 'whole songs'}")
 
     def batch(self, step: int) -> NDArray[np.float32]:
-        """The stems of one batch, the mean power of each mix about 1: (size, 4, 2, frames)."""
-        seeds = [(self.seed, step, place) for place in range(self.size)]
-        with ThreadPoolExecutor(self.workers) as pool:
-            return np.stack(list(pool.map(self._excerpt, seeds)))
+        """The stems of one batch: (size, 4, 2, frames)."""
+        return np.stack([self.excerpt(step, place) for place in range(self.size)])
 
-    def _excerpt(self, seed: tuple[int, int, int]) -> NDArray[np.float32]:
-        rng = np.random.default_rng(seed)
+    def excerpt(self, step: int, place: int) -> NDArray[np.float32]:
+        """The stems of an excerpt, the mean power of its mix about 1: (4, 2, frames)."""
+        rng = np.random.default_rng((self.seed, step, place))
         while True:
             stems = self._remixed(rng) if rng.random() < _REMIXED else self._coherent(rng)
             if rng.random() < _COMPRESSED:

@@ -43,9 +43,7 @@ def export(checkpoint: Path, weights: Path, data: Path | None = None) -> dict[st
 def read_network(path: Path) -> TwoWindowNetwork:
     """The network of an exported file, or the averaged one of a checkpoint (.pt), to score it."""
     network = TwoWindowNetwork()
-    state = (
-        read_checkpoint(path)["average"]["network"] if path.suffix == ".pt" else load_file(path)
-    )
+    state = read_checkpoint(path)["average"]["network"] if path.suffix == ".pt" else load_file(path)
     network.load_state_dict(state)
     return network.float().eval()
 
@@ -56,9 +54,7 @@ def _data_facts(data: Path) -> dict[str, dict[str, object]]:
     facts: dict[str, dict[str, object]] = {}
     for item in manifest["items"]:
         if item["split"] == "train":
-            of_kind = facts.setdefault(
-                item["kind"], {"items": 0, "seconds": 0.0, "licences": []}
-            )
+            of_kind = facts.setdefault(item["kind"], {"items": 0, "seconds": 0.0, "licences": []})
             of_kind["items"] += 1  # type: ignore[operator]
             of_kind["seconds"] += item["seconds"]
             if item["licence"] not in of_kind["licences"]:  # type: ignore[operator]

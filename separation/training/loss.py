@@ -1,11 +1,12 @@
 """How far masked spectra are from true ones: reckoned without the stems' own spectra.
 
-|M X - S|^2 = M (M |X|^2 - 2 Re X*S) + |S|^2, so that all of it is real and nothing is transformed back.
+|M X - S|^2 = M (M |X|^2 - 2 Re X*S) + |S|^2: all of it is real, and nothing is transformed back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -14,6 +15,7 @@ from separation.two_window_spectrum import HIGH, LOW, SpectrumWindow, split_at_c
 
 _COMPRESSED_WEIGHT = 0.5
 _FLOOR = 1e-7
+_HOPS_AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,68 @@ def targets(stems: Tensor) -> tuple[Tensor, Tensor, Target, Target]:
     return low_mix, high_mix, low_target, high_target
 
 
-def mask_loss(logits: Tensor, target: Target) -> Tensor:
-    """The sum over everything of |M X - S| and half of |sqrt |M X| - sqrt |S||, of one window."""
-    return _summed_error(logits, target.mix_power, target.overlap, target.stem_power)
-
-
 def batch_loss(low: Tensor, high: Tensor, low_target: Target, high_target: Target) -> Tensor:
-    """The loss of a batch: both windows, for each bin of the finer one and each channel."""
-    summed = mask_loss(low, low_target) + mask_loss(high, high_target)
-    return summed / (low[:, :, 0].numel() + high[:, :, 0].numel())
+    """How far the masks of a batch are off, for each bin, channel and stem of both windows.
+
+    The sum of |M X - S| and half of |sqrt |M X| - sqrt |S||, over the number of those bins.
+    low, high: the mask logits, (batch, hops, 4, 2, bins).
+    """
+    summed = summed_error(low, low_target) + summed_error(high, high_target)
+    return summed / (low.numel() + high.numel())
+
+
+def summed_error(logits: Tensor, target: Target) -> Tensor:
+    """The sum of both errors over everything, of one window."""
+    parts = (target.mix_power, target.overlap, target.stem_power)
+    summed: Tensor = _SummedError.apply(logits, *parts)  # type: ignore[no-untyped-call]
+    return summed
+
+
+def error_and_slope(
+    logits: Tensor, mix_power: Tensor, overlap: Tensor, stem_power: Tensor
+) -> tuple[Tensor, Tensor]:
+    """The summed error, and what it changes by with each of the logits."""
+    masks = logits.float().softmax(dim=2)
+    masked = masks * mix_power
+    linear = torch.sub(masked, overlap).mul_(masks).add_(stem_power).clamp_min_(0)
+    linear = linear.add_(_FLOOR).sqrt_()
+    estimate = (masks * masked).add_(_FLOOR).sqrt_().sqrt_()
+    difference = estimate - (stem_power + _FLOOR).sqrt_().sqrt_()
+    summed = linear.sum() + _COMPRESSED_WEIGHT * difference.abs().sum()
+    slope = masked.mul(2).sub_(overlap).div_(linear.mul_(2))
+    cubed = estimate * estimate * estimate
+    slope += masked.mul_(difference.sign_()).div_(cubed).mul_(_COMPRESSED_WEIGHT / 2)
+    slope *= masks
+    slope -= masks * slope.sum(dim=2, keepdim=True)
+    return summed, slope
+
+
+class _SummedError(torch.autograd.Function):
+    """Some hops at a time, so that the dozen steps for each bin stay in the processor's cache."""
+
+    @staticmethod
+    def forward(  # type: ignore[override]
+        context: Any, logits: Tensor, mix_power: Tensor, overlap: Tensor, stem_power: Tensor
+    ) -> Tensor:
+        slopes = torch.empty_like(logits)
+        summed = logits.new_zeros((), dtype=torch.float32)
+        hops = _HOPS_AT_ONCE if logits.device.type == "cpu" else logits.shape[1]
+        for example in range(0, len(logits), 1 if logits.device.type == "cpu" else len(logits)):
+            examples = slice(example, example + 1 if logits.device.type == "cpu" else None)
+            for start in range(0, logits.shape[1], hops):
+                place = (examples, slice(start, start + hops))
+                part, slope = error_and_slope(
+                    logits[place], mix_power[place], overlap[place], stem_power[place]
+                )
+                slopes[place] = slope
+                summed += part
+        context.save_for_backward(slopes)
+        return summed
+
+    @staticmethod
+    def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:  # type: ignore[override]
+        (slopes,) = context.saved_tensors
+        return slopes * gradient, None, None, None
 
 
 def _target(window: SpectrumWindow, stems: Tensor) -> tuple[Tensor, Target]:
@@ -53,23 +108,9 @@ def _target(window: SpectrumWindow, stems: Tensor) -> tuple[Tensor, Target]:
     mix = spectra.sum(dim=1)
     by_hop = spectra.permute(0, 3, 1, 2, 4)
     mix_by_hop = mix.permute(0, 2, 1, 3)[:, :, None]
-    overlap = 2 * (by_hop.real * mix_by_hop.real + by_hop.imag * mix_by_hop.imag)
-    return mix, Target(_power(mix_by_hop), overlap, _power(by_hop))
+    overlap = by_hop.real * mix_by_hop.real + by_hop.imag * mix_by_hop.imag
+    return mix, Target(_power(mix_by_hop), overlap.mul_(2), _power(by_hop))
 
 
 def _power(spectra: Tensor) -> Tensor:
-    return spectra.real.square() + spectra.imag.square()
-
-
-def _summed_error_of(
-    logits: Tensor, mix_power: Tensor, overlap: Tensor, stem_power: Tensor
-) -> Tensor:
-    masks = logits.float().softmax(dim=2)
-    error = (masks * (masks * mix_power - overlap) + stem_power).clamp_min(0)
-    linear = (error + _FLOOR).sqrt()
-    estimate = (masks.square() * mix_power + _FLOOR).sqrt().sqrt()
-    compressed = (estimate - (stem_power + _FLOOR).sqrt().sqrt()).abs()
-    return (linear + _COMPRESSED_WEIGHT * compressed).sum()
-
-
-_summed_error = torch.compile(_summed_error_of, dynamic=False)
+    return (spectra.real.square() + spectra.imag.square()).contiguous()

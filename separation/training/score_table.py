@@ -15,9 +15,7 @@ def score_tables(songs: Sequence[Song], estimators: Mapping[str, Estimator]) -> 
     return "\n".join(_table(kind, songs, results) for kind in kinds)
 
 
-def _table(
-    kind: str, songs: Sequence[Song], results: Mapping[str, Mapping[str, Scores]]
-) -> str:
+def _table(kind: str, songs: Sequence[Song], results: Mapping[str, Mapping[str, Scores]]) -> str:
     count = sum(kind in (song.kind, "all") for song in songs)
     rows = [
         f"| {kind} ({count}) | {' | '.join(STEMS)} | mean |",

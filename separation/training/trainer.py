@@ -1,23 +1,22 @@
-"""Training: steps until the sitting is over, with points of the curve and checkpoints in between."""
+"""Training: steps until the sitting is over; points of the curve and checkpoints in between."""
 
 from __future__ import annotations
 
 import logging
-import os
 import platform
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
 
 from separation.models import STEMS
 from separation.training.curve import CurvePoint, append_point
 from separation.training.excerpts import Excerpts
-from separation.training.loss import batch_loss, targets
+from separation.training.gradients import StepLoss, gradients
+from separation.training.loss import targets
 from separation.training.schedule import Schedule
 from separation.training.stem_library import StemItem
 from separation.training.training_state import TrainingState
@@ -71,7 +70,6 @@ class Trainer:
             frames=pace.excerpt_hops * HOP_FRAMES,
             size=pace.batch_size,
             seed=self._state.seed,
-            workers=torch.get_num_threads() if device.type == "cpu" else 1,
         )
 
     def train(self) -> TrainingState:
@@ -81,32 +79,28 @@ class Trainer:
             self._calibrate()
         begin = point_at = checkpoint_at = validated_at = time.monotonic()
         minutes_before = self._state.progress.minutes
-        losses: list[Tensor] = []
-        data_s = 0.0
+        taken: list[StepLoss] = []
         decaying = False
-        batches = self._batches()
+        source = gradients(self._state.network, self._excerpts, self._step)
         while (minute := (time.monotonic() - begin) / 60) < self._schedule.minutes:
             if not decaying and self._schedule.is_decaying(minute):
                 decaying = True
                 # A later sitting goes on from before the decay.
-                self._state.save(self._run / CHECKPOINT)
-            asked = time.monotonic()
-            stems = next(batches)
-            data_s += time.monotonic() - asked
-            losses.append(self._learn(stems.to(self._device), minute))
+                self._save(decaying=False)
+            taken.append(source.of_step(self._step))
+            self._take_step(minute)
             now = time.monotonic()
             self._state.progress.minutes = minutes_before + (now - begin) / 60
             if now - point_at >= self._pace.point_s:
                 validates = now - validated_at >= self._pace.validation_s
-                self._say(losses, data_s / (now - point_at), minute, validates=validates)
-                losses, data_s, point_at = [], 0.0, time.monotonic()
+                self._say(taken, minute, validates=validates)
+                taken, point_at = [], time.monotonic()
                 validated_at = point_at if validates else validated_at
             if now - checkpoint_at >= self._pace.checkpoint_s:
                 self._save(decaying=decaying)
                 checkpoint_at = time.monotonic()
-        if losses:
-            share = data_s / max(1e-6, time.monotonic() - point_at)
-            self._say(losses, share, minute, validates=True)
+        if taken:
+            self._say(taken, minute, validates=True)
         self._save(decaying=decaying)
         return self._state
 
@@ -114,26 +108,18 @@ class Trainer:
     def _step(self) -> int:
         return self._state.progress.step
 
-    def _learn(self, stems: Tensor, minute: float) -> Tensor:
+    def _take_step(self, minute: float) -> None:
         state = self._state
-        rate = self._schedule.rate(self._step, minute)
-        with torch.no_grad():
-            low_mix, high_mix, low_target, high_target = targets(stems)
-            low, high = low_features(low_mix), high_features(high_mix)
-        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda"):
-            low_logits, high_logits = state.network(low, high)
-        loss = batch_loss(low_logits, high_logits, low_target, high_target)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(state.network.parameters(), _CLIP_NORM)
+        norm = torch.nn.utils.clip_grad_norm_(state.network.parameters(), _CLIP_NORM)
         for optimizer in state.optimizers:
             for group in optimizer.param_groups:
-                group["lr"] = rate
-            optimizer.step()
+                group["lr"] = self._schedule.rate(self._step, minute)
+            if norm.isfinite():
+                optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         state.average.add(state.network)
         state.progress.step += 1
-        state.progress.audio_s += stems.shape[0] * stems.shape[-1] / SAMPLE_RATE
-        return loss.detach()
+        state.progress.audio_s += self._excerpts.size * self._excerpts.frames / SAMPLE_RATE
 
     def _calibrate(self) -> None:
         """Tell the network what a bin is like on average, from the first batches."""
@@ -146,21 +132,7 @@ class Trainer:
         for network in (self._state.network, self._state.average.network):
             calibrate(network, torch.cat(lows), torch.cat(highs))
 
-    def _batches(self) -> Iterator[Tensor]:
-        """Batches from the next step on. Beside a graphics card, other processes make them."""
-        processes = 0 if self._device.type == "cpu" else max(1, (os.cpu_count() or 2) - 1)
-        loader: DataLoader[Tensor] = DataLoader(
-            _Batches(self._excerpts),
-            batch_size=None,
-            sampler=range(self._step, 1 << 40),
-            num_workers=processes,
-            prefetch_factor=4 if processes else None,
-        )
-        yield from loader
-
-    def _say(
-        self, losses: list[Tensor], data_share: float, minute: float, *, validates: bool
-    ) -> None:
+    def _say(self, taken: list[StepLoss], minute: float, *, validates: bool) -> None:
         progress = self._state.progress
         scores: dict[str, float] = {}
         if validates and self._validation:
@@ -170,9 +142,9 @@ class Trainer:
             minutes=progress.minutes,
             step=progress.step,
             audio_s=progress.audio_s,
-            loss=float(torch.stack(losses).mean()),
+            loss=mean(step.loss for step in taken),
             learning_rate=self._schedule.rate(progress.step, minute),
-            data_share=data_share,
+            data_share=mean(step.data_share for step in taken),
             device=self._device.type,
             **{f"{stem}_db": scores.get(stem) for stem in STEMS},
         )
@@ -181,16 +153,6 @@ class Trainer:
 
     def _save(self, *, decaying: bool) -> None:
         self._state.save(self._run / (DECAYED if decaying else CHECKPOINT))
-
-
-class _Batches(Dataset[Tensor]):
-    """The batch of each step, for torch's loader."""
-
-    def __init__(self, excerpts: Excerpts) -> None:
-        self._excerpts = excerpts
-
-    def __getitem__(self, step: int) -> Tensor:
-        return torch.from_numpy(self._excerpts.batch(step))
 
 
 @torch.no_grad()

@@ -43,9 +43,7 @@ class TrainingState:
         others = [p for p in self.network.parameters() if id(p) not in chosen]
         self.optimizers: tuple[torch.optim.Optimizer, ...] = (
             Muon(matrices, learning_rate, _WEIGHT_DECAY),
-            torch.optim.AdamW(
-                others, learning_rate, betas=_ADAM_BETAS, weight_decay=_WEIGHT_DECAY
-            ),
+            torch.optim.AdamW(others, learning_rate, betas=_ADAM_BETAS, weight_decay=_WEIGHT_DECAY),
         )
         self.seed = seed
 

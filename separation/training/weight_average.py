@@ -1,4 +1,4 @@
-"""The running average of the weights: quieter than any single step's, and what is scored and kept."""
+"""The running average of the weights: quieter than any step, and what is scored and kept."""
 
 from __future__ import annotations
 
