@@ -50,6 +50,11 @@ class TwoWindowNetwork(nn.Module):
     four stems gives the masks. The attributes' names are those in the weights.
     """
 
+    low_mean: Tensor
+    low_scale: Tensor
+    high_mean: Tensor
+    high_scale: Tensor
+
     def __init__(self) -> None:
         super().__init__()
         low_edges = band_edges(_LOW_BANDS, LOW.bins, narrowest=4, curve=1.8)
@@ -75,11 +80,10 @@ class TwoWindowNetwork(nn.Module):
         self.norm = nn.LayerNorm(_WIDTH)
         self.head_weight = nn.Parameter(torch.randn(_BANDS, _WIDTH, _HEAD_WIDTH) / _WIDTH**0.5)
         self.head_bias = nn.Parameter(torch.zeros(_BANDS, 1, _HEAD_WIDTH))
-        self.merge = nn.ModuleList(
-            nn.Linear(_HEAD_WIDTH, _MASKS * bins) for bins in low_widths + high_widths
-        )
-        for merge in self.merge:
+        merges = [nn.Linear(_HEAD_WIDTH, _MASKS * bins) for bins in low_widths + high_widths]
+        for merge in merges:
             nn.init.zeros_(merge.weight)
+        self.merge = nn.ModuleList(merges)
 
     def forward(self, low: Tensor, high: Tensor) -> tuple[Tensor, Tensor]:
         """Estimate the mask logits of both windows."""
@@ -95,15 +99,14 @@ class TwoWindowNetwork(nn.Module):
         by_band = self.norm(hidden).flatten(1, 2)
         by_band = functional.relu(torch.baddbmm(self.head_bias, by_band, self.head_weight))
         logits = [merge(band) for merge, band in zip(self.merge, by_band, strict=True)]
-        low_masks = [part.view(batch, hops, _MASKS, -1) for part in logits[:_LOW_BANDS]]
-        high_masks = [
-            part.view(batch, HIGH_HOPS * hops, _MASKS, -1) for part in logits[_LOW_BANDS:]
-        ]
-        shape = (_STEMS, _CHANNELS_OF_SOUND)
-        return (
-            torch.cat(low_masks, dim=-1).unflatten(2, shape),
-            torch.cat(high_masks, dim=-1).unflatten(2, shape),
-        )
+        low_logits = _side_by_side(logits[:_LOW_BANDS], batch, hops)
+        return low_logits, _side_by_side(logits[_LOW_BANDS:], batch, HIGH_HOPS * hops)
+
+
+def _side_by_side(logits: list[Tensor], batch: int, hops: int) -> Tensor:
+    """The logits of several bands, of every bin: (batch, hops, 4, 2, bins)."""
+    masks = [part.view(batch, hops, _MASKS, -1) for part in logits]
+    return torch.cat(masks, dim=-1).view(batch, hops, _STEMS, _CHANNELS_OF_SOUND, -1)
 
 
 class _Block(nn.Module):
@@ -157,8 +160,9 @@ class _AllBands(nn.Module):
     def forward(self, hidden: Tensor) -> Tensor:
         bands, batch, hops, width = hidden.shape
         normal = functional.pad(self.norm(hidden), (0, 0, 0, -hops % _GLOBAL_HOPS))
-        slow = normal.unflatten(2, (-1, _GLOBAL_HOPS)).mean(dim=3)
+        slow = normal.view(bands, batch, -1, _GLOBAL_HOPS, width).mean(dim=3)
         heard = self.narrow(slow.permute(1, 2, 0, 3).flatten(2))
         after = self.widen(heard + self.time(heard)[0])
         by_band = after.view(batch, -1, bands, width).permute(2, 0, 1, 3)
-        return hidden + by_band.repeat_interleave(_GLOBAL_HOPS, dim=2)[:, :, :hops]
+        held: Tensor = by_band.repeat_interleave(_GLOBAL_HOPS, dim=2)
+        return hidden + held[:, :, :hops]

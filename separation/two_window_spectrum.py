@@ -46,7 +46,8 @@ class SpectrumWindow:
         padded = functional.pad(samples, (self.padding, self.padding))
         windows = padded.unfold(-1, self.frames, self.hop_frames)
         spectrum = torch.fft.rfft(windows * self._shape(samples, analysis=True))
-        return spectrum[..., self.first_bin : self.first_bin + self.bins]
+        wanted: Tensor = spectrum[..., self.first_bin : self.first_bin + self.bins]
+        return wanted
 
     def synthesise(self, spectrum: Tensor, rate_divisor: int = 1) -> Tensor:
         """The inverse of `analyse`: complex (..., hops, bins) to samples (..., frames).
@@ -59,15 +60,15 @@ class SpectrumWindow:
         whole[..., self.first_bin : self.first_bin + self.bins] = spectrum
         windows = torch.fft.irfft(whole, frames)
         windows *= self._shape(windows, analysis=False)[::rate_divisor] / rate_divisor
-        quarters = windows.unflatten(-1, (4, hop_frames))
+        quarters = windows.view(*windows.shape[:-1], 4, hop_frames)
         hops = quarters.shape[-3]
         blocks = quarters.new_zeros(*quarters.shape[:-3], hops + 3, hop_frames)
         for place in range(4):
             blocks[..., place : place + hops, :] += quarters[..., place, :]
-        samples = blocks.flatten(-2)
-        if rate_divisor > 1:
-            return samples
-        return samples[..., self.padding : samples.shape[-1] - self.padding]
+        samples: Tensor = blocks.flatten(-2)
+        if rate_divisor == 1:
+            samples = samples[..., self.padding : samples.shape[-1] - self.padding]
+        return samples
 
     def _shape(self, like: Tensor, *, analysis: bool) -> Tensor:
         hann = torch.hann_window(self.frames, dtype=like.dtype, device=like.device)
@@ -105,8 +106,9 @@ def synthesise_low(spectrum: Tensor) -> Tensor:
     """
     slow = LOW.synthesise(spectrum, _LOW_RATE_DIVISOR)
     frames = slow.shape[-1] * _LOW_RATE_DIVISOR
-    samples = torch.fft.irfft(torch.fft.rfft(slow) * _LOW_RATE_DIVISOR, frames)
-    return samples[..., LOW.padding : frames - LOW.padding]
+    padded = torch.fft.irfft(torch.fft.rfft(slow) * _LOW_RATE_DIVISOR, frames)
+    samples: Tensor = padded[..., LOW.padding : frames - LOW.padding]
+    return samples
 
 
 def low_features(spectrum: Tensor) -> Tensor:
@@ -127,7 +129,9 @@ def high_features(spectrum: Tensor) -> Tensor:
     The compressed magnitudes of left, right and their mean, of the first hop and of the second.
     """
     left, right = spectrum.unbind(1)
-    return _loudness(left, right).unflatten(1, (-1, HIGH_HOPS)).flatten(2, 3)
+    loudness = _loudness(left, right)
+    batch, short_hops, kinds, bins = loudness.shape
+    return loudness.view(batch, short_hops // HIGH_HOPS, HIGH_HOPS * kinds, bins)
 
 
 def _loudness(left: Tensor, right: Tensor) -> Tensor:

@@ -48,19 +48,19 @@ def altered(
     frames = resampling.frames
     spectrum = fft.rfft(samples, axis=-1)
     bins = min(spectrum.shape[-1], frames // 2 + 1)
-    hertz = np.arange(bins, dtype=np.float32) * (SAMPLE_RATE / frames)
-    shape: NDArray[np.complex64] = _equaliser(hertz, rng)[None]
+    hertz = (np.arange(bins) * (SAMPLE_RATE / frames)).astype(np.float32)
+    shape = _equaliser(hertz, rng)[None]
     if rng.random() < 0.2:
-        shape = shape * _room(frames, bins, rng)
+        shape = np.multiply(shape, _room(frames, bins, rng))
     if voice and rng.random() < 0.2:
-        shape = shape * _doubling(hertz, rng)
+        shape = np.multiply(shape, _doubling(hertz, rng))
     whole = np.zeros((2, frames // 2 + 1), np.complex64)
     whole[:, :bins] = spectrum[:, :bins] * shape
     result: NDArray[np.float32] = fft.irfft(whole, frames, axis=-1)
     result *= np.float32(frames / resampling.read_frames)
     gain_db = np.clip(rng.normal(0, _GAIN_DB), -_MOST_GAIN_DB, _MOST_GAIN_DB)
     gain = np.float32(10 ** (gain_db / 20) * rng.choice((-1, 1)))
-    return placed(result, rng) * gain
+    return placed(result * gain, rng)
 
 
 def placed(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
@@ -92,7 +92,8 @@ def compressed(stems: NDArray[np.float32], rng: np.random.Generator) -> NDArray[
     gain = np.minimum(1, (level / threshold) ** (0.5 / ratio - 0.5))
     centres = (np.arange(blocks) + 0.5) * _COMPRESSOR_HOP
     curve = np.interp(np.arange(mix.shape[-1]), centres, gain)
-    return stems * curve.astype(np.float32)
+    squeezed: NDArray[np.float32] = stems * curve.astype(np.float32)
+    return squeezed
 
 
 def _equaliser(hertz: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.complex64]:
@@ -122,4 +123,5 @@ def _doubling(hertz: NDArray[np.float32], rng: np.random.Generator) -> NDArray[n
     delays_s = rng.uniform(0.012, 0.035, (2, 1)).astype(np.float32)
     strength = np.float32(rng.uniform(0.4, 0.9))
     second = np.exp(np.complex64(-2j * np.pi) * hertz * delays_s)
-    return (1 + strength * second).astype(np.complex64)
+    comb: NDArray[np.complex64] = (1 + strength * second).astype(np.complex64)
+    return comb

@@ -79,26 +79,25 @@ class _SummedError(torch.autograd.Function):
     """Some hops at a time, so that the dozen steps for each bin stay in the processor's cache."""
 
     @staticmethod
-    def forward(  # type: ignore[override]
+    def forward(
         context: Any, logits: Tensor, mix_power: Tensor, overlap: Tensor, stem_power: Tensor
     ) -> Tensor:
         slopes = torch.empty_like(logits)
         summed = logits.new_zeros((), dtype=torch.float32)
-        hops = _HOPS_AT_ONCE if logits.device.type == "cpu" else logits.shape[1]
-        for example in range(0, len(logits), 1 if logits.device.type == "cpu" else len(logits)):
-            examples = slice(example, example + 1 if logits.device.type == "cpu" else None)
-            for start in range(0, logits.shape[1], hops):
-                place = (examples, slice(start, start + hops))
-                part, slope = error_and_slope(
+        on_cpu = logits.device.type == "cpu"
+        examples, hops = (1, _HOPS_AT_ONCE) if on_cpu else logits.shape[:2]
+        for example in range(0, logits.shape[0], examples):
+            for hop in range(0, logits.shape[1], hops):
+                place = (slice(example, example + examples), slice(hop, hop + hops))
+                part, slopes[place] = error_and_slope(
                     logits[place], mix_power[place], overlap[place], stem_power[place]
                 )
-                slopes[place] = slope
                 summed += part
         context.save_for_backward(slopes)
         return summed
 
     @staticmethod
-    def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:  # type: ignore[override]
+    def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:
         (slopes,) = context.saved_tensors
         return slopes * gradient, None, None, None
 

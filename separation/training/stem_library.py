@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -47,11 +48,10 @@ def read_library(data: Path, split: str) -> tuple[StemItem, ...]:
     return tuple(sorted(_items(data / "items", manifest["items"], split), key=lambda i: i.name))
 
 
-def _items(folder: Path, entries: Iterable[dict[str, object]], split: str) -> Iterable[StemItem]:
+def _items(folder: Path, entries: Iterable[dict[str, Any]], split: str) -> Iterable[StemItem]:
     for entry in entries:
-        stems = tuple(entry["stems"])  # type: ignore[arg-type]
-        name = str(entry["name"])
+        name, stems = entry["name"], tuple(entry["stems"])
         if entry["split"] != split or not stems:
             continue
         frames = soundfile.info(folder / name / f"{stems[0]}.flac").frames
-        yield StemItem(folder / name, name, str(entry["kind"]), split, frames, stems)
+        yield StemItem(folder / name, name, entry["kind"], split, frames, stems)

@@ -24,8 +24,8 @@ class WeightAverage:
         """Take in the weights after a step."""
         self._steps += 1
         decay = min(_DECAY, self._steps / (self._steps + 10))
-        averages = list(self.network.parameters())
-        torch._foreach_lerp_(averages, list(network.parameters()), 1 - decay)
+        for average, parameter in zip(self.network.parameters(), network.parameters(), strict=True):
+            average.lerp_(parameter, 1 - decay)
 
     def state_dict(self) -> dict[str, Any]:
         """What `load_state_dict` takes."""
