@@ -40,6 +40,10 @@ class Gradients(Protocol):
         """Add the gradients of the batch of `step`. Steps are asked for one after the other."""
         ...
 
+    def close(self) -> None:
+        """End the threads or processes."""
+        ...
+
 
 def gradients(network: TwoWindowNetwork, excerpts: Excerpts, first_step: int) -> Gradients:
     """What suits the device that `network` is on."""
@@ -77,6 +81,10 @@ class ThreadedGradients:
             sum(part.loss for part in parts), sum(part.data_share for part in parts) / count
         )
 
+    def close(self) -> None:
+        """See `Gradients`."""
+        self._pool.shutdown()
+
     def _share(self, replica: TwoWindowNetwork, step: int, places: range) -> StepLoss:
         begin = time.perf_counter()
         stems = np.stack([self._excerpts.excerpt(step, place) for place in places])
@@ -110,6 +118,10 @@ class LoadedGradients:
         made = time.perf_counter()
         loss = float(_learn(self._network, stems.to(self._device), 1.0))
         return StepLoss(loss, (made - begin) / (time.perf_counter() - begin))
+
+    def close(self) -> None:
+        """See `Gradients`."""
+        del self._batches
 
 
 class _Batches(Dataset[Tensor]):

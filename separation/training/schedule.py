@@ -21,7 +21,7 @@ class Schedule:
 
     def is_decaying(self, minute: float) -> bool:
         """Whether `minute` of this sitting is in the decay."""
-        return minute > self.minutes - self.decay_minutes
+        return self.decay_minutes > 0 and minute > self.minutes - self.decay_minutes
 
     def rate(self, step: int, minute: float) -> float:
         """The learning rate of `step`, counted over all sittings, at `minute` of this one."""

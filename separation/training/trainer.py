@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import platform
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -15,7 +16,7 @@ from torch import Tensor
 from separation.models import STEMS
 from separation.training.curve import CurvePoint, append_point
 from separation.training.excerpts import Excerpts
-from separation.training.gradients import StepLoss, gradients
+from separation.training.gradients import Gradients, StepLoss, gradients
 from separation.training.loss import targets
 from separation.training.schedule import Schedule
 from separation.training.stem_library import StemItem
@@ -77,11 +78,15 @@ class Trainer:
         _log.info("training on %s, from step %d", _device_words(self._device), self._step)
         if self._step == 0:
             self._calibrate()
+        with closing(gradients(self._state.network, self._excerpts, self._step)) as source:
+            self._train(source)
+        return self._state
+
+    def _train(self, source: Gradients) -> None:
         begin = point_at = checkpoint_at = validated_at = time.monotonic()
         minutes_before = self._state.progress.minutes
         taken: list[StepLoss] = []
         decaying = False
-        source = gradients(self._state.network, self._excerpts, self._step)
         while (minute := (time.monotonic() - begin) / 60) < self._schedule.minutes:
             if not decaying and self._schedule.is_decaying(minute):
                 decaying = True
@@ -102,7 +107,6 @@ class Trainer:
         if taken:
             self._say(taken, minute, validates=True)
         self._save(decaying=decaying)
-        return self._state
 
     @property
     def _step(self) -> int:
