@@ -106,7 +106,10 @@ class Trainer:
                 checkpoint_at = time.monotonic()
         if taken:
             self._say(taken, minute, validates=True)
-        self._save(decaying=decaying)
+        if not decaying:
+            self._save(decaying=False)
+        if self._schedule.decay_minutes:
+            self._save(decaying=True)
 
     @property
     def _step(self) -> int:
