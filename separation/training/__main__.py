@@ -1,0 +1,44 @@
+"""The command: `python -m separation.training prepare`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+from separation.training.prepare import KINDS, prepare
+
+
+def main() -> None:
+    """Run the command the arguments name."""
+    parser = argparse.ArgumentParser(prog="python -m separation.training")
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_prepare(commands)
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    arguments.run(arguments)
+
+
+def add_prepare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `prepare` and what it takes."""
+    command = commands.add_parser("prepare", help="fetch the sources and render training data")
+    command.add_argument("data", type=Path, metavar="DATA", help="the folder of the data")
+    command.add_argument("--mirror", type=Path, help="git copies OWNER/NAME instead of GitHub")
+    command.add_argument("--real", type=Path, help="stems of real songs as SONG/STEM.ogg")
+    command.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    command.add_argument("--processes", type=int, default=2)
+    command.set_defaults(run=_prepare)
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    prepare(
+        arguments.data,
+        mirror=arguments.mirror,
+        real=arguments.real,
+        kinds=tuple(arguments.kinds),
+        processes=arguments.processes,
+    )
+
+
+if __name__ == "__main__":
+    main()
