@@ -6,18 +6,21 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
+from itertools import zip_longest
 from multiprocessing import get_context
 from pathlib import Path
 
 from separation.training.items import ItemEntry, ItemPlan, render_item, rendered_entry
 from separation.training.manifest import write_manifest
+from separation.training.parts import part_plans
+from separation.training.pop import pop_plans
 from separation.training.real_songs import real_plans
 from separation.training.rock import rock_plans
 from separation.training.soundfonts import Soundfonts
 from separation.training.sources import FETCHED, fetch
 
 SEED = 7
-KINDS = ("real", "rock")
+KINDS = ("real", "part", "pop", "rock")
 _MANIFEST_EVERY = 10
 
 _log = logging.getLogger(__name__)
@@ -66,8 +69,14 @@ def prepare(
 def plans(
     sources: Path, real: Path | None, soundfonts: Soundfonts, kinds: tuple[str, ...]
 ) -> Iterator[ItemPlan]:
-    """Every item of `kinds`, in the order of their worth."""
+    """Every item of `kinds`: real songs first, then the kinds by turns."""
+    by_kind = {
+        "part": part_plans(sources),
+        "pop": pop_plans(sources, soundfonts),
+        "rock": rock_plans(sources, soundfonts),
+    }
     if "real" in kinds and real is not None:
         yield from real_plans(real)
-    if "rock" in kinds:
-        yield from rock_plans(sources, soundfonts)
+    wanted = (by_kind[kind] for kind in by_kind if kind in kinds)
+    for turn in zip_longest(*wanted):
+        yield from (plan for plan in turn if plan is not None)
