@@ -1,4 +1,4 @@
-"""The command: `python -m separation.training prepare`."""
+"""The commands: `python -m separation.training prepare` and `inspect`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import logging
 from pathlib import Path
 
+from separation.training.inspection import inspect, report
+from separation.training.manifest import read_entries
 from separation.training.prepare import KINDS, prepare
 
 
@@ -14,6 +16,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m separation.training")
     commands = parser.add_subparsers(dest="command", required=True)
     add_prepare(commands)
+    add_inspect(commands)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     arguments.run(arguments)
@@ -38,6 +41,21 @@ def _prepare(arguments: argparse.Namespace) -> None:
         kinds=tuple(arguments.kinds),
         processes=arguments.processes,
     )
+
+
+def add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `inspect` and what it takes."""
+    command = commands.add_parser("inspect", help="measure what was rendered, name doubtful items")
+    command.add_argument("data", type=Path, metavar="DATA", help="the folder of the data")
+    command.set_defaults(run=_inspect)
+
+
+def _inspect(arguments: argparse.Namespace) -> None:
+    inspections = [
+        inspect(arguments.data / "items", entry) for entry in read_entries(arguments.data)
+    ]
+    for line in report(inspections):
+        print(line)
 
 
 if __name__ == "__main__":

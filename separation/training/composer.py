@@ -158,9 +158,7 @@ def _melody(
             start_s = (4 * bar + beat) * beat_s
             length_s = held * beat_s * (legato if rng.random() < 0.25 else 0.98)
             velocity = int(np.clip(rng.normal(96, 9), 60, 120))
-            notes.append(
-                Note(start_s, start_s + length_s, harmony.pitch(degree, near), velocity)
-            )
+            notes.append(Note(start_s, start_s + length_s, harmony.pitch(degree, near), velocity))
     return tuple(notes)
 
 
@@ -204,7 +202,9 @@ def _comping_line(
     for bar in range(bars):
         if bar % 8 >= 4 and pause and rng.random() < pause:
             continue
-        pitches = sorted(harmony.pitch(d, near + 2 * i) for i, d in enumerate(harmony.chord(bar, size)))
+        pitches = sorted(
+            harmony.pitch(d, near + 2 * i) for i, d in enumerate(harmony.chord(bar, size))
+        )
         beats = [n * 0.5 for n in range(8)] if style == "broken" else list(_COMPING[style])
         for index, beat in enumerate(beats):
             until = 4.0 if index + 1 == len(beats) else beats[index + 1]

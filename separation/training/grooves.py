@@ -47,7 +47,9 @@ def looped(groove: Groove, bars: int, rng: np.random.Generator) -> tuple[Note, .
     bar_s = 240.0 / groove.beats_per_minute
     parts = read_parts(groove.path)
     played = [
-        replace(note, pitch=_PADS.get(note.pitch, note.pitch)) for part in parts for note in part.notes
+        replace(note, pitch=_PADS.get(note.pitch, note.pitch))
+        for part in parts
+        for note in part.notes
     ]
     length = max(1, round(max((note.start_s for note in played), default=0.0) / bar_s))
     loop = min(length, 8)

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -44,15 +45,19 @@ class ItemEntry:
     sources: tuple[str, ...]
     licence: str
 
+    @classmethod
+    def from_json(cls, entry: dict[str, Any]) -> ItemEntry:
+        """The entry as `json.loads` gives it."""
+        lists = {key: tuple(entry[key]) for key in ("stems", "sources")}
+        return cls(**{**entry, **lists})
+
 
 def rendered_entry(items: Path, name: str) -> ItemEntry | None:
     """The entry of an item that was rendered before; one without stems had nothing fit."""
     try:
-        entry = json.loads((items / name / _ENTRY_FILE).read_text("utf-8"))
+        return ItemEntry.from_json(json.loads((items / name / _ENTRY_FILE).read_text("utf-8")))
     except (OSError, ValueError):
         return None
-    lists = {key: tuple(entry[key]) for key in ("stems", "sources")}
-    return ItemEntry(**{**entry, **lists})
 
 
 def render_item(plan: ItemPlan, items: Path, seed: int) -> ItemEntry:

@@ -38,11 +38,18 @@ def write_manifest(data: Path, seed: int, entries: Sequence[ItemEntry]) -> None:
     manifest = {
         "version": VERSION,
         "seed": seed,
-        "items": [
-            asdict(entry) for entry in sorted(entries, key=lambda e: e.name) if entry.stems
-        ],
+        "items": [asdict(entry) for entry in sorted(entries, key=lambda e: e.name) if entry.stems],
         "sources": sources,
     }
     unfinished = data / "manifest.json.part"
     unfinished.write_text(json.dumps(manifest, indent=1), "utf-8")
     unfinished.replace(data / "manifest.json")
+
+
+def read_entries(data: Path) -> list[ItemEntry]:
+    """The items that the manifest names.
+
+    Raises: OSError, ValueError.
+    """
+    manifest = json.loads((data / "manifest.json").read_text("utf-8"))
+    return [ItemEntry.from_json(entry) for entry in manifest["items"]]

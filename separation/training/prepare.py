@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from separation.training.items import ItemEntry, ItemPlan, render_item, rendered_entry
+from separation.training.lieder import lieder_plans
 from separation.training.manifest import write_manifest
 from separation.training.parts import part_plans
 from separation.training.pop import pop_plans
@@ -20,7 +21,7 @@ from separation.training.soundfonts import Soundfonts
 from separation.training.sources import FETCHED, fetch
 
 SEED = 7
-KINDS = ("real", "part", "pop", "rock")
+KINDS = ("real", "part", "pop", "rock", "sung")
 _MANIFEST_EVERY = 10
 
 _log = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ def plans(
     by_kind = {
         "part": part_plans(sources),
         "pop": pop_plans(sources, soundfonts),
+        "sung": lieder_plans(sources, soundfonts),
         "rock": rock_plans(sources, soundfonts),
     }
     if "real" in kinds and real is not None:

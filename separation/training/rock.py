@@ -14,9 +14,9 @@ from separation.training.items import ItemPlan, Stems
 from separation.training.midi_files import read_parts
 from separation.training.mixdown import mixdown
 from separation.training.notes import Part
+from separation.training.sound import Sound
 from separation.training.soundfonts import Soundfonts, play
 from separation.training.sources import FREEDOOM
-from separation.training.sound import Sound
 from separation.training.stage import Room, make_room, stand
 
 _SECONDS = {"train": 45.0, "validation": 40.0, "test": 40.0}
@@ -120,7 +120,5 @@ def _humanised(part: Part, rng: np.random.Generator) -> Part:
     for note in part.notes:
         late_s = float(np.clip(rng.normal(0.006, 0.006), 0.0, 0.025))
         velocity = int(np.clip(note.velocity + rng.normal(0, 6), 1, 127))
-        notes.append(
-            type(note)(note.start_s + late_s, note.end_s + late_s, note.pitch, velocity)
-        )
+        notes.append(type(note)(note.start_s + late_s, note.end_s + late_s, note.pitch, velocity))
     return Part(part.program, part.is_drums, tuple(notes), part.controls)

@@ -171,9 +171,7 @@ def play_sampled(
     return out
 
 
-def play_drums(
-    kit: str, notes: Sequence[Note], sources: Path, seconds: float
-) -> Sound:
+def play_drums(kit: str, notes: Sequence[Note], sources: Path, seconds: float) -> Sound:
     """Drum `notes` as (frames, 2), by single sounds of `kit`; unknown drums are left out."""
     source, files = _MACHINES[kit]
     out = np.zeros((round(seconds * SAMPLE_RATE), 2), np.float32)

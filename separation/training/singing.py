@@ -94,9 +94,7 @@ def string_together(
     frames = round(seconds * SAMPLE_RATE)
     out = np.zeros(frames + 2 * SAMPLE_RATE, np.float32)
     voice = Voice("alys", ALYS, 1.0, 57, 72)
-    recorded = {
-        pitch: _syllables(recordings(voice, sources, pitch), rng) for pitch in (60, 64, 69)
-    }
+    recorded = {pitch: _syllables(recordings(voice, sources, pitch), rng) for pitch in (60, 64, 69)}
     for note in in_range(notes, voice.low, voice.high):
         pitch = min(recorded, key=lambda known: abs(known - note.pitch))
         syllable = next(recorded[pitch])
@@ -117,7 +115,7 @@ def string_together(
 
 
 def in_range(notes: Sequence[Note], low: int, high: int) -> list[Note]:
-    """`notes` moved by whole octaves, together, so that most lie in the range; the rest one by one."""
+    """`notes` moved by octaves: all together into the range, then those still outside."""
     if not notes:
         return []
     middle = float(np.median([note.pitch for note in notes]))
@@ -244,8 +242,8 @@ def _sing_phrase(
     envelope[frames - fade :] *= np.linspace(1, 0, fade)[:, None] ** 2
     envelope = _moved_formants(envelope, formants) + 1e-16
     aperiodicity = np.clip(_moved_formants(aperiodicity, formants), 1e-4, 1.0)
-    rows = (np.ascontiguousarray(envelope), np.ascontiguousarray(aperiodicity))
-    sung = pyworld.synthesize(f0, *rows, SAMPLE_RATE, _PERIOD_MS)
+    envelope, aperiodicity = np.ascontiguousarray(envelope), np.ascontiguousarray(aperiodicity)
+    sung = pyworld.synthesize(f0, envelope, aperiodicity, SAMPLE_RATE, _PERIOD_MS)
     return start_s, np.asarray(sung, np.float64)
 
 
@@ -264,7 +262,7 @@ def _stretched(word: _Analysis, head: int, length: int) -> Floats:
     reach = min(available - tail, middle) if middle < available else available - tail
     vowel = word.vowel + np.linspace(0.0, max(0, reach), middle)
     end = word.vowel + reach + np.arange(1, tail + 1)
-    return np.clip(np.concatenate([before, vowel, end]), 0, rows - 1)
+    return np.asarray(np.clip(np.concatenate([before, vowel, end]), 0, rows - 1), np.float64)
 
 
 def _melody(

@@ -99,6 +99,8 @@ def _events(part: Part) -> list[tuple[float, int, int, int]]:
     Sorting is stable, so that controls of one moment keep their order.
     """
     events = [(note.end_s, _NOTE_OFF, note.pitch, 0) for note in part.notes]
-    events += [(control.time_s, _CONTROL, control.number, control.value) for control in part.controls]
+    events += [
+        (control.time_s, _CONTROL, control.number, control.value) for control in part.controls
+    ]
     events += [(note.start_s, _NOTE_ON, note.pitch, note.velocity) for note in part.notes]
     return sorted(events, key=lambda event: event[:2])

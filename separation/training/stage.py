@@ -56,16 +56,12 @@ def stand(
     octave.
     """
     sound = _equalised(dry, rng.normal(0.0, eq_db, len(_EQ_HZ)), low_cut_hz)
-    sound = sound * np.array(
-        [min(1.0, 1.0 - pan) ** 0.5, min(1.0, 1.0 + pan) ** 0.5], np.float32
-    )
+    sound = sound * np.array([min(1.0, 1.0 - pan) ** 0.5, min(1.0, 1.0 + pan) ** 0.5], np.float32)
     wet = oaconvolve(sound, room.response, axes=0)[: len(sound)]
-    return (sound + wet * 10 ** (wet_db / 20)).astype(np.float32)
+    return np.asarray(sound + wet * 10 ** (wet_db / 20), np.float32)
 
 
-def _equalised(
-    samples: Sound, gains_db: NDArray[np.float64], low_cut_hz: float = 0.0
-) -> Sound:
+def _equalised(samples: Sound, gains_db: NDArray[np.float64], low_cut_hz: float = 0.0) -> Sound:
     """An equaliser without delay: gains at _EQ_HZ, joined over the logarithm of frequency."""
     size = next_fast_len(len(samples) + SAMPLE_RATE // 4, real=True)
     hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE)

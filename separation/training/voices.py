@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -156,9 +157,7 @@ def cut_syllables(samples: Sound) -> tuple[Syllable, ...]:
     quiet = np.flatnonzero(loudness < floor - 8)
     first = max(int(quiet[quiet < peaks[0]].max(initial=0)), int(peaks[0]) - 30)
     last = int(quiet[quiet > peaks[-1]].min(initial=hops))
-    dips = [
-        int(a + np.argmin(loudness[a:b])) for a, b in zip(peaks[:-1], peaks[1:], strict=True)
-    ]
+    dips = [int(a + np.argmin(loudness[a:b])) for a, b in pairwise(peaks)]
     edges = [first, *dips, last]
     found = []
     for peak, start, end in zip(peaks, edges[:-1], edges[1:], strict=True):
