@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import logging
-from pathlib import Path
 
-from separation.training.inspection import inspect, report
-from separation.training.manifest import read_entries
-from separation.training.prepare import KINDS, prepare
+from separation.training.data_commands import add_inspect, add_prepare
 
 
 def main() -> None:
@@ -20,42 +17,6 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     arguments.run(arguments)
-
-
-def add_prepare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `prepare` and what it takes."""
-    command = commands.add_parser("prepare", help="fetch the sources and render training data")
-    command.add_argument("data", type=Path, metavar="DATA", help="the folder of the data")
-    command.add_argument("--mirror", type=Path, help="git copies OWNER/NAME instead of GitHub")
-    command.add_argument("--real", type=Path, help="stems of real songs as SONG/STEM.ogg")
-    command.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
-    command.add_argument("--processes", type=int, default=2)
-    command.set_defaults(run=_prepare)
-
-
-def _prepare(arguments: argparse.Namespace) -> None:
-    prepare(
-        arguments.data,
-        mirror=arguments.mirror,
-        real=arguments.real,
-        kinds=tuple(arguments.kinds),
-        processes=arguments.processes,
-    )
-
-
-def add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `inspect` and what it takes."""
-    command = commands.add_parser("inspect", help="measure what was rendered, name doubtful items")
-    command.add_argument("data", type=Path, metavar="DATA", help="the folder of the data")
-    command.set_defaults(run=_inspect)
-
-
-def _inspect(arguments: argparse.Namespace) -> None:
-    inspections = [
-        inspect(arguments.data / "items", entry) for entry in read_entries(arguments.data)
-    ]
-    for line in report(inspections):
-        print(line)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import numpy as np
 
 from separation.training.items import ItemEntry
 from separation.training.mixdown import STEMS
-from separation.training.sound import Sound, active_rms, decibel, low_energy, read
+from separation.training.sound import SAMPLE_RATE, Sound, active_rms, decibel, low_energy, read
 
 _CLIPPED = 0.9999
 _BANDS_HZ = (150.0, 1000.0, 6000.0)
@@ -108,9 +108,6 @@ def report(inspections: Sequence[Inspection]) -> Iterator[str]:
 
 
 def _bands(sound: Sound) -> tuple[float, ...]:
-    spectrum = np.abs(np.fft.rfft(sound.mean(axis=1))) ** 2
-    power = spectrum.sum()
-    edges = [0, *(int(hz / 22050 * len(spectrum)) for hz in _BANDS_HZ), len(spectrum)]
-    return tuple(
-        float(spectrum[low:high].sum() / power) if power else 0.0 for low, high in pairwise(edges)
-    )
+    below = [low_energy(sound, hz) for hz in (*_BANDS_HZ, SAMPLE_RATE / 2)]
+    whole = max(below[-1], 1e-12)
+    return tuple((high - low) / whole for low, high in pairwise([0.0, *below]))

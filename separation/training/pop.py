@@ -23,7 +23,7 @@ from separation.training.sampled_instruments import (
     play_sampled,
 )
 from separation.training.singing import sing, string_together
-from separation.training.sound import Sound, at_level, stereo
+from separation.training.sound import SAMPLE_RATE, Sound, at_level, stereo
 from separation.training.soundfonts import Soundfonts, play
 from separation.training.sources import (
     ALYS,
@@ -93,7 +93,7 @@ def render_pop(
     stems = {
         "drums": band.drums(looped(groove, bars, rng)),
         "bass": band.bass(song.bass),
-        "other": sum(other, np.zeros((round(seconds * 44100), 2), np.float32)),
+        "other": sum(other, np.zeros((round(seconds * SAMPLE_RATE), 2), np.float32)),
         "vocals": band.vocals(song.melody),
     }
     return mixdown(stems, rng)

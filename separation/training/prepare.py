@@ -33,7 +33,7 @@ def prepare(
     mirror: Path | None = None,
     real: Path | None = None,
     kinds: tuple[str, ...] = KINDS,
-    soundfonts: Soundfonts = Soundfonts(),  # noqa: B008 - frozen
+    soundfonts: Soundfonts,
     processes: int = 2,
 ) -> list[ItemEntry]:
     """Make or extend the training data in the folder `data`; what is there already stays.

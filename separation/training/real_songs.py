@@ -11,7 +11,7 @@ import soundfile
 
 from separation.training.items import ItemPlan, Stems
 from separation.training.mixdown import STEMS
-from separation.training.sound import active_rms, decibel, read
+from separation.training.sound import SAMPLE_RATE, active_rms, decibel, read
 from separation.training.sources import EVERYTHING_IS_FREE
 
 _VALIDATION_S = 60.0
@@ -49,7 +49,7 @@ def _stem_files(song: Path) -> dict[str, Path]:
 def _excerpt(song: Path, start_s: float, stop_s: float, rng: np.random.Generator) -> Stems:
     stems = {}
     for stem, path in _stem_files(song).items():
-        sound = read(path)[round(start_s * 44100) : round(stop_s * 44100)]
+        sound = read(path)[round(start_s * SAMPLE_RATE) : round(stop_s * SAMPLE_RATE)]
         if decibel(active_rms(sound)) > -65.0:
             stems[stem] = sound
     return stems

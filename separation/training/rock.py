@@ -14,7 +14,7 @@ from separation.training.items import ItemPlan, Stems
 from separation.training.midi_files import read_parts
 from separation.training.mixdown import mixdown
 from separation.training.notes import Part
-from separation.training.sound import Sound
+from separation.training.sound import SAMPLE_RATE, Sound
 from separation.training.soundfonts import Soundfonts, play
 from separation.training.sources import FREEDOOM
 from separation.training.stage import Room, make_room, stand
@@ -99,7 +99,7 @@ def _rendered(
         drive_db = float(rng.uniform(22, 42) if part.program in (29, 30) else rng.uniform(4, 22))
         side = float(rng.uniform(0.4, 0.95))
         takes = (side, -side) if rng.random() < 0.5 else (pan,)
-        sound = np.zeros((round(seconds * 44100), 2), np.float32)
+        sound = np.zeros((round(seconds * SAMPLE_RATE), 2), np.float32)
         for place in takes:
             clean = _with(_humanised(part, rng), int(rng.choice(_CLEAN_GUITARS)))
             dry = amplified(play(clean, seconds, soundfont), drive_db, rng)

@@ -8,7 +8,7 @@ import numpy as np
 import soundfile
 import soxr
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfiltfilt
+from scipy.fft import next_fast_len, rfft
 
 Sound = NDArray[np.float32]
 
@@ -72,8 +72,7 @@ def at_level(samples: Sound, level_db: float) -> Sound:
 
 
 def low_energy(samples: Sound, below_hz: float = 150.0) -> float:
-    """The energy below `below_hz`: sum of squares of what a steep low-pass leaves."""
-    low_pass = butter(6, below_hz, "low", fs=SAMPLE_RATE, output="sos")
-    if len(samples) < 64:
-        return 0.0
-    return float(np.sum(np.square(sosfiltfilt(low_pass, samples, axis=0), dtype=np.float64)))
+    """The energy below `below_hz` of `samples` (frames, 2), both channels together."""
+    size = next_fast_len(len(samples), real=True)
+    power = np.square(np.abs(rfft(samples, size, axis=0)), dtype=np.float64).sum(axis=1)
+    return 2.0 * float(power[: int(below_hz * size / SAMPLE_RATE)].sum()) / size
