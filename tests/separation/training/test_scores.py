@@ -8,7 +8,10 @@ import pytest
 from separation.training.notes import Note
 from separation.training.scores import read_score
 
-_NOTE = "<note>{more}<pitch><step>{step}</step><octave>4</octave></pitch><duration>{length}</duration>{tie}</note>"
+_NOTE = (
+    "<note>{more}<pitch><step>{step}</step><octave>4</octave></pitch>"
+    "<duration>{length}</duration>{tie}</note>"
+)
 
 
 def note(step: str, length: int, more: str = "", tie: str = "") -> str:
