@@ -75,4 +75,5 @@ def low_energy(samples: Sound, below_hz: float = 150.0) -> float:
     """The energy below `below_hz` of `samples` (frames, 2), both channels together."""
     size = next_fast_len(len(samples), real=True)
     power = np.square(np.abs(rfft(samples, size, axis=0)), dtype=np.float64).sum(axis=1)
-    return 2.0 * float(power[: int(below_hz * size / SAMPLE_RATE)].sum()) / size
+    below = power[: int(below_hz * size / SAMPLE_RATE)]
+    return float(2.0 * below.sum() / size)
