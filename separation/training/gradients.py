@@ -107,7 +107,7 @@ class LoadedGradients:
             sampler=range(first_step, 1 << 40),
             num_workers=max(1, (os.cpu_count() or 2) - 1),
             prefetch_factor=4,
-            pin_memory=True,
+            pin_memory=self._device.type == "cuda",
         )
         self._batches: Iterator[Tensor] = iter(loader)
 
