@@ -12,10 +12,11 @@ import numpy as np
 
 from separation.training.items import ItemEntry
 from separation.training.mixdown import STEMS
-from separation.training.sound import SAMPLE_RATE, Sound, active_rms, decibel, low_energy, read
+from separation.training.sound import SAMPLE_RATE, active_rms, decibel, energies_below, read
 
 _CLIPPED = 0.9999
-_BANDS_HZ = (150.0, 1000.0, 6000.0)
+_LOW_HZ = 150.0
+_BANDS_HZ = (_LOW_HZ, 1000.0, 6000.0, SAMPLE_RATE / 2)
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,15 @@ def inspect(items: Path, entry: ItemEntry) -> Inspection:
             None if alone else decibel(active_rms(sound)) - decibel(active_rms(mix - sound))
         )
     clipped = sum(int((np.abs(sound) >= _CLIPPED).sum()) for sound in stems.values())
-    bands = {stem: _bands(sound) for stem, sound in stems.items()}
-    return Inspection(entry, levels, low_shares(stems), bands, clipped)
+    below = {stem: energies_below(sound, _BANDS_HZ) for stem, sound in stems.items()}
+    bands = {stem: _parts(energies) for stem, energies in below.items()}
+    return Inspection(entry, levels, low_shares(below), bands, clipped)
 
 
-def low_shares(stems: Mapping[str, Sound]) -> dict[str, float]:
-    """Each stem's part of all the energy below 150 Hz."""
-    energies = {stem: low_energy(sound) for stem, sound in stems.items()}
-    total = sum(energies.values())
-    return {stem: energy / total if total else 0.0 for stem, energy in energies.items()}
+def low_shares(below: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """Each stem's part of all the energy below 150 Hz, the first of its energies in `below`."""
+    total = sum(energies[0] for energies in below.values())
+    return {stem: energies[0] / total if total else 0.0 for stem, energies in below.items()}
 
 
 def doubtful_labels(shares: Mapping[str, float]) -> tuple[str, ...]:
@@ -107,7 +108,6 @@ def report(inspections: Sequence[Inspection]) -> Iterator[str]:
             yield f"{inspection.entry.name}: {doubt}"
 
 
-def _bands(sound: Sound) -> tuple[float, ...]:
-    below = [low_energy(sound, hz) for hz in (*_BANDS_HZ, SAMPLE_RATE / 2)]
+def _parts(below: Sequence[float]) -> tuple[float, ...]:
     whole = max(below[-1], 1e-12)
     return tuple((high - low) / whole for low, high in pairwise([0.0, *below]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -71,9 +72,10 @@ def at_level(samples: Sound, level_db: float) -> Sound:
     return samples * np.float32(10 ** (level_db / 20) / rms)
 
 
-def low_energy(samples: Sound, below_hz: float = 150.0) -> float:
-    """The energy below `below_hz` of `samples` (frames, 2), both channels together."""
+def energies_below(samples: Sound, frequencies_hz: Sequence[float]) -> tuple[float, ...]:
+    """The energy of `samples` (frames, 2) below each frequency, both channels together."""
     size = next_fast_len(len(samples), real=True)
     power = np.square(np.abs(rfft(samples, size, axis=0)), dtype=np.float64).sum(axis=1)
-    below = power[: int(below_hz * size / SAMPLE_RATE)]
-    return float(2.0 * below.sum() / size)
+    summed = np.concatenate([[0.0], np.cumsum(power)])
+    places = (min(int(hz * size / SAMPLE_RATE), len(power)) for hz in frequencies_hz)
+    return tuple(float(2.0 * summed[place] / size) for place in places)

@@ -5,7 +5,7 @@ import pytest
 
 from separation.training.inspection import doubtful_labels, low_shares
 from separation.training.mixdown import mixdown
-from separation.training.sound import SAMPLE_RATE, Sound, active_rms, decibel, low_energy
+from separation.training.sound import SAMPLE_RATE, Sound, active_rms, decibel, energies_below
 
 
 def tone(hz: float, seconds: float = 4.0, gain: float = 0.1) -> Sound:
@@ -33,13 +33,20 @@ def test_silence_is_left_out() -> None:
     assert mixdown({}, np.random.default_rng(1)) == {}
 
 
-def test_low_energy_is_that_below_150_hz() -> None:
-    assert low_energy(tone(60)) == pytest.approx(float(np.square(tone(60)).sum()), rel=0.02)
-    assert low_energy(tone(900)) < 1e-3 * low_energy(tone(60))
+def low_shares_of(stems: dict[str, Sound]) -> dict[str, float]:
+    return low_shares({stem: energies_below(sound, (150.0,)) for stem, sound in stems.items()})
+
+
+def test_energy_is_counted_up_to_each_frequency() -> None:
+    whole = float(np.square(tone(300)).sum())
+    low, middle, all_of_it = energies_below(tone(300), (150.0, 1000.0, 22050.0))
+    assert low < 1e-3 * whole
+    assert middle == pytest.approx(whole, rel=0.02)
+    assert all_of_it == pytest.approx(whole, rel=0.02)
 
 
 def test_a_bass_line_inside_other_is_noticed() -> None:
     right = song()
-    assert doubtful_labels(low_shares(right)) == ()
+    assert doubtful_labels(low_shares_of(right)) == ()
     wrong = right | {"bass": np.zeros_like(tone(60)), "other": tone(900) + 2 * tone(60)}
-    assert "other" in doubtful_labels(low_shares(wrong))[0]
+    assert "other" in doubtful_labels(low_shares_of(wrong))[0]
