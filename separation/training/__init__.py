@@ -1,0 +1,1 @@
+"""The recipe of the compact network: data, training, export. Not imported by the app."""

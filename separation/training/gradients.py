@@ -1,0 +1,156 @@
+"""Which way the weights should go, from the batch of a step: on a CPU and on a graphics card.
+
+On a CPU each thread has excerpts of its own, from the disk to the gradient: the many small steps in
+between never wait for another thread.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
+
+from separation.training.excerpts import Excerpts
+from separation.training.loss import batch_loss, targets
+from separation.two_window_network import TwoWindowNetwork
+from separation.two_window_spectrum import high_features, low_features
+
+
+@dataclass(frozen=True)
+class StepLoss:
+    """The loss of a step's batch, and the share of the time that went into making the batch."""
+
+    loss: float
+    data_share: float
+
+
+class Gradients(Protocol):
+    """Fills in the gradients of the network's parameters."""
+
+    def of_step(self, step: int) -> StepLoss:
+        """Add the gradients of the batch of `step`. Steps are asked for one after the other."""
+        ...
+
+    def close(self) -> None:
+        """End the threads or processes."""
+        ...
+
+
+def gradients(network: TwoWindowNetwork, excerpts: Excerpts, first_step: int) -> Gradients:
+    """What suits the device that `network` is on."""
+    if next(network.parameters()).device.type == "cpu":
+        return ThreadedGradients(network, excerpts, min(torch.get_num_threads(), excerpts.size))
+    return LoadedGradients(network, excerpts, first_step)
+
+
+class ThreadedGradients:
+    """A replica of the network in each of `threads`, all with the same weights in memory."""
+
+    def __init__(self, network: TwoWindowNetwork, excerpts: Excerpts, threads: int) -> None:
+        self._network = network
+        self._excerpts = excerpts
+        self._replicas = [network, *(_replica(network) for _ in range(threads - 1))]
+        self._pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
+
+    def of_step(self, step: int) -> StepLoss:
+        """See `Gradients`."""
+        count = len(self._replicas)
+        futures = [
+            self._pool.submit(self._share, replica, step, range(place, self._excerpts.size, count))
+            for place, replica in enumerate(self._replicas)
+        ]
+        parts = [future.result() for future in futures]
+        for replica in self._replicas[1:]:
+            for parameter, other in zip(
+                self._network.parameters(), replica.parameters(), strict=True
+            ):
+                assert parameter.grad is not None
+                assert other.grad is not None
+                parameter.grad += other.grad
+                other.grad = None
+        return StepLoss(
+            sum(part.loss for part in parts), sum(part.data_share for part in parts) / count
+        )
+
+    def close(self) -> None:
+        """See `Gradients`."""
+        self._pool.shutdown()
+
+    def _share(self, replica: TwoWindowNetwork, step: int, places: range) -> StepLoss:
+        begin = time.perf_counter()
+        stems = np.stack([self._excerpts.excerpt(step, place) for place in places])
+        made = time.perf_counter()
+        weight = len(places) / self._excerpts.size
+        loss = _learn(replica, torch.from_numpy(stems), weight)
+        whole_s = time.perf_counter() - begin
+        return StepLoss(float(loss), (made - begin) / whole_s)
+
+
+class LoadedGradients:
+    """On a graphics card, with batches that other processes make meanwhile."""
+
+    def __init__(self, network: TwoWindowNetwork, excerpts: Excerpts, first_step: int) -> None:
+        self._network = network
+        self._device = next(network.parameters()).device
+        loader: DataLoader[Tensor] = DataLoader(
+            _Batches(excerpts),
+            batch_size=None,
+            sampler=range(first_step, 1 << 40),
+            num_workers=max(1, (os.cpu_count() or 2) - 1),
+            prefetch_factor=4,
+            pin_memory=self._device.type == "cuda",
+        )
+        self._batches: Iterator[Tensor] = iter(loader)
+
+    def of_step(self, step: int) -> StepLoss:
+        """See `Gradients`."""
+        begin = time.perf_counter()
+        stems = next(self._batches)
+        made = time.perf_counter()
+        loss = float(_learn(self._network, stems.to(self._device), 1.0))
+        return StepLoss(loss, (made - begin) / (time.perf_counter() - begin))
+
+    def close(self) -> None:
+        """See `Gradients`."""
+        del self._batches
+
+
+class _Batches(Dataset[Tensor]):
+    """The batch of each step, for torch's loader."""
+
+    def __init__(self, excerpts: Excerpts) -> None:
+        self._excerpts = excerpts
+
+    def __getitem__(self, step: int) -> Tensor:
+        return torch.from_numpy(self._excerpts.batch(step))
+
+
+def _learn(network: TwoWindowNetwork, stems: Tensor, weight: float) -> Tensor:
+    """Add the gradients of stems (batch, 4, 2, frames), `weight` times; the loss, likewise."""
+    with torch.no_grad():
+        low_mix, high_mix, low_target, high_target = targets(stems)
+        low, high = low_features(low_mix), high_features(high_mix)
+    on_gpu = stems.device.type == "cuda"
+    with torch.autocast(stems.device.type, torch.bfloat16, enabled=on_gpu):
+        low_logits, high_logits = network(low, high)
+    loss = weight * batch_loss(low_logits, high_logits, low_target, high_target)
+    loss.backward()  # type: ignore[no-untyped-call]
+    return loss.detach()
+
+
+def _replica(network: TwoWindowNetwork) -> TwoWindowNetwork:
+    """Another network with the same weights in the same memory, and gradients of its own."""
+    replica = copy.deepcopy(network)
+    tensors = [*replica.parameters(), *replica.buffers()]
+    for mine, shared in zip(tensors, [*network.parameters(), *network.buffers()], strict=True):
+        mine.data = shared.data
+    return replica

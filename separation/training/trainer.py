@@ -1,0 +1,177 @@
+"""Training: steps until the sitting is over; points of the curve and checkpoints in between."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+import torch
+from torch import Tensor
+
+from separation.models import STEMS
+from separation.training.curve import CurvePoint, append_point
+from separation.training.excerpts import Excerpts
+from separation.training.gradients import Gradients, StepLoss, gradients
+from separation.training.loss import targets
+from separation.training.schedule import Schedule
+from separation.training.stem_library import StemItem
+from separation.training.training_state import TrainingState
+from separation.training.validation import Song, mean_whole_db, network_stems
+from separation.two_window_network import TwoWindowNetwork
+from separation.two_window_spectrum import HOP_FRAMES, SAMPLE_RATE, high_features, low_features
+
+CHECKPOINT = "checkpoint.pt"
+DECAYED = "decayed.pt"
+CURVE = "curve.csv"
+_CLIP_NORM = 1.0
+_CALIBRATION_BATCHES = 6
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How much is done at once, and how often is said how it goes."""
+
+    excerpt_hops: int = 125
+    batch_size: int = 6
+    point_s: float = 60.0
+    checkpoint_s: float = 300.0
+    validation_s: float = 600.0
+
+
+class Trainer:
+    """One sitting. It goes on from the checkpoint in `run`, if there is one."""
+
+    def __init__(
+        self,
+        items: tuple[StemItem, ...],
+        validation: tuple[Song, ...],
+        run: Path,
+        schedule: Schedule,
+        device: torch.device,
+        seed: int,
+        pace: Pace,
+    ) -> None:
+        self._validation = validation
+        self._run = run
+        self._schedule = schedule
+        self._device = device
+        self._pace = pace
+        self._state = TrainingState(device, schedule.learning_rate, seed)
+        run.mkdir(parents=True, exist_ok=True)
+        if (run / CHECKPOINT).exists():
+            self._state.load(run / CHECKPOINT)
+        self._excerpts = Excerpts(
+            items,
+            frames=pace.excerpt_hops * HOP_FRAMES,
+            size=pace.batch_size,
+            seed=self._state.seed,
+        )
+
+    def train(self) -> TrainingState:
+        """Train until the schedule's minutes are over."""
+        _log.info("training on %s, from step %d", _device_words(self._device), self._step)
+        if self._step == 0:
+            self._calibrate()
+        with closing(gradients(self._state.network, self._excerpts, self._step)) as source:
+            self._train(source)
+        return self._state
+
+    def _train(self, source: Gradients) -> None:
+        begin = point_at = checkpoint_at = validated_at = time.monotonic()
+        minutes_before = self._state.progress.minutes
+        taken: list[StepLoss] = []
+        decaying = False
+        while (minute := (time.monotonic() - begin) / 60) < self._schedule.minutes:
+            if not decaying and self._schedule.is_decaying(minute):
+                decaying = True
+                # A later sitting goes on from before the decay.
+                self._save(decaying=False)
+            taken.append(source.of_step(self._step))
+            self._take_step(minute)
+            now = time.monotonic()
+            self._state.progress.minutes = minutes_before + (now - begin) / 60
+            if now - point_at >= self._pace.point_s:
+                validates = now - validated_at >= self._pace.validation_s
+                self._say(taken, minute, validates=validates)
+                taken, point_at = [], time.monotonic()
+                validated_at = point_at if validates else validated_at
+            if now - checkpoint_at >= self._pace.checkpoint_s:
+                self._save(decaying=decaying)
+                checkpoint_at = time.monotonic()
+        if taken:
+            self._say(taken, minute, validates=True)
+        if not decaying:
+            self._save(decaying=False)
+        if self._schedule.decay_minutes:
+            self._save(decaying=True)
+
+    @property
+    def _step(self) -> int:
+        return self._state.progress.step
+
+    def _take_step(self, minute: float) -> None:
+        state = self._state
+        norm = torch.nn.utils.clip_grad_norm_(state.network.parameters(), _CLIP_NORM)
+        for optimizer in state.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = self._schedule.rate(self._step, minute)
+            if norm.isfinite():
+                optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        state.average.add(state.network)
+        state.progress.step += 1
+        state.progress.audio_s += self._excerpts.size * self._excerpts.frames / SAMPLE_RATE
+
+    def _calibrate(self) -> None:
+        """Tell the network what a bin is like on average, from the first batches."""
+        lows, highs = [], []
+        for step in range(_CALIBRATION_BATCHES):
+            stems = torch.from_numpy(self._excerpts.batch(step)).to(self._device)
+            low_mix, high_mix, _, _ = targets(stems)
+            lows.append(low_features(low_mix).flatten(0, 1))
+            highs.append(high_features(high_mix).flatten(0, 1))
+        for network in (self._state.network, self._state.average.network):
+            calibrate(network, torch.cat(lows), torch.cat(highs))
+
+    def _say(self, taken: list[StepLoss], minute: float, *, validates: bool) -> None:
+        progress = self._state.progress
+        scores: dict[str, float] = {}
+        if validates and self._validation:
+            estimator = network_stems(self._state.average.network)
+            scores = mean_whole_db(self._validation, estimator)
+        point = CurvePoint(
+            minutes=progress.minutes,
+            step=progress.step,
+            audio_s=progress.audio_s,
+            loss=mean(step.loss for step in taken),
+            learning_rate=self._schedule.rate(progress.step, minute),
+            data_share=mean(step.data_share for step in taken),
+            device=self._device.type,
+            **{f"{stem}_db": scores.get(stem) for stem in STEMS},
+        )
+        append_point(self._run / CURVE, point)
+        _log.info("%s", point)
+
+    def _save(self, *, decaying: bool) -> None:
+        self._state.save(self._run / (DECAYED if decaying else CHECKPOINT))
+
+
+@torch.no_grad()
+def calibrate(network: TwoWindowNetwork, low: Tensor, high: Tensor) -> None:
+    """Set what the network subtracts and divides by, from features (hops, features, bins)."""
+    network.low_mean.copy_(low.mean(dim=0))
+    network.low_scale.copy_(1 / (low.std(dim=0) + 1e-3))
+    network.high_mean.copy_(high.mean(dim=0))
+    network.high_scale.copy_(1 / (high.std(dim=0) + 1e-3))
+
+
+def _device_words(device: torch.device) -> str:
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    return f"{torch.get_num_threads()} threads of {platform.processor() or platform.machine()}"

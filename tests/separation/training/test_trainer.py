@@ -1,0 +1,156 @@
+"""Training learns, goes on where it stopped, and its weights can be exported and scored."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from separation.training.__main__ import main
+from separation.training.excerpts import Excerpts
+from separation.training.export import export, read_network
+from separation.training.gradients import ThreadedGradients
+from separation.training.schedule import Schedule
+from separation.training.stem_library import read_library
+from separation.training.trainer import CHECKPOINT, CURVE, DECAYED, Pace, Trainer
+from separation.training.training_state import TrainingState, read_checkpoint
+from separation.training.validation import draw_songs
+from separation.two_window_network import TwoWindowNetwork
+
+CPU = torch.device("cpu")
+PACE = Pace(excerpt_hops=13, batch_size=2)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def sitting(data: Path, run: Path, minutes: float, decay_minutes: float = 0.0) -> TrainingState:
+    items, songs = read_library(data, "train"), draw_songs(read_library(data, "validation"), 1.0, 0)
+    schedule = Schedule(2e-3, minutes, decay_minutes)
+    return Trainer(items, songs, run, schedule, CPU, 1, PACE).train()
+
+
+def points(run: Path) -> list[dict[str, str]]:
+    with (run / CURVE).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_sitting_goes_on_from_the_one_before(data: Path, tmp_path: Path) -> None:
+    first = sitting(data, tmp_path, 0.02)
+    steps = first.progress.step
+    assert steps > 0
+    second = sitting(data, tmp_path, 0.02, decay_minutes=0.01)
+    assert second.progress.step > steps
+    assert second.progress.audio_s == pytest.approx(
+        second.progress.step * 2 * 13 * 1024 / 44100, rel=1e-6
+    )
+    assert second.progress.minutes > first.progress.minutes
+    rows = points(tmp_path)
+    assert len(rows) == 2
+    assert all(float(rows[-1][f"{stem}_db"]) > -40 for stem in ("vocals", "drums", "bass"))
+    assert rows[0]["device"] == "cpu"
+    # The next sitting goes on from before the decay.
+    before_decay, after = (
+        read_checkpoint(tmp_path / name)["progress"]["step"] for name in (CHECKPOINT, DECAYED)
+    )
+    assert steps <= before_decay <= after == second.progress.step
+
+
+def test_a_checkpoint_holds_everything(tmp_path: Path) -> None:
+    state = TrainingState(CPU, 2e-3, seed=4)
+    sum(parameter.square().sum() for parameter in state.network.parameters()).backward()  # type: ignore[union-attr]
+    for optimizer in state.optimizers:
+        optimizer.step()
+    state.average.add(state.network)
+    state.progress.step = 5
+    state.save(tmp_path / CHECKPOINT)
+    other = TrainingState(CPU, 2e-3, seed=9)
+    other.load(tmp_path / CHECKPOINT)
+    assert (other.seed, other.progress) == (4, state.progress)
+    for one, two in zip(state.network.parameters(), other.network.parameters(), strict=True):
+        assert torch.equal(one, two)
+    for ours, theirs in zip(state.optimizers, other.optimizers, strict=True):
+        assert len(ours.state) == len(theirs.state) > 0
+
+
+def test_threads_find_the_gradient_that_one_would(data: Path) -> None:
+    excerpts = Excerpts(read_library(data, "train"), 13 * 1024, size=4, seed=1)
+    torch.manual_seed(1)
+    network = TwoWindowNetwork()
+    found = []
+    losses = []
+    for threads in (1, 3):
+        network.zero_grad()
+        with closing(ThreadedGradients(network, excerpts, threads)) as source:
+            losses.append(source.of_step(5).loss)
+        found.append([parameter.grad.clone() for parameter in network.parameters()])  # type: ignore[union-attr]
+    assert losses[0] == pytest.approx(losses[1], rel=0.05)
+    norm = sum(float(one.square().sum()) for one in found[0]) ** 0.5
+    apart = sum(float((a - b).square().sum()) for a, b in zip(*found, strict=True)) ** 0.5
+    assert apart < 0.05 * norm
+
+
+def test_steps_make_the_loss_smaller(data: Path) -> None:
+    excerpts = Excerpts(read_library(data, "train"), 13 * 1024, size=2, seed=1)
+    state = TrainingState(CPU, 2e-3, seed=1)
+    losses = []
+    with closing(ThreadedGradients(state.network, excerpts, 1)) as source:
+        for _ in range(12):
+            losses.append(source.of_step(0).loss)
+            for optimizer in state.optimizers:
+                optimizer.step()
+                optimizer.zero_grad()
+    assert losses[-1] < 0.7 * losses[0]
+
+
+def test_an_export_holds_the_average_and_its_facts(data: Path, tmp_path: Path) -> None:
+    state = TrainingState(CPU, 2e-3, seed=4)
+    state.progress.audio_s = 12.5
+    state.save(tmp_path / CHECKPOINT)
+    weights = tmp_path / "compact.safetensors"
+    facts = export(tmp_path / CHECKPOINT, weights, data)
+    assert facts["audio_s"] == 12.5
+    assert facts["data"]["part"] == {"items": 1, "seconds": 4.0, "licences": ["CC0-1.0"]}  # type: ignore[index]
+    assert json.loads((tmp_path / "compact.facts.json").read_text("utf-8")) == facts
+    assert all(tensor.dtype == torch.float16 for tensor in load_file(weights).values())
+    assert weights.stat().st_size == facts["bytes"] < 16e6
+    network = read_network(weights)
+    for one, two in zip(network.parameters(), state.network.parameters(), strict=True):
+        torch.testing.assert_close(one, two, atol=1e-3, rtol=1e-3)
+
+
+@pytest.mark.slow
+def test_the_commands_run(
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def command(*arguments: object) -> str:
+        monkeypatch.setattr(sys, "argv", ["training", *map(str, arguments)])
+        main()
+        return capsys.readouterr().out
+
+    command("train", data, tmp_path, "--smoke")
+    command("export", tmp_path / DECAYED, tmp_path / "new.safetensors", "--data", data)
+    table = command("score", data, tmp_path / "new.safetensors", "--seconds", 3)
+    assert "| pop (1) |" in table
+    assert "| classical |" in table
+    mixture, ideal = (
+        float(line.split("|")[-2])
+        for line in table.splitlines()[:8]
+        if line.startswith(("| mixture |", "| ideal"))
+    )
+    assert ideal > mixture + 5
