@@ -1,25 +1,17 @@
-"""A process with the real window, which is opened, played and zoomed while it is watched.
-
-python -m tests.benchmarks.watched_window SONG FOLDER STARTED_AT_S prints rows of (what, figure) as
-JSON. STARTED_AT_S: when the process was started, by the system's clock.
-"""
+"""The real window, opened, played and zoomed while it is watched: what `watched_start` starts."""
 
 from __future__ import annotations
 
-import gc
 import itertools
-import json
 import math
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
@@ -177,22 +169,3 @@ def _memory() -> str:
     lines = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     resident, own = (int(lines[name].split()[0]) / 1024 for name in ("VmRSS", "RssAnon"))
     return f"{resident:.0f} MiB, {own:.0f} of them its own"
-
-
-def main(song: Path, folder: Path, started_at_s: float) -> list[tuple[str, str]]:
-    """Watch a window from its start to its end."""
-    sys.setswitchinterval(0.001)  # as the app has it
-    application = QApplication(sys.argv[:1])
-    session = PracticeSession()
-    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(session, settings)
-    watch = Watch(session, window, song, started_at_s)
-    window.show()
-    QTimer.singleShot(0, session.start)
-    run_until_closed(application, window, session)
-    return watch.rows
-
-
-if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]))))
-    gc.collect()
