@@ -66,9 +66,11 @@ class StemDrag(QObject):
         name = file_name(song.title, what)
         held = threading.Event()
         held.set()
-        label.dropped.connect(held.clear)
+        # Not `held.clear` itself: Qt would forget the connection when the event goes, and it may go
+        # in the thread that writes.
+        label.dropped.connect(lambda: held.clear())
         # Strips may be made anew.
-        label.destroyed.connect(held.clear)
+        label.destroyed.connect(lambda: held.clear())
         self._disk.run(
             lambda: write_stem(stems, folder, name, held.is_set),
             lambda result: self._on_written(strip, folder, result),
