@@ -33,8 +33,6 @@ class LoopHand(QObject):
         self._news = news
         page.set_snapping(self)
         page.loop_drag_finished.connect(self._on_drag_finished)
-        page.overview.bookmark_chosen.connect(session.bookmarks.go_to)
-        page.bookmark_lane.recoloured.connect(session.bookmarks.recolour)
         session.loop_edits.edited.connect(self._tell)
         session.loop_edits.refused.connect(news.mention)
 

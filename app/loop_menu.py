@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QMenu
 
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.loop_edit_menu import LoopEditMenu
+from app.loop_waits import WAITS_S
 from app.next_choice import add_next_choice
 from app.practice_session import PracticeSession
 from app.shortcuts import Keys, Shortcuts
 from app.views.bookmark_text import DIGITS, for_menu
-
-WAITS_S = (0.0, 1.0, 2.0, 4.0)
-"""What is offered for pre-roll and pause."""
 
 
 class LoopMenu(QObject):

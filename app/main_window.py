@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.announcer import Announcer
+from app.bookmark_hand import connect_bookmarks
 from app.export_desk import ExportDesk
 from app.key_desk import KeyDesk
 from app.listening import Listening
 from app.looks import Looks
 from app.loop_hand import LoopHand
-from app.loop_menu import WAITS_S
+from app.loop_waits import remember_waits
 from app.mixer_choices import MixerChoices
 from app.model_desk import ModelDesk
 from app.picture_choices import PictureChoices
@@ -33,10 +33,7 @@ from app.song_opener import SongOpener
 from app.song_shelf import SongShelf
 from app.sound_choices import SoundChoices
 from app.spectrogram_source import SpectrogramSource
-from app.spoken_changes import SpokenChanges
-from app.spoken_listening import SpokenListening
-from app.spoken_loops import SpokenLoops
-from app.spoken_news import SpokenNews
+from app.speech import let_speak
 from app.status_news import StatusNews
 from app.stem_groups import StemGroups
 from app.theme import Theme
@@ -94,7 +91,7 @@ class MainWindow(QMainWindow):
         self.keys = KeyDesk(self, settings, theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._picture = PictureChoices(self.song_page.spectrogram, settings, self)
-        self._let_speak()
+        let_speak(self)
         FocusInView(self)
         self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
         self._clock = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -102,8 +99,8 @@ class MainWindow(QMainWindow):
         self._connect_hands()
         self._connect_session()
         session.transport.set_formants_kept(settings.value(_FORMANTS_KEY) == "kept")
-        self._connect_bookmarks()
-        self._connect_waits()
+        connect_bookmarks(session, self.song_page, self.menus.keep_loop)
+        remember_waits(session.transport, settings)
         self._loop_hand = LoopHand(session, self.song_page, self.news, self)
         self._show_song_open(False)
         self._clock.start()
@@ -115,15 +112,6 @@ class MainWindow(QMainWindow):
         """
         if self.session.song is None:
             self.song_page.set_groups(StemGroups(self.session.next_stems))
-
-    def _let_speak(self) -> None:
-        """To screen readers, which hear what changes where the keyboard is not."""
-        session, bar, page = self.session, self.transport_bar, self.song_page
-        announcer = Announcer(self)
-        SpokenChanges(session, bar, page, announcer)
-        SpokenLoops(session, bar, announcer)
-        SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
-        SpokenNews(self.news, self.exports, self.shelf, self.start_page, announcer)
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start_page)
@@ -206,32 +194,6 @@ class MainWindow(QMainWindow):
         transport.tuning_changed.connect(self.transport_bar.set_tuning)
         transport.formants_changed.connect(self._on_formants_changed)
         transport.light_stretch_changed.connect(self.news.set_light_stretch)
-
-    def _connect_bookmarks(self) -> None:
-        bookmarks, page = self.session.bookmarks, self.song_page
-        lane, cell = page.bookmark_lane, page.bookmark_cell
-        bookmarks.changed.connect(page.set_bookmarks)
-        for view in (lane, cell):
-            view.bookmark_chosen.connect(bookmarks.go_to)
-        lane.renamed.connect(bookmarks.rename)
-        lane.removed.connect(bookmarks.remove)
-        lane.loop_update_requested.connect(bookmarks.set_to_current_loop)
-        lane.marker_moved.connect(
-            lambda marker, time_s: bookmarks.move_marker(marker, _frame(time_s))
-        )
-        cell.keep_loop_requested.connect(self.menus.keep_loop)
-        cell.marker_requested.connect(bookmarks.mark_here)
-
-    def _connect_waits(self) -> None:
-        """Pre-roll and pause are as they were the last time."""
-        transport, settings = self.session.transport, self._settings
-        for key, choose, changed in (
-            ("pre_roll_s", transport.set_pre_roll, transport.pre_roll_changed),
-            ("pause_s", transport.set_pause, transport.pause_changed),
-        ):
-            kept = str(settings.value(key))
-            choose(next((seconds for seconds in WAITS_S if str(seconds) == kept), 0.0))
-            changed.connect(lambda seconds, key=key: settings.setValue(key, str(seconds)))
 
     def event(self, event: QEvent) -> bool:
         """Letters from anywhere are searched for while the songs are seen, and are no shortcuts."""

@@ -1,0 +1,24 @@
+"""What screen readers hear of a window, where the keyboard is not: all of it, tied together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.announcer import Announcer
+from app.spoken_changes import SpokenChanges
+from app.spoken_listening import SpokenListening
+from app.spoken_loops import SpokenLoops
+from app.spoken_news import SpokenNews
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+def let_speak(window: MainWindow) -> None:
+    """From now on, as long as the window lives."""
+    session, bar, page = window.session, window.transport_bar, window.song_page
+    announcer = Announcer(window)
+    SpokenChanges(session, bar, page, announcer)
+    SpokenLoops(session, bar, announcer)
+    SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
+    SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)
