@@ -42,26 +42,20 @@ class Pool(QObject):
         super().__init__(parent)
         # Not QThreadPool: what it has not run when it ends, it does not free.
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="woodshed-pool")
-        self._couriers: set[Courier] = set()
+        # One for all, which lives as long as the threads: what is deleted as soon as it has
+        # delivered may still be sending in another thread.
+        self._courier = Courier(_call, self)
 
     def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do `work` in the pool, and `then` here with what it returned or raised."""
-
-        def deliver(result: Any) -> None:
-            self._couriers.discard(courier)
-            courier.deleteLater()
-            then(result)
 
         def task() -> None:
             try:
                 result = work()
             except Exception as error:  # it is handed on, not swallowed
-                courier.send(error)
-            else:
-                courier.send(result)
+                result = error
+            self._courier.send((then, result))
 
-        courier = Courier(deliver, self)
-        self._couriers.add(courier)
         self._executor.submit(task)
 
     def close(self) -> None:
@@ -73,7 +67,10 @@ class Pool(QObject):
         self._end(forget=False)
 
     def _end(self, *, forget: bool) -> None:
-        for courier in self._couriers:
-            courier.close()
+        self._courier.close()
         self._executor.shutdown(cancel_futures=forget)
-        self._couriers.clear()
+
+
+def _call(delivery: tuple[Callable[[Any], None], Any]) -> None:
+    then, result = delivery
+    then(result)

@@ -95,7 +95,9 @@ def test_an_emptied_cache_takes_no_loops_along(
 
 def file_of(qtbot: QtBot, session: PracticeSession) -> Path:
     """The open song's file, when everything is written."""
-    qtbot.waitUntil(lambda: not session.bookmarks._pool._couriers)
+    reached: list[object] = []
+    session.bookmarks._pool.run(lambda: None, reached.append)  # one thread: it comes last
+    qtbot.waitUntil(lambda: bool(reached))
     assert session.song is not None
     return BookmarksFile.of_song(session.song.folder.path.name).path
 
