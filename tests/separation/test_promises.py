@@ -180,7 +180,7 @@ def test_a_kill_at_any_moment_loses_at_most_the_segments_in_work(
             resumed_with = int(child.stdout.readline())
             assert announced <= resumed_with <= announced + 1, "it goes on where it was killed"
             announced = resumed_with
-            for line in _some_lines(child.stdout, chance.randrange(1, 10)):
+            for line in _some_lines(child.stdout, chance.randrange(1, 6)):
                 announced = int(line)
             time.sleep(chance.uniform(0, 0.01))
             child.kill()
@@ -190,7 +190,7 @@ def test_a_kill_at_any_moment_loses_at_most_the_segments_in_work(
         kills += 1
         finished = len(StemStore.open(folder).finished_segments)
         assert announced <= finished <= announced + 1, "what was finished is kept"
-    assert kills > 2
+    assert kills > 3
     in_one_go = tmp_path / "in one go"
     with StemStoreWriter(in_one_go, tiny_identity(mix)) as store:
         separate(mix, store, TinyModel())
