@@ -12,19 +12,17 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.torch import load as load_safetensors
 from torch import Tensor
+from torch.nn import functional
 
 from separation.cancellation import CancelPoints
-from separation.compact_network import BINS, CompactNetwork
+from separation.compact_network import CompactNetwork
+from separation.compact_spectrum import HOP_FRAMES, analyse, features, synthesise
 from separation.device import is_out_of_memory
 from separation.errors import NotEnoughMemoryError, WeightsDamagedError, WeightsMissingError
 from separation.mix_level import MixLevel
 from separation.models import STEMS
 
-_FFT_FRAMES = 4096
-_HOP_FRAMES = 1024
-_WINDOW_MEAN_SQUARE = 0.375  # of a Hann window: what it leaves of a signal's power
 _QUIETEST = 1e-5
-_COMPRESSION = 0.3
 
 
 class CompactModel:
@@ -43,54 +41,45 @@ class CompactModel:
         self._order = [STEMS.index(stem) for stem in stems]
         self.network = _load_network(weights, sha256).to(device)
         self._cancel_points = CancelPoints(self.network)
-        self._window = torch.hann_window(_FFT_FRAMES, device=device)
 
     def separate_segment(
         self, mix: NDArray[np.float32], level: MixLevel, cancelled: Callable[[], bool]
     ) -> NDArray[np.float32]:
         """Estimate the stems of one segment: see `StemModel`."""
-        loudness = level.rms * _WINDOW_MEAN_SQUARE**0.5
         try:
             with torch.inference_mode(), self._cancel_points.watching(cancelled):
                 # A copy, not a view: the caller's array stays as it is, and torch's own memory is
                 # always aligned alike, so that the same input gives the same bits.
                 samples = torch.tensor(mix, device=self.device)
-                return self._separate(samples, 1 / (loudness + _QUIETEST)).cpu().numpy()
+                gain = 1 / (level.rms + _QUIETEST)
+                return masked_stems(self.network, samples, gain, self._order).cpu().numpy()
         except (MemoryError, RuntimeError) as error:
             if is_out_of_memory(error):
                 raise NotEnoughMemoryError(self.device) from error
             raise
 
-    def _separate(self, mix: Tensor, gain: float) -> Tensor:
-        spectrum = torch.stft(
-            mix, _FFT_FRAMES, _HOP_FRAMES, window=self._window, normalized=True, return_complex=True
-        )
-        masks = self.network(features(spectrum[None] * gain))[0].softmax(0).transpose(2, 3)
-        # The network leaves the Nyquist bin out; it takes its neighbour's mask.
-        masks = torch.cat([masks, masks[:, :, -1:]], dim=2)
-        stems = (masks[self._order] * spectrum).flatten(0, 1)
-        samples: Tensor = torch.istft(
-            stems,
-            _FFT_FRAMES,
-            _HOP_FRAMES,
-            window=self._window,
-            normalized=True,
-            length=mix.shape[-1],
-        )
-        return samples.view(-1, 2, mix.shape[-1])
 
+def masked_stems(network: CompactNetwork, mix: Tensor, gain: float, order: Sequence[int]) -> Tensor:
+    """Separate samples (2, frames): the stems at the places `order`, (stems, 2, frames).
 
-def features(spectrum: Tensor) -> Tensor:
-    """What the network sees: complex (batch, 2, 2049, hops) to float32 (batch, 6, hops, 2048).
-
-    The magnitudes of mid and side, then their real and then their imaginary parts, all compressed
-    by the power of 0.3. The spectrum is scaled so that the song's mean power is 1.
+    gain: what gives the whole song a mean power of 1. Where all four stems are wanted, the last is
+    what the others leave of the mix, so that their sum is it.
     """
-    left, right = spectrum[:, :, :BINS].transpose(2, 3).unbind(1)
-    mid_side = torch.stack([(left + right) / 2, (left - right) / 2], dim=1)
-    magnitude = mid_side.abs().clamp_min(1e-6)
-    compressed = mid_side * magnitude ** (_COMPRESSION - 1)
-    return torch.cat([magnitude**_COMPRESSION, compressed.real, compressed.imag], dim=1)
+    frames = mix.shape[-1]
+    mix = functional.pad(mix, (0, -frames % HOP_FRAMES))
+    spectrum = analyse(mix)
+    masks = network(features(spectrum[None] * gain))[0].softmax(1)
+    all_wanted = len(set(order)) == masks.shape[1]
+    stems = mix.new_empty(len(order), *mix.shape)
+    # One stem after the other, so that what is worked on stays in the cache.
+    for place, stem in enumerate(order[:-1] if all_wanted else order):
+        mask = masks[:, stem].transpose(0, 1)
+        # The network leaves the Nyquist bin out; it takes its neighbour's mask.
+        mask = functional.pad(mask, (0, 1), mode="replicate")
+        stems[place] = synthesise(mask * spectrum, mix.shape[-1])
+    if all_wanted:
+        stems[-1] = mix - stems[:-1].sum(dim=0)
+    return stems[..., :frames]
 
 
 def _load_network(path: Path, sha256: str) -> CompactNetwork:

@@ -93,8 +93,8 @@ class ModelInfo:
 _COMPACT_FILE = WeightsFile(
     name="compact.safetensors",
     url="",
-    sha256="3c7c0ef458a5d09dfff632a73d38a833c2354a4efb3d56781aee0aaeb524ada2",
-    megabytes=2,
+    sha256="720d68a406267a79342dfb01007a69f322593c50138329a509102e98cf498ea7",
+    megabytes=8,
 )
 
 _COMPACT = ModelInfo(

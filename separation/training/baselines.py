@@ -9,11 +9,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from separation.compact_spectrum import HOP_FRAMES, analyse, synthesise
 from separation.evaluation import separate_array
 from separation.models import STEMS
 from separation.recipe import EMBEDDED_RECIPE
 from separation.training.validation import SAMPLE_RATE, Estimator, Song
-from separation.two_window_spectrum import HIGH, HOP_FRAMES, LOW, split_at_crossover
 
 _FFT_FRAMES = 2048
 _BASS_HZ = 150.0
@@ -66,16 +66,14 @@ def shipped(song: Song) -> NDArray[np.float32]:
 
 
 def ideal_ratio_mask(song: Song) -> NDArray[np.float32]:
-    """The best that masks on the network's own two spectra can do, or nearly."""
+    """The best that masks on the network's own spectrum can do, or nearly."""
     frames = song.stems.shape[-1]
     padding = -frames % HOP_FRAMES
     stems = torch.from_numpy(np.pad(song.stems, ((0, 0), (0, 0), (0, padding))))
-    estimate = torch.zeros_like(stems)
-    for window, part in zip((LOW, HIGH), split_at_crossover(stems), strict=True):
-        spectra = window.analyse(part)
-        magnitudes = spectra.abs()
-        masks = magnitudes / (magnitudes.sum(dim=0) + 1e-9)
-        estimate += window.synthesise(masks * spectra.sum(dim=0))
+    spectra = analyse(stems)
+    magnitudes = spectra.abs()
+    masks = magnitudes / (magnitudes.sum(dim=0) + 1e-9)
+    estimate = synthesise(masks * spectra.sum(dim=0), stems.shape[-1])
     return estimate[..., :frames].numpy()
 
 

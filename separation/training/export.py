@@ -9,8 +9,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save
 
+from separation.compact_network import CompactNetwork
 from separation.training.training_state import read_checkpoint
-from separation.two_window_network import TwoWindowNetwork
 
 FACTS_SUFFIX = ".facts.json"
 
@@ -40,9 +40,9 @@ def export(checkpoint: Path, weights: Path, data: Path | None = None) -> dict[st
     return facts
 
 
-def read_network(path: Path) -> TwoWindowNetwork:
+def read_network(path: Path) -> CompactNetwork:
     """The network of an exported file, or the averaged one of a checkpoint (.pt), to score it."""
-    network = TwoWindowNetwork()
+    network = CompactNetwork()
     state = read_checkpoint(path)["average"]["network"] if path.suffix == ".pt" else load_file(path)
     network.load_state_dict(state)
     return network.float().eval()

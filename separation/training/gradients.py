@@ -19,10 +19,10 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
+from separation.compact_network import CompactNetwork
+from separation.compact_spectrum import features
 from separation.training.excerpts import Excerpts
 from separation.training.loss import batch_loss, targets
-from separation.two_window_network import TwoWindowNetwork
-from separation.two_window_spectrum import high_features, low_features
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Gradients(Protocol):
         ...
 
 
-def gradients(network: TwoWindowNetwork, excerpts: Excerpts, first_step: int) -> Gradients:
+def gradients(network: CompactNetwork, excerpts: Excerpts, first_step: int) -> Gradients:
     """What suits the device that `network` is on."""
     if next(network.parameters()).device.type == "cpu":
         return ThreadedGradients(network, excerpts, min(torch.get_num_threads(), excerpts.size))
@@ -55,7 +55,7 @@ def gradients(network: TwoWindowNetwork, excerpts: Excerpts, first_step: int) ->
 class ThreadedGradients:
     """A replica of the network in each of `threads`, all with the same weights in memory."""
 
-    def __init__(self, network: TwoWindowNetwork, excerpts: Excerpts, threads: int) -> None:
+    def __init__(self, network: CompactNetwork, excerpts: Excerpts, threads: int) -> None:
         self._network = network
         self._excerpts = excerpts
         self._replicas = [network, *(_replica(network) for _ in range(threads - 1))]
@@ -85,7 +85,7 @@ class ThreadedGradients:
         """See `Gradients`."""
         self._pool.shutdown()
 
-    def _share(self, replica: TwoWindowNetwork, step: int, places: range) -> StepLoss:
+    def _share(self, replica: CompactNetwork, step: int, places: range) -> StepLoss:
         begin = time.perf_counter()
         stems = np.stack([self._excerpts.excerpt(step, place) for place in places])
         made = time.perf_counter()
@@ -98,7 +98,7 @@ class ThreadedGradients:
 class LoadedGradients:
     """On a graphics card, with batches that other processes make meanwhile."""
 
-    def __init__(self, network: TwoWindowNetwork, excerpts: Excerpts, first_step: int) -> None:
+    def __init__(self, network: CompactNetwork, excerpts: Excerpts, first_step: int) -> None:
         self._network = network
         self._device = next(network.parameters()).device
         loader: DataLoader[Tensor] = DataLoader(
@@ -134,20 +134,20 @@ class _Batches(Dataset[Tensor]):
         return torch.from_numpy(self._excerpts.batch(step))
 
 
-def _learn(network: TwoWindowNetwork, stems: Tensor, weight: float) -> Tensor:
+def _learn(network: CompactNetwork, stems: Tensor, weight: float) -> Tensor:
     """Add the gradients of stems (batch, 4, 2, frames), `weight` times; the loss, likewise."""
     with torch.no_grad():
-        low_mix, high_mix, low_target, high_target = targets(stems)
-        low, high = low_features(low_mix), high_features(high_mix)
+        mix, target = targets(stems)
+        heard = features(mix)
     on_gpu = stems.device.type == "cuda"
     with torch.autocast(stems.device.type, torch.bfloat16, enabled=on_gpu):
-        low_logits, high_logits = network(low, high)
-    loss = weight * batch_loss(low_logits, high_logits, low_target, high_target)
+        logits = network(heard)
+    loss = weight * batch_loss(logits, target)
     loss.backward()  # type: ignore[no-untyped-call]
     return loss.detach()
 
 
-def _replica(network: TwoWindowNetwork) -> TwoWindowNetwork:
+def _replica(network: CompactNetwork) -> CompactNetwork:
     """Another network with the same weights in the same memory, and gradients of its own."""
     replica = copy.deepcopy(network)
     tensors = [*replica.parameters(), *replica.buffers()]

@@ -1,4 +1,4 @@
-"""How far masked spectra are from true ones: reckoned without the stems' own spectra.
+"""How far masked spectra are from true ones, in dB: what SDR measures, in every part of a song.
 
 |M X - S|^2 = M (M |X|^2 - 2 Re X*S) + |S|^2: all of it is real, and nothing is transformed back.
 """
@@ -6,21 +6,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from separation.two_window_spectrum import HIGH, LOW, SpectrumWindow, split_at_crossover
+from separation.compact_spectrum import BINS, analyse
 
-_COMPRESSED_WEIGHT = 0.5
-_FLOOR = 1e-7
-_HOPS_AT_ONCE = 16
+_REGION_EDGES = (0, 28, 223, BINS)  # in bins: 300 Hz and 2.4 kHz
+_TILT = 0.5
+"""A region weighs as the root of its power: highs are heard more than SDR makes of them."""
+_HOPS_AT_ONCE = 32  # 0.74 s: quiet moments count as much as loud ones
+_FLOOR = 1e-2
+"""Nobody hears what is left of a stem so far below the mix."""
+_LEAST_POWER = 1e-6
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a mask M is compared with, for one window: the mix X and a stem S.
+    """What a mask M is compared with: the mix X and a stem S.
 
     mix_power |X|^2: (batch, hops, 1, 2, bins). overlap 2 Re X*S, stem_power |S|^2: (batch, hops, 4,
     2, bins).
@@ -31,52 +36,51 @@ class Target:
     stem_power: Tensor
 
 
-def targets(stems: Tensor) -> tuple[Tensor, Tensor, Target, Target]:
-    """The mix's spectra and the targets of both windows, from stems (batch, 4, 2, frames)."""
-    low, high = split_at_crossover(stems)
-    low_mix, low_target = _target(LOW, low)
-    high_mix, high_target = _target(HIGH, high)
-    return low_mix, high_mix, low_target, high_target
+def targets(stems: Tensor) -> tuple[Tensor, Target]:
+    """From stems (batch, 4, 2, frames): the mix's spectrum (batch, 2, hops, 2049), the target."""
+    spectra = analyse(stems)
+    mix = spectra.sum(dim=1)
+    by_hop = spectra[..., :BINS].permute(0, 3, 1, 2, 4)
+    mix_by_hop = mix[..., :BINS].permute(0, 2, 1, 3)[:, :, None]
+    overlap = by_hop.real * mix_by_hop.real + by_hop.imag * mix_by_hop.imag
+    return mix, Target(_power(mix_by_hop), overlap.mul_(2), _power(by_hop))
 
 
-def batch_loss(low: Tensor, high: Tensor, low_target: Target, high_target: Target) -> Tensor:
-    """How far the masks of a batch are off, for each bin, channel and stem of both windows.
+def batch_loss(logits: Tensor, target: Target) -> Tensor:
+    """The mean over examples, moments and stems of log(error / mix): nearly SDR, upside down.
 
-    The sum of |M X - S| and half of |sqrt |M X| - sqrt |S||, over the number of those bins.
-    low, high: the mask logits, (batch, hops, 4, 2, bins).
+    logits: of the masks, (batch, hops, 4, 2, bins).
     """
-    summed = summed_error(low, low_target) + summed_error(high, high_target)
-    return summed / (low.numel() + high.numel())
-
-
-def summed_error(logits: Tensor, target: Target) -> Tensor:
-    """The sum of both errors over everything, of one window."""
+    batch, hops, stems = logits.shape[:3]
     parts = (target.mix_power, target.overlap, target.stem_power)
     summed: Tensor = _SummedError.apply(logits, *parts)  # type: ignore[no-untyped-call]
-    return summed
+    moments = -(-hops // _HOPS_AT_ONCE)
+    return summed / (batch * moments * stems)
 
 
 def error_and_slope(
     logits: Tensor, mix_power: Tensor, overlap: Tensor, stem_power: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """The summed error, and what it changes by with each of the logits."""
+    """The summed error of one moment of one example, and what it changes by with each logit."""
     masks = logits.float().softmax(dim=2)
     masked = masks * mix_power
-    linear = torch.sub(masked, overlap).mul_(masks).add_(stem_power).clamp_min_(0)
-    linear = linear.add_(_FLOOR).sqrt_()
-    estimate = (masks * masked).add_(_FLOOR).sqrt_().sqrt_()
-    difference = estimate - (stem_power + _FLOOR).sqrt_().sqrt_()
-    summed = linear.sum() + _COMPRESSED_WEIGHT * difference.abs().sum()
-    slope = masked.mul(2).sub_(overlap).div_(linear.mul_(2))
-    cubed = estimate * estimate * estimate
-    slope += masked.mul_(difference.sign_()).div_(cubed).mul_(_COMPRESSED_WEIGHT / 2)
-    slope *= masks
+    errors = torch.sub(masked, overlap).mul_(masks).add_(stem_power).sum(dim=(0, 1, 3))
+    mix = mix_power.sum(dim=(0, 1, 2, 3))
+    slope = masked.mul_(2).sub_(overlap).mul_(masks)
+    whole = mix.sum() + _LEAST_POWER
+    importance = torch.empty_like(mix)
+    for start, stop in pairwise(_REGION_EDGES):
+        share = mix[start:stop].sum() / whole + _LEAST_POWER
+        importance[start:stop] = share ** (_TILT - 1)
+    in_mix = (mix * importance).sum() + _LEAST_POWER
+    error = (errors * importance).sum(dim=1).clamp_min(0) / in_mix + _FLOOR
+    slope *= importance / (error[:, None] * in_mix)[:, None]
     slope -= masks * slope.sum(dim=2, keepdim=True)
-    return summed, slope
+    return torch.log(error).sum(), slope
 
 
 class _SummedError(torch.autograd.Function):
-    """Some hops at a time, so that the dozen steps for each bin stay in the processor's cache."""
+    """A moment at a time, which also keeps what is worked on in the processor's cache."""
 
     @staticmethod
     def forward(
@@ -84,11 +88,9 @@ class _SummedError(torch.autograd.Function):
     ) -> Tensor:
         slopes = torch.empty_like(logits)
         summed = logits.new_zeros((), dtype=torch.float32)
-        on_cpu = logits.device.type == "cpu"
-        examples, hops = (1, _HOPS_AT_ONCE) if on_cpu else logits.shape[:2]
-        for example in range(0, logits.shape[0], examples):
-            for hop in range(0, logits.shape[1], hops):
-                place = (slice(example, example + examples), slice(hop, hop + hops))
+        for example in range(logits.shape[0]):
+            for hop in range(0, logits.shape[1], _HOPS_AT_ONCE):
+                place = (slice(example, example + 1), slice(hop, hop + _HOPS_AT_ONCE))
                 part, slopes[place] = error_and_slope(
                     logits[place], mix_power[place], overlap[place], stem_power[place]
                 )
@@ -100,15 +102,6 @@ class _SummedError(torch.autograd.Function):
     def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:
         (slopes,) = context.saved_tensors
         return slopes * gradient, None, None, None
-
-
-def _target(window: SpectrumWindow, stems: Tensor) -> tuple[Tensor, Target]:
-    spectra = window.analyse(stems)
-    mix = spectra.sum(dim=1)
-    by_hop = spectra.permute(0, 3, 1, 2, 4)
-    mix_by_hop = mix.permute(0, 2, 1, 3)[:, :, None]
-    overlap = by_hop.real * mix_by_hop.real + by_hop.imag * mix_by_hop.imag
-    return mix, Target(_power(mix_by_hop), overlap.mul_(2), _power(by_hop))
 
 
 def _power(spectra: Tensor) -> Tensor:

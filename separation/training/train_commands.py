@@ -36,6 +36,12 @@ def add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     command.add_argument("--learning-rate", type=float, default=2e-3)
     command.add_argument("--batch", type=int, default=Pace.batch_size, help="excerpts of 2.9 s")
+    command.add_argument(
+        "--begin-with",
+        type=Path,
+        metavar="WEIGHTS",
+        help="exported ones, not random ones",
+    )
     command.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     command.add_argument("--seed", type=int, default=1)
     command.add_argument(
@@ -81,6 +87,7 @@ def _train(arguments: argparse.Namespace) -> None:
         torch.device(arguments.device),
         arguments.seed,
         _SMOKE if arguments.smoke else Pace(batch_size=arguments.batch),
+        arguments.begin_with,
     ).train()
 
 

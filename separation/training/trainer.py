@@ -13,6 +13,8 @@ from statistics import mean
 import torch
 from torch import Tensor
 
+from separation.compact_network import CompactNetwork
+from separation.compact_spectrum import HOP_FRAMES, SAMPLE_RATE, features
 from separation.models import STEMS
 from separation.training.curve import CurvePoint, append_point
 from separation.training.excerpts import Excerpts
@@ -22,8 +24,6 @@ from separation.training.schedule import Schedule
 from separation.training.stem_library import StemItem
 from separation.training.training_state import TrainingState
 from separation.training.validation import Song, mean_whole_db, network_stems
-from separation.two_window_network import TwoWindowNetwork
-from separation.two_window_spectrum import HOP_FRAMES, SAMPLE_RATE, high_features, low_features
 
 CHECKPOINT = "checkpoint.pt"
 DECAYED = "decayed.pt"
@@ -37,15 +37,15 @@ _log = logging.getLogger(__name__)
 class Pace:
     """How much is done at once, and how often is said how it goes."""
 
-    excerpt_hops: int = 125
-    batch_size: int = 6
+    excerpt_hops: int = 127
+    batch_size: int = 4
     point_s: float = 60.0
     checkpoint_s: float = 300.0
     validation_s: float = 600.0
 
 
 class Trainer:
-    """One sitting. It goes on from the checkpoint in `run`, if there is one."""
+    """One sitting. It goes on from the checkpoint in `run`, else from exported weights, if any."""
 
     def __init__(
         self,
@@ -56,6 +56,7 @@ class Trainer:
         device: torch.device,
         seed: int,
         pace: Pace,
+        begin_with: Path | None = None,
     ) -> None:
         self._validation = validation
         self._run = run
@@ -64,6 +65,7 @@ class Trainer:
         self._pace = pace
         self._state = TrainingState(device, schedule.learning_rate, seed)
         run.mkdir(parents=True, exist_ok=True)
+        self._begin_with = begin_with
         if (run / CHECKPOINT).exists():
             self._state.load(run / CHECKPOINT)
         self._excerpts = Excerpts(
@@ -76,7 +78,9 @@ class Trainer:
     def train(self) -> TrainingState:
         """Train until the schedule's minutes are over."""
         _log.info("training on %s, from step %d", _device_words(self._device), self._step)
-        if self._step == 0:
+        if self._step == 0 and self._begin_with is not None:
+            self._state.begin_with(self._begin_with)
+        elif self._step == 0:
             self._calibrate()
         with closing(gradients(self._state.network, self._excerpts, self._step)) as source:
             self._train(source)
@@ -130,14 +134,13 @@ class Trainer:
 
     def _calibrate(self) -> None:
         """Tell the network what a bin is like on average, from the first batches."""
-        lows, highs = [], []
+        heard = []
         for step in range(_CALIBRATION_BATCHES):
             stems = torch.from_numpy(self._excerpts.batch(step)).to(self._device)
-            low_mix, high_mix, _, _ = targets(stems)
-            lows.append(low_features(low_mix).flatten(0, 1))
-            highs.append(high_features(high_mix).flatten(0, 1))
+            mix, _ = targets(stems)
+            heard.append(features(mix).flatten(0, 1))
         for network in (self._state.network, self._state.average.network):
-            calibrate(network, torch.cat(lows), torch.cat(highs))
+            calibrate(network, torch.cat(heard))
 
     def _say(self, taken: list[StepLoss], minute: float, *, validates: bool) -> None:
         progress = self._state.progress
@@ -163,12 +166,10 @@ class Trainer:
 
 
 @torch.no_grad()
-def calibrate(network: TwoWindowNetwork, low: Tensor, high: Tensor) -> None:
-    """Set what the network subtracts and divides by, from features (hops, features, bins)."""
-    network.low_mean.copy_(low.mean(dim=0))
-    network.low_scale.copy_(1 / (low.std(dim=0) + 1e-3))
-    network.high_mean.copy_(high.mean(dim=0))
-    network.high_scale.copy_(1 / (high.std(dim=0) + 1e-3))
+def calibrate(network: CompactNetwork, heard: Tensor) -> None:
+    """Begin with what subtracts and divides evenly, from features (hops, features, bins)."""
+    network.mean.copy_(heard.mean(dim=0))
+    network.scale.copy_(1 / (heard.std(dim=0) + 0.1))
 
 
 def _device_words(device: torch.device) -> str:

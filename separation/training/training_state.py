@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors.torch import load_file
 from torch import nn
 
+from separation.compact_network import CompactNetwork
 from separation.training.muon import Muon
 from separation.training.weight_average import WeightAverage
-from separation.two_window_network import TwoWindowNetwork
 
 VERSION = 1
 _WEIGHT_DECAY = 0.01
@@ -35,7 +36,7 @@ class TrainingState:
 
     def __init__(self, device: torch.device, learning_rate: float, seed: int) -> None:
         torch.manual_seed(seed)
-        self.network = TwoWindowNetwork().to(device)
+        self.network = CompactNetwork().to(device)
         self.average = WeightAverage(self.network)
         self.progress = Progress()
         matrices = [p for p in self.network.blocks.parameters() if _is_small_matrix(p)]
@@ -46,6 +47,15 @@ class TrainingState:
             torch.optim.AdamW(others, learning_rate, betas=_ADAM_BETAS, weight_decay=_WEIGHT_DECAY),
         )
         self.seed = seed
+
+    def begin_with(self, weights: Path) -> None:
+        """Take exported weights instead of random ones.
+
+        Raises: OSError, RuntimeError if they are of another network.
+        """
+        state = load_file(weights)
+        for network in (self.network, self.average.network):
+            network.load_state_dict(state)
 
     def save(self, path: Path) -> None:
         """Write everything to a temporary name, then move it to `path`."""

@@ -9,11 +9,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from separation.compact_model import masked_stems
+from separation.compact_network import CompactNetwork
 from separation.evaluation import Evaluation, evaluate
 from separation.models import STEMS
 from separation.training.stem_library import PART, StemItem
-from separation.two_window_model import masked_stems
-from separation.two_window_network import TwoWindowNetwork
 
 SAMPLE_RATE = 44100
 _CANDIDATES = 8
@@ -86,7 +86,7 @@ def mean_whole_db(songs: Sequence[Song], estimator: Estimator) -> dict[str, floa
     return {stem: whole for stem, (whole, _) in score(songs, estimator).get("all", {}).items()}
 
 
-def network_stems(network: TwoWindowNetwork) -> Estimator:
+def network_stems(network: CompactNetwork) -> Estimator:
     """What `network` makes of a song."""
     device = next(network.parameters()).device
 

@@ -7,20 +7,20 @@ from typing import Any
 
 import torch
 
-from separation.two_window_network import TwoWindowNetwork
+from separation.compact_network import CompactNetwork
 
-_DECAY = 0.998
+_DECAY = 0.995
 
 
 class WeightAverage:
-    """An exponential average over about 500 steps, over fewer at the beginning."""
+    """An exponential average over about 200 steps, over fewer at the beginning."""
 
-    def __init__(self, network: TwoWindowNetwork) -> None:
+    def __init__(self, network: CompactNetwork) -> None:
         self.network = copy.deepcopy(network).eval().requires_grad_(False)
         self._steps = 0
 
     @torch.no_grad()
-    def add(self, network: TwoWindowNetwork) -> None:
+    def add(self, network: CompactNetwork) -> None:
         """Take in the weights after a step."""
         self._steps += 1
         decay = min(_DECAY, self._steps / (self._steps + 10))

@@ -13,6 +13,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from separation.compact_network import CompactNetwork
 from separation.training.__main__ import main
 from separation.training.excerpts import Excerpts
 from separation.training.export import export, read_network
@@ -22,7 +23,6 @@ from separation.training.stem_library import read_library
 from separation.training.trainer import CHECKPOINT, CURVE, DECAYED, Pace, Trainer
 from separation.training.training_state import TrainingState, read_checkpoint
 from separation.training.validation import draw_songs
-from separation.two_window_network import TwoWindowNetwork
 
 CPU = torch.device("cpu")
 PACE = Pace(excerpt_hops=13, batch_size=2)
@@ -88,7 +88,7 @@ def test_a_checkpoint_holds_everything(tmp_path: Path) -> None:
 def test_threads_find_the_gradient_that_one_would(data: Path) -> None:
     excerpts = Excerpts(read_library(data, "train"), 13 * 1024, size=4, seed=1)
     torch.manual_seed(1)
-    network = TwoWindowNetwork()
+    network = CompactNetwork()
     found = []
     losses = []
     for threads in (1, 3):

@@ -6,10 +6,10 @@ import pytest
 import torch
 from torch import nn
 
+from separation.compact_network import CompactNetwork
 from separation.training.muon import Muon, orthogonal
 from separation.training.schedule import Schedule
 from separation.training.weight_average import WeightAverage
-from separation.two_window_network import TwoWindowNetwork
 
 
 def test_the_rate_warms_up_stays_and_sinks_to_nothing() -> None:
@@ -47,7 +47,7 @@ def test_muon_finds_a_matrix() -> None:
 
 
 def test_the_average_follows_and_goes_on_from_where_it_was() -> None:
-    network = TwoWindowNetwork()
+    network = CompactNetwork()
     average = WeightAverage(network)
     before = average.network.norm.weight.clone()
     with torch.no_grad():
@@ -56,7 +56,7 @@ def test_the_average_follows_and_goes_on_from_where_it_was() -> None:
         average.add(network)
     moved = float((average.network.norm.weight - before).mean())
     assert 0.8 < moved < 1
-    another = WeightAverage(TwoWindowNetwork())
+    another = WeightAverage(CompactNetwork())
     another.load_state_dict(average.state_dict())
     for one in (average, another):
         one.add(network)
