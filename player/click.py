@@ -8,6 +8,7 @@ from enum import Enum
 from player.beat_grid import BeatGrid
 from player.mixer import StemMix
 
+SILENT = StemMix(muted=True)
 MOST_PARTS = 4
 MOST_COUNT_IN_BARS = 2
 
@@ -31,7 +32,7 @@ class Click:
     """
 
     grid: BeatGrid | None = None
-    mix: StemMix = StemMix(muted=True)
+    mix: StemMix = SILENT
     is_accented: bool = True
     parts: int = 1
     sound: ClickSound = ClickSound.WOOD

@@ -65,7 +65,9 @@ def render_buses(
         pause_left_frames=wait_frames,
         counts_in=wait_frames > 0,
     )
-    track = click and ClickTrack(click, multitrack.frames, multitrack.sample_rate)
+    track = None
+    if click is not None:
+        track = ClickTrack(click, multitrack.frames, multitrack.sample_rate)
     anchors: list[Anchor] = []
     left = None
     if loop is not None:

@@ -1,4 +1,4 @@
-"""Clicks stand where beats are heard: to the frame, at every tempo, over loops, seeks and changes."""
+"""Clicks stand where beats are heard: to the frame, at every tempo, over loops and seeks."""
 
 from __future__ import annotations
 
