@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
 from app.models_report import Option
+from app.text_scale import fix_height
 from app.theme import SPACE
 from app.views.click_text import count_in_words, sound_name
 from app.views.option_chips import OptionChips
 from player.click import MOST_COUNT_IN_BARS, MOST_PARTS, Click, ClickSound
+
+_CHIP_PX = 28
 
 
 class ClickPopup(QFrame):
@@ -32,12 +35,16 @@ class ClickPopup(QFrame):
         self.setAccessibleName(self.tr("How it clicks"))
         self.sounds = OptionChips(self.tr("Sound"), exclusive=True)
         self.parts = OptionChips(self.tr("Clicks on each beat"), exclusive=True)
-        self.accent = QCheckBox(self.tr("Accent the first beat of a bar"))
+        self.accent = QPushButton(self.tr("Accent the first beat of a bar"))
         self.count_in = OptionChips(self.tr("Count-in before playing"), exclusive=True)
-        self.rounds = QCheckBox(self.tr("Before each round of the loop too"))
-        for box in (self.accent, self.rounds):
-            box.setFont(tokens.font(tokens.TEXT_PX))
-            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.rounds = QPushButton(self.tr("Before each round of the loop too"))
+        for chip in (self.accent, self.rounds):
+            chip.setCheckable(True)
+            chip.setProperty("shape", "toggle")
+            fix_height(chip, _CHIP_PX)
+            chip.setFont(tokens.font(tokens.TEXT_PX))
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.setAutoDefault(True)  # the return key presses it
         self._lay_out()
         self.sounds.chosen.connect(lambda value: self.sound_chosen.emit(ClickSound(value)))
         self.parts.chosen.connect(lambda value: self.parts_chosen.emit(int(value)))
@@ -62,7 +69,10 @@ class ClickPopup(QFrame):
             heading.setProperty("tone", "muted")
             column.addWidget(heading)
             for widget in widgets:
-                column.addWidget(widget)
+                row = QHBoxLayout()
+                row.addWidget(widget)
+                row.addStretch(1)
+                column.addLayout(row)
 
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to the sound that is chosen."""
@@ -97,10 +107,10 @@ class ClickPopup(QFrame):
                 for bars in range(MOST_COUNT_IN_BARS + 1)
             ]
         )
-        for box, is_checked in (
+        for chip, is_checked in (
             (self.accent, click.is_accented),
             (self.rounds, click.counts_in_rounds),
         ):
-            with QSignalBlocker(box):
-                box.setChecked(is_checked)
+            with QSignalBlocker(chip):
+                chip.setChecked(is_checked)
         self.rounds.setEnabled(click.count_in_bars > 0)

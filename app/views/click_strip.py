@@ -47,8 +47,7 @@ class ClickStrip(QFrame):
         self.more = QPushButton()
         self.more.setProperty("shape", "quiet")
         self.more.setFixedWidth(_BUTTON_PX)
-        self._name(self.on, self.tr("Click on every beat (M)"))
-        self._name(self.more, self.tr("How it clicks, and the count-in (Shift+M)"))
+        self.set_keys("", "")
         for button in (self.on, self.more):
             fix_height(button, _BUTTON_PX)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -72,9 +71,14 @@ class ClickStrip(QFrame):
         self.set_mix(StemMix(muted=True))
         self.set_theme(theme)
 
-    def _name(self, button: QPushButton, says: str) -> None:
-        button.setToolTip(says)
-        button.setAccessibleName(says.rpartition(" (")[0])
+    def set_keys(self, on: str, popup: str) -> None:
+        """Tell the keys of both buttons, as this system writes them; "" for none."""
+        for button, says, keys in (
+            (self.on, self.tr("Click on every beat"), on),
+            (self.more, self.tr("How it clicks, and the count-in"), popup),
+        ):
+            button.setAccessibleName(says)
+            button.setToolTip(f"{says} ({keys})" if keys else says)
 
     def open_popup(self) -> None:
         """Show everything that can be chosen."""
