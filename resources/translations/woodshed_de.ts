@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished">Inhalt</translation>
+        <translation>Klang</translation>
     </message>
     <message>
         <source>Clicks on each beat</source>
