@@ -304,7 +304,7 @@ def test_without_devices_it_says_so_and_nothing_is_learnt(
 def test_controls_name_the_keys_that_work(qtbot: QtBot, window: MainWindow, midi: FakeMidi) -> None:
     bar, page = window.transport_bar, window.song_page
     assert bar.loop.text() == "Loop  L"
-    assert page.bookmark_lane._hint == "Ctrl+L keeps the loop, M sets a marker"
+    assert page.bookmark_lane._hint == "Ctrl+L keeps the loop, Ctrl+M sets a marker"
     shortcuts = window.menus.shortcuts
     shortcuts.set_keys("loop.toggle", "Ctrl+Alt+F12")
     shortcuts.set_keys("loop.mark", "K")

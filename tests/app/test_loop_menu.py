@@ -235,7 +235,7 @@ def test_the_cells_menu_keeps_marks_and_lists(qtbot: QtBot, practising: MainWind
     assert len(bookmarks.state.in_order) == 2
     assert [each.text() for each in cell.menu.actions() if not each.isSeparator()] == [
         "Keep this loop\tCtrl+L",
-        "Marker here\tM",
+        "Marker here\tCtrl+M",
         "Marker 1\t0:00",
         "Loop 1\t0:01 – 0:02",
     ]
