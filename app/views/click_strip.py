@@ -81,8 +81,8 @@ class ClickStrip(QFrame):
             button.setToolTip(f"{says} ({keys})" if keys else says)
 
     def open_popup(self) -> None:
-        """Show everything that can be chosen."""
-        self.popup.open_below(self.more)
+        """Show everything that can be chosen, also where there is no room for the strip."""
+        self.popup.open_below(self.more if self.isVisible() else self.parentWidget() or self)
 
     def set_mix(self, mix: StemMix) -> None:
         """Show whether it is on, how loud, and where; announces nothing."""

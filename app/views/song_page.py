@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.bookmarks import Bookmarks
 from app.stem_groups import StemGroups
+from app.text_scale import grown
 from app.theme import Theme
 from app.views.accessible import Role
 from app.views.bookmark_cell import BookmarkCell
@@ -41,6 +42,8 @@ from player.spectrogram_tile import SpectrogramTile
 
 _ZOOM_STEP = 1.6
 _LANES_PART = 0.61
+# On a lower page the lanes and the spectrogram need all of it: the click has its keys and its menu.
+_CLICK_FROM_PX = 552
 
 
 class SongPage(QWidget):
@@ -361,6 +364,9 @@ class SongPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height out anew."""
         super().resizeEvent(event)
+        has_room = self.height() >= grown(_CLICK_FROM_PX)
+        for view in (self.click_strip, self.click_lane):
+            view.setVisible(has_room)
         self._share_height()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self._share_height)
