@@ -104,7 +104,7 @@
     <name>ClickHand</name>
     <message>
         <source>The click begins when the beats of this song are known.</source>
-        <translation>Das Metronom beginnt, sobald die Schläge dieses Songs bekannt sind.</translation>
+        <translation>Der Klick beginnt, sobald die Schläge dieses Songs bekannt sind.</translation>
     </message>
     <message>
         <source>Nothing is counted in, because the beats of this song are not known yet.</source>
@@ -130,7 +130,7 @@
     <name>ClickMenu</name>
     <message>
         <source>&amp;Click</source>
-        <translation>&amp;Metronom</translation>
+        <translation>&amp;Klick</translation>
     </message>
     <message>
         <source>Cou&amp;nt-in</source>
@@ -146,7 +146,7 @@
     </message>
     <message>
         <source>How it clic&amp;ks …</source>
-        <translation>Wie es &amp;klickt …</translation>
+        <translation>W&amp;ie es klickt …</translation>
     </message>
 </context>
 <context>
