@@ -41,6 +41,7 @@ class ClickMenu(QObject):
             "click.count_in_rounds",
             self.tr("Before each &round of the loop"),
             lambda: desk.set_counts_in_rounds(not desk.click.counts_in_rounds),
+            "Ctrl+Shift+C",
             group=menu.title(),
         )
         self._rounds.setCheckable(True)
