@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from app.click_desk import ClickDesk
 from app.edit_names import edit_name
 from app.mixing_desk import MixingDesk
 from app.practice_state import PracticeState
@@ -37,12 +38,14 @@ class EditHistory(QObject):
         desk: MixingDesk,
         transport: TransportControls,
         bookmarks: SongBookmarks,
+        click: ClickDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._transport = transport
         self._bookmarks = bookmarks
+        self._click = click
         self._restoring = False
         self._move_number = 0
         self.stack = QUndoStack(self)
@@ -55,6 +58,7 @@ class EditHistory(QObject):
             transport.pitch_changed,
             transport.tuning_changed,
             bookmarks.edited,
+            click.mix_changed,
         ):
             changed.connect(self._on_edit)
         # What was read stands there already.
@@ -72,6 +76,7 @@ class EditHistory(QObject):
             transport.pitch_semitones,
             transport.tuning_hz,
             self._bookmarks.state,
+            self._click.mix,
         )
 
     def begin(self) -> None:
@@ -112,6 +117,7 @@ class EditHistory(QObject):
             transport.set_pitch(state.pitch_semitones)
             transport.set_tuning(state.tuning_hz)
             self._bookmarks.restore(state.bookmarks)
+            self._click.set_mix(state.click)
         finally:
             self._restoring = False
             self._known = self.state

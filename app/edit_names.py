@@ -7,6 +7,7 @@ from app.practice_state import PracticeState
 from app.stem_groups import GroupedMix
 from app.translation import translate
 from app.views.stem_text import stem_name
+from player.mixer import StemMix
 from player.transport import LoopRegion
 
 
@@ -14,6 +15,8 @@ def edit_name(before: PracticeState, after: PracticeState) -> str:
     """The change from one to the other, in a few words that stand after “Undo”."""
     if before.mix != after.mix:
         return _mix_change(before.mix, after.mix)
+    if before.click != after.click:
+        return _click_change(before.click, after.click)
     if before.bookmarks != after.bookmarks:
         return _bookmark_change(before.bookmarks, after.bookmarks)
     if before.loop != after.loop:
@@ -75,6 +78,18 @@ def _mix_change(before: GroupedMix, after: GroupedMix) -> str:
     else:
         words = translate("EditNames", "pan of {stem}")
     return words.format(stem=stem_name(name))
+
+
+def _click_change(before: StemMix, after: StemMix) -> str:
+    if before.muted != after.muted:
+        return (
+            translate("EditNames", "click off")
+            if after.muted
+            else translate("EditNames", "click on")
+        )
+    if before.gain_db != after.gain_db:
+        return translate("EditNames", "volume of the click")
+    return translate("EditNames", "pan of the click")
 
 
 def _loop_change(before: LoopRegion, after: LoopRegion) -> str:

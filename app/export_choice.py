@@ -40,13 +40,17 @@ class ExportTempo(Enum):
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """Everything that can be chosen. folder: where the files go."""
+    """Everything that can be chosen. folder: where the files go. click: whether it is heard in
+    them; count_in: whether they begin with one.
+    """
 
     folder: Path
     what: ExportWhat = ExportWhat.MIX
     part: ExportPart = ExportPart.SONG
     tempo: ExportTempo = ExportTempo.SET
     file_format: ExportFormat = ExportFormat.WAV
+    click: bool = False
+    count_in: bool = False
 
 
 def stored_choice(settings: QSettings) -> ExportChoice:

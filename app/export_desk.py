@@ -26,7 +26,7 @@ from app.export_choice import (
 from app.export_job import ExportCancelled, ExportEvent, ExportFailed, ExportJob, ExportProgress
 from app.export_order import ExportFormat, ExportOrder, SoundFiles
 from app.export_plan import ExportSource
-from app.export_report import export_report
+from app.export_report import CLICK, COUNT_IN, export_report
 from app.export_writing import Exported
 from app.leavable_thread import LeavableThread
 from app.practice_session import PracticeSession
@@ -104,6 +104,7 @@ class ExportDesk(QObject):
             session.stems_changed,
             session.finished_changed,
             session.desk.changed,
+            session.click.changed,
             session.bookmarks.changed,
             transport.loop_changed,
             transport.tempo_changed,
@@ -148,6 +149,11 @@ class ExportDesk(QObject):
         window.part_chosen.connect(self._choosing("part", ExportPart))
         window.tempo_chosen.connect(self._choosing("tempo", ExportTempo))
         window.format_chosen.connect(self._choosing("file_format", ExportFormat))
+        window.additions_picked.connect(
+            lambda values: self._choose(
+                replace(self.choice, click=CLICK in values, count_in=COUNT_IN in values)
+            )
+        )
         window.folder_clicked.connect(self._choose_folder)
         window.export_clicked.connect(self._start)
         window.cancel_clicked.connect(self._cancel)
@@ -232,6 +238,7 @@ class ExportDesk(QObject):
             is_decoded=song.is_decoded,
             loop=loop,
             loop_name="" if named is None else named.name,
+            click=session.click.click,
         )
 
     # The export.

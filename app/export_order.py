@@ -8,7 +8,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from player.beat_grid import BeatGrid
+from player.click import Click, ClickSound
+from player.mixer import StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.render import count_in_frames
 from player.transport import LoopRegion
 from player.treatment import Treatment
 from separation.mapped_wav import map_wav
@@ -61,7 +65,8 @@ class SoundFiles:
 class ExportFile:
     """One file to write. name: without the ending. title: what players show.
 
-    gains: the factors of the multitrack's buses, left and right of each.
+    gains: the factors of the multitrack's buses, left and right of each, and of the click if there
+    is one.
     """
 
     name: str
@@ -71,7 +76,9 @@ class ExportFile:
 
 @dataclass(frozen=True)
 class ExportOrder:
-    """Which files to write, all of them at once. loop: one round of it, or the whole song."""
+    """Which files to write, all of them at once. loop: one round of it, or the whole song. click:
+    what clicks, and what is counted before, if anything.
+    """
 
     folder: Path
     file_format: ExportFormat
@@ -79,12 +86,17 @@ class ExportOrder:
     sound: SoundFiles
     treatment: Treatment
     loop: LoopRegion | None = None
+    click: Click | None = None
 
     @property
     def frames(self) -> int:
         """How long each file becomes."""
         frames = self.sound.frames if self.loop is None else self.loop.frames
-        return round(frames / self.treatment.tempo_ratio)
+        start_frame = 0 if self.loop is None else self.loop.start_frame
+        counted = 0
+        if self.click is not None:
+            counted = count_in_frames(self.click, start_frame, self.treatment)
+        return counted + round(frames / self.treatment.tempo_ratio)
 
     @property
     def duration_s(self) -> float:
@@ -99,7 +111,7 @@ class ExportOrder:
     def decode(cls, line: bytes) -> ExportOrder:
         """What such a line says."""
         fields: dict[str, Any] = json.loads(line)
-        sound, loop = fields["sound"], fields["loop"]
+        sound, loop, click = fields["sound"], fields["loop"], fields["click"]
         return cls(
             folder=Path(fields["folder"]),
             file_format=ExportFormat(fields["file_format"]),
@@ -116,7 +128,22 @@ class ExportOrder:
             ),
             treatment=Treatment(**fields["treatment"]),
             loop=None if loop is None else LoopRegion(**loop),
+            click=None if click is None else _click(click),
         )
+
+
+def _click(fields: dict[str, Any]) -> Click:
+    """Only what can be heard is written: the grid is known."""
+    grid = fields["grid"]
+    beats = {name: tuple(grid[name]) for name in ("beats", "downbeats")}
+    return Click(
+        **{
+            **fields,
+            "grid": BeatGrid(**{**grid, **beats}),
+            "mix": StemMix(**fields["mix"]),
+            "sound": ClickSound(fields["sound"]),
+        }
+    )
 
 
 def _samples(path: Path) -> Samples:

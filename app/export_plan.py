@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,8 +12,10 @@ from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
 from app.export_names import file_name, joined, mix_words, part_words, pitch_words, tempo_words
 from app.export_order import ExportFile, ExportOrder, SoundFiles
 from app.file_names import distinct_names, free_names
+from app.translation import translate
 from app.views.stem_text import stem_name
-from player.mixer import MixerState
+from player.click import Click
+from player.mixer import MixerState, gain_factor
 from player.multitrack import Multitrack
 from player.transport import LoopRegion
 from player.treatment import Treatment
@@ -26,7 +28,8 @@ class ExportSource:
     """The open song as it is set.
 
     multitrack: what is heard of it; files: where that lies. is_decoded: whether all of it is read.
-    loop_name: what the loop is kept under, if it is.
+    loop_name: what the loop is kept under, if it is. click: as it is set, with the beats if they
+    are known.
     """
 
     title: str
@@ -37,6 +40,7 @@ class ExportSource:
     is_decoded: bool = True
     loop: LoopRegion | None = None
     loop_name: str = ""
+    click: Click = field(default_factory=Click)
 
     @property
     def heard_stems(self) -> tuple[str, ...]:
@@ -63,6 +67,15 @@ def wanted_treatment(source: ExportSource, choice: ExportChoice) -> Treatment:
     return source.treatment if choice.tempo is ExportTempo.SET else Treatment()
 
 
+def wanted_click(source: ExportSource, choice: ExportChoice) -> Click | None:
+    """The click and what is counted in, as chosen; None for neither, and without known beats."""
+    if source.click.grid is None or not (choice.click or choice.count_in):
+        return None
+    bars = max(1, source.click.count_in_bars) if choice.count_in else 0
+    mix = replace(source.click.mix, muted=not choice.click)
+    return replace(source.click, mix=mix, count_in_bars=bars)
+
+
 def plan_export(
     source: ExportSource, choice: ExportChoice, taken: Collection[str] = ()
 ) -> ExportOrder:
@@ -73,6 +86,7 @@ def plan_export(
     if not source.is_decoded:
         raise SongNotReadError
     loop, treatment = wanted_loop(source, choice), wanted_treatment(source, choice)
+    click = wanted_click(source, choice)
     start, stop = (
         (0, source.multitrack.frames) if loop is None else (loop.start_frame, loop.end_frame)
     )
@@ -84,11 +98,10 @@ def plan_export(
         part_words(loop, source.loop_name),
         joined(tempo_words(treatment.tempo_ratio), pitch_words(treatment.pitch_semitones)),
     )
-    files = (
-        _mix_files(source, endings)
-        if choice.what is ExportWhat.MIX
-        else _stem_files(source, choice.what, endings)
-    )
+    if choice.what is ExportWhat.MIX:
+        files = _mix_files(source, endings, click)
+    else:
+        files = _stem_files(source, choice.what, endings, click)
     names = free_names([file.name for file in files], choice.file_format.value, taken)
     return ExportOrder(
         folder=choice.folder,
@@ -100,6 +113,7 @@ def plan_export(
         sound=source.files,
         treatment=treatment,
         loop=loop,
+        click=click,
     )
 
 
@@ -108,21 +122,29 @@ def _written_title(title: str) -> str:
     return title.encode(errors="replace").decode()
 
 
-def _mix_files(source: ExportSource, endings: tuple[str, ...]) -> tuple[ExportFile, ...]:
+def _mix_files(
+    source: ExportSource, endings: tuple[str, ...], click: Click | None
+) -> tuple[ExportFile, ...]:
     names = source.multitrack.names
     heard = source.heard_stems
     gains = source.mixer.gains(source.multitrack.buses)
     if not gains.any():
         raise NothingHeardError
     words = mix_words(names, heard)
+    if click is not None:
+        master = gain_factor(source.mixer.master_gain_db)
+        gains = np.append(gains, [master, master])
+        if click.is_on:
+            endings = (*endings, translate("ExportNames", "with click"))
     if not words and not any(endings):
         words = _MIX  # not to be taken for the song's own file
     return (_file(source.title, (words, *endings), gains),)
 
 
 def _stem_files(
-    source: ExportSource, what: ExportWhat, endings: tuple[str, ...]
+    source: ExportSource, what: ExportWhat, endings: tuple[str, ...], click: Click | None
 ) -> tuple[ExportFile, ...]:
+    """Stems as they are, and beside them what clicks and counts in: a file of its own."""
     buses = source.multitrack.buses
     stems = source.heard_stems if what is ExportWhat.HEARD else source.multitrack.names
     if not stems:
@@ -135,6 +157,11 @@ def _stem_files(
         )
         for stem in stems
     ]
+    if click is not None:
+        silent, heard = np.zeros(2, np.float32), np.ones(2, np.float32)
+        files = [replace(file, gains=(*file.gains, *map(float, silent))) for file in files]
+        gains = np.concatenate([np.repeat(silent, len(buses)), heard])
+        files.append(_file(source.title, (translate("ExportNames", "click"), *endings), gains))
     names = distinct_names([file.name for file in files])
     return tuple(replace(file, name=name) for file, name in zip(files, names, strict=True))
 

@@ -11,13 +11,17 @@ from app.errors import ExportError
 from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
 from app.export_names import mix_words, pitch_words, tempo_words
 from app.export_order import ExportFormat, ExportOrder
-from app.export_plan import ExportSource, plan_export, wanted_loop
+from app.export_plan import ExportSource, plan_export, wanted_click, wanted_loop
 from app.models_report import Option
 from app.translation import translate
+from app.views.click_text import count_in_words
 from app.views.stem_text import stem_name
 from app.views.time_text import minutes_and_seconds, minutes_to_milliseconds
 from player.multitrack import SAMPLE_RATE
 from player.treatment import Treatment
+
+CLICK, COUNT_IN = "click", "count-in"
+"""What may be added to the song."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class ExportReport:
     tempo_words: str
     formats: tuple[Option, ...]
     format_words: str
+    additions: tuple[Option, ...]
+    addition_words: str
     folder: Path
     names: tuple[str, ...] = ()
     length_words: str = ""
@@ -95,6 +101,14 @@ def export_report(
             for each in ExportFormat
         ),
         format_words=_format_words(choice.file_format),
+        additions=tuple(
+            Option(value, text, is_chosen=is_chosen, is_enabled=source.click.grid is not None)
+            for value, text, is_chosen in (
+                (CLICK, translate("ExportReport", "Click"), choice.click),
+                (COUNT_IN, translate("ExportReport", "Count-in"), choice.count_in),
+            )
+        ),
+        addition_words=_addition_words(source, choice),
         folder=choice.folder,
         names=names,
         length_words=length_words,
@@ -151,6 +165,27 @@ def _tempo_words(treatment: Treatment, tempo: ExportTempo) -> str:
     if tempo is ExportTempo.SET:
         return words
     return translate("ExportReport", "Not used: {words}.").format(words=words)
+
+
+def _addition_words(source: ExportSource, choice: ExportChoice) -> str:
+    click = wanted_click(source, choice)
+    if source.click.grid is None:
+        return translate("ExportReport", "The beats of this song are not known yet.")
+    if click is None:
+        return translate("ExportReport", "Nothing is added.")
+    words = []
+    if click.is_on:
+        words.append(
+            translate("ExportReport", "A click on every beat.")
+            if choice.what is ExportWhat.MIX
+            else translate("ExportReport", "A click on every beat, in a file of its own.")
+        )
+    if click.count_in_bars:
+        bars = count_in_words(click.count_in_bars)
+        words.append(
+            translate("ExportReport", "Counted before it begins: {bars}.").format(bars=bars)
+        )
+    return " ".join(words)
 
 
 def _format_words(file_format: ExportFormat) -> str:

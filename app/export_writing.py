@@ -104,7 +104,7 @@ def _mixes(order: ExportOrder) -> Iterator[Samples]:
         multitrack = order.sound.multitrack()
     except WavUnusableError as error:
         raise ExportReadError(error.path, error.reason) from error
-    for block in render_buses(multitrack, order.treatment, loop=order.loop):
+    for block in render_buses(multitrack, order.treatment, loop=order.loop, click=order.click):
         sound = np.empty((block.shape[1], 2 * len(gains)), np.float32)
         for index, each in enumerate(gains):
             mix_down(block, each, sound[:, 2 * index : 2 * index + 2])

@@ -28,10 +28,12 @@ class KeyHints(QObject):
         self._show()
 
     def _show(self) -> None:
-        names = ("loop.toggle", "loop.keep", "loop.mark")
-        toggle, keep, mark = shown = tuple(native_keys(self._shortcuts.keys(n)) for n in names)
+        names = ("loop.toggle", "loop.keep", "loop.mark", "click.toggle", "click.popup")
+        shown = tuple(native_keys(self._shortcuts.keys(name)) for name in names)
+        toggle, keep, mark, click, popup = shown
         if shown != self._shown:
             self._shown = shown
             self._bar.set_loop_keys(toggle)
             self._page.bookmark_lane.set_keys(keep, mark)
             self._page.bookmark_cell.set_keys(keep, mark)
+            self._page.click_strip.set_keys(click, popup)

@@ -81,7 +81,7 @@ class LoopMenu(QObject):
     def _fill_chosen(self, menu: QMenu) -> None:
         bookmarks, add = self._bookmarks, self._shortcuts.add
         self._keep = add(menu, "loop.keep", self.tr("&Keep this loop"), self.keep_loop, "Ctrl+L")
-        marker = add(menu, "loop.mark", self.tr("&Marker here"), bookmarks.mark_here, "M")
+        marker = add(menu, "loop.mark", self.tr("&Marker here"), bookmarks.mark_here, "Ctrl+M")
         self._needs_song.append(marker)
         menu.addSeparator()
         self._rename = add(menu, "loop.rename", "", self._rename_chosen, "F2")

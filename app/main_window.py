@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.bookmark_hand import connect_bookmarks
+from app.click_choices import remember_click
+from app.click_hand import ClickHand
 from app.export_desk import ExportDesk
 from app.key_desk import KeyDesk
 from app.listening import Listening
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.keys = KeyDesk(self, settings, theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._picture = PictureChoices(self.song_page.spectrogram, settings, self)
+        self.click_hand = ClickHand(session, self.song_page, self.news, self)
         let_speak(self)
         FocusInView(self)
         self._memory = ViewMemory(session.records, self.song_page, self._spectrogram, self)
@@ -101,6 +104,7 @@ class MainWindow(QMainWindow):
         session.transport.set_formants_kept(settings.value(_FORMANTS_KEY) == "kept")
         connect_bookmarks(session, self.song_page, self.menus.keep_loop)
         remember_waits(session.transport, settings)
+        remember_click(session.click, settings)
         self._loop_hand = LoopHand(session, self.song_page, self.news, self)
         self._show_song_open(False)
         self._clock.start()

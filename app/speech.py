@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.announcer import Announcer
 from app.spoken_changes import SpokenChanges
+from app.spoken_click import SpokenClick
 from app.spoken_listening import SpokenListening
 from app.spoken_loops import SpokenLoops
 from app.spoken_news import SpokenNews
@@ -19,6 +20,7 @@ def let_speak(window: MainWindow) -> None:
     session, bar, page = window.session, window.transport_bar, window.song_page
     announcer = Announcer(window)
     SpokenChanges(session, bar, page, announcer)
+    SpokenClick(session.click, window.click_hand, page.click_strip, announcer)
     SpokenLoops(session, bar, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)

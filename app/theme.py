@@ -287,7 +287,7 @@ QPushButton#PlayButton {{
 }}
 QPushButton#PlayButton:disabled {{ background: {theme.raised}; border-color: {theme.line}; }}
 QPushButton#MuteButton, QPushButton#SoloButton {{ padding: 0; }}
-#PicturePopup {{ background: {theme.raised}; border: 1px solid {theme.line}; }}
+#PicturePopup, #ClickPopup {{ background: {theme.raised}; border: 1px solid {theme.line}; }}
 QPushButton#ColoursButton {{
     text-align: left; padding: 0 {3 * SPACE}px 0 {13 * SPACE}px; background: transparent;
 }}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from app.click_menu import ClickMenu
 from app.language_menu import LanguageMenu
 from app.looks_menu import LooksMenu
 from app.loop_menu import LoopMenu
@@ -174,6 +175,11 @@ class WindowMenus(QObject):
             else:
                 self._needs_song.append(self.shortcuts.add(menu, *item))
         self._fill_tempos(menu.addMenu(self.tr("Te&mpo")))
+        menu.addSeparator()
+        window = self._window
+        open_popup = window.song_page.click_strip.open_popup
+        click = ClickMenu(menu, window.session.click, self.shortcuts, open_popup)
+        self._needs_song += click.needs_song
         menu.addSeparator()
         self._formants = self.shortcuts.add(
             menu,

@@ -25,6 +25,7 @@ from player.transport import (
     Play,
     Seek,
     SetBand,
+    SetClick,
     SetFormants,
     SetLoop,
     SetMixer,
@@ -160,6 +161,8 @@ class Engine:
             case SetMixer(mixer):
                 wishes.remix = True
                 self._settings = replace(settings, mixer=mixer)
+            case SetClick(click):
+                self._settings = replace(settings, click=click)
             case SetBand(band):
                 self._settings = replace(settings, band=band)
             case StartTone(midi):
@@ -178,7 +181,11 @@ class Engine:
                 # At once: nothing of the old song may follow settings of the new one.
                 self._performance.pause()
                 self._performance.resume_frame = 0
-                self._settings = replace(settings, multitrack=multitrack, loop=None, band=None)
+                # Its beats are not known yet.
+                click = replace(settings.click, grid=None)
+                self._settings = replace(
+                    settings, multitrack=multitrack, loop=None, band=None, click=click
+                )
                 wishes.seek_frame = wishes.play = None
 
     def _start_tone(self, midi: float) -> None:

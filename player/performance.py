@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from player.band_pass import Band
+from player.click import Click
+from player.click_track import ClickTrack
+from player.count_in import count_in
 from player.meters import Levels
-from player.mixer import MixerState
+from player.mixer import MixerState, gain_factor
 from player.multitrack import EMPTY, SAMPLE_RATE, Multitrack, Samples
 from player.output_ring import OutputRing
 from player.playback import Playback
@@ -39,7 +42,7 @@ _KEPT_FRAMES = 32_768
 @dataclass(frozen=True, eq=False)
 class Settings:
     """What to play and how. `band`: of the recording, all of it if None. `pause_s`: between two
-    rounds of the loop. `output_rate`: in Hz.
+    rounds of the loop, before what is counted in. `output_rate`: in Hz.
     """
 
     multitrack: Multitrack = EMPTY
@@ -50,6 +53,31 @@ class Settings:
     treatment: Treatment = field(default_factory=Treatment)
     read_ahead_s: float = 0.5
     output_rate: int = SAMPLE_RATE
+    click: Click = field(default_factory=Click)
+
+    @property
+    def wait_s(self) -> float:
+        """How long it is between two rounds until the song goes on, in real seconds."""
+        if self.loop is None or not self.counts_in_rounds:
+            return self.pause_s
+        return self.pause_s + self.count_in_s(self.loop.start_frame)
+
+    @property
+    def counts_in_rounds(self) -> bool:
+        """Whether each round is counted in."""
+        return self.counts_in and self.click.counts_in_rounds
+
+    @property
+    def counts_in(self) -> bool:
+        """Whether it is counted in at all: nobody plays along with a box that is listened to."""
+        return self.click.counts_in and self.band is None
+
+    def count_in_s(self, song_frame: int) -> float:
+        """How long counting in before a frame takes, in real seconds."""
+        if self.click.grid is None or not self.counts_in:
+            return 0.0
+        frames = count_in(self.click.grid, song_frame, self.click.count_in_bars).frames
+        return frames / self.multitrack.sample_rate / self.treatment.tempo_ratio
 
 
 @dataclass(eq=False)
@@ -82,24 +110,30 @@ class Performance:
         # Until its first frame is heard, what comes before it is another stream's.
         self._handed_over: _Successor | None = None
         self._quality = StretchQuality()
+        self._clicks_as: tuple[Click, int, int, float] | None = None
 
     @property
     def is_playing(self) -> bool:
         """Whether a stream is running."""
         return self._stream is not None
 
-    def begin(self, settings: Settings) -> None:
-        """Play from `resume_frame`; from the start of loop or song if that is the end."""
+    def begin(self, settings: Settings, *, counts_in: bool = True) -> None:
+        """Play from `resume_frame`; from the start of loop or song if that is the end.
+
+        counts_in: whether that may be counted in, if the settings say so.
+        """
         frame = self.resume_frame
         if frame >= settings.multitrack.frames:
             frame = settings.loop.start_frame if settings.loop is not None else 0
-        stream, head, took_s = self._prepared(settings, frame)
+        wait_frames = self._frames(settings.count_in_s(frame)) if counts_in else 0
+        stream, head, took_s = self._prepared(settings, frame, wait_frames)
         # What a decoder's edge or the song's end cuts short says nothing of the machine's speed.
         if not stream.is_dry and self._quality.judge(stream.treatment, took_s, stream.fed_s):
-            stream, head, _ = self._prepared(settings, frame)
+            stream, head, _ = self._prepared(settings, frame, wait_frames)
         self._stems.forget_positions()
         # At the very start of a song there is nothing to fade from: its first frames are exact.
         cut = max(self._ring.written, self._ring.heard)
+        self._stems.click_track = self._click_track(settings)
         self._stems.splice(cut, stream, _gains(settings), head, fade=frame > 0)
         self._stream = stream
         self._ring.playing = True
@@ -126,7 +160,7 @@ class Performance:
             self.drop()
         ring.written = ring.heard
         if was_playing:
-            self.begin(settings)
+            self.begin(settings, counts_in=False)
         ring.sample_rate = settings.output_rate
 
     def drop(self) -> None:
@@ -147,14 +181,26 @@ class Performance:
             self._quality.hurry(settings.treatment)
             self._begin_anew(stream, settings)
         else:
-            stream.follow(settings.multitrack, settings.loop, settings.pause_s)
+            stream.follow(
+                settings.multitrack,
+                settings.loop,
+                settings.wait_s,
+                counts_in_rounds=settings.counts_in_rounds,
+            )
+            track = self._click_track(settings)
+            if track is not self._stems.click_track:
+                cut = self._ring.heard + self._frames(_REMIX_MARGIN_S)
+                self._stems.change_click(cut, track)
 
     def seek(self, settings: Settings, song_frame: int) -> None:
         """Go on from another place."""
         self.resume_frame = song_frame
         if self._stream is not None:
             self._quality.hurry(settings.treatment)
-            self._splice(settings, None, song_frame)
+            # Whoever goes elsewhere while it is counted in wants to be counted in there.
+            counts_in = self._stems.anchor_at(self._ring.heard).counts_in
+            wait_frames = self._frames(settings.count_in_s(song_frame)) if counts_in else 0
+            self._splice(settings, None, song_frame, wait_frames)
 
     def remix(self, settings: Settings) -> None:
         """Bring in new gains."""
@@ -224,6 +270,9 @@ class Performance:
             or not stream.treatment.sounds_like(self._quality.chosen(settings.treatment))
         ):
             return True
+        due = self._ring.heard + self._frames(_REMIX_MARGIN_S)
+        if self._stems.anchor_at(due).counts_in and not settings.counts_in:
+            return True
         in_hand = stream.song_path_from(self._stems.stream_frame(self._ring.heard))
         if not in_hand:
             return False
@@ -233,7 +282,7 @@ class Performance:
             sum(piece.frames for piece in in_hand),
             settings.loop,
             wanted.frames,
-            pause_frames=stream.pause_frames(settings.pause_s),
+            pause_frames=stream.pause_frames(settings.wait_s),
             pause_left=first.frames if first.is_pause else 0,
         )
         if path != in_hand:
@@ -254,7 +303,12 @@ class Performance:
         preparation_s = self._quality.preparation_s(settings.treatment)
         cut = self._cut_ahead(_REMIX_MARGIN_S + 1.5 * preparation_s)
         frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
-        self._splice(settings, cut, frame, self._stems.pause_left_at(cut))
+        pause_left = self._stems.pause_left_at(cut)
+        if self._stems.anchor_at(cut).counts_in:
+            # What is left to be counted goes by at the new tempo.
+            change = stream.treatment.tempo_ratio / settings.treatment.tempo_ratio
+            pause_left = pause_left * change if settings.counts_in else 0.0
+        self._splice(settings, cut, frame, pause_left)
 
     def _splice(
         self, settings: Settings, cut: int | None, song_frame: int, pause_left: float = 0.0
@@ -267,7 +321,8 @@ class Performance:
         """
         began_s = time.perf_counter()
         before, self._successor, self._handed_over = self._stream, None, None
-        stream = self._new_stream(settings, song_frame, pause_left)
+        counts_in = self._stems.anchor_at(self._ring.heard if cut is None else cut).counts_in
+        stream = self._new_stream(settings, song_frame, pause_left, counts_in=counts_in)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
         longest_lag = 0
         if cut is not None and before and not stream.treatment.sounds_like(before.treatment):
@@ -284,6 +339,7 @@ class Performance:
             head = np.concatenate([head, self._stems.prepare(stream, missing)], axis=1)
         if not stream.is_dry:
             self._quality.note_preparation(stream.treatment, time.perf_counter() - began_s)
+        self._stems.click_track = self._click_track(settings)
         gains, head = _gains(settings), head[:, late:]
         lag = self._stems.best_lag(cut + late, head, gains, longest_lag)
         start = cut - lag
@@ -297,6 +353,7 @@ class Performance:
             settings,
             round(self._stems.song_frame_at(cut)),
             self._stems.pause_left_at(cut),
+            counts_in=self._stems.anchor_at(cut).counts_in,
             treatment=settings.treatment,
         )
         least_lead = round(_TOO_LATE * wanted_frames)
@@ -338,10 +395,21 @@ class Performance:
             pass
         return min(self._ring.heard + margin_frames, self._ring.written)
 
-    def _prepared(self, settings: Settings, song_frame: int) -> tuple[StemStream, Samples, float]:
+    def _click_track(self, settings: Settings) -> ClickTrack:
+        """How the settings say that it clicks; the same as before where they say the same."""
+        gain = gain_factor(settings.mixer.master_gain_db)
+        wanted = (settings.click, settings.multitrack.frames, settings.output_rate, gain)
+        if wanted != self._clicks_as:
+            self._clicks_as = wanted
+            return ClickTrack(*wanted)
+        return self._stems.click_track
+
+    def _prepared(
+        self, settings: Settings, song_frame: int, wait_frames: int
+    ) -> tuple[StemStream, Samples, float]:
         """A new stream, its first frames, and how many seconds they took."""
         began_s = time.perf_counter()
-        stream = self._new_stream(settings, song_frame)
+        stream = self._new_stream(settings, song_frame, wait_frames, counts_in=wait_frames > 0)
         head = self._stems.prepare(stream, _PREPARED_FRAMES)
         took_s = time.perf_counter() - began_s
         if not stream.is_dry:
@@ -354,6 +422,7 @@ class Performance:
         song_frame: int,
         pause_left_frames: float = 0.0,
         *,
+        counts_in: bool = False,
         treatment: Treatment | None = None,
     ) -> StemStream:
         return StemStream(
@@ -361,8 +430,10 @@ class Performance:
             song_frame,
             band=settings.band,
             loop=settings.loop,
-            pause_s=settings.pause_s,
+            pause_s=settings.wait_s,
             pause_left_frames=pause_left_frames,
+            counts_in=counts_in,
+            counts_in_rounds=settings.counts_in_rounds,
             treatment=treatment or self._quality.chosen(settings.treatment),
             output_rate=settings.output_rate,
             before=self._stream,
@@ -384,7 +455,7 @@ def _reads_alike(one: Settings, other: Settings) -> bool:
     """Whether a stream that was begun with one is right for the other."""
     return (
         one.multitrack is other.multitrack
-        and (one.band, one.loop, one.pause_s) == (other.band, other.loop, other.pause_s)
+        and (one.band, one.loop, one.wait_s) == (other.band, other.loop, other.wait_s)
         and (one.treatment, one.output_rate) == (other.treatment, other.output_rate)
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from player.click import Click
+from player.click_track import ClickTrack
 from player.meters import SLOT_FRAMES, Levels, PeakSlots
 from player.mixer import mix_down
 from player.multitrack import Samples
@@ -56,16 +58,21 @@ class _FadingTail:
 
 
 class StemRing:
-    """Keeps the stems beside the `OutputRing`, frame for frame, and writes their mix into it.
+    """Keeps the stems beside the `OutputRing`, frame for frame, and writes their mix into it, with
+    the clicks that are heard beside them.
 
     Because the stems are still here, a mute rewrites what is not heard yet, and a seek or a new
     tempo drops it. Only the fill thread uses it, but for `levels_at`.
+
+    click_track: what is laid from now on.
     """
 
     def __init__(self, output: OutputRing, fade_frames: int) -> None:
         self._output = output
         self.fade_frames = fade_frames
         self._stems = np.zeros((0, output.capacity_frames), np.float32)
+        self.click_track = ClickTrack(Click(), 0, output.sample_rate)
+        self._clicks = np.zeros((2, output.capacity_frames), np.float32)
         still = np.zeros(0, np.float32)
         self._gain_ramp = _GainRamp(0, 0, still, still)
         self._tail = _FadingTail(0, np.zeros((0, 2), np.float32))
@@ -112,10 +119,11 @@ class StemRing:
             cut_frame = stream_start_frame = self._output.written
         else:
             self._cross_fade(cut_frame, tail, head, gains, fade=fade)
-            self._put(cut_frame, head)
         self._base_frame = cut_frame if stream_start_frame is None else stream_start_frame
         self._splice_frame = cut_frame
         self._take_anchors(stream, cut_frame)
+        if head.shape[1]:
+            self._put(cut_frame, head)
 
     def hand_over(
         self, cut_frame: int, stream: StemStream, head: Samples, *, stream_start_frame: int
@@ -128,9 +136,9 @@ class StemRing:
         at = np.arange(cut_frame, cut_frame + frames) % self._output.capacity_frames
         old, new = self._stems[:, at], head[:, :frames]
         fade_out, fade_in = crossfade_gains(frames, correlation(bus_sum(old), bus_sum(new)))
-        self._put(cut_frame, np.concatenate([old * fade_out + new * fade_in, head[:, frames:]], 1))
         self._base_frame = stream_start_frame
         self._take_anchors(stream, cut_frame)
+        self._put(cut_frame, np.concatenate([old * fade_out + new * fade_in, head[:, frames:]], 1))
 
     def best_lag(self, cut_frame: int, head: Samples, gains: Gains, longest_frames: int) -> int:
         """How few frames of `head`, up to a limit, to leave out so that it is in phase at a cut.
@@ -159,6 +167,8 @@ class StemRing:
             frames = int(block.shape[1])
             if frames:
                 self._put(self._output.written, block)
+                if stream.at_end:
+                    self._end_clicks()
                 return frames
         return 0
 
@@ -170,6 +180,26 @@ class StemRing:
         before = before[:, 0] if before.ndim == 2 else before
         self._gain_ramp = _GainRamp(cut, self.fade_frames, before, gains)
         self._mix(cut, self._output.written)
+
+    def change_click(self, cut_frame: int, track: ClickTrack) -> None:
+        """Click otherwise from `cut_frame` on, faded over, rewriting what is not heard yet."""
+        self.click_track = track
+        cut = min(max(cut_frame, self._splice_frame), self._output.written)
+        frames = min(self._output.written - cut, self.fade_frames)
+        at = np.arange(cut, cut + frames) % self._output.capacity_frames
+        before = self._clicks[:, at]
+        self._lay_clicks(cut, self._output.written)
+        fade_out, fade_in = crossfade_gains(frames, 1.0)
+        self._clicks[:, at] = before * fade_out + self._clicks[:, at] * fade_in
+        self._mix(cut, self._output.written)
+
+    def _end_clicks(self) -> None:
+        """Let the one that sounds where the song ends fade."""
+        stop = self._output.written
+        frames = min(self.fade_frames, stop - self._splice_frame)
+        at = np.arange(stop - frames, stop) % self._output.capacity_frames
+        self._clicks[:, at] *= crossfade_gains(frames, 1.0)[0]
+        self._mix(stop - frames, stop)
 
     def fade_out(self, cut_frame: int) -> None:
         """End the sound at `cut_frame` with a short fade."""
@@ -242,8 +272,15 @@ class StemRing:
         self._stems[:, at : at + first] = block[:, :first]
         self._stems[:, : frames - first] = block[:, first:]
         self._peaks.write(start_frame, block)
+        self._lay_clicks(start_frame, start_frame + frames)
         self._mix(start_frame, start_frame + frames)
         self._output.written = start_frame + frames
+
+    def _lay_clicks(self, start_frame: int, stop_frame: int) -> None:
+        at = np.arange(start_frame, stop_frame) % self._output.capacity_frames
+        self._clicks[:, at] = self.click_track.samples(
+            self._anchors, start_frame, stop_frame, self._splice_frame
+        )
 
     def _mix(self, start_frame: int, stop_frame: int) -> None:
         capacity = self._output.capacity_frames
@@ -253,6 +290,7 @@ class StemRing:
             out = np.empty((frames, 2), np.float32)
             gains = self._gain_ramp.at(start_frame, frames)
             mix_down(self._stems[:, at : at + frames], gains, out)
+            out += self._clicks[:, at : at + frames].T
             self._tail.add_to(out, start_frame)
             self._output.write(start_frame, out)
             self._master_peaks.write(start_frame, out.T)

@@ -22,12 +22,14 @@ _AS_IT_IS = Treatment()
 class Anchor:
     """From output frame `output_frame` on, the song is heard from `song_frame` on at `ratio`.
 
-    ratio: song frames per output frame; 0 in the pause between two rounds of a loop.
+    ratio: song frames per output frame; 0 in the pause between two rounds of a loop, or while it
+    is counted in. counts_in: whether beats are counted before the song goes on.
     """
 
     output_frame: float
     song_frame: float
     ratio: float
+    counts_in: bool = False
 
     def song_frame_at(self, output_frame: float) -> float:
         """The frame of the song heard at an output frame after this anchor."""
@@ -44,6 +46,7 @@ class StemStream:
     band: what is let through of the song; all of it if None.
     pause_s: silence between two rounds of the loop, in real seconds.
     pause_left_frames: output frames of silence that come before anything else.
+    counts_in: whether that is for counting in; counts_in_rounds: whether the end of a pause is.
     output_rate: sample rate of what is given out, in Hz; the song's own if None.
     before: the stream whose place it takes; what that one has filtered is not filtered again.
     """
@@ -57,6 +60,8 @@ class StemStream:
         loop: LoopRegion | None = None,
         pause_s: float = 0.0,
         pause_left_frames: float = 0.0,
+        counts_in: bool = False,
+        counts_in_rounds: bool = False,
         treatment: Treatment = _AS_IT_IS,
         output_rate: int | None = None,
         before: StemStream | None = None,
@@ -76,6 +81,7 @@ class StemStream:
             pause_frames=self.pause_frames(pause_s),
             pause_left=pause_left,
         )
+        self._counts_in_rounds = counts_in_rounds
         self._output_frames = 0
         self._channels = multitrack.channels
         self._ended = False
@@ -93,7 +99,7 @@ class StemStream:
         self._jumps = [Jump(0, song_frame)]
         if pause_left:
             self._jumps = [Jump(0, song_frame, waits=True), Jump(pause_left, song_frame)]
-        self._fresh_anchors = [self._anchor(jump) for jump in self._jumps]
+        self._fresh_anchors = [self._anchor(jump, counts_in) for jump in self._jumps]
 
     @property
     def channels(self) -> int:
@@ -139,8 +145,16 @@ class StemStream:
             frames += self._stretch.lead_in_frames
         return frames / self.ratio / self.output_rate
 
-    def follow(self, multitrack: Multitrack, loop: LoopRegion | None, pause_s: float) -> None:
+    def follow(
+        self,
+        multitrack: Multitrack,
+        loop: LoopRegion | None,
+        pause_s: float,
+        *,
+        counts_in_rounds: bool = False,
+    ) -> None:
         """Read on from other stems of the same shape, around another loop."""
+        self._counts_in_rounds = counts_in_rounds
         self.read_ahead.multitrack = multitrack
         self.read_ahead.loop = loop
         self.read_ahead.pause_frames = self.pause_frames(pause_s)
@@ -156,7 +170,7 @@ class StemStream:
         `take_anchors` says which song frames it holds.
         """
         block, jumps = self.read_ahead.read(_INPUT_BLOCK_FRAMES)
-        self._fresh_anchors += [self._anchor(jump) for jump in jumps]
+        self._fresh_anchors += [self._anchor(jump, self._counts_in_rounds) for jump in jumps]
         self._jumps += jumps
         ends = self.read_ahead.at_end and not self._ended
         if self._stretch is not None:
@@ -194,9 +208,11 @@ class StemStream:
                 pieces.append(SongPiece(jump.song_frame + passed, stop - start, jump.waits))
         return pieces
 
-    def _anchor(self, jump: Jump) -> Anchor:
-        ratio = 0.0 if jump.waits else self.ratio
-        return Anchor(jump.input_frame / self.ratio, float(jump.song_frame), ratio)
+    def _anchor(self, jump: Jump, counts_in: bool) -> Anchor:
+        output_frame, song_frame = jump.input_frame / self.ratio, float(jump.song_frame)
+        if jump.waits:
+            return Anchor(output_frame, song_frame, 0.0, counts_in)
+        return Anchor(output_frame, song_frame, self.ratio)
 
     def _stretched(self, stretch: TimeStretch, block: Samples) -> Samples:
         """Stretch a block, and before the first one what leads into it."""

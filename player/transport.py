@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from player.band_pass import Band
+from player.click import Click
 from player.mixer import MixerState
 from player.multitrack import Multitrack
 
@@ -113,6 +114,13 @@ class SetMixer:
 
 
 @dataclass(frozen=True)
+class SetClick:
+    """How the metronome clicks, on which beats, and what it counts in."""
+
+    click: Click
+
+
+@dataclass(frozen=True)
 class SetBand:
     """Let only this band of the recording be heard, at any tempo and pitch, or with None all."""
 
@@ -168,6 +176,7 @@ Message: TypeAlias = (
     | SetPitch
     | SetFormants
     | SetMixer
+    | SetClick
     | SetBand
     | StartTone
     | EndTone

@@ -41,14 +41,16 @@ class ExportWindow(QDialog):
     """Shows an `ExportReport`, and the export that is running.
 
     Signals, all from a person's hand: `what_chosen(value)`, `part_chosen(value)`,
-    `tempo_chosen(value)`, `format_chosen(value)`, `folder_clicked()`, `export_clicked()`,
-    `cancel_clicked()`, `show_clicked()`: the files that were written. `opened()`: it is seen again.
+    `tempo_chosen(value)`, `format_chosen(value)`, `additions_picked(values)`, `folder_clicked()`,
+    `export_clicked()`, `cancel_clicked()`, `show_clicked()`: the files that were written.
+    `opened()`: it is seen again.
     """
 
     what_chosen = Signal(str)
     part_chosen = Signal(str)
     tempo_chosen = Signal(str)
     format_chosen = Signal(str)
+    additions_picked = Signal(object)
     folder_clicked = Signal()
     export_clicked = Signal()
     cancel_clicked = Signal()
@@ -63,6 +65,7 @@ class ExportWindow(QDialog):
         self.parts = OptionChips(self.tr("Part"), exclusive=True)
         self.tempos = OptionChips(self.tr("Tempo and pitch"), exclusive=True)
         self.formats = OptionChips(self.tr("Format"), exclusive=True)
+        self.additions = OptionChips(self.tr("Added"), exclusive=False)
         self._words = {chips: QLabel() for chips in self._chips}
         self.folder = ElidedLabel(tokens.font(tokens.TEXT_PX))
         self.choose_folder = QPushButton(self.tr("Choose …"))
@@ -84,7 +87,7 @@ class ExportWindow(QDialog):
 
     @property
     def _chips(self) -> tuple[OptionChips, ...]:
-        return (self.what, self.parts, self.tempos, self.formats)
+        return (self.what, self.parts, self.tempos, self.additions, self.formats)
 
     def _dress(self) -> None:
         for label in (*self._words.values(), self.length, self.progress_text):
@@ -152,6 +155,7 @@ class ExportWindow(QDialog):
                 (self.what, self.tr("Sound")),
                 (self.parts, self.tr("Part")),
                 (self.tempos, self.tr("Tempo and pitch")),
+                (self.additions, self.tr("Added")),
                 (self.formats, self.tr("Format")),
             )
         ):
@@ -206,6 +210,7 @@ class ExportWindow(QDialog):
         self.what.chosen.connect(self.what_chosen)
         self.parts.chosen.connect(self.part_chosen)
         self.tempos.chosen.connect(self.tempo_chosen)
+        self.additions.picked.connect(self.additions_picked)
         self.formats.chosen.connect(self.format_chosen)
         self.choose_folder.clicked.connect(self.folder_clicked)
         self.export.clicked.connect(self.export_clicked)
@@ -237,6 +242,7 @@ class ExportWindow(QDialog):
             (self.what, report.what, report.what_words),
             (self.parts, report.parts, report.part_words),
             (self.tempos, report.tempos, report.tempo_words),
+            (self.additions, report.additions, report.addition_words),
             (self.formats, report.formats, report.format_words),
         ):
             chips.set_options(options)

@@ -16,10 +16,14 @@ from PySide6.QtWidgets import (
 
 from app.bookmarks import Bookmarks
 from app.stem_groups import StemGroups
+from app.text_scale import grown
 from app.theme import Theme
 from app.views.accessible import Role
 from app.views.bookmark_cell import BookmarkCell
 from app.views.bookmark_lane import BookmarkLane
+from app.views.click_lane import ClickLane
+from app.views.click_strip import ClickStrip
+from app.views.count_in_view import CountInView
 from app.views.keyboard_order import chain
 from app.views.lane_area import LaneArea
 from app.views.master_strip import MasterStrip
@@ -38,6 +42,8 @@ from player.spectrogram_tile import SpectrogramTile
 
 _ZOOM_STEP = 1.6
 _LANES_PART = 0.61
+# On a lower page the lanes and the spectrogram need all of it: the click has its keys and its menu.
+_CLICK_FROM_PX = 552
 
 
 class SongPage(QWidget):
@@ -88,7 +94,10 @@ class SongPage(QWidget):
         self.bookmark_cell = BookmarkCell(theme, sample_rate)
         self.bookmark_lane = BookmarkLane(self.axis, theme, sample_rate)
         self.ruler = Ruler(self.axis, theme)
+        self.click_strip = ClickStrip(theme)
+        self.click_lane = ClickLane(self.axis, theme, sample_rate)
         self.lane_area = LaneArea(self.axis, theme, sample_rate)
+        self.count_in = CountInView(theme, self.lane_area)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
         self.stems_header = StemsHeader(theme)
         self._playhead_s: float | None = None
@@ -120,12 +129,14 @@ class SongPage(QWidget):
         rows.addLayout(top)
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self.stems_header, self.ruler))
+        rows.addLayout(_row(self.click_strip, self.click_lane))
         rows.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self._connect_canvas(self.overview)
         self._connect_canvas(self.bookmark_lane)
         self._connect_canvas(self.ruler)
+        self._connect_canvas(self.click_lane)
         self._connect_canvas(self.spectrogram.plot.overlay)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
@@ -178,7 +189,14 @@ class SongPage(QWidget):
         for strip in self.lane_area.strips.values():
             strip.name.set_can_drag(self._can_drag)
         chain(
-            [self.master, self.bookmark_cell, self.stems_header, self.lane_area, self.spectrogram]
+            [
+                self.master,
+                self.bookmark_cell,
+                self.stems_header,
+                self.click_strip,
+                self.lane_area,
+                self.spectrogram,
+            ]
         )
         # When the layout below knows how high the chips of the new stems are.
         QTimer.singleShot(0, self, self._share_height)
@@ -277,7 +295,8 @@ class SongPage(QWidget):
         self.ruler.name_guide(name)
 
     def _canvases(self) -> tuple[TimeCanvas, ...]:
-        return (self.overview, self.bookmark_lane, self.ruler, *self.lanes.values())
+        side_by_side = (self.overview, self.bookmark_lane, self.ruler, self.click_lane)
+        return (*side_by_side, *self.lanes.values())
 
     def set_levels(self, levels: Mapping[str, float], master: float) -> None:
         """Tell the latest peaks, full scale 1.0; at every frame, with nothing in silence too."""
@@ -328,6 +347,9 @@ class SongPage(QWidget):
             self.bookmark_lane,
             self.stems_header,
             self.ruler,
+            self.click_strip,
+            self.click_lane,
+            self.count_in,
             self.lane_area,
             self.spectrogram,
         ):
@@ -342,6 +364,9 @@ class SongPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height out anew."""
         super().resizeEvent(event)
+        has_room = self.height() >= grown(_CLICK_FROM_PX)
+        for view in (self.click_strip, self.click_lane):
+            view.setVisible(has_room)
         self._share_height()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self._share_height)

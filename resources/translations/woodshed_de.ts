@@ -101,6 +101,132 @@
     </message>
 </context>
 <context>
+    <name>ClickHand</name>
+    <message>
+        <source>The click begins when the beats of this song are known.</source>
+        <translation>Der Klick beginnt, sobald die Schläge dieses Songs bekannt sind.</translation>
+    </message>
+    <message>
+        <source>Nothing is counted in, because the beats of this song are not known yet.</source>
+        <translation>Es wird nicht eingezählt, weil die Schläge dieses Songs noch nicht bekannt sind.</translation>
+    </message>
+    <message>
+        <source>Count-in</source>
+        <translation>Einzähler</translation>
+    </message>
+</context>
+<context>
+    <name>ClickLane</name>
+    <message>
+        <source>Clicks</source>
+        <translation>Klicks</translation>
+    </message>
+    <message>
+        <source>The beats of this song are not known yet.</source>
+        <translation>Die Schläge dieses Songs sind noch nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>ClickMenu</name>
+    <message>
+        <source>&amp;Click</source>
+        <translation>&amp;Klick</translation>
+    </message>
+    <message>
+        <source>Cou&amp;nt-in</source>
+        <translation>&amp;Einzähler</translation>
+    </message>
+    <message>
+        <source>Another &amp;count-in</source>
+        <translation>Anderer &amp;Einzähler</translation>
+    </message>
+    <message>
+        <source>Before each &amp;round of the loop</source>
+        <translation>Vor jeder &amp;Runde der Schleife</translation>
+    </message>
+    <message>
+        <source>How it clic&amp;ks …</source>
+        <translation>W&amp;ie es klickt …</translation>
+    </message>
+</context>
+<context>
+    <name>ClickPopup</name>
+    <message>
+        <source>How it clicks</source>
+        <translation>Wie es klickt</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Klang</translation>
+    </message>
+    <message>
+        <source>Clicks on each beat</source>
+        <translation>Klicks auf jeden Schlag</translation>
+    </message>
+    <message>
+        <source>Accent the first beat of a bar</source>
+        <translation>Ersten Schlag im Takt betonen</translation>
+    </message>
+    <message>
+        <source>Count-in before playing</source>
+        <translation>Einzähler vor der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Before each round of the loop too</source>
+        <translation>Auch vor jeder Runde der Schleife</translation>
+    </message>
+</context>
+<context>
+    <name>ClickStrip</name>
+    <message>
+        <source>Click</source>
+        <translation>Klick</translation>
+    </message>
+    <message>
+        <source>Gain of the click</source>
+        <translation>Pegel des Klicks</translation>
+    </message>
+    <message>
+        <source>Pan of the click</source>
+        <translation>Panorama des Klicks</translation>
+    </message>
+    <message>
+        <source>Click on every beat</source>
+        <translation>Klick auf jeden Schlag</translation>
+    </message>
+    <message>
+        <source>How it clicks, and the count-in</source>
+        <translation>Wie es klickt, und der Einzähler</translation>
+    </message>
+</context>
+<context>
+    <name>ClickText</name>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>1 bar</source>
+        <translation>1 Takt</translation>
+    </message>
+    <message>
+        <source>2 bars</source>
+        <translation>2 Takte</translation>
+    </message>
+    <message>
+        <source>Wood</source>
+        <translation>Holz</translation>
+    </message>
+    <message>
+        <source>Beep</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>Tick</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Drop a song here</source>
@@ -192,6 +318,22 @@
     <message>
         <source>pan of {stem}</source>
         <translation>Panorama ({stem})</translation>
+    </message>
+    <message>
+        <source>click off</source>
+        <translation>Klick aus</translation>
+    </message>
+    <message>
+        <source>click on</source>
+        <translation>Klick an</translation>
+    </message>
+    <message>
+        <source>volume of the click</source>
+        <translation>Lautstärke des Klicks</translation>
+    </message>
+    <message>
+        <source>pan of the click</source>
+        <translation>Panorama des Klicks</translation>
     </message>
     <message>
         <source>move the loop</source>
@@ -586,6 +728,14 @@
         <source>{first} and {last}</source>
         <translation>{first} und {last}</translation>
     </message>
+    <message>
+        <source>with click</source>
+        <translation>mit Klick</translation>
+    </message>
+    <message>
+        <source>click</source>
+        <translation>Klick</translation>
+    </message>
 </context>
 <context>
     <name>ExportReport</name>
@@ -616,6 +766,14 @@
     <message>
         <source>As recorded</source>
         <translation>Wie aufgenommen</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>Klick</translation>
+    </message>
+    <message>
+        <source>Count-in</source>
+        <translation>Einzähler</translation>
     </message>
     <message>
         <source>One file, just as you hear it now.</source>
@@ -656,6 +814,26 @@
     <message>
         <source>Not used: {words}.</source>
         <translation>Nicht verwendet: {words}.</translation>
+    </message>
+    <message>
+        <source>The beats of this song are not known yet.</source>
+        <translation>Die Schläge dieses Songs sind noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing is added.</source>
+        <translation>Nichts wird hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>A click on every beat.</source>
+        <translation>Ein Klick auf jeden Schlag.</translation>
+    </message>
+    <message>
+        <source>A click on every beat, in a file of its own.</source>
+        <translation>Ein Klick auf jeden Schlag, in einer eigenen Datei.</translation>
+    </message>
+    <message>
+        <source>Counted before it begins: {bars}.</source>
+        <translation>Vorher eingezählt: {bars}.</translation>
     </message>
     <message>
         <source>Best quality, for any music program. 24 bit.</source>
@@ -703,6 +881,10 @@
     <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Dazu</translation>
     </message>
     <message>
         <source>Choose …</source>
@@ -2538,6 +2720,33 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>{by} semitones lower</source>
         <translation>{by} Halbtöne tiefer</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenClick</name>
+    <message>
+        <source>Click off</source>
+        <translation>Klick aus</translation>
+    </message>
+    <message>
+        <source>Click on</source>
+        <translation>Klick an</translation>
+    </message>
+    <message>
+        <source>Count-in: {bars}</source>
+        <translation>Einzähler: {bars}</translation>
+    </message>
+    <message>
+        <source>Only before playing</source>
+        <translation>Nur vor der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Before each round of the loop</source>
+        <translation>Vor jeder Runde der Schleife</translation>
+    </message>
+    <message>
+        <source>Counting in</source>
+        <translation>Es wird eingezählt</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,11 @@ import pytest
 
 from app.errors import NothingHeardError, SongNotReadError, StemsNotReadyError
 from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
-from app.export_order import ExportFormat, SoundFiles
+from app.export_order import ExportFormat, ExportOrder, SoundFiles
 from app.export_plan import ExportSource, plan_export
 from app.export_report import export_report
+from player.beat_grid import BeatGrid
+from player.click import Click
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack
 from player.transport import LoopRegion
@@ -150,3 +152,56 @@ def test_a_file_name_that_is_no_text_becomes_a_title() -> None:
     assert file.title.startswith("Caf?")
     assert file.name.startswith("Caf - ")
     assert file.name.encode()
+
+
+# The click.
+
+GRID = BeatGrid(tuple(range(0, 3 * SAMPLE_RATE, SAMPLE_RATE // 2)), (0, 4))
+
+
+def clicking(mixer: MixerState = UNTOUCHED) -> ExportSource:
+    return replace(source(mixer), click=Click(GRID))
+
+
+def test_the_click_is_only_added_when_it_is_asked_for() -> None:
+    assert plan_export(clicking(), MIX).click is None
+    order = plan_export(clicking(), replace(MIX, click=True))
+    assert order.click is not None
+    assert order.click.is_on
+    assert order.click.count_in_bars == 0
+    assert order.files[0].gains == (*plan_export(clicking(), MIX).files[0].gains, 1.0, 1.0)
+    assert order.files[0].name == "Blues - with click"
+
+
+def test_a_count_in_alone_makes_the_file_longer_and_does_not_click() -> None:
+    plain = plan_export(clicking(), MIX)
+    order = plan_export(clicking(), replace(MIX, count_in=True))
+    assert order.click is not None
+    assert not order.click.is_on
+    assert order.frames == plain.frames + 2 * SAMPLE_RATE
+
+
+def test_as_many_bars_are_counted_as_before_playing() -> None:
+    two = replace(clicking(), click=Click(GRID, count_in_bars=2))
+    order = plan_export(two, replace(MIX, count_in=True))
+    assert order.frames == two.multitrack.frames + 4 * SAMPLE_RATE
+
+
+def test_beside_stems_the_click_has_a_file_of_its_own() -> None:
+    order = plan_export(clicking(), replace(STEMS, click=True))
+    *stems, click = order.files
+    assert click.name == "Blues - click"
+    assert click.gains == (0.0,) * 8 + (1.0, 1.0)
+    assert all(file.gains[-2:] == (0.0, 0.0) for file in stems)
+
+
+def test_without_known_beats_there_is_nothing_to_add() -> None:
+    assert plan_export(source(), replace(MIX, click=True, count_in=True)).click is None
+    report, _ = export_report(source(), MIX, ())
+    assert not any(option.is_enabled for option in report.additions)
+    assert report.addition_words == "The beats of this song are not known yet."
+
+
+def test_the_process_that_writes_is_told_all_of_the_click() -> None:
+    order = plan_export(clicking(), replace(MIX, click=True, count_in=True))
+    assert ExportOrder.decode(order.encode()) == order

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from app.export_order import ExportFile, ExportFormat, ExportOrder, SoundFiles
 from app.export_writing import write_export
 from app.file_names import free_names
 from player.audio_file import open_audio
+from player.beat_grid import BeatGrid
+from player.click import Click
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.render import render
@@ -288,3 +291,30 @@ def test_the_process_that_writes_knows_neither_qt_nor_torch() -> None:
     modules = {name.split(".")[0] for name in done.stdout.split()}
     assert {"app", "soundfile"} <= modules
     assert not modules & {"PySide6", "torch"}
+
+
+@pytest.mark.parametrize("tempo_ratio", [1.0, 0.75])
+@pytest.mark.parametrize("loop", [None, LOOP])
+def test_the_click_and_the_count_in_are_written_as_they_are_rendered(
+    folder: Path,
+    workplace: Path,
+    song: Multitrack,
+    sound: SoundFiles,
+    tempo_ratio: float,
+    loop: LoopRegion | None,
+) -> None:
+    mixer = MixerState.for_stems(STEM_NAMES)
+    grid = BeatGrid(tuple(range(0, song.frames, SAMPLE_RATE // 4)), (0, 4))
+    click = Click(grid, StemMix(-6.0), count_in_bars=1)
+    file = mix_file(mixer)[0]
+    with_click = replace(file, gains=(*file.gains, 1.0, 1.0))
+    treatment = Treatment(tempo_ratio)
+    order = ExportOrder(folder, ExportFormat.WAV, (with_click,), sound, treatment, loop, click)
+    exported = write_export(order, workplace)
+    blocks = render(song, mixer, tempo_ratio=tempo_ratio, loop=loop, click=click)
+    rendered = np.concatenate(list(blocks))
+    got = heard(exported.paths[0]) / np.float32(exported.factor)
+    assert abs(len(got) - order.frames) <= 1
+    assert np.abs(got.astype(np.float64) - rendered).max() <= 2 * HALF_A_STEP / exported.factor
+    counted = round(SAMPLE_RATE / tempo_ratio)
+    assert np.abs(got[:counted]).max() > 0.2

@@ -150,11 +150,11 @@ def test_keys_are_changed_by_keyboard_alone(
     assert keys(multitrack, "loop.mark") == "Ctrl+K"
     assert page.focusWidget() is page.list.rows["loop.mark"]
     assert page.message.text() == "Ctrl+K is “Marker here” now."
-    assert page.list.rows["loop.mark"].accessibleDescription() == "Ctrl+K, at first M"
+    assert page.list.rows["loop.mark"].accessibleDescription() == "Ctrl+K, at first Ctrl+M"
     page.close()
     with qtbot.waitActive(multitrack):
         multitrack.activateWindow()
-    QTest.keyClick(multitrack, Key.Key_M)
+    QTest.keyClick(multitrack, Key.Key_M, Held.ControlModifier)
     assert not multitrack.session.bookmarks.state.markers
     QTest.keyClick(multitrack, Key.Key_K, Held.ControlModifier)
     assert len(multitrack.session.bookmarks.state.markers) == 1
@@ -165,11 +165,11 @@ def test_what_another_has_is_told_and_taken_the_second_time(
 ) -> None:
     QTest.mouseClick(page.list.rows["loop.toggle"], LEFT)
     press(page, Key.Key_M)
-    assert page.message.text() == "M is “Marker here”: press it again to take it."
+    assert page.message.text() == "M is “Click”: press it again to take it."
     assert page.editor.field.accessibleDescription() == page.message.text()
     assert keys(multitrack, "loop.toggle") == "L"
     press(page, Key.Key_M)
-    assert (keys(multitrack, "loop.toggle"), keys(multitrack, "loop.mark")) == ("M", "")
+    assert (keys(multitrack, "loop.toggle"), keys(multitrack, "click.toggle")) == ("M", "")
 
 
 def test_a_sign_that_needs_shift_is_known_to_be_another_s(
@@ -189,7 +189,7 @@ def test_a_question_is_about_one_action_only(page: KeysPage, multitrack: MainWin
     press(page, Key.Key_M)
     page.edit("loop.clear")
     press(page, Key.Key_M)
-    assert keys(multitrack, "loop.mark") == "M"
+    assert keys(multitrack, "click.toggle") == "M"
     assert keys(multitrack, "loop.clear") == "Shift+L"
 
 
@@ -199,9 +199,9 @@ def test_no_keys_and_back_again(page: KeysPage, multitrack: MainWindow) -> None:
     assert keys(multitrack, "loop.mark") == ""
     page.edit("loop.mark")
     assert not page.editor.none.isVisible()
-    assert page.editor.reset.text() == "Back to M"
+    assert page.editor.reset.text() == "Back to Ctrl+M"
     QTest.mouseClick(page.editor.reset, LEFT)
-    assert keys(multitrack, "loop.mark") == "M"
+    assert keys(multitrack, "loop.mark") == "Ctrl+M"
     page.edit("loop.mark")
     assert not page.editor.reset.isVisible()
     QTest.mouseClick(page.editor.none, LEFT)
@@ -218,7 +218,7 @@ def test_escape_changes_nothing_and_alt_is_the_menus(
     assert page.isVisible()
     assert page.editing == ""
     assert page.focusWidget() is page.list.rows["loop.mark"]
-    assert keys(multitrack, "loop.mark") == "M"
+    assert keys(multitrack, "loop.mark") == "Ctrl+M"
 
 
 def test_all_are_reset_and_that_is_taken_back(
@@ -228,7 +228,7 @@ def test_all_are_reset_and_that_is_taken_back(
     press(page, Key.Key_F7)
     assert not page.undo.isVisible()
     QTest.mouseClick(page.reset_all, LEFT)
-    assert keys(multitrack, "loop.mark") == "M"
+    assert keys(multitrack, "loop.mark") == "Ctrl+M"
     QTest.mouseClick(page.undo, LEFT)
     assert keys(multitrack, "loop.mark") == "F7"
     assert not page.undo.isVisible()
@@ -304,7 +304,7 @@ def test_without_devices_it_says_so_and_nothing_is_learnt(
 def test_controls_name_the_keys_that_work(qtbot: QtBot, window: MainWindow, midi: FakeMidi) -> None:
     bar, page = window.transport_bar, window.song_page
     assert bar.loop.text() == "Loop  L"
-    assert page.bookmark_lane._hint == "Ctrl+L keeps the loop, M sets a marker"
+    assert page.bookmark_lane._hint == "Ctrl+L keeps the loop, Ctrl+M sets a marker"
     shortcuts = window.menus.shortcuts
     shortcuts.set_keys("loop.toggle", "Ctrl+Alt+F12")
     shortcuts.set_keys("loop.mark", "K")

@@ -140,7 +140,7 @@ def test_m_sets_a_marker_and_ctrl_arrows_go_through_them(
 ) -> None:
     for seconds in (2.0, 1.0):
         put_playhead(qtbot, practising, seconds)
-        qtbot.keyClick(practising, Qt.Key.Key_M)
+        qtbot.keyClick(practising, Qt.Key.Key_M, CTRL)
     assert practising.session.bookmarks.state.markers == (
         Marker("Marker 2", SAMPLE_RATE),
         Marker("Marker 1", 2 * SAMPLE_RATE),
@@ -209,7 +209,7 @@ def test_a_click_on_a_bar_loops_it_with_the_pre_roll(qtbot: QtBot, practising: M
 def test_a_marker_is_gone_to_dragged_and_removed(qtbot: QtBot, practising: MainWindow) -> None:
     bookmarks, lane = practising.session.bookmarks, practising.song_page.bookmark_lane
     put_playhead(qtbot, practising, 1.0)
-    qtbot.keyClick(practising, Qt.Key.Key_M)
+    qtbot.keyClick(practising, Qt.Key.Key_M, CTRL)
     put_playhead(qtbot, practising, 0.0)
     y, x = lane.height() // 2, lane.x_of(1.0) + 4
     qtbot.mouseClick(lane, LEFT, pos=QPoint(x, y))
@@ -235,7 +235,7 @@ def test_the_cells_menu_keeps_marks_and_lists(qtbot: QtBot, practising: MainWind
     assert len(bookmarks.state.in_order) == 2
     assert [each.text() for each in cell.menu.actions() if not each.isSeparator()] == [
         "Keep this loop\tCtrl+L",
-        "Marker here\tM",
+        "Marker here\tCtrl+M",
         "Marker 1\t0:00",
         "Loop 1\t0:01 – 0:02",
     ]
@@ -266,7 +266,7 @@ def test_pre_roll_and_pause_are_remembered(
 
 
 def test_without_a_song_nothing_is_kept(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_M)
+    qtbot.keyClick(window, Qt.Key.Key_M, CTRL)
     qtbot.keyClick(window, Qt.Key.Key_L, CTRL)
     assert not window.session.bookmarks.state.in_order
 
@@ -274,7 +274,7 @@ def test_without_a_song_nothing_is_kept(qtbot: QtBot, window: MainWindow) -> Non
 def test_a_new_song_shows_no_loops_of_the_old_one(
     qtbot: QtBot, practising: MainWindow, stem_folder: Path, tmp_path: Path
 ) -> None:
-    qtbot.keyClick(practising, Qt.Key.Key_M)
+    qtbot.keyClick(practising, Qt.Key.Key_M, CTRL)
     assert "Marker 1" in practising.song_page.bookmark_lane.accessibleDescription()
     other = tmp_path / "other"
     other.mkdir()

@@ -78,10 +78,10 @@ def test_what_is_kept_is_told(qtbot: QtBot, practising: MainWindow, listener: Li
     QTest.keyClick(practising.focusWidget(), Key.Key_Escape)
     listener.heard.clear()
     go_to(practising, qtbot, SAMPLE_RATE * 3 // 2)
-    QTest.keyClick(practising, Key.Key_M)
+    QTest.keyClick(practising, Key.Key_M, CTRL)
     listener.hears(qtbot, "Marker 1 at 0:01")
     # It is there already.
-    QTest.keyClick(practising, Key.Key_M)
+    QTest.keyClick(practising, Key.Key_M, CTRL)
     listener.hears(qtbot, "Marker 1 at 0:01")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.effort import FULL, QUICK, Effort
+from tests.benchmarks.effort import FULL, LONG, QUICK, Effort
 from tests.benchmarks.machine import machine
 
 GROUPS = (
@@ -24,6 +24,7 @@ GROUPS = (
     "stretch",
     "latency",
     "playhead",
+    "click",
     "cost",
     "memory",
     "window",
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
     parser.add_argument("--quick", action="store_true", help="try the tools: short and coarse")
+    parser.add_argument("--long", action="store_true", help="record for ten minutes each time")
     parser.add_argument("--song", type=Path, help="another song than the demo for “window”")
     chosen = parser.parse_args(arguments)
     unknown = set(chosen.groups) - set(GROUPS)
@@ -49,8 +51,9 @@ def main(arguments: list[str]) -> None:
     if chosen.quick:
         texts.append("Measured quickly, to try the tools: these are no figures.")
     print("\n\n".join(texts), flush=True)
+    effort = QUICK if chosen.quick else LONG if chosen.long else FULL
     for group in chosen.groups or GROUPS:
-        text = _text_of(group, QUICK if chosen.quick else FULL, chosen.song)
+        text = _text_of(group, effort, chosen.song)
         print(f"\n{text}", flush=True)
         texts.append(text)
         _save(texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -16,5 +16,7 @@ class Effort:
 
 
 FULL = Effort(recorded_s=60.0, tries=10, rounds=1000, long_s=600.0)
+# For what goes wrong only slowly.
+LONG = replace(FULL, recorded_s=600.0)
 # For trying the tools: nothing it prints is a figure to publish.
 QUICK = Effort(recorded_s=10.0, tries=3, rounds=50, long_s=60.0)

@@ -2,11 +2,12 @@
 
 One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "bass", "from_s": 1,
 "to_s": 3}, {"do": "state"}, {"do": "grab", "path": "..."}, {"do": "quit"}; {"do": "tempo",
-"percent": 75}; {"do": "note", "at_s": 2, "midi": 69} clicks there in the spectrogram, {"do": "box",
-"from_s": 1, "to_s": 3, "lowest": 40, "highest": 52} draws there; {"do": "output", "label": "Safe"},
-from the menu of sound outputs; {"do": "repaint", "scroll": false}, {"do": "fiddle", "spare":
-"other"}, and {"do": "export"}, every stem, go on until {"do": "rest"}. Each is answered by one line
-with the state after it.
+"percent": 75}; {"do": "beats", "frames": [...], "downbeats": [...]}; {"do": "click", "on": true,
+"pan": 1, "accented": false, "count_in": 1}; {"do": "note", "at_s": 2, "midi": 69} clicks there in
+the spectrogram, {"do": "box", "from_s": 1, "to_s": 3, "lowest": 40, "highest": 52} draws there;
+{"do": "output", "label": "Safe"}, from the menu of sound outputs; {"do": "repaint", "scroll":
+false}, {"do": "fiddle", "spare": "other"}, and {"do": "export"}, every stem, go on until {"do":
+"rest"}. Each is answered by one line with the state after it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from app.views.spectrogram_plot import SpectrogramOverlay
+from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 from tests.end_to_end.repaint_storm import RepaintStorm
@@ -77,6 +79,15 @@ class Hand:
                 self._window.grab().save(path)
             case {"do": "tempo", "percent": percent}:
                 self._window.session.transport.set_tempo(percent)
+            case {"do": "beats", "frames": frames, "downbeats": downbeats}:
+                grid = BeatGrid(tuple(frames), tuple(downbeats))
+                self._window.session.song_beats.set_grid(grid)
+            case {"do": "click", "on": on, "pan": pan}:
+                desk = self._window.session.click
+                desk.set_on(on)
+                desk.set_pan(pan)
+                desk.set_accented(wish.get("accented", True))
+                desk.set_count_in(wish.get("count_in", 0))
             case {"do": "output", "label": label}:
                 actions = self._window.transport_bar.device.menu().actions()
                 next(each for each in actions if each.text().startswith(label)).trigger()

@@ -1,0 +1,104 @@
+"""The strip of the click, above those of the stems: on or off, how loud, and where."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from app import theme as tokens
+from app.text_scale import fix_height, fix_size, fix_text_width
+from app.theme import SPACE, Theme
+from app.views.accessible import Role
+from app.views.click_popup import ClickPopup
+from app.views.gain_slider import GainSlider, gain_text
+from app.views.icons import icon
+from app.views.pan_knob import PanKnob
+from player.mixer import StemMix
+
+STRIP_PX = 32
+_BUTTON_PX, _NAME_PX, _ARROW_PX = 24, 56, 12
+_SLIDER_PX = 64
+
+
+class ClickStrip(QFrame):
+    """What a musician does to the click.
+
+    Signals, all from a person's hand: `on_toggled(on)`, `gain_db_changed(gain_db)`,
+    `pan_changed(pan)`; those of how it sounds are in `popup`.
+    """
+
+    on_toggled = Signal(bool)
+    gain_db_changed = Signal(float)
+    pan_changed = Signal(float)
+    accessible_role = Role.Grouping
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("SideCell")
+        self.setAccessibleName(self.tr("Click"))
+        fix_size(self, tokens.SIDE_COLUMN_PX, STRIP_PX)
+        self.popup = ClickPopup(self)
+        self.on = QPushButton(self.tr("Click"))
+        self.on.setProperty("shape", "small-toggle")
+        self.on.setCheckable(True)
+        self.on.setFont(tokens.font(tokens.TEXT_PX))
+        fix_text_width(self.on, _NAME_PX)
+        self.more = QPushButton()
+        self.more.setProperty("shape", "quiet")
+        self.more.setFixedWidth(_BUTTON_PX)
+        self.set_keys("", "")
+        for button in (self.on, self.more):
+            fix_height(button, _BUTTON_PX)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)  # the return key presses it, Space plays
+        self.gain = GainSlider(theme)
+        self.gain.setMinimumWidth(_SLIDER_PX)
+        self.gain.setAccessibleName(self.tr("Gain of the click"))
+        self.pan = PanKnob(theme)
+        self.pan.setAccessibleName(self.tr("Pan of the click"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE - 1, 1)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(self.on)
+        row.addWidget(self.more)
+        row.addWidget(self.gain, 1)
+        row.addWidget(self.pan)
+        self.on.clicked.connect(self.on_toggled)
+        self.more.clicked.connect(self.open_popup)
+        self.gain.gain_db_changed.connect(self._on_gain_changed)
+        self.pan.pan_changed.connect(self.pan_changed)
+        self.set_mix(StemMix(muted=True))
+        self.set_theme(theme)
+
+    def set_keys(self, on: str, popup: str) -> None:
+        """Tell the keys of both buttons, as this system writes them; "" for none."""
+        for button, says, keys in (
+            (self.on, self.tr("Click on every beat"), on),
+            (self.more, self.tr("How it clicks, and the count-in"), popup),
+        ):
+            button.setAccessibleName(says)
+            button.setToolTip(f"{says} ({keys})" if keys else says)
+
+    def open_popup(self) -> None:
+        """Show everything that can be chosen, also where there is no room for the strip."""
+        self.popup.open_below(self.more if self.isVisible() else self.parentWidget() or self)
+
+    def set_mix(self, mix: StemMix) -> None:
+        """Show whether it is on, how loud, and where; announces nothing."""
+        with QSignalBlocker(self.on):
+            self.on.setChecked(not mix.muted)
+        self.gain.set_gain_db(mix.gain_db)
+        self.gain.setToolTip(gain_text(mix.gain_db))
+        self.pan.set_pan(mix.pan)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self.gain.set_theme(theme, QColor(theme.muted_text))
+        self.pan.set_theme(theme, QColor(theme.muted_text))
+        self.more.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
+        self.more.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
+
+    def _on_gain_changed(self, gain_db: float) -> None:
+        self.gain.setToolTip(gain_text(gain_db))
+        self.gain_db_changed.emit(gain_db)
