@@ -20,5 +20,6 @@ def let_speak(window: MainWindow) -> None:
     announcer = Announcer(window)
     SpokenChanges(session, bar, page, announcer)
     SpokenLoops(session, bar, announcer)
+    window.trainer_hand.told.connect(lambda text: announcer.tell("trainer", text))
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)

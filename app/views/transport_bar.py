@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
-from app.text_scale import fix_height, fix_icon, fix_size, grown, keep_text_height, text_scale
+from app.text_scale import fix_height, fix_icon, fix_size, grown, text_scale
 from app.theme import SPACE, Theme
 from app.views.accessible import Role
 from app.views.bar_tools import BarTools, Room
@@ -29,7 +28,7 @@ from app.views.icons import icon
 from app.views.keyboard_order import chain
 from app.views.pitch_field import PitchField
 from app.views.position_readout import PositionReadout
-from app.views.value_field import ValueField
+from app.views.tempo_cell import TempoCell
 
 Choices: TypeAlias = Sequence[tuple[object, str]]
 
@@ -86,8 +85,9 @@ class TransportBar(QFrame):
         self.loop.setProperty("shape", "toggle")
         self.loop.setCheckable(True)
         self.position = PositionReadout(theme)
-        self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
         self.pitch = PitchField(theme)
+        self.tempo_cell = TempoCell(theme, self.pitch.cents.sizeHint().height() / text_scale())
+        self.tempo = self.tempo_cell.tempo
         self.songs = QPushButton(self.tr("Songs"))
         self.export = QPushButton(self.tr("Export"))
         self.theme_button = self._icon_button("")
@@ -148,17 +148,6 @@ class TransportBar(QFrame):
         names.addWidget(self.title)
         names.addWidget(self.subtitle)
         names.addStretch()
-        caption = QLabel(self.tr("tempo"))
-        caption.setFont(tokens.font(tokens.SMALL_PX))
-        caption.setProperty("tone", "muted")
-        # Both stand on one line.
-        keep_text_height(caption, self.pitch.cents.sizeHint().height() / text_scale())
-        tempo = QVBoxLayout()
-        tempo.setSpacing(1)
-        tempo.addStretch()
-        tempo.addWidget(self.tempo, 0, Qt.AlignmentFlag.AlignHCenter)
-        tempo.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
-        tempo.addStretch()
         names.setContentsMargins(0, 0, 3 * SPACE, 0)
         self._title_cell = QWidget()
         self._title_cell.setLayout(names)
@@ -166,7 +155,7 @@ class TransportBar(QFrame):
         numbers = QHBoxLayout(self._numbers)
         numbers.setContentsMargins(0, 0, 0, 0)
         numbers.setSpacing(5 * SPACE)
-        numbers.addLayout(tempo)
+        numbers.addWidget(self.tempo_cell)
         numbers.addWidget(self.pitch)
         self._row, self._second_row = QHBoxLayout(), QHBoxLayout()
         for row in (self._row, self._second_row):
@@ -193,7 +182,7 @@ class TransportBar(QFrame):
         for right in (self.device, self.theme_button, self.keys):
             self.tools.add(right)
         tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
-        chain([self.pitch, *tools, self.tools.more])
+        chain([self.tempo_cell, self.pitch, *tools, self.tools.more])
         self._give_way()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -267,7 +256,7 @@ class TransportBar(QFrame):
 
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
-        controls = (self.to_start, self.play, self.loop, self.position, self.tempo, self.pitch)
+        controls = (self.to_start, self.play, self.loop, self.position, self.tempo_cell, self.pitch)
         for widget in (*controls, self.export):
             widget.setEnabled(is_open)
 
@@ -359,7 +348,7 @@ class TransportBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme
-        for widget in (self.position, self.tempo, self.pitch, self.tools):
+        for widget in (self.position, self.tempo_cell, self.pitch, self.tools):
             widget.set_theme(theme)
         self._show_icons()
 

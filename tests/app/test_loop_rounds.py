@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,7 +118,7 @@ def test_however_it_is_cut_up_the_rounds_are_the_same(
         | {float(number * loop.frames) for number in range(count + 1)}
     )
     pieces = []
-    for start, stop in zip(places, places[1:], strict=False):
+    for start, stop in itertools.pairwise(places):
         within = start % loop.frames
         pieces.append(
             piece(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_gated_only_clean_rounds_make_it_faster() -> None:
 @given(plans, st.lists(st.booleans(), max_size=60))
 def test_it_climbs_by_steps_and_stays_at_the_top(plan: TrainerPlan, marks: list[bool]) -> None:
     tempos = rounds(Training(plan, plan.from_percent), marks)
-    for before, after in zip(tempos, tempos[1:], strict=False):
+    for before, after in itertools.pairwise(tempos):
         assert after == before or after == min(before + plan.step_percent, plan.to_percent)
     assert all(plan.from_percent <= tempo <= plan.to_percent for tempo in tempos)
     if not plan.is_gated:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -41,7 +43,7 @@ def test_however_often_it_is_asked_the_same_is_heard(steps: list[int]) -> None:
         ]
     total = sum(stop - start for start, stop in heard)
     assert total == pytest.approx(max(0.0, at - 1000.0) if heard else 0.0)
-    for (_, stop), (start, _) in zip(heard, heard[1:], strict=False):
+    for (_, stop), (start, _) in itertools.pairwise(heard):
         assert start == stop or (stop, start) == (LOOP.end_frame, LOOP.start_frame)
 
 
@@ -107,7 +109,8 @@ def test_a_tempo_asked_for_the_next_round_begins_with_it(
     # The round before keeps its tempo but for its last moment.
     assert abs(new_head.output_frame - head) < 0.012 * SAMPLE_RATE
     kept = [anchor for anchor in anchors if anchor.output_frame < head - 0.03 * SAMPLE_RATE]
-    assert kept and {anchor.ratio for anchor in kept} <= {before, 0.0}
+    assert kept
+    assert {anchor.ratio for anchor in kept} <= {before, 0.0}
     heard = np.array([value for _, value in stepped.heard])
     assert not np.isnan(heard).any()
 
