@@ -26,6 +26,7 @@ from app.tempo_training import (
 )
 from app.text_scale import fix_height
 from app.theme import SPACE, Theme
+from app.views.keyboard_order import chain
 from app.views.option_chips import OptionChips
 from app.views.value_field import ValueField
 
@@ -72,6 +73,8 @@ class TrainerPopup(QFrame):
         self._connect()
         self.set_plan(self._plan)
         self.set_training("", is_on=False)
+        fields = (self.from_percent, self.to_percent, self.step, self.gate, self.rounds)
+        chain([*fields, self.toggle, self.clean, self.take_back, self.progress])
 
     def _dress_buttons(self) -> None:
         for button, says in (

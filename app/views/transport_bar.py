@@ -181,9 +181,16 @@ class TransportBar(QFrame):
         self.tools.add(self.export, "export")
         for right in (self.device, self.theme_button, self.keys):
             self.tools.add(right)
-        tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
-        chain([self.tempo_cell, self.pitch, *tools, self.tools.more])
+        self._chain_keyboard()
         self._give_way()
+
+    def _chain_keyboard(self) -> None:
+        """Let the tab key go along the first row, and then along the second."""
+        numbers = (self.tempo_cell, self.pitch)
+        tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
+        ends = (*tools, self.tools.more)
+        rows = (*numbers, *ends) if self._rows == 1 else (*ends, *numbers)
+        chain([self.position, *rows])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is now."""
@@ -218,6 +225,7 @@ class TransportBar(QFrame):
             else:
                 before_tools = self._row.indexOf(self.tools) - 1
                 self._row.insertWidget(before_tools, self._numbers)
+            self._chain_keyboard()
 
     def _needed_px(self, rows: int, room: Room, title_px: int) -> int:
         """How wide the first row is with all that is in it."""
