@@ -15,6 +15,7 @@ from app.theme import Theme
 from app.trainer_words import marked_words, short_words, taken_back_words, where_words
 from app.views.key_caps import native_keys
 from app.views.trainer_popup import TrainerPopup
+from player.transport import LoopRegion
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -34,6 +35,7 @@ class TrainerHand(QObject):
         self._diary = window.session.diary
         self._cell = window.transport_bar.tempo_cell
         self._shortcuts: Shortcuts | None = None
+        self._clean_tempos: dict[LoopRegion, int] = {}
         self.popup = TrainerPopup(theme, self._cell)
         self.progress = ProgressDesk(window, self, theme)
         self._connect()
@@ -123,4 +125,6 @@ class TrainerHand(QObject):
         log = self._diary.log
         tempos = {region: log.highest_clean(region) for region in log.loops}
         shown = {region: percent for region, percent in tempos.items() if percent is not None}
-        self._window.song_page.set_clean_tempos(shown)
+        if shown != self._clean_tempos:
+            self._clean_tempos = shown
+            self._window.song_page.set_clean_tempos(shown)
