@@ -33,7 +33,7 @@ class TrainerHand(QObject):
         self._window = window
         self._trainer = window.session.trainer
         self._diary = window.session.diary
-        self._cell = window.transport_bar.tempo_cell
+        self._cell = window.transport_bar.trainer
         self._shortcuts: Shortcuts | None = None
         self._clean_tempos: dict[LoopRegion, int] = {}
         self.popup = TrainerPopup(theme, self._cell)
@@ -44,7 +44,7 @@ class TrainerHand(QObject):
 
     def _connect(self) -> None:
         trainer, popup = self._trainer, self.popup
-        self._cell.trainer_clicked.connect(self.open_popup)
+        self._cell.clicked.connect(self.open_popup)
         popup.plan_changed.connect(trainer.set_plan)
         popup.toggled.connect(self._toggle)
         popup.clean_clicked.connect(trainer.mark_clean)
@@ -60,7 +60,7 @@ class TrainerHand(QObject):
 
     def open_popup(self) -> None:
         """Let the plan be set, in front."""
-        self.popup.open_below(self._cell.trainer)
+        self.popup.open_below(self._cell.button)
 
     def fill_menu(self, menu: QMenu, shortcuts: Shortcuts) -> list[QAction]:
         """Add what can be done. Returns the items that need a song."""

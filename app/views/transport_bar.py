@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
-from app.text_scale import fix_height, fix_icon, fix_size, grown, text_scale
+from app.text_scale import fix_height, fix_icon, fix_size, grown, keep_text_height, text_scale
 from app.theme import SPACE, Theme
 from app.views.accessible import Role
 from app.views.bar_tools import BarTools, Room
@@ -28,7 +29,8 @@ from app.views.icons import icon
 from app.views.keyboard_order import chain
 from app.views.pitch_field import PitchField
 from app.views.position_readout import PositionReadout
-from app.views.tempo_cell import TempoCell
+from app.views.trainer_cell import TrainerCell
+from app.views.value_field import ValueField
 
 Choices: TypeAlias = Sequence[tuple[object, str]]
 
@@ -85,9 +87,9 @@ class TransportBar(QFrame):
         self.loop.setProperty("shape", "toggle")
         self.loop.setCheckable(True)
         self.position = PositionReadout(theme)
+        self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
+        self.trainer = TrainerCell(theme)
         self.pitch = PitchField(theme)
-        self.tempo_cell = TempoCell(theme, self.pitch.cents.sizeHint().height() / text_scale())
-        self.tempo = self.tempo_cell.tempo
         self.songs = QPushButton(self.tr("Songs"))
         self.export = QPushButton(self.tr("Export"))
         self.theme_button = self._icon_button("")
@@ -148,6 +150,17 @@ class TransportBar(QFrame):
         names.addWidget(self.title)
         names.addWidget(self.subtitle)
         names.addStretch()
+        caption = QLabel(self.tr("tempo"))
+        caption.setFont(tokens.font(tokens.SMALL_PX))
+        caption.setProperty("tone", "muted")
+        # Both stand on one line.
+        keep_text_height(caption, self.pitch.cents.sizeHint().height() / text_scale())
+        tempo = QVBoxLayout()
+        tempo.setSpacing(1)
+        tempo.addStretch()
+        tempo.addWidget(self.tempo, 0, Qt.AlignmentFlag.AlignHCenter)
+        tempo.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        tempo.addStretch()
         names.setContentsMargins(0, 0, 3 * SPACE, 0)
         self._title_cell = QWidget()
         self._title_cell.setLayout(names)
@@ -155,7 +168,11 @@ class TransportBar(QFrame):
         numbers = QHBoxLayout(self._numbers)
         numbers.setContentsMargins(0, 0, 0, 0)
         numbers.setSpacing(5 * SPACE)
-        numbers.addWidget(self.tempo_cell)
+        speed = QHBoxLayout()
+        speed.setSpacing(2 * SPACE)
+        speed.addLayout(tempo)
+        speed.addWidget(self.trainer)
+        numbers.addLayout(speed)
         numbers.addWidget(self.pitch)
         self._row, self._second_row = QHBoxLayout(), QHBoxLayout()
         for row in (self._row, self._second_row):
@@ -186,11 +203,10 @@ class TransportBar(QFrame):
 
     def _chain_keyboard(self) -> None:
         """Let the tab key go along the first row, and then along the second."""
-        numbers = (self.tempo_cell, self.pitch)
+        numbers = (self.tempo, self.trainer, self.pitch)
         tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
         ends = (*tools, self.tools.more)
-        rows = (*numbers, *ends) if self._rows == 1 else (*ends, *numbers)
-        chain([self.position, *rows])
+        chain([self.position, *((*numbers, *ends) if self._rows == 1 else (*ends, *numbers))])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is now."""
@@ -264,8 +280,8 @@ class TransportBar(QFrame):
 
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
-        controls = (self.to_start, self.play, self.loop, self.position, self.tempo_cell, self.pitch)
-        for widget in (*controls, self.export):
+        controls = (self.to_start, self.play, self.loop, self.position, self.tempo, self.pitch)
+        for widget in (*controls, self.trainer, self.export):
             widget.setEnabled(is_open)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -356,7 +372,7 @@ class TransportBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme
-        for widget in (self.position, self.tempo_cell, self.pitch, self.tools):
+        for widget in (self.position, self.tempo, self.trainer, self.pitch, self.tools):
             widget.set_theme(theme)
         self._show_icons()
 

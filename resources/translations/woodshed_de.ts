@@ -3019,15 +3019,7 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     </message>
 </context>
 <context>
-    <name>TempoCell</name>
-    <message>
-        <source>Tempo</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>tempo</source>
-        <translation>Tempo</translation>
-    </message>
+    <name>TrainerCell</name>
     <message>
         <source>Speed trainer</source>
         <translation>Tempotrainer</translation>
@@ -3221,6 +3213,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Transport</translation>
     </message>
     <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -3231,6 +3227,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Export stems, or what is heard, as files</source>
         <translation>Spuren oder das, was zu hören ist, als Dateien exportieren</translation>
+    </message>
+    <message>
+        <source>tempo</source>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Latency</source>

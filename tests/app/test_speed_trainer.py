@@ -41,7 +41,7 @@ def play(window: MainWindow) -> None:
 
 def train(window: MainWindow, plan: TrainerPlan) -> None:
     """Set the plan in the popup as a hand does, and start."""
-    QTest.mouseClick(window.transport_bar.tempo_cell.trainer, LEFT)
+    QTest.mouseClick(window.transport_bar.trainer.button, LEFT)
     popup = window.trainer_hand.popup
     assert popup.isVisible()
     for field, value in (
@@ -77,16 +77,16 @@ def tempos(window: MainWindow) -> dict[int, int]:
 
 
 def test_every_second_round_is_faster_up_to_the_top(qtbot: QtBot, multitrack: MainWindow) -> None:
-    transport, cell = multitrack.session.transport, multitrack.transport_bar.tempo_cell
+    transport, cell = multitrack.session.transport, multitrack.transport_bar.trainer
     loop_it(multitrack)
     train(multitrack, TrainerPlan(140, 165, 20, 2))
     assert transport.tempo_percent == 140
     assert cell.caption.text() == "1/2 → 160 %"
-    assert cell.trainer.isChecked()
+    assert cell.button.isChecked()
     play(multitrack)
     wait_for_rounds(qtbot, multitrack, 1)
     assert cell.caption.text() == "2/2 → 160 %"
-    assert cell.trainer.accessibleDescription() == "Round 2 of 2 at 140 %, next 160 %"
+    assert cell.button.accessibleDescription() == "Round 2 of 2 at 140 %, next 160 %"
     wait_for_rounds(qtbot, multitrack, 6)
     assert tempos(multitrack) == {140: 2, 160: 2, 165: 2}
     assert transport.tempo_percent == 165
@@ -119,7 +119,7 @@ def test_gated_it_waits_for_a_clean_round(
     qtbot.waitUntil(lambda: 0.4 < window.session.trainer._rounds.heard_s < 0.5)
     QTest.keyClick(window, Qt.Key.Key_K)
     assert window.session.trainer.pending
-    assert window.transport_bar.tempo_cell.caption.text() == "✓ → 120 %"
+    assert window.transport_bar.trainer.caption.text() == "✓ → 120 %"
     is_told(qtbot, listener, "Clean at 100 %, next 120 %")
     qtbot.waitUntil(lambda: transport.tempo_percent == 120, timeout=LIMIT_MS)
     qtbot.waitUntil(lambda: window.session.diary.log.highest_clean(LOOP) == 100)
@@ -300,7 +300,7 @@ def test_trainer_and_progress_are_there_after_a_restart(qtbot: QtBot, opened: Re
     assert tempos(window) == {100: 2, 120: 1}
     assert diary.log.highest_clean(LOOP) == 120
     assert diary.log.seconds(LOOP) == pytest.approx(counted, abs=0.5)
-    assert window.transport_bar.tempo_cell.caption.text() == "2/2 → 140 %"
+    assert window.transport_bar.trainer.caption.text() == "2/2 → 140 %"
     # The tick that finds the loop on again does not begin anew.
     QTest.qWait(100)
     assert trainer.training.rounds == 1
