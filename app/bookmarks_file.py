@@ -11,11 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +24,9 @@ from app.errors import (
     BookmarksNotReadError,
     BookmarksNotSavedError,
 )
-from separation.folder_lock import FolderLock
+from app.kept_file import alone_in, move_aside, replace_text
 
 _VERSION = 1
-# Others write for a moment only.
-_LOCK_LIMIT_S = 5.0
-_LOCK_POLL_S = 0.01
 
 
 def data_root() -> Path:
@@ -74,7 +67,7 @@ class BookmarksFile:
         Raises: BookmarksNotSavedError; as `read`, and what was moved aside has been replaced then.
         """
         try:
-            with self._alone():
+            with alone_in(self.path.parent):
                 self._write(bookmarks)
         except OSError as error:
             raise BookmarksNotSavedError(error) from error
@@ -90,28 +83,10 @@ class BookmarksFile:
         if fields:
             kept = bookmarks.rebased(self._known, found)
         fields = {**fields, "version": _VERSION, **_fields(kept)}
-        self._replace(json.dumps(fields, ensure_ascii=False, indent=1))
+        replace_text(self.path, json.dumps(fields, ensure_ascii=False, indent=1))
         self._known = bookmarks
         if damage is not None:
             raise damage
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Let no other window write meanwhile. A disk that knows no locks does without."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        give_up_at_s = time.monotonic() + _LOCK_LIMIT_S
-        with ExitStack() as held:
-            while True:
-                try:
-                    held.callback(FolderLock(self.path.parent).release)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > give_up_at_s:
-                        raise
-                    time.sleep(_LOCK_POLL_S)
-                except OSError:
-                    break
-            yield
 
     def _read(self) -> tuple[Bookmarks, dict[str, Any]]:
         try:
@@ -126,32 +101,11 @@ class BookmarksFile:
         except (ValueError, TypeError, KeyError) as error:
             raise BookmarksDamagedError(self._move_aside()) from error
 
-    def _replace(self, text: str) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
-        try:
-            with part.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                # A musician's work: it is on the disk before it replaces what was there.
-                os.fsync(file.fileno())
-            part.replace(self.path)
-        finally:
-            part.unlink(missing_ok=True)
-
     def _move_aside(self) -> Path:
-        names = (self.path.with_name(f"{self.path.name}.damaged{end}") for end in _endings())
-        aside = next(path for path in names if not path.exists())
         try:
-            self.path.rename(aside)
+            return move_aside(self.path)
         except OSError as error:
             raise BookmarksNotReadError(error) from error
-        return aside
-
-
-def _endings() -> Iterator[str]:
-    yield ""
-    yield from (f"-{number}" for number in count(2))
 
 
 def _fields(bookmarks: Bookmarks) -> dict[str, Any]:

@@ -23,6 +23,8 @@ def sentence(error: BaseException) -> str:
             return _about_disk(cause)
         case app.BookmarksError():
             return _about_bookmarks(error)
+        case app.PracticeError():
+            return _about_practice(error)
         case app.SongRecordError(reason=reason):
             return translate(
                 "ErrorMessages",
@@ -218,6 +220,28 @@ def _about_bookmarks(error: app.BookmarksError) -> str:
                 "ErrorMessages",
                 "Something is wrong with the loops and markers of this song: {error}.",
             ).format(error=error)
+
+
+def _about_practice(error: app.PracticeError) -> str:
+    match error:
+        case app.PracticeNotKeptError(cause=cause):
+            return translate(
+                "ErrorMessages",
+                "What you practise of this song cannot be kept ({cause}). Check the disk and open "
+                "the song again.",
+            ).format(cause=cause.strerror or cause)
+        case app.PracticeDamagedError(aside=aside):
+            return translate(
+                "ErrorMessages",
+                "What you have practised of this song was damaged. It was put aside as “{aside}”, "
+                "and counting begins anew.",
+            ).format(aside=aside)
+        case _:
+            return translate(
+                "ErrorMessages",
+                "A newer Woodshed has kept what you practised of this song. It stays as it is, and "
+                "nothing is added to it here. Open the song with the newer one.",
+            )
 
 
 def _about_export(error: app.ExportError) -> str:

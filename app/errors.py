@@ -106,6 +106,34 @@ class BookmarksFromNewerError(BookmarksError):
         self.version = version
 
 
+class PracticeError(AppError):
+    """What was practised of a song could not be read, or not be kept."""
+
+
+class PracticeNotKeptError(PracticeError):
+    """It could not be read or written; what is there is left as it is."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class PracticeDamagedError(PracticeError):
+    """The file of what was practised makes no sense; it was moved to `aside`."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(str(aside))
+        self.aside = aside
+
+
+class PracticeFromNewerError(PracticeError):
+    """A newer Woodshed wrote what was practised; it is left as it is."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"version {version}")
+        self.version = version
+
+
 class MidiError(AppError):
     """MIDI devices cannot be reached, for this reason, in the words of what reaches them."""
 

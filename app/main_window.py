@@ -39,6 +39,7 @@ from app.speech import let_speak
 from app.status_news import StatusNews
 from app.stem_groups import StemGroups
 from app.theme import Theme
+from app.trainer_hand import TrainerHand
 from app.view_memory import ViewMemory
 from app.views import accessible
 from app.views.focus_in_view import FocusInView
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.shelf = SongShelf(self, settings)
         self.listening = Listening(session, self.song_page, self)
         self.exports = ExportDesk(session, self.song_page, self.news, settings, self)
+        self.trainer_hand = TrainerHand(self, theme)
         self.menus = WindowMenus(self, settings)
         self.keys = KeyDesk(self, settings, theme)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
@@ -385,6 +387,7 @@ class MainWindow(QMainWindow):
         self._spectrogram.stop()
         self.keys.close()
         self.models.close()
+        self.trainer_hand.close()
         # Before what waits for disks, so that what the song remembers is kept in any case.
         self.session.close()
         self.shelf.close()

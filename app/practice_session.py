@@ -16,6 +16,7 @@ from app.edit_history import EditHistory
 from app.error_messages import sentence
 from app.loop_edits import LoopEdits
 from app.mixing_desk import MixingDesk
+from app.practice_diary import PracticeDiary
 from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
 from app.song_loader import SongLoader
@@ -23,6 +24,7 @@ from app.song_loading import MIX_TRACK, Song
 from app.song_pictures import SongPictures
 from app.song_records import SongRecords
 from app.sound_output import SoundOutput
+from app.speed_trainer import SpeedTrainer
 from app.stems_in_progress import StemsInProgress
 from app.transport_controls import TransportControls
 from player.engine import Engine
@@ -78,6 +80,10 @@ class PracticeSession(QObject):
         self.bookmarks = SongBookmarks(self.transport, self)
         self.history = EditHistory(self.desk, self.transport, self.bookmarks, self.click, self)
         self.records = SongRecords(self.history, self.transport, self)
+        self.diary = PracticeDiary(self.bookmarks, self)
+        self.trainer = SpeedTrainer(
+            self.engine, self.transport, self.diary, self.history, self.records, self
+        )
         self.output = SoundOutput(self.engine, self)
         self.pictures = SongPictures(self)
         self.cache = CacheKeeper(self)
@@ -96,6 +102,7 @@ class PracticeSession(QObject):
         self.transport.failed.connect(lambda error: self.message.emit(sentence(error), "error"))
         self.cache.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.records.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
+        self.diary.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.bookmarks.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
 
     def start(self) -> None:
@@ -112,6 +119,7 @@ class PracticeSession(QObject):
         self._retirement.close()
         _wait_for(self._retired)
         self.bookmarks.close()
+        self.trainer.close()
         self.pictures.close()
         self.cache.close()
         self.output.close()
@@ -136,6 +144,7 @@ class PracticeSession(QObject):
     def tick(self) -> None:
         """Keep up with the engine, and tell the separation where the musician is."""
         self.transport.tick()
+        self.trainer.tick()
         self.output.check()
         now_s = time.monotonic()
         if self._stems is not None and now_s - self._focus_told_at_s >= _FOCUS_EVERY_S:
@@ -228,6 +237,7 @@ class PracticeSession(QObject):
 
     def _on_song_begun(self, song: Song) -> None:
         self.records.leave()
+        self.trainer.leave()
         self._retire_stems()
         self.activity_changed.emit(None)
         if self.song is not None:
@@ -247,6 +257,7 @@ class PracticeSession(QObject):
         self.history.begin()
         self.pictures.begin_song(song.frames)
         self.records.open(song)
+        self.trainer.open(song.folder.path.name)
         self.song_begun.emit(song, names)
         self.finished_changed.emit(())
         self._take_mix_pictures(song, 0)

@@ -22,5 +22,6 @@ def let_speak(window: MainWindow) -> None:
     SpokenChanges(session, bar, page, announcer)
     SpokenClick(session.click, window.click_hand, page.click_strip, announcer)
     SpokenLoops(session, bar, announcer)
+    window.trainer_hand.told.connect(lambda text: announcer.tell("trainer", text))
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)

@@ -228,7 +228,7 @@ QWidget {{ color: {theme.text}; }}
 QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }}
 #TransportBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #StatusLine {{ background: {theme.surface}; border-top: 1px solid {theme.line}; }}
-#ModelsContent, #KeysContent, #ExportContent {{ background: {theme.background}; }}
+#ModelsContent, #KeysContent, #ExportContent, #ProgressContent {{ background: {theme.background}; }}
 #KeysTop {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #ModelRow, #KeySection {{
     background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
@@ -287,7 +287,9 @@ QPushButton#PlayButton {{
 }}
 QPushButton#PlayButton:disabled {{ background: {theme.raised}; border-color: {theme.line}; }}
 QPushButton#MuteButton, QPushButton#SoloButton {{ padding: 0; }}
-#PicturePopup, #ClickPopup {{ background: {theme.raised}; border: 1px solid {theme.line}; }}
+#PicturePopup, #ClickPopup, #TrainerPopup {{
+    background: {theme.raised}; border: 1px solid {theme.line};
+}}
 QPushButton#ColoursButton {{
     text-align: left; padding: 0 {3 * SPACE}px 0 {13 * SPACE}px; background: transparent;
 }}
@@ -303,7 +305,8 @@ QPushButton#MuteButton:checked:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#SoloButton:checked:focus {{ border: 2px solid {theme.text}; }}
 /* Qt's own dialogs fix no heights as we do; the arrows on their tool buttons are always black. */
 QDialog QPushButton {{ padding: {SPACE + 2}px {3 * SPACE}px; }}
-#ModelsPage QPushButton, #KeysPage QPushButton, #ExportWindow QPushButton {{
+#ModelsPage QPushButton, #KeysPage QPushButton, #ExportWindow QPushButton,
+#ProgressPage QPushButton {{
     padding: 0 {3 * SPACE}px;
 }}
 QDialog QToolButton {{ padding: {SPACE}px; background: {tool_ground}; }}

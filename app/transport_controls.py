@@ -257,12 +257,15 @@ class TransportControls(QObject):
             self._engine.post(SetLoop(self.active_loop, seconds))
             self.pause_changed.emit(seconds)
 
-    def set_tempo(self, percent: float) -> None:
-        """How fast, 25 to 200 %."""
+    def set_tempo(self, percent: float, *, from_loop_head: bool = False) -> None:
+        """How fast, 25 to 200 %.
+
+        from_loop_head: the round of the loop that is on stays as it is, if little is left of it.
+        """
         ratio = min(MAXIMUM_TEMPO_RATIO, max(MINIMUM_TEMPO_RATIO, percent / 100))
         if ratio != self.tempo_percent / 100:
             self.tempo_percent = ratio * 100
-            self._engine.post(SetTempo(ratio))
+            self._engine.post(SetTempo(ratio, from_loop_head))
             self.tempo_changed.emit(self.tempo_percent)
 
     def set_pitch(self, semitones: float) -> None:

@@ -175,6 +175,8 @@ class WindowMenus(QObject):
             else:
                 self._needs_song.append(self.shortcuts.add(menu, *item))
         self._fill_tempos(menu.addMenu(self.tr("Te&mpo")))
+        trainer = menu.addMenu(self.tr("Speed t&rainer"))
+        self._needs_song += self._window.trainer_hand.fill_menu(trainer, self.shortcuts)
         menu.addSeparator()
         window = self._window
         open_popup = window.song_page.click_strip.open_popup

@@ -51,6 +51,7 @@ class _Wishes:
     seek_frame: int | None = None
     play: bool | None = None
     remix: bool = False
+    from_loop_head: bool = False
 
 
 class Engine:
@@ -149,7 +150,8 @@ class Engine:
             case SetLoop(region, pause_s):
                 loop = _inside(region, settings.multitrack)
                 self._settings = replace(settings, loop=loop, pause_s=pause_s)
-            case SetTempo(ratio):
+            case SetTempo(ratio, from_loop_head):
+                wishes.from_loop_head = from_loop_head
                 treatment = replace(settings.treatment, tempo_ratio=ratio)
                 self._settings = replace(settings, treatment=treatment)
             case SetPitch(semitones):
@@ -203,7 +205,7 @@ class Engine:
         if wishes.seek_frame is not None:
             performance.seek(settings, wishes.seek_frame)
         elif wishes.any_message:
-            performance.follow(settings)
+            performance.follow(settings, from_loop_head=wishes.from_loop_head)
         if wishes.remix:
             performance.remix(settings)
         if wishes.play and not performance.is_playing and settings.multitrack.frames:

@@ -11,6 +11,7 @@ from player.band_pass import Band
 from player.click import Click
 from player.click_track import ClickTrack
 from player.count_in import count_in
+from player.heard_path import loop_heads
 from player.meters import Levels
 from player.mixer import MixerState, gain_factor
 from player.multitrack import EMPTY, SAMPLE_RATE, Multitrack, Samples
@@ -168,8 +169,12 @@ class Performance:
         self._ring.playing = False
         self._end_stream()
 
-    def follow(self, settings: Settings) -> None:
-        """Bring what is not heard yet in line with the settings; nothing if it is already."""
+    def follow(self, settings: Settings, *, from_loop_head: bool = False) -> None:
+        """Bring what is not heard yet in line with the settings; nothing if it is already.
+
+        from_loop_head: where the next round of the loop is read already, what comes before it may
+        stay as it is.
+        """
         stream = self._stream
         if stream is None:
             return
@@ -179,7 +184,7 @@ class Performance:
             self._successor = None
         if self._is_outdated(stream, settings):
             self._quality.hurry(settings.treatment)
-            self._begin_anew(stream, settings)
+            self._begin_anew(stream, settings, from_loop_head=from_loop_head)
         else:
             stream.follow(
                 settings.multitrack,
@@ -298,10 +303,14 @@ class Performance:
         ]
         return any(played.finished_within(*s) != wanted.finished_within(*s) for s in spans)
 
-    def _begin_anew(self, stream: StemStream, settings: Settings) -> None:
+    def _begin_anew(
+        self, stream: StemStream, settings: Settings, *, from_loop_head: bool = False
+    ) -> None:
         """Go on from where it is, treated and read as the settings say now."""
         preparation_s = self._quality.preparation_s(settings.treatment)
-        cut = self._cut_ahead(_REMIX_MARGIN_S + 1.5 * preparation_s)
+        cut = earliest = self._cut_ahead(_REMIX_MARGIN_S + 1.5 * preparation_s)
+        if from_loop_head:
+            cut = max(earliest, self._before_loop_head(settings, earliest))
         frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
         pause_left = self._stems.pause_left_at(cut)
         if self._stems.anchor_at(cut).counts_in:
@@ -309,6 +318,18 @@ class Performance:
             change = stream.treatment.tempo_ratio / settings.treatment.tempo_ratio
             pause_left = pause_left * change if settings.counts_in else 0.0
         self._splice(settings, cut, frame, pause_left)
+        if cut > earliest and self._stream is not None:
+            self._handed_over = _Successor(self._stream, cut, settings, 0, time.perf_counter())
+
+    def _before_loop_head(self, settings: Settings, earliest_frame: int) -> int:
+        """Where to cut so that the next round is the new stream's from its first frame on."""
+        if settings.loop is None:
+            return earliest_frame
+        sample_rate = self._ring.sample_rate
+        heads = loop_heads(self._stems.recent_anchors(), settings.loop, sample_rate)
+        head = next((head for head in heads if head > earliest_frame), float(earliest_frame))
+        # The fade between both, and what finding the phase may take, is over by then.
+        return int(head) - self._stems.fade_frames - self._frames(_LONGEST_LAG_S)
 
     def _splice(
         self, settings: Settings, cut: int | None, song_frame: int, pause_left: float = 0.0

@@ -79,9 +79,14 @@ class SetLoop:
 
 @dataclass(frozen=True)
 class SetTempo:
-    """Song seconds per real second, 0.25 to 2."""
+    """Song seconds per real second, 0.25 to 2.
+
+    from_loop_head: from the next round of the loop on, where its beginning is read already and is
+    not too near; else at once.
+    """
 
     ratio: float
+    from_loop_head: bool = False
 
     def __post_init__(self) -> None:
         if not MINIMUM_TEMPO_RATIO <= self.ratio <= MAXIMUM_TEMPO_RATIO:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -28,6 +28,7 @@ from app.views.loop_blocks import LoopBlocks
 from app.views.strip_text import Columns, write_between
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import Grip, TimeCanvas, TimeSpan
+from player.transport import LoopRegion
 
 _POINT_PX = 6
 _POLE_PX = 2
@@ -89,9 +90,26 @@ class BookmarkLane(TimeCanvas):
         """Show these."""
         self._bookmarks = bookmarks
         self._blocks.set_loops(bookmarks.loops)
-        names = ", ".join(bookmark.name for bookmark in bookmarks.in_order)
-        self.setAccessibleDescription(names)
+        self._describe()
         self.invalidate_layer()
+
+    def set_clean_tempos(self, percents: Mapping[LoopRegion, int]) -> None:
+        """Show the highest tempo at which a loop was clean, in percent, by its bounds."""
+        self._blocks.set_clean_tempos(percents)
+        self._describe()
+        self.invalidate_layer()
+
+    def _describe(self) -> None:
+        names = [self._with_tempo(bookmark.name, bookmark) for bookmark in self._bookmarks.in_order]
+        self.setAccessibleDescription(", ".join(names))
+
+    def _with_tempo(self, text: str, bookmark: Bookmark) -> str:
+        if not isinstance(bookmark, NamedLoop):
+            return text
+        percent = self._blocks.clean_percent(bookmark)
+        if percent is None:
+            return text
+        return f"{text} · " + self.tr("clean at {percent} %").format(percent=percent)
 
     def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
         """Show which of the named loops it is."""
@@ -225,7 +243,7 @@ class BookmarkLane(TimeCanvas):
                 QToolTip.hideText()
             else:
                 text = told(bookmark, self._bookmarks, self._sample_rate)
-                QToolTip.showText(event.globalPos(), text, self)
+                QToolTip.showText(event.globalPos(), self._with_tempo(text, bookmark), self)
             return True
         return super().event(event)
 

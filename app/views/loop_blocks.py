@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -11,6 +13,7 @@ from app.theme import SPACE, loop_colour, mixed
 from app.views.bookmark_text import DIGITS
 from app.views.strip_text import Columns, uncovered, write_between
 from app.views.time_canvas import TimeCanvas
+from player.transport import LoopRegion
 
 _RADIUS = 3
 _NARROWEST_PX = 6
@@ -18,6 +21,8 @@ _TINT = 0.3
 # So much of a longer block is seen above a shorter one that lies over it.
 _RIM_PX = 2
 _DEEPEST = 2
+# Less of the name is not worth a tempo beside it.
+_LEAST_NAME_PX = 40
 
 
 class LoopBlocks:
@@ -30,11 +35,20 @@ class LoopBlocks:
         self._sample_rate = sample_rate
         self._loops: tuple[NamedLoop, ...] = ()
         self._longest_first: list[NamedLoop] = []
+        self._clean: Mapping[LoopRegion, int] = {}
 
     def set_loops(self, loops: tuple[NamedLoop, ...]) -> None:
         """Show these, given in the song's order."""
         self._loops = loops
         self._longest_first = sorted(loops, key=lambda loop: -loop.region.frames)
+
+    def set_clean_tempos(self, percents: Mapping[LoopRegion, int]) -> None:
+        """Show the highest tempo at which a loop was clean, in percent, by its bounds."""
+        self._clean = percents
+
+    def clean_percent(self, loop: NamedLoop) -> int | None:
+        """The highest tempo at which it was clean; None if it never was."""
+        return self._clean.get(loop.region)
 
     def digit(self, loop: NamedLoop) -> str:
         """What recalls it; nothing for the tenth and those behind it."""
@@ -111,6 +125,17 @@ class LoopBlocks:
             spare = min(SPACE - 1, max(0.0, digit_px + SPACE + 1 - (stop - start)) / 2)
             places.append(write_between(painter, (start - spare, stop + spare), strip, digit))
             start += digit_px
+        percent = self._clean.get(loop.region)
+        if percent is not None:
+            painter.setFont(bold)
+            text = f"{percent} %"
+            tempo_px = QFontMetricsF(bold).horizontalAdvance(text) + 2 * SPACE + 1
+            # At the end of the block, where that leaves room for some of the name.
+            left, right = parts[-1]
+            taken_to = start + _LEAST_NAME_PX if right == stop else left
+            if right - tempo_px >= taken_to:
+                places.append(write_between(painter, (right - tempo_px, right), strip, text))
+                stop = min(stop, right - tempo_px)
         painter.setFont(plain)
         places.append(write_between(painter, (start, stop), strip, loop.name))
         return [place for place in places if place is not None]

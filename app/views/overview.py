@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -17,6 +19,7 @@ from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeSpan
 from app.views.waveform_image import waveform_image
 from app.views.whole_song_canvas import WholeSongCanvas
+from player.transport import LoopRegion
 
 _BLOCKS_PX = 18
 _MARKER_PX = 2
@@ -59,6 +62,11 @@ class Overview(WholeSongCanvas):
         """Show the named loops and the markers."""
         self._bookmarks = bookmarks
         self._blocks.set_loops(bookmarks.loops)
+        self.invalidate_layer()
+
+    def set_clean_tempos(self, percents: Mapping[LoopRegion, int]) -> None:
+        """Show the highest tempo at which a loop was clean, in percent, by its bounds."""
+        self._blocks.set_clean_tempos(percents)
         self.invalidate_layer()
 
     def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:

@@ -39,6 +39,7 @@ from app.views.visible_bar import VisibleBar
 from player.mixer import StemMix
 from player.multitrack import SAMPLE_RATE
 from player.spectrogram_tile import SpectrogramTile
+from player.transport import LoopRegion
 
 _ZOOM_STEP = 1.6
 _LANES_PART = 0.61
@@ -256,6 +257,11 @@ class SongPage(QWidget):
         """Show the song's named loops and markers."""
         for view in (self.overview, self.bookmark_cell, self.bookmark_lane):
             view.set_bookmarks(bookmarks)
+
+    def set_clean_tempos(self, percents: Mapping[LoopRegion, int]) -> None:
+        """Show the highest tempo at which each loop was clean, in percent."""
+        for view in (self.overview, self.bookmark_lane):
+            view.set_clean_tempos(percents)
 
     def set_spectrogram_tile(self, tile: SpectrogramTile) -> None:
         """Show a tile of the chosen source; one of another source is not shown."""

@@ -29,6 +29,7 @@ from app.views.icons import icon
 from app.views.keyboard_order import chain
 from app.views.pitch_field import PitchField
 from app.views.position_readout import PositionReadout
+from app.views.trainer_cell import TrainerCell
 from app.views.value_field import ValueField
 
 Choices: TypeAlias = Sequence[tuple[object, str]]
@@ -87,6 +88,7 @@ class TransportBar(QFrame):
         self.loop.setCheckable(True)
         self.position = PositionReadout(theme)
         self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
+        self.trainer = TrainerCell(theme)
         self.pitch = PitchField(theme)
         self.songs = QPushButton(self.tr("Songs"))
         self.export = QPushButton(self.tr("Export"))
@@ -166,7 +168,11 @@ class TransportBar(QFrame):
         numbers = QHBoxLayout(self._numbers)
         numbers.setContentsMargins(0, 0, 0, 0)
         numbers.setSpacing(5 * SPACE)
-        numbers.addLayout(tempo)
+        speed = QHBoxLayout()
+        speed.setSpacing(2 * SPACE)
+        speed.addLayout(tempo)
+        speed.addWidget(self.trainer)
+        numbers.addLayout(speed)
         numbers.addWidget(self.pitch)
         self._row, self._second_row = QHBoxLayout(), QHBoxLayout()
         for row in (self._row, self._second_row):
@@ -192,9 +198,15 @@ class TransportBar(QFrame):
         self.tools.add(self.export, "export")
         for right in (self.device, self.theme_button, self.keys):
             self.tools.add(right)
-        tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
-        chain([self.pitch, *tools, self.tools.more])
+        self._chain_keyboard()
         self._give_way()
+
+    def _chain_keyboard(self) -> None:
+        """Let the tab key go along the first row, and then along the second."""
+        numbers = (self.tempo, self.trainer, self.pitch)
+        tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
+        ends = (*tools, self.tools.more)
+        chain([self.position, *((*numbers, *ends) if self._rows == 1 else (*ends, *numbers))])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is now."""
@@ -229,6 +241,7 @@ class TransportBar(QFrame):
             else:
                 before_tools = self._row.indexOf(self.tools) - 1
                 self._row.insertWidget(before_tools, self._numbers)
+            self._chain_keyboard()
 
     def _needed_px(self, rows: int, room: Room, title_px: int) -> int:
         """How wide the first row is with all that is in it."""
@@ -268,7 +281,7 @@ class TransportBar(QFrame):
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
         controls = (self.to_start, self.play, self.loop, self.position, self.tempo, self.pitch)
-        for widget in (*controls, self.export):
+        for widget in (*controls, self.trainer, self.export):
             widget.setEnabled(is_open)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -359,7 +372,7 @@ class TransportBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme
-        for widget in (self.position, self.tempo, self.pitch, self.tools):
+        for widget in (self.position, self.tempo, self.trainer, self.pitch, self.tools):
             widget.set_theme(theme)
         self._show_icons()
 

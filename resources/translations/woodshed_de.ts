@@ -42,6 +42,10 @@
         <translation>{keep} behält die Schleife, {mark} setzt eine Marke</translation>
     </message>
     <message>
+        <source>clean at {percent} %</source>
+        <translation>sauber bei {percent} %</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
     </message>
@@ -501,6 +505,18 @@
     <message>
         <source>Something is wrong with the loops and markers of this song: {error}.</source>
         <translation>Mit den Schleifen und Marken dieses Songs stimmt etwas nicht: {error}.</translation>
+    </message>
+    <message>
+        <source>What you practise of this song cannot be kept ({cause}). Check the disk and open the song again.</source>
+        <translation>Was du von diesem Song übst, kann nicht behalten werden ({cause}). Prüfe den Datenträger und öffne den Song noch einmal.</translation>
+    </message>
+    <message>
+        <source>What you have practised of this song was damaged. It was put aside as “{aside}”, and counting begins anew.</source>
+        <translation>Was du von diesem Song geübt hast, war beschädigt. Es liegt jetzt unter „{aside}“, und das Zählen beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>A newer Woodshed has kept what you practised of this song. It stays as it is, and nothing is added to it here. Open the song with the newer one.</source>
+        <translation>Ein neueres Woodshed hat behalten, was du von diesem Song geübt hast. Es bleibt, wie es ist, und hier kommt nichts dazu. Öffne den Song mit dem neueren.</translation>
     </message>
     <message>
         <source>The song is still being read. Wait a moment.</source>
@@ -1382,6 +1398,21 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>LoopRow</name>
+    <message>
+        <source>Practise</source>
+        <translation>Üben</translation>
+    </message>
+    <message>
+        <source>Practise {name}</source>
+        <translation>{name} üben</translation>
+    </message>
+    <message>
+        <source>Tempos of {name}</source>
+        <translation>Tempi von {name}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>opening …</source>
@@ -2229,6 +2260,92 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>PracticeText</name>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>1 round</source>
+        <translation>1 Runde</translation>
+    </message>
+    <message>
+        <source>{count} rounds</source>
+        <translation>{count} Runden</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} Tage</translation>
+    </message>
+    <message>
+        <source>not clean yet</source>
+        <translation>noch nicht sauber</translation>
+    </message>
+    <message>
+        <source>clean at {percent} %</source>
+        <translation>sauber bei {percent} %</translation>
+    </message>
+    <message>
+        <source>{low} to {high} %</source>
+        <translation>{low} bis {high} %</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Minutes of</source>
+        <translation>Minuten von</translation>
+    </message>
+    <message>
+        <source>Practice minutes by day</source>
+        <translation>Übeminuten nach Tagen</translation>
+    </message>
+    <message>
+        <source>Nothing is practised yet. Loop a passage and play it: every round that is heard whole counts here, and so does every minute that sounds. Mark a round clean when it was; the speed trainer makes it faster then.</source>
+        <translation>Noch ist nichts geübt. Lege eine Schleife um eine Stelle und spiele sie: Jede ganz gehörte Runde zählt hier, und jede Minute, die klingt. Markiere eine Runde als sauber, wenn sie es war; dann macht der Tempotrainer sie schneller.</translation>
+    </message>
+    <message>
+        <source>Set the speed trainer up …</source>
+        <translation>Tempotrainer einstellen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Practice minutes, the last six weeks</source>
+        <translation>Übeminuten der letzten sechs Wochen</translation>
+    </message>
+    <message>
+        <source>Loops: tempo by day, the dot is the highest clean</source>
+        <translation>Schleifen: Tempo nach Tagen, der Punkt ist das höchste saubere</translation>
+    </message>
+    <message>
+        <source>All songs</source>
+        <translation>Alle Songs</translation>
+    </message>
+    <message>
+        <source>This song</source>
+        <translation>Dieser Song</translation>
+    </message>
+</context>
+<context>
     <name>Ruler</name>
     <message>
         <source>Ruler</source>
@@ -2672,6 +2789,25 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>SpeedTrainer</name>
+    <message>
+        <source>This round is marked clean already.</source>
+        <translation>Diese Runde ist schon als sauber markiert.</translation>
+    </message>
+    <message>
+        <source>Only rounds of a loop can be clean: set one first.</source>
+        <translation>Nur Runden einer Schleife können sauber sein: Lege erst eine an.</translation>
+    </message>
+    <message>
+        <source>Only a round that is heard from its start can be clean.</source>
+        <translation>Nur eine Runde, die von Anfang an gehört wird, kann sauber sein.</translation>
+    </message>
+    <message>
+        <source>No round was marked clean.</source>
+        <translation>Keine Runde war als sauber markiert.</translation>
+    </message>
+</context>
+<context>
     <name>SpokenChanges</name>
     <message>
         <source>{stem} muted</source>
@@ -3092,6 +3228,170 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     </message>
 </context>
 <context>
+    <name>TrainerCell</name>
+    <message>
+        <source>Speed trainer</source>
+        <translation>Tempotrainer</translation>
+    </message>
+    <message>
+        <source>Speed trainer: faster round by round</source>
+        <translation>Tempotrainer: Runde für Runde schneller</translation>
+    </message>
+</context>
+<context>
+    <name>TrainerHand</name>
+    <message>
+        <source>&amp;Start or stop it</source>
+        <translation>&amp;Starten oder beenden</translation>
+    </message>
+    <message>
+        <source>Its &amp;plan …</source>
+        <translation>Sein &amp;Plan …</translation>
+    </message>
+    <message>
+        <source>The round was &amp;clean</source>
+        <translation>Die &amp;Runde war sauber</translation>
+    </message>
+    <message>
+        <source>&amp;Take the clean mark back</source>
+        <translation>Die Marke „sauber“ &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Pro&amp;gress …</source>
+        <translation>&amp;Fortschritt …</translation>
+    </message>
+    <message>
+        <source>Speed trainer off</source>
+        <translation>Tempotrainer aus</translation>
+    </message>
+    <message>
+        <source>Speed trainer: {where}</source>
+        <translation>Tempotrainer: {where}</translation>
+    </message>
+    <message>
+        <source>It goes by the rounds of a loop: set one, or switch it on.</source>
+        <translation>Er geht nach den Runden einer Schleife: Lege eine an oder schalte sie ein.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainerPopup</name>
+    <message>
+        <source>Speed trainer</source>
+        <translation>Tempotrainer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Rounds at one tempo</source>
+        <translation>Runden bei einem Tempo</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Sauber</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Progress …</source>
+        <translation>Fortschritt …</translation>
+    </message>
+    <message>
+        <source>The round was clean</source>
+        <translation>Die Runde war sauber</translation>
+    </message>
+    <message>
+        <source>Take the last clean mark back</source>
+        <translation>Die letzte Marke „sauber“ zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What was practised, loop by loop and day by day</source>
+        <translation>Was geübt wurde, Schleife für Schleife und Tag für Tag</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>After some rounds</source>
+        <translation>Nach einigen Runden</translation>
+    </message>
+    <message>
+        <source>After a clean round</source>
+        <translation>Nach einer sauberen Runde</translation>
+    </message>
+    <message>
+        <source>Stop, keep this tempo</source>
+        <translation>Beenden, Tempo behalten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+</context>
+<context>
+    <name>TrainerWords</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>{percent}, and {next} from the next round on</source>
+        <translation>{percent}, ab der nächsten Runde {next}</translation>
+    </message>
+    <message>
+        <source>At the top: {percent}, round {round}</source>
+        <translation>Ganz oben: {percent}, Runde {round}</translation>
+    </message>
+    <message>
+        <source>Round {round} of {of} at {percent}, next {next}</source>
+        <translation>Runde {round} von {of} bei {percent}, dann {next}</translation>
+    </message>
+    <message>
+        <source>Round {round} at {percent} is clean, next {next}</source>
+        <translation>Runde {round} bei {percent} ist sauber, dann {next}</translation>
+    </message>
+    <message>
+        <source>Round {round} at {percent}; clean, it goes to {next}</source>
+        <translation>Runde {round} bei {percent}; ist sie sauber, dann {next}</translation>
+    </message>
+    <message>
+        <source>Clean at {percent}</source>
+        <translation>Sauber bei {percent}</translation>
+    </message>
+    <message>
+        <source>Clean at {percent}, the top</source>
+        <translation>Sauber bei {percent}, ganz oben</translation>
+    </message>
+    <message>
+        <source>Clean at {percent}, next {next}</source>
+        <translation>Sauber bei {percent}, dann {next}</translation>
+    </message>
+    <message>
+        <source>Not clean: the round at {percent}</source>
+        <translation>Nicht sauber: die Runde bei {percent}</translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <source>Back to the start</source>
@@ -3100,10 +3400,6 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Loop</source>
         <translation>Schleife</translation>
-    </message>
-    <message>
-        <source>Tempo</source>
-        <translation>Tempo</translation>
     </message>
     <message>
         <source>Keys and pedals</source>
@@ -3124,6 +3420,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Transport</source>
         <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3301,6 +3601,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Te&amp;mpo</source>
         <translation>&amp;Tempo</translation>
+    </message>
+    <message>
+        <source>Speed t&amp;rainer</source>
+        <translation>Tempot&amp;rainer</translation>
     </message>
     <message>
         <source>Keep &amp;voices natural at another pitch</source>

@@ -6,6 +6,7 @@ A window that the app can open belongs in `OPENERS`, a control without a name do
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from app.views.export_window import ExportWindow
 from app.views.keys_page import KeysPage
 from app.views.models_page import ModelsPage
 from player.multitrack import SAMPLE_RATE
+from player.transport import LoopRegion
 
 Role, Text = QAccessible.Role, QAccessible.Text
 
@@ -44,11 +46,21 @@ def _export_window(window: MainWindow) -> QWidget:
     return window.exports.window
 
 
+def _progress_page(window: MainWindow) -> QWidget:
+    for start_s in (0, 1):
+        loop = LoopRegion(start_s * SAMPLE_RATE, (start_s + 1) * SAMPLE_RATE)
+        window.session.diary.count_round(date.today(), loop, 70)
+    window.trainer_hand.progress.open_page()
+    assert window.trainer_hand.progress.page is not None
+    return window.trainer_hand.progress.page
+
+
 OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "main window": lambda window: window,
     "models page": _models_page,
     "keys page": _keys_page,
     "export window": _export_window,
+    "progress page": _progress_page,
 }
 
 ROLES = {

@@ -250,7 +250,7 @@ def test_nobody_writes_while_another_window_does(
     file: BookmarksFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.write(KEPT)
-    monkeypatch.setattr("app.bookmarks_file._LOCK_LIMIT_S", 0.0)
+    monkeypatch.setattr("app.kept_file._LOCK_LIMIT_S", 0.0)
     lock = FolderLock(file.path.parent)
     with pytest.raises(BookmarksNotSavedError):
         file.write(Bookmarks())
@@ -266,6 +266,6 @@ def test_a_disk_that_knows_no_locks_keeps_them_too(
     def refuse(_: Path) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("app.bookmarks_file.FolderLock", refuse)
+    monkeypatch.setattr("app.kept_file.FolderLock", refuse)
     file.write(KEPT)
     assert file.read() == KEPT

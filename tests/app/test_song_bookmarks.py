@@ -150,7 +150,7 @@ def test_a_full_disk_is_said(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("app.bookmarks_file.os.fsync", full)
+    monkeypatch.setattr("app.kept_file.os.fsync", full)
     with qtbot.waitSignal(session.message) as said:
         session.bookmarks.mark_here()
     assert "No space left" in said.args[0]

@@ -52,6 +52,18 @@ def heard(lane: BookmarkLane) -> list[tuple[object, ...]]:
     return events
 
 
+def test_the_highest_clean_tempo_stands_at_the_end_of_its_block(
+    lane: BookmarkLane, pixels: Pixels
+) -> None:
+    end = slice(round(lane.x_of(22.0)) - 40, round(lane.x_of(22.0)) - 4)
+    before = pixels(lane)[:, end]
+    lane.set_clean_tempos({LONG.region: 75})
+    assert (pixels(lane)[:, end] != before).any()
+    assert lane.accessibleDescription() == "Long · clean at 75 %, Short, Here"
+    lane.set_clean_tempos({})
+    assert (pixels(lane)[:, end] == before).all()
+
+
 @pytest.mark.parametrize(
     ("covers", "free"),
     [

@@ -1,0 +1,213 @@
+"""The speed trainer on an engine that goes step by step: what is heard when, to the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.practice_session import PracticeSession
+from app.tempo_training import TrainerPlan
+from player.multitrack import SAMPLE_RATE
+from player.transport import LoopRegion, SetMultitrack
+from tests.app.conftest import delete_now
+from tests.player.conftest import WorkClock
+from tests.player.songs import sine_song
+
+LOOP = LoopRegion(20_000, 60_000)
+DAYS = [date(2026, 3, 14), date(2026, 3, 15)]
+
+
+class Steps:
+    """A session whose engine is this thread's, and whose device takes when it is told."""
+
+    def __init__(self, session: PracticeSession) -> None:
+        self.session = session
+        self.trainer, self.transport, self.diary = session.trainer, session.transport, session.diary
+        self.engine = session.engine
+        song = sine_song(seconds=4.0)
+        self.engine.post(SetMultitrack(song))
+        self.transport.set_song_frames(song.frames)
+        self.transport.jump_to_loop(LOOP)
+        self.stepped(1)
+
+    def stepped(self, times: int) -> None:
+        for _ in range(times):
+            wishes = self.engine._take_messages(0.0)
+            assert wishes is not None
+            self.engine._act(wishes)
+
+    def hear(self, frames: int) -> None:
+        """The device takes so many, a picture every 735 of them."""
+        out = np.zeros((735, 2), np.float32)
+        for _ in range(round(frames / 735)):
+            self.stepped(6)
+            self.engine.ring.take(out)
+            self.trainer.tick()
+
+    def hear_until_left(self, frames: int) -> None:
+        """Until that little of the round that is on is left."""
+        while self.engine.position_frame() < LOOP.end_frame - frames:
+            self.hear(735)
+
+    @property
+    def rounds(self) -> dict[int, int]:
+        days = self.diary.log.loops.get(LOOP, {})
+        return {p: n for each in days.values() for p, n in each.rounds.items()}
+
+
+@pytest.fixture
+def steps(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, no_sound_device: None) -> Iterator[Steps]:
+    monkeypatch.setattr("player.performance.time", WorkClock())
+    session = PracticeSession()
+    ring = session.engine.ring
+    monkeypatch.setattr(ring, "audible_frame", lambda: float(ring.heard))
+    yield Steps(session)
+    session.close()
+    delete_now(session)
+
+
+def train(steps: Steps, *, every: int = 1, gated: bool = False) -> None:
+    steps.trainer.set_plan(TrainerPlan(100, 140, 20, every, is_gated=gated))
+    steps.trainer.start()
+    steps.transport.set_playing(True)
+
+
+def test_the_new_tempo_is_heard_from_the_head_of_the_round(steps: Steps) -> None:
+    train(steps)
+    steps.hear_until_left(4_000)
+    assert steps.transport.tempo_percent == 120  # asked for, and not heard yet
+    assert steps.rounds == {}
+    anchors = steps.engine.playback().anchors
+    end = next(anchor for anchor in anchors[1:] if anchor.ratio == pytest.approx(1.2))
+    assert LOOP.end_frame - end.song_frame < 0.02 * SAMPLE_RATE
+    steps.hear(8_000)
+    assert steps.rounds == {100: 1}
+    assert steps.trainer.training is not None
+    assert steps.trainer.training.tempo_percent == 120
+    steps.hear_until_left(4_000)
+    steps.hear(8_000)
+    assert steps.rounds == {100: 1, 120: 1}
+
+
+def test_a_seek_counts_no_round_and_the_tempo_goes_back(steps: Steps) -> None:
+    train(steps)
+    steps.hear_until_left(6_000)
+    assert steps.transport.tempo_percent == 120
+    steps.transport.seek(LOOP.start_frame + 15_000)
+    steps.hear(4_410)
+    assert steps.transport.tempo_percent == 100
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.rounds == {}
+    assert steps.transport.tempo_percent == 100
+    steps.hear_until_left(4_000)
+    steps.hear(8_000)
+    assert steps.rounds == {100: 1}
+    assert steps.transport.tempo_percent == 120
+
+
+def test_in_the_pause_the_key_means_the_round_before(steps: Steps) -> None:
+    steps.transport.set_pause(1.0)
+    train(steps, gated=True)
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.rounds == {100: 1}
+    assert steps.trainer._rounds.waits
+    steps.trainer.mark_clean()
+    assert steps.diary.log.highest_clean(LOOP) == 100
+    assert not steps.trainer.pending
+    assert steps.transport.tempo_percent == 100
+    steps.hear(SAMPLE_RATE)
+    assert steps.transport.tempo_percent == 120
+    heard_at = [anchor.ratio for anchor in steps.engine.playback().anchors if anchor.ratio]
+    assert heard_at[-1] == pytest.approx(1.2)
+    # Silence is no practice.
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    sounded_s = LOOP.frames * (1 + 1 / 1.2) / SAMPLE_RATE
+    assert steps.diary.log.seconds(LOOP) == pytest.approx(sounded_s, abs=0.1)
+
+
+def test_a_pre_roll_leads_into_a_whole_round(steps: Steps) -> None:
+    steps.transport.set_pre_roll(0.2)
+    steps.transport.to_start()
+    steps.transport.set_playing(True)
+    steps.hear(8_000)
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.rounds == {100: 1}
+
+
+def test_pictures_that_stand_still_lose_no_round(steps: Steps) -> None:
+    steps.transport.set_playing(True)
+    steps.hear(735)
+    out = np.zeros((735, 2), np.float32)
+    for _ in range(round(1.7 * SAMPLE_RATE / 735)):
+        steps.stepped(6)
+        steps.engine.ring.take(out)
+    steps.trainer.tick()
+    assert steps.rounds == {100: 1}
+    heard_s = steps.engine.ring.heard / SAMPLE_RATE
+    steps.diary.keep()
+    assert sum(steps.diary.log.days.values()) == pytest.approx(heard_s, abs=0.02)
+
+
+def test_what_is_played_after_midnight_is_the_next_days(
+    steps: Steps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = DAYS[0]
+    monkeypatch.setattr(steps.trainer, "_today", lambda: today)
+    steps.transport.set_playing(True)
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    today = DAYS[1]
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    days = steps.diary.log.loops[LOOP]
+    assert [days[day].round_count for day in DAYS] == [1, 1]
+
+
+def test_another_loop_begins_to_count_anew_and_keeps_the_tempo(steps: Steps) -> None:
+    train(steps, every=2)
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.trainer.training is not None
+    assert steps.trainer.training.rounds == 1
+    steps.transport.toggle_loop()
+    steps.hear(735)
+    steps.transport.toggle_loop()
+    steps.hear(735)
+    assert steps.trainer.training.rounds == 1
+    steps.transport.jump_to_loop(LoopRegion(30_000, 70_000))
+    steps.hear(735)
+    assert steps.trainer.training.rounds == 0
+    assert steps.transport.tempo_percent == 100
+
+
+def test_steps_are_no_edits_and_what_was_set_before_can_be_undone(steps: Steps) -> None:
+    steps.transport.set_pitch(2.0)
+    count = steps.session.history.stack.count()
+    steps.transport.set_playing(True)
+    steps.trainer.set_plan(TrainerPlan(100, 140, 20, 1))
+    steps.trainer.start()
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.transport.tempo_percent == 120
+    assert steps.session.history.stack.count() == count
+    steps.session.history.stack.undo()
+    assert (steps.transport.tempo_percent, steps.transport.pitch_semitones) == (120, 0)
+
+
+def test_a_round_that_was_partly_slower_counts_as_that(steps: Steps) -> None:
+    steps.transport.set_playing(True)
+    steps.hear(10_000)
+    steps.transport.set_tempo(80)
+    steps.hear(10_000)
+    steps.transport.set_tempo(110)
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.rounds == {80: 1}
