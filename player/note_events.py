@@ -28,7 +28,8 @@ _WEAK_DB, _STRONG_DB = 1.6, 3.0
 _LEAST_APART_S = 0.05
 _PIECE_S = 10.0
 _PIECE_CONTEXT_S = 0.5
-_ENVELOPE_S = 0.004
+# A hit is over soon; a tone's own vibration must not be taken for its rise.
+_HIT_ENVELOPE_S, _TONE_ENVELOPE_S = 0.004, 0.012
 _SEARCH_BEFORE_S, _SEARCH_AFTER_S = 0.040, 0.060
 _RISE_PART = 0.5
 _LOUDNESS_S = 0.15
@@ -92,7 +93,8 @@ def find_notes(
     flux = _flux_in_pieces(mono / peak, sample_rate, is_wanted)
     if flux is None:
         return None
-    refine = _Envelope(mono, sample_rate)
+    envelope_s = _HIT_ENVELOPE_S if part is Part.DRUMS else _TONE_ENVELOPE_S
+    refine = _Envelope(mono, sample_rate, envelope_s)
     onsets: list[tuple[float, float]] = []
     for hop in _peaks(flux):
         frame = refine.onset_near(hop * _HOP_S * sample_rate)
@@ -216,11 +218,11 @@ def _peaks(flux: NDArray[np.float64]) -> list[int]:
 class _Envelope:
     """Finds an onset on the waveform, to a fraction of a millisecond."""
 
-    def __init__(self, mono: Sound, sample_rate: int) -> None:
+    def __init__(self, mono: Sound, sample_rate: int, envelope_s: float) -> None:
         # The first difference makes attacks louder and a ringing bass quieter.
         self._sharpened = np.diff(mono.astype(np.float64), prepend=0.0)
         self._sample_rate = sample_rate
-        frames = round(_ENVELOPE_S * sample_rate) | 1
+        frames = round(envelope_s * sample_rate) | 1
         self._smooth = np.hanning(frames + 2)[1:-1]
         self._smooth /= self._smooth.sum()
 
@@ -233,17 +235,14 @@ class _Envelope:
         piece = self._sharpened[first : stop + margin]
         if len(piece) < 2 * margin:
             return frame
-        loudness = np.sqrt(np.convolve(piece**2, self._smooth, "same"))
+        loudness = np.sqrt(np.convolve(piece**2, self._smooth, mode="same"))
         loudness = loudness[start - first : stop - first]
         top = int(np.argmax(loudness))
         bottom = int(np.argmin(loudness[: top + 1]))
         level = loudness[bottom] + _RISE_PART * (loudness[top] - loudness[bottom])
-        # The last time it crosses: a note before may still have been louder.
-        below = np.flatnonzero(loudness[bottom : top + 1] < level)
-        if not len(below):
-            return frame
-        last = bottom + int(below[-1])
-        if last + 1 > top:
-            return float(start + last)
-        one, other = loudness[last], loudness[last + 1]
-        return float(start + last + (level - one) / max(other - one, 1e-12))
+        above = np.flatnonzero(loudness[bottom : top + 1] >= level)
+        first_above = bottom + int(above[0])
+        if first_above == 0:
+            return float(start)
+        one, other = loudness[first_above - 1], loudness[first_above]
+        return float(start + first_above - 1 + (level - one) / max(other - one, 1e-12))
