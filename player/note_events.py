@@ -192,7 +192,7 @@ def _bands(sample_rate: int) -> NDArray[np.float32]:
     for centre in centres[1:]:
         if centre - kept[-1] >= least_hz:
             kept.append(centre)
-    edges = np.array([max(0.0, kept[0] - least_hz), *kept, highest])
+    edges = np.array([max(0.0, kept[0] - least_hz), *kept, highest], np.float64)
     low, mid, high = edges[:-2], edges[1:-1], edges[2:]
     rising = (frequencies[:, None] - low) / (mid - low)
     falling = (high - frequencies[:, None]) / np.maximum(high - mid, 1e-9)
@@ -205,13 +205,13 @@ def _peaks(flux: NDArray[np.float64]) -> list[int]:
     before, after = round(_MEAN_BEFORE_S / _HOP_S), round(_MEAN_AFTER_S / _HOP_S)
     sums = np.concatenate([[0.0], np.cumsum(flux)])
     found = []
-    for hop in np.flatnonzero(flux >= _WEAK_DB):
+    for hop in np.flatnonzero(flux >= _WEAK_DB).tolist():
         first, last = max(0, hop - before), min(len(flux), hop + after + 1)
         mean = (sums[last] - sums[first]) / (last - first)
         around = flux[max(0, hop - reach) : hop + reach + 1]
-        is_first_of_highest = int(np.argmax(around)) == hop - max(0, hop - reach)
+        is_first_of_highest = int(np.argmax(around)) == min(hop, reach)
         if is_first_of_highest and flux[hop] >= mean + _WEAK_DB:
-            found.append(int(hop))
+            found.append(hop)
     return found
 
 

@@ -47,8 +47,8 @@ def note_pitch(note: NDArray[np.float32], sample_rate: int) -> NotePitch | None:
 
     The first stage of pYIN (Mauch & Dixon 2014, "pYIN: a fundamental frequency estimator using
     probabilistic threshold distributions", ICASSP) gives every frame its likely periods. A note has
-    one pitch, so the likeliest of all its frames is taken, where pYIN follows a melody with a hidden
-    Markov model; librosa's would be compiled first, for seconds in which Python does nothing else.
+    one pitch, so the likeliest of all its frames is taken, where pYIN follows a melody with a
+    hidden Markov model; librosa's would be compiled first, for seconds that hold up all of Python.
     The period is then measured where YIN's difference (de Cheveigné & Kawahara 2002, "YIN, a
     fundamental frequency estimator for speech and music") is least, over several periods.
     """
@@ -144,6 +144,6 @@ def _refined(heard: NDArray[np.float64], period: float) -> tuple[float, float]:
 
 def _difference(heard: NDArray[np.float64], lag: int) -> float:
     one, other = heard[:-lag], heard[lag:]
-    # No np.dot: on vectors this long it wakes threads, and waits for them where the machine is busy.
+    # No np.dot: on vectors this long it wakes threads, and on a busy machine waits for them.
     power = float(np.sum(one**2) + np.sum(other**2))
     return float(np.sum((one - other) ** 2)) / power if power > 0 else 1.0

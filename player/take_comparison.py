@@ -108,9 +108,9 @@ def compare(
 
     The cheapest way to leave out, add and pair notes (Needleman & Wunsch 1970, "A general method
     applicable to the search for similarities in the amino acid sequence of two proteins"); a pair
-    costs its distance in time, as a part of `WINDOW_MS`, and in pitch. An octave is a likely mistake
-    of player and measurement alike and costs little. Notes keep their order: two that are swapped
-    are one missed and one extra.
+    costs its distance in time, as a part of `WINDOW_MS`, and in pitch. An octave is a likely
+    mistake of player and measurement alike and costs little. Notes keep their order: two that are
+    swapped are one missed and one extra.
     """
     ms_per_frame = 1000.0 / sample_rate / tempo_ratio
     inside = [note for note in stem if start_frame <= note.onset_frame < stop_frame]
@@ -133,9 +133,7 @@ def compare(
     )
 
 
-def _matched(
-    stem: NoteEvent, take: NoteEvent, ms_per_frame: float, gain_db: float
-) -> MatchedNote:
+def _matched(stem: NoteEvent, take: NoteEvent, ms_per_frame: float, gain_db: float) -> MatchedNote:
     late_ms = (take.onset_frame - stem.onset_frame) * ms_per_frame
     cents, octaves = None, 0
     if stem.pitch is not None and take.pitch is not None:

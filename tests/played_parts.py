@@ -92,7 +92,16 @@ def mistaken(stem: Sequence[Played], kind: str, seed: int, tempo_ratio: float) -
             take += [one, added]
         else:
             take.append(one)
-    return Mistakes(tuple(late_ms), tuple(cents), tuple(take), tuple(extra))
+    return Mistakes(tuple(late_ms), tuple(cents), _one_at_a_time(take), tuple(extra))
+
+
+def _one_at_a_time(notes: Sequence[Played]) -> tuple[Played, ...]:
+    """A voice and a string end one note before they begin the next."""
+    ends_s = [*(note.time_s for note in notes[1:]), float("inf")]
+    return tuple(
+        replace(note, length_s=min(note.length_s, end_s - note.time_s))
+        for note, end_s in zip(notes, ends_s, strict=True)
+    )
 
 
 def sound(kind: str, notes: Sequence[Played], seed: int = 0, tail_s: float = 1.0) -> Sound:

@@ -127,9 +127,7 @@ def judged(
         if near[0].cents is not None:
             cents.append(near[0].cents - mistakes.cents[index])
     truly_missed = [
-        note.time_s
-        for note, late_ms in zip(stem, mistakes.late_ms, strict=True)
-        if late_ms is None
+        note.time_s for note, late_ms in zip(stem, mistakes.late_ms, strict=True) if late_ms is None
     ]
     truly_extra = [note.time_s * tempo_ratio for note in mistakes.extra]
     right = _hits(truly_missed, result.missed) + _hits(truly_extra, result.extra)
