@@ -31,6 +31,7 @@ GROUPS = (
     "opening",
     "pictures",
     "separation",
+    "comparison",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 
