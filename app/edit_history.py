@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from app.edit_names import edit_name
 from app.mixing_desk import MixingDesk
 from app.practice_state import PracticeState
+from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
 from app.transport_controls import TransportControls
 
@@ -37,13 +38,15 @@ class EditHistory(QObject):
         desk: MixingDesk,
         transport: TransportControls,
         bookmarks: SongBookmarks,
+        beats: SongBeats,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._transport = transport
         self._bookmarks = bookmarks
-        self._restoring = False
+        self._beats = beats
+        self._restoring = self._is_gathering = False
         self._move_number = 0
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
@@ -55,6 +58,7 @@ class EditHistory(QObject):
             transport.pitch_changed,
             transport.tuning_changed,
             bookmarks.edited,
+            beats.grid_changed,
         ):
             changed.connect(self._on_edit)
         # What was read stands there already.
@@ -72,6 +76,7 @@ class EditHistory(QObject):
             transport.pitch_semitones,
             transport.tuning_hz,
             self._bookmarks.state,
+            self._beats.grid if self._beats.is_edited else None,
         )
 
     def begin(self) -> None:
@@ -82,6 +87,16 @@ class EditHistory(QObject):
     def end_move(self) -> None:
         """The mouse has let go: whatever comes next is an edit of its own."""
         self._move_number += 1
+
+    def gather(self) -> None:
+        """Whatever is set from now on is one edit, until `take_gathered`."""
+        self._is_gathering = True
+
+    def take_gathered(self) -> None:
+        """It is complete, and an edit of its own."""
+        self._is_gathering = False
+        self.end_move()
+        self._on_edit()
 
     def close(self) -> None:
         """Tell nobody anything any more: the stack does, while it is deleted."""
@@ -112,13 +127,14 @@ class EditHistory(QObject):
             transport.set_pitch(state.pitch_semitones)
             transport.set_tuning(state.tuning_hz)
             self._bookmarks.restore(state.bookmarks)
+            self._beats.set_grid(state.grid)
         finally:
             self._restoring = False
             self._known = self.state
 
     def _on_edit(self) -> None:
         now = self.state
-        if self._restoring or now == self._known:
+        if self._restoring or self._is_gathering or now == self._known:
             return
         before, self._known = self._known, now
         self.stack.push(_Edit(before, now, self, self._move_number))

@@ -7,6 +7,7 @@ from app.practice_state import PracticeState
 from app.stem_groups import GroupedMix
 from app.translation import translate
 from app.views.stem_text import stem_name
+from player.beat_grid import BeatGrid
 from player.transport import LoopRegion
 
 
@@ -16,6 +17,8 @@ def edit_name(before: PracticeState, after: PracticeState) -> str:
         return _mix_change(before.mix, after.mix)
     if before.bookmarks != after.bookmarks:
         return _bookmark_change(before.bookmarks, after.bookmarks)
+    if before.grid != after.grid:
+        return _grid_change(before.grid, after.grid)
     if before.loop != after.loop:
         if after.loop is None:
             return translate("EditNames", "remove the loop")
@@ -83,6 +86,21 @@ def _loop_change(before: LoopRegion, after: LoopRegion) -> str:
         translate("EditNames", "move the loop")
         if is_moved
         else translate("EditNames", "change the loop")
+    )
+
+
+def _grid_change(before: BeatGrid | None, after: BeatGrid | None) -> str:
+    if after is None:
+        return translate("EditNames", "back to the beats found")
+    if before is None or len(before.beats) != len(after.beats):
+        return translate("EditNames", "other beats")
+    if before.beats == after.beats:
+        return translate("EditNames", "other bars")
+    by = {now - was for was, now in zip(before.beats, after.beats, strict=True)}
+    return (
+        translate("EditNames", "shift the beats")
+        if len(by) == 1
+        else translate("EditNames", "move a beat")
     )
 
 

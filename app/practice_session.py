@@ -10,11 +10,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
+from app.bar_loops import BarLoops
 from app.cache_keeper import CacheKeeper
 from app.edit_history import EditHistory
 from app.error_messages import sentence
+from app.grid_edits import GridEdits
 from app.loop_edits import LoopEdits
 from app.mixing_desk import MixingDesk
+from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
 from app.song_loader import SongLoader
 from app.song_loading import MIX_TRACK, Song
@@ -71,8 +74,11 @@ class PracticeSession(QObject):
         self.desk.groups_changed.connect(self._take_rest_pictures)
         self.transport = TransportControls(self.engine, self)
         self.loop_edits = LoopEdits(self.transport, self)
+        self.song_beats = SongBeats(self.loop_edits, self)
         self.bookmarks = SongBookmarks(self.transport, self)
-        self.history = EditHistory(self.desk, self.transport, self.bookmarks, self)
+        self.history = EditHistory(self.desk, self.transport, self.bookmarks, self.song_beats, self)
+        self.grid_edits = GridEdits(self.song_beats, self.transport, self.history, self)
+        self.bar_loops = BarLoops(self.song_beats, self.transport, self.history, self)
         self.records = SongRecords(self.history, self.transport, self)
         self.output = SoundOutput(self.engine, self)
         self.pictures = SongPictures(self)
@@ -238,6 +244,8 @@ class PracticeSession(QObject):
         self.transport.set_song_frames(song.frames)
         self.transport.reset()
         self.desk.reset(names)
+        self.song_beats.begin_song()
+        self.grid_edits.begin_song()
         self.bookmarks.open(song.folder.path.name)
         self.history.begin()
         self.pictures.begin_song(song.frames)

@@ -8,13 +8,14 @@ from typing import Any
 from app.bookmarks import Bookmarks
 from app.stem_groups import GroupedMix
 from app.transport_controls import RECORDED_TUNING_HZ
+from player.beat_grid import BeatGrid
 from player.transport import LoopRegion
 
 
 @dataclass(frozen=True)
 class PracticeState:
     """mix: every strip. loop: remembered also while it is off. tuning_hz: what the song's A sounds
-    as. bookmarks: its named loops and markers.
+    as. bookmarks: its named loops and markers. grid: the beats that a person has set, if one did.
     """
 
     mix: GroupedMix = field(default_factory=GroupedMix)
@@ -24,6 +25,7 @@ class PracticeState:
     pitch_semitones: float = 0.0
     tuning_hz: float = RECORDED_TUNING_HZ
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    grid: BeatGrid | None = None
 
     def rebased(self, before: PracticeState, onto: PracticeState) -> PracticeState:
         """What led here from `before`, done to `onto` instead."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.announcer import Announcer
 from app.spoken_changes import SpokenChanges
+from app.spoken_grid import SpokenGrid
 from app.spoken_listening import SpokenListening
 from app.spoken_loops import SpokenLoops
 from app.spoken_news import SpokenNews
@@ -20,5 +21,6 @@ def let_speak(window: MainWindow) -> None:
     announcer = Announcer(window)
     SpokenChanges(session, bar, page, announcer)
     SpokenLoops(session, bar, announcer)
+    SpokenGrid(session, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)

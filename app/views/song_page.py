@@ -18,6 +18,9 @@ from app.bookmarks import Bookmarks
 from app.stem_groups import StemGroups
 from app.theme import Theme
 from app.views.accessible import Role
+from app.views.bar_cell import BarCell
+from app.views.bar_lane import BarLane
+from app.views.bar_lines import BarLines
 from app.views.bookmark_cell import BookmarkCell
 from app.views.bookmark_lane import BookmarkLane
 from app.views.keyboard_order import chain
@@ -88,12 +91,15 @@ class SongPage(QWidget):
         self.bookmark_cell = BookmarkCell(theme, sample_rate)
         self.bookmark_lane = BookmarkLane(self.axis, theme, sample_rate)
         self.ruler = Ruler(self.axis, theme)
+        self.bar_cell = BarCell()
+        self.bar_lane = BarLane(self.axis, theme, sample_rate)
         self.lane_area = LaneArea(self.axis, theme, sample_rate)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
         self.stems_header = StemsHeader(theme)
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
         self._snapping: LoopSnapping | None = None
+        self._bar_lines: BarLines | None = None
         self._mix_peaks: PeaksSource | None = None
         self._can_drag = False
         self.spectrogram_px: int | None = None
@@ -120,12 +126,14 @@ class SongPage(QWidget):
         rows.addLayout(top)
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self.stems_header, self.ruler))
+        rows.addLayout(_row(self.bar_cell, self.bar_lane))
         rows.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self._connect_canvas(self.overview)
         self._connect_canvas(self.bookmark_lane)
         self._connect_canvas(self.ruler)
+        self._connect_canvas(self.bar_lane)
         self._connect_canvas(self.spectrogram.plot.overlay)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
@@ -175,10 +183,18 @@ class SongPage(QWidget):
             lane.snapping = self._snapping
             lane.set_loop(*self._loop)
             lane.set_playhead(self._playhead_s)
+            lane.set_bar_lines(self._bar_lines)
         for strip in self.lane_area.strips.values():
             strip.name.set_can_drag(self._can_drag)
         chain(
-            [self.master, self.bookmark_cell, self.stems_header, self.lane_area, self.spectrogram]
+            [
+                self.master,
+                self.bookmark_cell,
+                self.stems_header,
+                self.bar_cell,
+                self.lane_area,
+                self.spectrogram,
+            ]
         )
         # When the layout below knows how high the chips of the new stems are.
         QTimer.singleShot(0, self, self._share_height)
@@ -270,6 +286,14 @@ class SongPage(QWidget):
         for canvas in (*self._canvases(), self.spectrogram.plot.overlay):
             canvas.snapping = snapping
 
+    def set_bar_lines(self, lines: BarLines | None, *, is_edited: bool) -> None:
+        """Show bars and beats, as they were found or as a person has set them."""
+        self._bar_lines = lines
+        self.bar_lane.set_bar_lines(lines, is_edited=is_edited)
+        for lane in self.lanes.values():
+            lane.set_bar_lines(lines)
+        self.spectrogram.plot.overlay.set_bar_lines(lines)
+
     def set_guide(self, time_s: float | None, name: str = "") -> None:
         """Show in every view where a dragged edge has come to rest, and in the ruler at what."""
         for canvas in (*self._canvases(), self.spectrogram.plot.overlay):
@@ -277,7 +301,7 @@ class SongPage(QWidget):
         self.ruler.name_guide(name)
 
     def _canvases(self) -> tuple[TimeCanvas, ...]:
-        return (self.overview, self.bookmark_lane, self.ruler, *self.lanes.values())
+        return (self.overview, self.bookmark_lane, self.ruler, self.bar_lane, *self.lanes.values())
 
     def set_levels(self, levels: Mapping[str, float], master: float) -> None:
         """Tell the latest peaks, full scale 1.0; at every frame, with nothing in silence too."""
@@ -328,6 +352,7 @@ class SongPage(QWidget):
             self.bookmark_lane,
             self.stems_header,
             self.ruler,
+            self.bar_lane,
             self.lane_area,
             self.spectrogram,
         ):
