@@ -137,7 +137,10 @@ class EditHistory(QObject):
         if self._restoring or self._is_gathering or now == self._known:
             return
         before, self._known = self._known, now
-        self.stack.push(_Edit(before, now, self, self._move_number))
+        shown = before
+        if before.grid is None and now.grid is not None:
+            shown = replace(before, grid=self._beats.found)
+        self.stack.push(_Edit(edit_name(shown, now), before, now, self, self._move_number))
 
     def go_to(self, state: PracticeState) -> None:
         """Restore what was; the song may have turned out shorter since."""
@@ -152,12 +155,13 @@ class _Edit(QUndoCommand):
 
     def __init__(
         self,
+        name: str,
         before: PracticeState,
         after: PracticeState,
         history: EditHistory,
         move_number: int,
     ) -> None:
-        super().__init__(edit_name(before, after))
+        super().__init__(name)
         self._before = before
         self._after = after
         self._history = history

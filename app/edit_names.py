@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.practice_state import PracticeState
 from app.stem_groups import GroupedMix
 from app.translation import translate
 from app.views.stem_text import stem_name
 from player.beat_grid import BeatGrid
+from player.beat_grid_edits import REACH_BEATS
 from player.transport import LoopRegion
 
 
@@ -92,16 +95,22 @@ def _loop_change(before: LoopRegion, after: LoopRegion) -> str:
 def _grid_change(before: BeatGrid | None, after: BeatGrid | None) -> str:
     if after is None:
         return translate("EditNames", "back to the beats found")
-    if before is None or len(before.beats) != len(after.beats):
-        return translate("EditNames", "other beats")
-    if before.beats == after.beats:
-        return translate("EditNames", "other bars")
-    by = {now - was for was, now in zip(before.beats, after.beats, strict=True)}
-    return (
-        translate("EditNames", "shift the beats")
-        if len(by) == 1
-        else translate("EditNames", "move a beat")
-    )
+    words = translate("EditNames", "other beats")
+    if before is None:
+        return words
+    # What was edited goes on to both ends of the song; what was found may not.
+    first = max(0, round(after.position(before.beats[0])))
+    now = after.beats[first : first + len(before.beats)]
+    if len(now) < len(before.beats):
+        return words
+    moved = Counter(new - old for old, new in zip(before.beats, now, strict=True))
+    if moved.keys() == {0}:
+        words = translate("EditNames", "other bars")
+    elif len(moved) == 1:
+        words = translate("EditNames", "shift the beats")
+    elif moved.total() - moved[0] < 2 * REACH_BEATS:
+        words = translate("EditNames", "move a beat")
+    return words
 
 
 def _bookmark_change(before: Bookmarks, after: Bookmarks) -> str:

@@ -19,8 +19,8 @@ from player.beat_grid import LEAST_BEATS, BeatGrid
 USUAL_METRE = 4
 # Fewer taps than this are of one tempo: where they differ, it is the hand.
 FOLLOWED_TAPS = 9
-# How many beats to either side a moved line takes along.
-_REACH_BEATS = 4
+REACH_BEATS = 4
+"""Beats that are nearer than this to a moved line go along."""
 # No gap between beats becomes smaller than this part of what it was.
 _LEAST_GAP = 0.25
 # A tap that follows another sooner than this part of the usual gap is none.
@@ -92,7 +92,7 @@ def beat_moved(grid: BeatGrid, beat: int, frame: int) -> BeatGrid:
     """
     before = grid.frames.astype(float)
     distance = np.abs(np.arange(len(before)) - beat)
-    share = np.maximum(0.0, 1 - distance / _REACH_BEATS)
+    share = np.maximum(0.0, 1 - distance / REACH_BEATS)
     by = float(frame) - before[beat]
     gaps, stretched = np.diff(before), np.diff(share)
     # As far as no gap shrinks to less than is left of it.

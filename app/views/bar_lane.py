@@ -155,8 +155,6 @@ class BarLane(TimeCanvas):
     def _write(self, painter: QPainter, line: GridLine) -> None:
         assert self._lines is not None
         text = str(line.number)
-        if self._lines.bars_uncertain:
-            text += "?"
         width = painter.fontMetrics().horizontalAdvance(text) + 2
         place = QRectF(line.x + 4, 0, width, self.height() - 4)
         uncertain = self._lines.bars_uncertain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -52,6 +53,15 @@ class GridPopup(QFrame):
         self.setObjectName("GridPopup")
         self.setAccessibleName(self.tr("Beats, bars and tuning"))
         self._tap_keys = QKeySequence()
+        # Big text on a small screen is scrolled.
+        self._area, self._content = QScrollArea(), QWidget()
+        self._area.setWidget(self._content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
         self.headline, self.confidence, self.tuning = QLabel(), QLabel(), QLabel()
         self.headline.setFont(tokens.font(tokens.TITLE_PX, bold=True))
         self.confidence.setProperty("tone", "muted")
@@ -127,7 +137,10 @@ class GridPopup(QFrame):
         self.correct.clicked.connect(self.tuning_clicked)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self._area)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
         column.setSpacing(2 * SPACE)
         column.addWidget(self.headline)
@@ -149,7 +162,7 @@ class GridPopup(QFrame):
 
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to the first control."""
-        self.adjustSize()
+        self._fit(button)
         place = button.mapToGlobal(QPoint(0, button.height() + SPACE))
         room = button.screen().availableGeometry()
         place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))
@@ -200,7 +213,7 @@ class GridPopup(QFrame):
             self.move_lines,
         ):
             widget.setEnabled(is_known)
-        self._fit()
+        self._refit()
 
     def set_has_loop(self, has_loop: bool) -> None:
         """Say whether there is a loop, whose ends can be two bar lines."""
@@ -215,16 +228,27 @@ class GridPopup(QFrame):
         """Show how far the song is from A = 440 Hz."""
         self.tuning.setText(text or self.tr("Not known yet"))
         self.correct.setEnabled(can_correct)
-        self._fit()
+        self._refit()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self.between.set_theme(theme)
 
-    def _fit(self) -> None:
+    def _refit(self) -> None:
         """Texts may have become longer."""
         if self.isVisible():
-            self.adjustSize()
+            self._fit(self)
+
+    def _fit(self, beside: QWidget) -> None:
+        """Be as big as the content, as far as the screen has room."""
+        room = beside.screen().availableSize()
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()  # before, no style sheet counts
+        wanted = self._content.sizeHint() + QSize(2, 2)
+        if wanted.height() > room.height():
+            bar_px = self._area.verticalScrollBar().sizeHint().width()
+            wanted = QSize(wanted.width() + bar_px, room.height())
+        self.setFixedSize(wanted)
 
 
 def _heading(text: str) -> QLabel:

@@ -20,6 +20,7 @@ from app.main_window import MainWindow
 from app.views.export_window import ExportWindow
 from app.views.keys_page import KeysPage
 from app.views.models_page import ModelsPage
+from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -44,11 +45,19 @@ def _export_window(window: MainWindow) -> QWidget:
     return window.exports.window
 
 
+def _grid_popup(window: MainWindow) -> QWidget:
+    window.session.song_beats.set_grid(BeatGrid(tuple(range(0, 120_000, 22_050)), (0, 4)))
+    window.session.transport.set_loop(0, SAMPLE_RATE)
+    window.transport_bar.grid.click()
+    return window.grid_hand.popup
+
+
 OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "main window": lambda window: window,
     "models page": _models_page,
     "keys page": _keys_page,
     "export window": _export_window,
+    "beats and bars": _grid_popup,
 }
 
 ROLES = {
