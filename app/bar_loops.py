@@ -95,7 +95,7 @@ class BarLoops(QObject):
         """All bar lines of the song, with its end; None, with a sentence, while there are none."""
         grid = self._beats.grid
         if grid is None:
-            self.refused.emit(self.tr("The beats of this song are not known. Tap along with T."))
+            self.refused.emit(self.tr("The beats of this song are not known: tap along with them."))
             return None
         bars = grid.bars(self._transport.song_frames)
         if not bars:

@@ -209,7 +209,7 @@ class GridEdits(QObject):
         return beat_grid_edits.covering(grid, self._transport.song_frames)
 
     def _refuse_unknown(self) -> None:
-        self.refused.emit(self.tr("The beats of this song are not known. Tap along with T."))
+        self.refused.emit(self.tr("The beats of this song are not known: tap along with them."))
 
     def _change(self, change: Callable[[BeatGrid], BeatGrid], *, is_step: bool = False) -> None:
         """is_step: several in a row are one edit."""
