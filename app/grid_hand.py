@@ -151,7 +151,8 @@ class GridHand(QObject):
             self.popup.set_tuning("", can_correct=False)
             return
         is_right = abs(pitch - _corrected(pitch, tuning.cents)) < _CENT / 2
-        self.popup.set_tuning(grid_text.tuning_words(tuning.cents), can_correct=not is_right)
+        words = grid_text.tuning_words(tuning.cents, tuning.confidence)
+        self.popup.set_tuning(words, can_correct=not is_right)
 
     def _on_moving_changed(self, moving: bool) -> None:
         self._page.bar_lane.set_moving(moving)

@@ -135,7 +135,12 @@ class GridMenu(QObject):
             self._by_metre[metre, unit] = action
         self._needs_grid.append(
             add_next_choice(
-                self._shortcuts, metres, group, "grid.next_metre", self.tr("Next &metre"), "Ctrl+K"
+                self._shortcuts,
+                metres,
+                group,
+                "grid.next_metre",
+                self.tr("Next &metre"),
+                "Ctrl+Shift+K",
             )
         )
 

@@ -138,7 +138,7 @@ class GridPopup(QFrame):
 
     def _lay_out(self) -> None:
         around = QVBoxLayout(self)
-        around.setContentsMargins(1, 1, 1, 1)
+        around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._area)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
@@ -244,7 +244,7 @@ class GridPopup(QFrame):
         room = beside.screen().availableSize()
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()  # before, no style sheet counts
-        wanted = self._content.sizeHint() + QSize(2, 2)
+        wanted = self._content.sizeHint().grownBy(self.contentsMargins())
         if wanted.height() > room.height():
             bar_px = self._area.verticalScrollBar().sizeHint().width()
             wanted = QSize(wanted.width() + bar_px, room.height())

@@ -43,12 +43,14 @@ def confidence_words(beats: float, bars: float, *, is_edited: bool) -> str:
     return words.format(beats=round(100 * beats), bars=round(100 * bars))
 
 
-def tuning_words(cents: float) -> str:
-    """11 cents above A = 440 Hz."""
+def tuning_words(cents: float, confidence: float) -> str:
+    """11 cents above A = 440 Hz, and whether that is sure."""
     by = abs(round(cents))
-    if by == 0:
-        return translate("GridText", "Tuned to A = 440 Hz")
-    words = translate("GridText", "{by} cents below A = 440 Hz")
-    if cents > 0:
-        words = translate("GridText", "{by} cents above A = 440 Hz")
+    words = translate("GridText", "Tuned to A = 440 Hz")
+    if by > 0:
+        words = translate("GridText", "{by} cents below A = 440 Hz")
+        if cents > 0:
+            words = translate("GridText", "{by} cents above A = 440 Hz")
+    if confidence < UNCERTAIN:
+        words = translate("GridText", "Uncertain: {words}").format(words=words)
     return words.format(by=by)

@@ -1137,6 +1137,10 @@
         <source>{by} cents above A = 440 Hz</source>
         <translation>{by} Cent über A = 440 Hz</translation>
     </message>
+    <message>
+        <source>Uncertain: {words}</source>
+        <translation>Unsicher: {words}</translation>
+    </message>
 </context>
 <context>
     <name>KeyDesk</name>

@@ -32,12 +32,14 @@ def open_song(qtbot: QtBot, window: MainWindow, folder: Path, grid: BeatGrid | N
         [session.song_begun, session.bookmarks.read, session.records.has_read], timeout=10_000
     ):
         session.open(stems)
+    qtbot.waitUntil(lambda: session.song is not None and session.song.is_decoded, timeout=10_000)
     find(window, grid)
 
 
 def find(window: MainWindow, grid: BeatGrid | None) -> None:
-    """Let this be what was found in the song."""
+    """Let this be what was found in the song, and nothing be looked for any more."""
     beats = window.session.song_beats
+    beats.begin_song()
     beats.found = grid
     beats.found_changed.emit(grid)
     # Tells what counts now.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -32,10 +33,14 @@ def song(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
 
 
 @pytest.fixture
-def popup(song: MainWindow) -> GridPopup:
+def popup(qtbot: QtBot, song: MainWindow) -> GridPopup:
     """Open, below its button."""
     click(song.transport_bar.grid)
     assert song.grid_hand.popup.isVisible()
+    qtbot.wait(10)
+    # All of it is seen where there is room.
+    bars = song.grid_hand.popup.findChildren(QScrollBar)
+    assert not any(bar.isVisible() for bar in bars)
     return song.grid_hand.popup
 
 
@@ -49,11 +54,20 @@ def grid_of(window: MainWindow) -> BeatGrid:
     return grid
 
 
-def tune(window: MainWindow, cents: float) -> None:
+Tune = Callable[..., None]
+
+
+@pytest.fixture
+def tune(song: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Tune:
     """Let the song be found so far from A = 440 Hz."""
-    beats = window.session.song_beats
-    beats.tuning = SimpleNamespace(cents=cents, confidence=0.9)
-    beats.tuning_changed.emit(beats.tuning)
+
+    def find_tuning(cents: float, confidence: float = 0.9) -> None:
+        beats = song.session.song_beats
+        tuning = SimpleNamespace(cents=cents, confidence=confidence)
+        monkeypatch.setattr(beats, "tuning", tuning)
+        beats.tuning_changed.emit(tuning)
+
+    return find_tuning
 
 
 # In the bar.
@@ -172,19 +186,19 @@ def test_escape_closes_it(popup: GridPopup) -> None:
     [(11.3, "11 cents above A = 440 Hz", 1.89), (-20.0, "20 cents below A = 440 Hz", 2.2)],
 )
 def test_the_pitch_is_corrected_by_what_was_found(
-    song: MainWindow, popup: GridPopup, cents: float, says: str, pitch: float
+    song: MainWindow, popup: GridPopup, tune: Tune, cents: float, says: str, pitch: float
 ) -> None:
     assert not popup.correct.isEnabled()
     song.session.transport.set_pitch(2.0)
-    tune(song, cents)
+    tune(cents)
     assert popup.tuning.text() == says
     click(popup.correct)
     assert song.session.transport.pitch_semitones == pytest.approx(pitch)
     assert not popup.correct.isEnabled()
 
 
-def test_a_song_in_tune_has_nothing_to_correct(song: MainWindow, popup: GridPopup) -> None:
-    tune(song, 0.2)
+def test_a_song_in_tune_has_nothing_to_correct(popup: GridPopup, tune: Tune) -> None:
+    tune(0.2)
     assert popup.tuning.text() == "Tuned to A = 440 Hz"
     assert not popup.correct.isEnabled()
 
@@ -192,6 +206,11 @@ def test_a_song_in_tune_has_nothing_to_correct(song: MainWindow, popup: GridPopu
 def test_it_opens_by_its_key(song: MainWindow) -> None:
     QTest.keyClick(song, Key.Key_T, SHIFT)
     assert song.grid_hand.popup.isVisible()
+
+
+def test_a_tuning_that_is_not_sure_says_so(popup: GridPopup, tune: Tune) -> None:
+    tune(-8.0, 0.2)
+    assert popup.tuning.text() == "Uncertain: 8 cents below A = 440 Hz"
 
 
 # Lines that are dragged.
