@@ -66,19 +66,19 @@ def covering(grid: BeatGrid, song_frames: int) -> BeatGrid:
 
     Beat 0 of the grid is beat `-first` of the new one, with `first` as `first_beat` has it.
     """
-    first = first_beat(grid)
-    last = max(len(grid.beats) - 1, int(np.ceil(grid.position(song_frames))) - 1)
-    beats = range(first, last + 1)
+    first, count = first_beat(grid), len(grid.beats)
+    before = range(first, 0)
+    after = range(count, max(count, int(np.ceil(grid.position(song_frames)))))
+    beats = (
+        *(grid.frame_at(beat) for beat in before),
+        *grid.beats,
+        *(grid.frame_at(beat) for beat in after),
+    )
     downbeats: tuple[int, ...] = ()
     if grid.downbeats:
-        known = set(grid.downbeats)
-        downbeats = tuple(
-            place
-            for place, beat in enumerate(beats)
-            if (beat in known if 0 <= beat < len(grid.beats) else grid.place_in_bar(beat) == 0)
-        )
-    frames = [grid.frame_at(beat) for beat in beats]
-    return replace(grid, beats=_rounded(frames), downbeats=downbeats)
+        added = [beat for beat in (*before, *after) if grid.place_in_bar(beat) == 0]
+        downbeats = tuple(sorted(beat - first for beat in (*grid.downbeats, *added)))
+    return replace(grid, beats=_rounded(beats), downbeats=downbeats)
 
 
 def first_beat(grid: BeatGrid) -> int:

@@ -13,6 +13,7 @@ from app.theme import with_alpha
 from app.views.grid_text import UNCERTAIN
 from app.views.time_axis import TimeAxis
 from player.beat_grid import BeatGrid
+from player.beat_grid_edits import covering
 
 # Lines that are nearer to each other than this are left out, beats before bars.
 _BEATS_APART_PX, _BARS_APART_PX = 22, 18
@@ -38,11 +39,14 @@ class BarLines:
     def __init__(self, grid: BeatGrid, song_frames: int, sample_rate: int) -> None:
         self.grid = grid
         self._sample_rate = sample_rate
-        bars = [bar for bar in grid.bars(song_frames) if bar.start < song_frames]
-        self._starts = np.array([bar.start for bar in bars], np.int64)
-        self._numbers = np.array([bar.number for bar in bars], np.int64)
-        ticks = grid.ticks(0, song_frames)
-        self._beats = np.array([round(tick.frame) for tick in ticks], np.int64)
+        whole = covering(grid, song_frames)
+        frames = whole.frames
+        starts = frames[np.array(whole.downbeats, np.int64)]
+        if grid.downbeats:
+            # What lies before the first bar of the grid is a pickup, however long.
+            starts = starts[starts >= grid.beats[grid.downbeats[0]]]
+        self._starts = starts[starts < song_frames]
+        self._beats = frames[(frames >= 0) & (frames < song_frames)]
 
     @property
     def beats_uncertain(self) -> bool:
@@ -57,7 +61,7 @@ class BarLines:
     def bar_step(self, axis: TimeAxis, width: int, apart_px: float = _BARS_APART_PX) -> int:
         """Every how many bars there is room for something so wide: 1, 2, 4, 8 …"""
         step = 1
-        bar_px = self._usual_px(self._starts[self._numbers > 0], axis, width)
+        bar_px = self._usual_px(self._starts, axis, width)
         while bar_px > 0 and step * bar_px < apart_px:
             step *= 2
         return step
@@ -67,16 +71,14 @@ class BarLines:
         step = self.bar_step(axis, width)
         start, stop = axis.start_s * self._sample_rate, axis.stop_s * self._sample_rate
         first, last = np.searchsorted(self._starts, (start, stop + 1))
-        for frame, number in zip(
-            self._starts[first:last].tolist(), self._numbers[first:last].tolist(), strict=True
-        ):
-            if number > 0 and (number - 1) % step == 0:
+        for number, frame in enumerate(self._starts[first:last].tolist(), start=int(first) + 1):
+            if (number - 1) % step == 0:
                 yield GridLine(self._x(frame, axis, width), frame, number)
         if self._usual_px(self._beats, axis, width) < _BEATS_APART_PX:
             return
         first, last = np.searchsorted(self._beats, (start, stop + 1))
         beats = self._beats[first:last]
-        for frame in beats[~np.isin(beats, self._starts[self._numbers > 0])].tolist():
+        for frame in beats[~np.isin(beats, self._starts)].tolist():
             yield GridLine(self._x(frame, axis, width), frame, None)
 
     def paint(self, painter: QPainter, axis: TimeAxis, area: QRect, colour: QColor) -> None:

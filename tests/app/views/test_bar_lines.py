@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.views.bar_lines import BarLines
 from app.views.time_axis import TimeAxis
 from player.beat_grid import BeatGrid
+from tests.player.test_beat_grid import grids
 
 RATE = 1000
 SONG_FRAMES = 100 * RATE
@@ -88,3 +91,14 @@ def test_what_is_uncertain_is_dashed(qtbot: QtBot, axis: TimeAxis) -> None:
     assert 10 <= filled(unsure_of_bars, 80) <= 20
     assert filled(unsure_of_bars, 120) == 30
     assert 10 <= filled(replace(GRID, beat_confidence=0.3), 120) <= 20
+
+
+@given(grids(), st.integers(1, 100_000))
+def test_bars_are_numbered_as_the_grid_has_them(grid: BeatGrid, song_frames: int) -> None:
+    axis = TimeAxis()
+    axis.set_duration(song_frames / RATE)
+    # So wide that none is left out.
+    seen = BarLines(grid, song_frames, RATE).visible(axis, 10_000_000)
+    bars = [bar for bar in grid.bars(song_frames) if bar.number and bar.start < song_frames]
+    numbered = [(line.number, line.frame) for line in seen if line.number]
+    assert numbered == [(bar.number, bar.start) for bar in bars if bar.start >= 0]
