@@ -140,7 +140,7 @@ class GridMenu(QObject):
                 group,
                 "grid.next_metre",
                 self.tr("Next &metre"),
-                "Ctrl+Shift+K",
+                "Ctrl+Shift+J",
             )
         )
 

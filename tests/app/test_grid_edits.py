@@ -64,7 +64,7 @@ def test_every_key_changes_what_it_says(qtbot: QtBot, song: MainWindow) -> None:
             lambda grid: BARS[1] + BEAT in [grid.beats[d] for d in grid.downbeats],
             "other bars",
         ),
-        (Key.Key_K, CTRL | SHIFT, lambda grid: grid.metre == 5, "other bars"),
+        (Key.Key_J, CTRL | SHIFT, lambda grid: grid.metre == 5, "other bars"),
         (
             Key.Key_Right,
             ALT | SHIFT,
