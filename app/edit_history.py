@@ -13,6 +13,7 @@ from app.click_desk import ClickDesk
 from app.edit_names import edit_name
 from app.mixing_desk import MixingDesk
 from app.practice_state import PracticeState
+from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
 from app.transport_controls import TransportControls
 
@@ -39,6 +40,7 @@ class EditHistory(QObject):
         transport: TransportControls,
         bookmarks: SongBookmarks,
         click: ClickDesk,
+        beats: SongBeats,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,7 +48,8 @@ class EditHistory(QObject):
         self._transport = transport
         self._bookmarks = bookmarks
         self._click = click
-        self._restoring = False
+        self._beats = beats
+        self._restoring = self._is_gathering = False
         self._move_number = 0
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
@@ -59,6 +62,7 @@ class EditHistory(QObject):
             transport.tuning_changed,
             bookmarks.edited,
             click.mix_changed,
+            beats.grid_changed,
         ):
             changed.connect(self._on_edit)
         # What was read stands there already.
@@ -77,6 +81,7 @@ class EditHistory(QObject):
             transport.tuning_hz,
             self._bookmarks.state,
             self._click.mix,
+            self._beats.grid if self._beats.is_edited else None,
         )
 
     def begin(self) -> None:
@@ -87,6 +92,16 @@ class EditHistory(QObject):
     def end_move(self) -> None:
         """The mouse has let go: whatever comes next is an edit of its own."""
         self._move_number += 1
+
+    def gather(self) -> None:
+        """Whatever is set from now on is one edit, until `take_gathered`."""
+        self._is_gathering = True
+
+    def take_gathered(self) -> None:
+        """It is complete, and an edit of its own."""
+        self._is_gathering = False
+        self.end_move()
+        self._on_edit()
 
     def close(self) -> None:
         """Tell nobody anything any more: the stack does, while it is deleted."""
@@ -118,16 +133,20 @@ class EditHistory(QObject):
             transport.set_tuning(state.tuning_hz)
             self._bookmarks.restore(state.bookmarks)
             self._click.set_mix(state.click)
+            self._beats.set_grid(state.grid)
         finally:
             self._restoring = False
             self._known = self.state
 
     def _on_edit(self) -> None:
         now = self.state
-        if self._restoring or now == self._known:
+        if self._restoring or self._is_gathering or now == self._known:
             return
         before, self._known = self._known, now
-        self.stack.push(_Edit(before, now, self, self._move_number))
+        shown = before
+        if before.grid is None and now.grid is not None:
+            shown = replace(before, grid=self._beats.found)
+        self.stack.push(_Edit(edit_name(shown, now), before, now, self, self._move_number))
 
     def go_to(self, state: PracticeState) -> None:
         """Restore what was; the song may have turned out shorter since."""
@@ -142,12 +161,13 @@ class _Edit(QUndoCommand):
 
     def __init__(
         self,
+        name: str,
         before: PracticeState,
         after: PracticeState,
         history: EditHistory,
         move_number: int,
     ) -> None:
-        super().__init__(edit_name(before, after))
+        super().__init__(name)
         self._before = before
         self._after = after
         self._history = history

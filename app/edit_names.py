@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.practice_state import PracticeState
 from app.stem_groups import GroupedMix
 from app.translation import translate
 from app.views.stem_text import stem_name
+from player.beat_grid import BeatGrid
+from player.beat_grid_edits import REACH_BEATS
 from player.mixer import StemMix
 from player.transport import LoopRegion
 
@@ -19,6 +23,8 @@ def edit_name(before: PracticeState, after: PracticeState) -> str:
         return _click_change(before.click, after.click)
     if before.bookmarks != after.bookmarks:
         return _bookmark_change(before.bookmarks, after.bookmarks)
+    if before.grid != after.grid:
+        return _grid_change(before.grid, after.grid)
     if before.loop != after.loop:
         if after.loop is None:
             return translate("EditNames", "remove the loop")
@@ -99,6 +105,27 @@ def _loop_change(before: LoopRegion, after: LoopRegion) -> str:
         if is_moved
         else translate("EditNames", "change the loop")
     )
+
+
+def _grid_change(before: BeatGrid | None, after: BeatGrid | None) -> str:
+    if after is None:
+        return translate("EditNames", "back to the beats found")
+    words = translate("EditNames", "other beats")
+    if before is None:
+        return words
+    # What was edited goes on to both ends of the song; what was found may not.
+    first = max(0, round(after.position(before.beats[0])))
+    now = after.beats[first : first + len(before.beats)]
+    if len(now) < len(before.beats):
+        return words
+    moved = Counter(new - old for old, new in zip(before.beats, now, strict=True))
+    if moved.keys() == {0}:
+        words = translate("EditNames", "other bars")
+    elif len(moved) == 1:
+        words = translate("EditNames", "shift the beats")
+    elif moved.total() - moved[0] < 2 * REACH_BEATS:
+        words = translate("EditNames", "move a beat")
+    return words
 
 
 def _bookmark_change(before: Bookmarks, after: Bookmarks) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.loop_snap import SnapPoint, SnapPoints
+from app.loop_snap import SnapKind, SnapPoint, SnapPoints
 from app.practice_session import PracticeSession
 from app.status_news import StatusNews
+from app.views.grid_text import spoken_place
 from app.views.snap_text import snap_name
 from app.views.song_page import SongPage
 from app.views.time_canvas import TimeSpan
 from app.views.time_text import minutes_to_milliseconds
+from player.bar_count import bar_place
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 
@@ -66,7 +68,13 @@ class LoopHand(QObject):
         if point is None:
             self._page.set_guide(None)
         else:
-            self._page.set_guide(point.frame / SAMPLE_RATE, snap_name(point))
+            self._page.set_guide(point.frame / SAMPLE_RATE, self._name(point))
+
+    def _name(self, point: SnapPoint) -> str:
+        grid = self._session.song_beats.grid
+        if point.kind is not SnapKind.BEAT or grid is None:
+            return snap_name(point)
+        return spoken_place(bar_place(grid, point.frame)) or snap_name(point)
 
     def _on_drag_finished(self) -> None:
         self._page.set_guide(None)

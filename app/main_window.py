@@ -21,6 +21,7 @@ from app.bookmark_hand import connect_bookmarks
 from app.click_choices import remember_click
 from app.click_hand import ClickHand
 from app.export_desk import ExportDesk
+from app.grid_hand import GridHand
 from app.key_desk import KeyDesk
 from app.listening import Listening
 from app.looks import Looks
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.trainer_hand = TrainerHand(self, theme)
         self.menus = WindowMenus(self, settings)
         self.keys = KeyDesk(self, settings, theme)
+        self.grid_hand = GridHand(self)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)
         self._picture = PictureChoices(self.song_page.spectrogram, settings, self)
         self.click_hand = ClickHand(session, self.song_page, self.news, self)
@@ -366,6 +368,7 @@ class MainWindow(QMainWindow):
             time_s = frame / SAMPLE_RATE
             self.song_page.set_playhead(time_s)
             self.transport_bar.set_position(time_s)
+            self.grid_hand.show_position(frame)
             if axis.start_s <= before_s <= axis.stop_s:
                 # Who scrolls away wants to look elsewhere: only a playhead in view is followed.
                 axis.keep_in_view(time_s)

@@ -10,10 +10,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
+from app.bar_loops import BarLoops
 from app.cache_keeper import CacheKeeper
 from app.click_desk import ClickDesk
 from app.edit_history import EditHistory
 from app.error_messages import sentence
+from app.grid_edits import GridEdits
 from app.loop_edits import LoopEdits
 from app.mixing_desk import MixingDesk
 from app.practice_diary import PracticeDiary
@@ -78,7 +80,11 @@ class PracticeSession(QObject):
         self.song_beats = SongBeats(self.loop_edits, self)
         self.click = ClickDesk(self.engine, self.song_beats, self)
         self.bookmarks = SongBookmarks(self.transport, self)
-        self.history = EditHistory(self.desk, self.transport, self.bookmarks, self.click, self)
+        self.history = EditHistory(
+            self.desk, self.transport, self.bookmarks, self.click, self.song_beats, self
+        )
+        self.grid_edits = GridEdits(self.song_beats, self.transport, self.history, self)
+        self.bar_loops = BarLoops(self.song_beats, self.transport, self.history, self)
         self.records = SongRecords(self.history, self.transport, self)
         self.diary = PracticeDiary(self.bookmarks, self)
         self.trainer = SpeedTrainer(
@@ -253,6 +259,7 @@ class PracticeSession(QObject):
         self.transport.reset()
         self.desk.reset(names)
         self.song_beats.begin_song()
+        self.grid_edits.begin_song()
         self.bookmarks.open(song.folder.path.name)
         self.history.begin()
         self.pictures.begin_song(song.frames)

@@ -8,6 +8,7 @@ from typing import Any
 from app.bookmarks import Bookmarks
 from app.stem_groups import GroupedMix
 from app.transport_controls import RECORDED_TUNING_HZ
+from player.beat_grid import BeatGrid
 from player.click import SILENT
 from player.mixer import StemMix
 from player.transport import LoopRegion
@@ -16,7 +17,8 @@ from player.transport import LoopRegion
 @dataclass(frozen=True)
 class PracticeState:
     """mix: every strip. loop: remembered also while it is off. tuning_hz: what the song's A sounds
-    as. bookmarks: its named loops and markers. click: the strip of the click.
+    as. bookmarks: its named loops and markers. click: the strip of the click. grid: the beats that
+    a person has set, if one did.
     """
 
     mix: GroupedMix = field(default_factory=GroupedMix)
@@ -27,6 +29,7 @@ class PracticeState:
     tuning_hz: float = RECORDED_TUNING_HZ
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     click: StemMix = SILENT
+    grid: BeatGrid | None = None
 
     def rebased(self, before: PracticeState, onto: PracticeState) -> PracticeState:
         """What led here from `before`, done to `onto` instead."""

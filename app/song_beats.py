@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.loop_edits import LoopEdits
 from player.beat_grid import BeatGrid
+
+
+class FoundTuning(Protocol):
+    """How far the song is from A = 440 Hz. cents: positive where it is higher."""
+
+    cents: float
+    confidence: float
 
 
 class SongBeats(QObject):
@@ -20,11 +29,13 @@ class SongBeats(QObject):
 
     grid_changed = Signal(object)
     found_changed = Signal(object)
+    tuning_changed = Signal(object)
 
     def __init__(self, loop_edits: LoopEdits, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loop_edits = loop_edits
         self.found: BeatGrid | None = None
+        self.tuning: FoundTuning | None = None
         self._set: BeatGrid | None = None
         self._told: BeatGrid | None = None
 

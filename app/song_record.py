@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.stem_groups import GroupedMix
 from app.transport_controls import RECORDED_TUNING_HZ
+from player.beat_grid import BeatGrid
 from player.transport import LoopRegion
 
 
@@ -30,7 +31,7 @@ class SongRecord:
     """One song that was opened once. Its loops and markers are kept beside it.
 
     path: the file, or the folder of stems. opened_at_s: seconds since 1970. position_frame: where
-    the playhead was.
+    the playhead was. grid: the beats that a person has set, if one did.
     """
 
     path: Path
@@ -44,4 +45,5 @@ class SongRecord:
     pitch_semitones: float = 0.0
     tuning_hz: float = RECORDED_TUNING_HZ
     position_frame: int = 0
+    grid: BeatGrid | None = None
     view: SongView = field(default_factory=SongView)

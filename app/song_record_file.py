@@ -4,7 +4,7 @@
 "strips": {name: {"gain_db", "pan", "muted", "soloed", "solo_safe"}}, "own": {name: …},
 "absent": {name: …}, "absent_alone"},
 "loop": {"start_frame", "end_frame"} or null, "loop_enabled", "tempo_percent", "pitch_semitones",
-"tuning_hz", "position_frame", "view": {…}}
+"tuning_hz", "position_frame", "grid": {"beats", "downbeats", "unit"} or null, "view": {…}}
 
 Frames are the song's at 44.1 kHz. Fields that a newer version adds are not known and not kept.
 """
@@ -23,6 +23,7 @@ from app.bookmarks_file import data_root
 from app.errors import SongRecordError
 from app.song_record import SongRecord, SongView
 from app.stem_groups import GroupedMix, StemGroups
+from player.beat_grid import BeatGrid
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, MixerState, StemMix
 from player.transport import LoopRegion
 
@@ -105,6 +106,7 @@ def _fields(record: SongRecord) -> dict[str, Any]:
         "pitch_semitones": record.pitch_semitones,
         "tuning_hz": record.tuning_hz,
         "position_frame": record.position_frame,
+        "grid": None if record.grid is None else _grid_fields(record.grid),
         "view": asdict(record.view),
     }
 
@@ -133,8 +135,21 @@ def _record(fields: Mapping[str, Any]) -> SongRecord:
         pitch_semitones=_number(fields["pitch_semitones"]),
         tuning_hz=_number(fields["tuning_hz"]),
         position_frame=int(fields["position_frame"]),
+        grid=_grid(fields.get("grid")),
         view=_view(fields["view"]),
     )
+
+
+def _grid_fields(grid: BeatGrid) -> dict[str, Any]:
+    return {"beats": grid.beats, "downbeats": grid.downbeats, "unit": grid.unit}
+
+
+def _grid(fields: Mapping[str, Any] | None) -> BeatGrid | None:
+    """The first records know of none."""
+    if fields is None:
+        return None
+    beats, downbeats = (tuple(map(int, fields[name])) for name in ("beats", "downbeats"))
+    return BeatGrid(beats, downbeats, int(fields["unit"]))
 
 
 def _mixer_state(strips: Mapping[str, Any], master_gain_db: object) -> MixerState:

@@ -116,6 +116,7 @@ class SongRecords(QObject):
             pitch_semitones=state.pitch_semitones,
             tuning_hz=state.tuning_hz,
             position_frame=position if owed is None else owed.position_frame,
+            grid=state.grid,
             view=self._view,
         )
 
@@ -146,6 +147,7 @@ class SongRecords(QObject):
             "tempo_percent": record.tempo_percent,
             "pitch_semitones": record.pitch_semitones,
             "tuning_hz": record.tuning_hz,
+            "grid": record.grid,
         }
         # Somebody may have been quicker than the disk.
         changes: dict[str, Any] = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.announcer import Announcer
 from app.spoken_changes import SpokenChanges
 from app.spoken_click import SpokenClick
+from app.spoken_grid import SpokenGrid
 from app.spoken_listening import SpokenListening
 from app.spoken_loops import SpokenLoops
 from app.spoken_news import SpokenNews
@@ -23,5 +24,6 @@ def let_speak(window: MainWindow) -> None:
     SpokenClick(session.click, window.click_hand, page.click_strip, announcer)
     SpokenLoops(session, bar, announcer)
     window.trainer_hand.told.connect(lambda text: announcer.tell("trainer", text))
+    SpokenGrid(session, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)

@@ -18,6 +18,7 @@ RADIUS = 7
 SMALL_PX, TEXT_PX, TITLE_PX, DISPLAY_PX = 11, 13, 15, 22
 
 TOP_BAR_PX, VISIBLE_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX = 64, 12, 64, 24, 28
+BARS_PX = 22
 LANE_PX, STATUS_PX = 104, 34
 SIDE_COLUMN_PX = 248
 PLAY_PX = 44
@@ -287,7 +288,7 @@ QPushButton#PlayButton {{
 }}
 QPushButton#PlayButton:disabled {{ background: {theme.raised}; border-color: {theme.line}; }}
 QPushButton#MuteButton, QPushButton#SoloButton {{ padding: 0; }}
-#PicturePopup, #ClickPopup, #TrainerPopup {{
+#PicturePopup, #ClickPopup, #TrainerPopup, #GridPopup {{
     background: {theme.raised}; border: 1px solid {theme.line};
 }}
 QPushButton#ColoursButton {{

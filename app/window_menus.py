@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.click_menu import ClickMenu
+from app.grid_menu import GridMenu
 from app.language_menu import LanguageMenu
 from app.looks_menu import LooksMenu
 from app.loop_menu import LoopMenu
@@ -52,6 +53,14 @@ class WindowMenus(QObject):
         rename = window.song_page.bookmark_lane.rename
         self._loop_menu = bar.addMenu(self.tr("&Loop"))
         self._loop = LoopMenu(self._loop_menu, window.session, self.shortcuts, rename)
+        self._grid_menu = bar.addMenu(self.tr("&Bars"))
+        self._grid = GridMenu(
+            self._grid_menu,
+            window.session,
+            self.shortcuts,
+            window.transport_bar.grid_clicked.emit,
+            lambda: window.grid_hand.correct_pitch(),
+        )
         mixer = bar.addMenu(self.tr("&Mixer"))
         self._mixer = MixerMenu(mixer, window.session.desk, window.mixer_choices, self.shortcuts)
         view = bar.addMenu(self.tr("&View"))
@@ -66,6 +75,7 @@ class WindowMenus(QObject):
         """What would be done to a song that is not seen is not offered, and its keys are off."""
         is_seen = not self._window.shelf.is_shown
         self._loop_menu.menuAction().setEnabled(is_seen)
+        self._grid_menu.menuAction().setEnabled(is_seen)
         self._mixer.set_seen(is_seen)
         self._show_history()
 
@@ -78,6 +88,7 @@ class WindowMenus(QObject):
         for action in self._needs_song:
             action.setEnabled(is_open)
         self._loop.set_song_open(is_open)
+        self._grid.set_song_open(is_open)
 
     def keep_loop(self) -> None:
         """Keep the loop as its key does: a new one is named in place."""

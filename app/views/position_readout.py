@@ -19,7 +19,9 @@ from app import theme as tokens
 from app.theme import Theme
 from app.views import time_text
 from app.views.accessible import AccessibleValue, Role
+from app.views.grid_text import short_place, spoken_place
 from app.views.in_place_editor import InPlaceEditor
+from player.bar_count import BarPlace
 
 
 class PositionReadout(QWidget):
@@ -36,6 +38,7 @@ class PositionReadout(QWidget):
         self._theme = theme
         self._position = time_text.minutes_to_milliseconds(0.0)
         self._duration = time_text.minutes_and_seconds(0.0)
+        self._place = self._spoken_place = ""
         self._position_s = self._duration_s = 0.0
         self.setFont(tokens.font(tokens.DISPLAY_PX, bold=True))
         self.editor = InPlaceEditor(self.tr("Position"), self.font(), self)
@@ -52,9 +55,10 @@ class PositionReadout(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the longest time, so that nothing beside it moves."""
         big, small = QFontMetricsF(self.font()), QFontMetricsF(tokens.font(tokens.SMALL_PX))
-        return QSize(
-            round(big.horizontalAdvance("00:00.000")) + 4, round(big.height() + small.height()) + 2
-        )
+        place = short_place(BarPlace(888, 8))
+        below = "  ".join((place, self.tr("of {time}").format(time="00:00")))
+        width = max(big.horizontalAdvance("00:00.000"), small.horizontalAdvance(below))
+        return QSize(round(width) + 4, round(big.height() + small.height()) + 2)
 
     def set_position(self, time_s: float) -> None:
         """Show a position, in seconds of the song."""
@@ -63,6 +67,13 @@ class PositionReadout(QWidget):
         if text != self._position:
             self._position = text
             self.update(0, 0, self.width(), self._big_px())
+
+    def set_place(self, place: BarPlace) -> None:
+        """Show the bar and the beat of the position, where they are known."""
+        text = short_place(place)
+        if text != self._place:
+            self._place, self._spoken_place = text, spoken_place(place)
+            self.update(0, self._big_px(), self.width(), self.height() - self._big_px())
 
     def set_duration(self, duration_s: float) -> None:
         """Show the song's length, in seconds."""
@@ -77,9 +88,10 @@ class PositionReadout(QWidget):
         self.update()
 
     def accessible_value(self) -> AccessibleValue:
-        """The time, in seconds of the song."""
+        """The time, in seconds of the song; in words with its bar and beat."""
         seconds, length_s = self._position_s, self._duration_s
-        return AccessibleValue(self._position, seconds, 0.0, length_s, choose=self.edited.emit)
+        words = ", ".join(filter(None, (self._position, self._spoken_place)))
+        return AccessibleValue(words, seconds, 0.0, length_s, choose=self.edited.emit)
 
     def accessible_press(self) -> None:
         """Let type, as Return does."""
@@ -144,9 +156,12 @@ class PositionReadout(QWidget):
         if lower.intersects(QRectF(event.rect())):
             painter.setFont(tokens.font(tokens.SMALL_PX))
             painter.setPen(QColor(self._theme.muted_text))
-            painter.drawText(
-                lower,
-                Qt.AlignmentFlag.AlignCenter,
-                self.tr("of {time}").format(time=self._duration),
-            )
+            length = self.tr("of {time}").format(time=self._duration)
+            if not self._place:
+                painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, length)
+            else:
+                middle = Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(lower, middle | Qt.AlignmentFlag.AlignRight, length)
+                painter.setPen(QColor(self._theme.text))
+                painter.drawText(lower, middle | Qt.AlignmentFlag.AlignLeft, self._place)
         painter.end()

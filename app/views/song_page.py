@@ -19,6 +19,9 @@ from app.stem_groups import StemGroups
 from app.text_scale import grown
 from app.theme import Theme
 from app.views.accessible import Role
+from app.views.bar_cell import BarCell
+from app.views.bar_lane import BarLane
+from app.views.bar_lines import BarLines
 from app.views.bookmark_cell import BookmarkCell
 from app.views.bookmark_lane import BookmarkLane
 from app.views.click_lane import ClickLane
@@ -97,6 +100,8 @@ class SongPage(QWidget):
         self.ruler = Ruler(self.axis, theme)
         self.click_strip = ClickStrip(theme)
         self.click_lane = ClickLane(self.axis, theme, sample_rate)
+        self.bar_cell = BarCell()
+        self.bar_lane = BarLane(self.axis, theme, sample_rate)
         self.lane_area = LaneArea(self.axis, theme, sample_rate)
         self.count_in = CountInView(theme, self.lane_area)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
@@ -104,6 +109,7 @@ class SongPage(QWidget):
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
         self._snapping: LoopSnapping | None = None
+        self._bar_lines: BarLines | None = None
         self._mix_peaks: PeaksSource | None = None
         self._can_drag = False
         self.spectrogram_px: int | None = None
@@ -130,6 +136,7 @@ class SongPage(QWidget):
         rows.addLayout(top)
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self.stems_header, self.ruler))
+        rows.addLayout(_row(self.bar_cell, self.bar_lane))
         rows.addLayout(_row(self.click_strip, self.click_lane))
         rows.addWidget(self._splitter, 1)
 
@@ -138,6 +145,7 @@ class SongPage(QWidget):
         self._connect_canvas(self.bookmark_lane)
         self._connect_canvas(self.ruler)
         self._connect_canvas(self.click_lane)
+        self._connect_canvas(self.bar_lane)
         self._connect_canvas(self.spectrogram.plot.overlay)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
@@ -187,6 +195,7 @@ class SongPage(QWidget):
             lane.snapping = self._snapping
             lane.set_loop(*self._loop)
             lane.set_playhead(self._playhead_s)
+            lane.set_bar_lines(self._bar_lines)
         for strip in self.lane_area.strips.values():
             strip.name.set_can_drag(self._can_drag)
         chain(
@@ -194,6 +203,7 @@ class SongPage(QWidget):
                 self.master,
                 self.bookmark_cell,
                 self.stems_header,
+                self.bar_cell,
                 self.click_strip,
                 self.lane_area,
                 self.spectrogram,
@@ -294,6 +304,14 @@ class SongPage(QWidget):
         for canvas in (*self._canvases(), self.spectrogram.plot.overlay):
             canvas.snapping = snapping
 
+    def set_bar_lines(self, lines: BarLines | None, *, is_edited: bool) -> None:
+        """Show bars and beats, as they were found or as a person has set them."""
+        self._bar_lines = lines
+        self.bar_lane.set_bar_lines(lines, is_edited=is_edited)
+        for lane in self.lanes.values():
+            lane.set_bar_lines(lines)
+        self.spectrogram.plot.overlay.set_bar_lines(lines)
+
     def set_guide(self, time_s: float | None, name: str = "") -> None:
         """Show in every view where a dragged edge has come to rest, and in the ruler at what."""
         for canvas in (*self._canvases(), self.spectrogram.plot.overlay):
@@ -301,8 +319,8 @@ class SongPage(QWidget):
         self.ruler.name_guide(name)
 
     def _canvases(self) -> tuple[TimeCanvas, ...]:
-        side_by_side = (self.overview, self.bookmark_lane, self.ruler, self.click_lane)
-        return (*side_by_side, *self.lanes.values())
+        side_by_side = (self.overview, self.bookmark_lane, self.ruler, self.bar_lane)
+        return (*side_by_side, self.click_lane, *self.lanes.values())
 
     def set_levels(self, levels: Mapping[str, float], master: float) -> None:
         """Tell the latest peaks, full scale 1.0; at every frame, with nothing in silence too."""
@@ -353,6 +371,7 @@ class SongPage(QWidget):
             self.bookmark_lane,
             self.stems_header,
             self.ruler,
+            self.bar_lane,
             self.click_strip,
             self.click_lane,
             self.count_in,

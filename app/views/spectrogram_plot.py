@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
 from app.theme import DARK, Theme, with_alpha
+from app.views.bar_lines import BarLines
 from app.views.listening_canvas import ListeningCanvas
 from app.views.pitch_axis import C_NOTES, PitchAxis
 from app.views.spectrogram_picture import Layer, SpectrogramPicture
@@ -88,6 +89,7 @@ class SpectrogramOverlay(ListeningCanvas):
         super().__init__(axis, theme, parent)
         self.pitches = pitches
         self.pointer_s = 0.0
+        self._bar_lines: BarLines | None = None
         self._pointer_midi: float | None = None
         self._pointer_colour = QColor(DARK.muted_text)
         self.setAccessibleName(self.tr("Spectrogram"))
@@ -99,6 +101,11 @@ class SpectrogramOverlay(ListeningCanvas):
         if colour != self._pointer_colour:
             self._pointer_colour = colour
             self.update()
+
+    def set_bar_lines(self, lines: BarLines | None) -> None:
+        """Show bars and beats over the picture, faintly, or none."""
+        self._bar_lines = lines
+        self.update()
 
     def show_pitch(self, midi: float) -> None:
         """Scroll to a pitch that is out of sight."""
@@ -114,7 +121,7 @@ class SpectrogramOverlay(ListeningCanvas):
         return QColor(DARK.accent if self.loop_enabled else DARK.muted_text)
 
     def paint_ground(self, painter: QPainter, area: QRect) -> None:
-        """A faint line at every C, and the loop's tint; the picture below shows through."""
+        """Faint lines at every C and bar, and the tint of the loop; the picture shows through."""
         bottom, top = self.pitches.range
         if self.height() / self.pitches.span >= _ROOMY_SEMITONE_PX:
             for midi in range(math.ceil(bottom - 0.5), math.floor(top + 0.5)):
@@ -122,6 +129,8 @@ class SpectrogramOverlay(ListeningCanvas):
         else:
             for midi in C_NOTES:
                 self._line(painter, midi, with_alpha("#ffffff", 0.18))
+        if self._bar_lines is not None:
+            self._bar_lines.paint(painter, self.axis, self.rect(), QColor("#ffffff"))
         if self.loop is not None:
             left, right = self.x_of(self.loop[0]), self.x_of(self.loop[1])
             tint = with_alpha(self.loop_colour(), 0.08)

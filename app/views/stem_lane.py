@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
 from app.theme import Theme, stem_colour, with_alpha
+from app.views.bar_lines import BarLines
 from app.views.peaks_source import PeaksSource
 from app.views.stem_text import stem_name
 from app.views.time_axis import TimeAxis
@@ -35,6 +36,7 @@ class StemLane(TimeCanvas):
         self._mix_peaks: PeaksSource | None = None
         self._finished: tuple[TimeSpan, ...] = ()
         self._audible = True
+        self._bar_lines: BarLines | None = None
         self.setMinimumHeight(MINIMUM_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Waveform of {stem}").format(stem=stem_name(stem)))
@@ -67,6 +69,11 @@ class StemLane(TimeCanvas):
             self._finished = spans_s
             self.invalidate_layer()
 
+    def set_bar_lines(self, lines: BarLines | None) -> None:
+        """Show bars and beats behind the waveform, faintly, or none."""
+        self._bar_lines = lines
+        self.invalidate_layer()
+
     def set_audible(self, audible: bool) -> None:
         """Fade the lane of a stem that is muted, or not soloed when another is."""
         if audible != self._audible:
@@ -75,6 +82,9 @@ class StemLane(TimeCanvas):
 
     def paint_layer(self, painter: QPainter) -> None:
         """The stem where it is finished; the mix and a hatching where it is not."""
+        if self._bar_lines is not None:
+            inside = self.rect().adjusted(0, 0, 0, -1)
+            self._bar_lines.paint(painter, self.axis, inside, QColor(self.theme.text))
         colour = stem_colour(self.theme, self._stem)
         fading = 1.0 if self._audible else _FADED
         for span_s in self._visible(self._finished):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -34,7 +33,7 @@ from app.views.value_field import ValueField
 
 Choices: TypeAlias = Sequence[tuple[object, str]]
 
-_BUTTON_PX, _ICON_PX = 36, 20
+_BUTTON_PX, _ICON_PX, _SMALL_ICON_PX = 36, 20, 10
 _USUAL_TITLE_PX, _NARROWEST_TITLE_PX = 150, 96
 _SHORT_KEYS = 3
 
@@ -47,7 +46,7 @@ class TransportBar(QFrame):
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
     `songs_clicked()`, `export_clicked()`, `output_chosen(id)`, a device or a latency,
     `look_again_clicked()` for devices that came or went, `theme_toggled()`, `keys_clicked()` for
-    the list of keys.
+    the list of keys, `grid_clicked()` for beats and bars.
     """
 
     play_clicked = Signal()
@@ -64,6 +63,7 @@ class TransportBar(QFrame):
     look_again_clicked = Signal()
     theme_toggled = Signal()
     keys_clicked = Signal()
+    grid_clicked = Signal()
     accessible_role = Role.Grouping
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -89,6 +89,7 @@ class TransportBar(QFrame):
         self.position = PositionReadout(theme)
         self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
         self.trainer = TrainerCell(theme)
+        self.grid = QPushButton()
         self.pitch = PitchField(theme)
         self.songs = QPushButton(self.tr("Songs"))
         self.export = QPushButton(self.tr("Export"))
@@ -105,6 +106,7 @@ class TransportBar(QFrame):
         self._connect()
         self.set_theme(theme)
         self.set_song_open(False)
+        self.set_grid("", "")
         self.set_output_devices((), None)
 
     def _icon_button(self, says: str) -> QPushButton:
@@ -127,7 +129,12 @@ class TransportBar(QFrame):
         _name(self.loop, self.tr("Loop on or off"))
         _name(self.songs, self.tr("Songs, to open another one or to go back"))
         _name(self.export, self.tr("Export stems, or what is heard, as files"))
+        self.grid.setProperty("shape", "quiet")
+        self.grid.setFont(tokens.font(tokens.SMALL_PX))
+        fix_icon(self.grid, _SMALL_ICON_PX)
+        self.grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the text
         for button in (
+            self.grid,
             self.to_start,
             self.play,
             self.loop,
@@ -150,16 +157,13 @@ class TransportBar(QFrame):
         names.addWidget(self.title)
         names.addWidget(self.subtitle)
         names.addStretch()
-        caption = QLabel(self.tr("tempo"))
-        caption.setFont(tokens.font(tokens.SMALL_PX))
-        caption.setProperty("tone", "muted")
         # Both stand on one line.
-        keep_text_height(caption, self.pitch.cents.sizeHint().height() / text_scale())
+        keep_text_height(self.grid, self.pitch.cents.sizeHint().height() / text_scale())
         tempo = QVBoxLayout()
         tempo.setSpacing(1)
         tempo.addStretch()
         tempo.addWidget(self.tempo, 0, Qt.AlignmentFlag.AlignHCenter)
-        tempo.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        tempo.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignHCenter)
         tempo.addStretch()
         names.setContentsMargins(0, 0, 3 * SPACE, 0)
         self._title_cell = QWidget()
@@ -273,6 +277,7 @@ class TransportBar(QFrame):
         self.export.clicked.connect(self.export_clicked)
         self.theme_button.clicked.connect(self.theme_toggled)
         self.keys.clicked.connect(self.keys_clicked)
+        self.grid.clicked.connect(self.grid_clicked)
         for group in (self._device_group, self._latency_group):
             group.triggered.connect(self._on_output_triggered)
 
@@ -281,7 +286,7 @@ class TransportBar(QFrame):
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
         controls = (self.to_start, self.play, self.loop, self.position, self.tempo, self.pitch)
-        for widget in (*controls, self.trainer, self.export):
+        for widget in (*controls, self.grid, self.trainer, self.export):
             widget.setEnabled(is_open)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -319,6 +324,14 @@ class TransportBar(QFrame):
     def set_tempo(self, percent: float) -> None:
         """Show the tempo, 25 to 200 percent."""
         self.tempo.set_value(percent)
+
+    def set_grid(self, text: str, says: str) -> None:
+        """Show tempo and metre of the song, like 112 · 4/4; nothing while they are not known."""
+        self.grid.setText(text or self.tr("tempo"))
+        self.grid.setToolTip(says)
+        name = self.tr("Beats, bars and tuning")
+        self.grid.setAccessibleName(f"{name}: {text}" if text else name)
+        self.grid.setAccessibleDescription(says)
 
     def set_pitch(self, semitones: float) -> None:
         """Show the pitch, the cents in its fraction."""
@@ -379,6 +392,7 @@ class TransportBar(QFrame):
     def _show_icons(self) -> None:
         theme = self._theme
         self._show_play()
+        self.grid.setIcon(icon("chevron_down", theme, size_px=_SMALL_ICON_PX))
         self.to_start.setIcon(icon("to_start", theme))
         self.device.setIcon(icon("speaker", theme))
         self.theme_button.setIcon(icon("sun" if theme.is_dark else "moon", theme))

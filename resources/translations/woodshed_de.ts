@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>BarCell</name>
+    <message>
+        <source>Bars</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>Tap</source>
+        <translation>Tippen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Done with moving lines</source>
+        <translation>Fertig mit dem Verschieben von Linien</translation>
+    </message>
+    <message>
+        <source>Tap along with the beats while the song plays</source>
+        <translation>Tipp die Schläge mit, während der Song spielt</translation>
+    </message>
+    <message>
+        <source>Tap the beats</source>
+        <translation>Schläge tippen</translation>
+    </message>
+</context>
+<context>
+    <name>BarLane</name>
+    <message>
+        <source>Bars</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>The beats of this song are not known</source>
+        <translation>Die Schläge dieses Songs sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Drag a line to move it, with Shift all lines</source>
+        <translation>Zieh eine Linie, um sie zu verschieben, mit Umschalt alle</translation>
+    </message>
+    <message>
+        <source>Beats are not known yet</source>
+        <translation>Die Schläge sind noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>BarLoops</name>
+    <message>
+        <source>There is no loop.</source>
+        <translation>Es gibt keine Schleife.</translation>
+    </message>
+    <message>
+        <source>The beats of this song are not known: tap along with them.</source>
+        <translation>Die Schläge dieses Songs sind nicht bekannt: Tipp sie mit.</translation>
+    </message>
+    <message>
+        <source>The bars are not known: say where one begins.</source>
+        <translation>Die Takte sind nicht bekannt: Sag, wo einer beginnt.</translation>
+    </message>
+</context>
+<context>
     <name>BarTools</name>
     <message>
         <source>More</source>
@@ -342,6 +403,26 @@
     <message>
         <source>move the loop</source>
         <translation>Schleife verschieben</translation>
+    </message>
+    <message>
+        <source>back to the beats found</source>
+        <translation>zurück zu den gefundenen Schlägen</translation>
+    </message>
+    <message>
+        <source>other beats</source>
+        <translation>andere Schläge</translation>
+    </message>
+    <message>
+        <source>other bars</source>
+        <translation>andere Takte</translation>
+    </message>
+    <message>
+        <source>shift the beats</source>
+        <translation>Schläge verschieben</translation>
+    </message>
+    <message>
+        <source>move a beat</source>
+        <translation>einen Schlag verschieben</translation>
     </message>
     <message>
         <source>colour of “{name}”</source>
@@ -948,6 +1029,315 @@
     <message>
         <source>{gain}: drag or scroll, double-click for 0 dB</source>
         <translation>{gain}: ziehen oder scrollen, Doppelklick für 0 dB</translation>
+    </message>
+</context>
+<context>
+    <name>GridEdits</name>
+    <message>
+        <source>Tap along while the song plays.</source>
+        <translation>Tipp mit, während der Song spielt.</translation>
+    </message>
+    <message>
+        <source>Set a loop from one bar line to another first.</source>
+        <translation>Setz erst eine Schleife von einem Taktstrich zu einem anderen.</translation>
+    </message>
+    <message>
+        <source>The loop is too short for so many beats.</source>
+        <translation>Die Schleife ist zu kurz für so viele Schläge.</translation>
+    </message>
+    <message>
+        <source>The beats of this song are not known: tap along with them.</source>
+        <translation>Die Schläge dieses Songs sind nicht bekannt: Tipp sie mit.</translation>
+    </message>
+</context>
+<context>
+    <name>GridHand</name>
+    <message>
+        <source>{bpm} beats per minute as recorded, {heard} as heard</source>
+        <translation>{bpm} Schläge in der Minute in der Aufnahme, {heard} zu hören</translation>
+    </message>
+    <message>
+        <source>Drag a line in the lane of bars; Shift moves all lines</source>
+        <translation>Zieh eine Linie in der Spur der Takte; Umschalt verschiebt alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taps</source>
+        <translation>
+            <numerusform>%n-mal getippt</numerusform>
+            <numerusform>%n-mal getippt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taps: {bpm} beats per minute</source>
+        <translation>
+            <numerusform>%n-mal getippt: {bpm} Schläge in der Minute</numerusform>
+            <numerusform>%n-mal getippt: {bpm} Schläge in der Minute</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GridMenu</name>
+    <message>
+        <source>Beats, bars and t&amp;uning …</source>
+        <translation>Schläge, Takte und Stimm&amp;ung …</translation>
+    </message>
+    <message>
+        <source>&amp;Tap the beats</source>
+        <translation>Schläge &amp;tippen</translation>
+    </message>
+    <message>
+        <source>Correct the &amp;pitch to A = 440 Hz</source>
+        <translation>Ton&amp;höhe auf A = 440 Hz berichtigen</translation>
+    </message>
+    <message>
+        <source>P&amp;revious bar</source>
+        <translation>Vo&amp;riger Takt</translation>
+    </message>
+    <message>
+        <source>&amp;Next bar</source>
+        <translation>&amp;Nächster Takt</translation>
+    </message>
+    <message>
+        <source>&amp;Loop {bars} bars from here</source>
+        <translation>{bars} Takte von hier an in Sch&amp;leife</translation>
+    </message>
+    <message>
+        <source>Loop this &amp;bar</source>
+        <translation>Diesen Takt in Schleif&amp;e</translation>
+    </message>
+    <message>
+        <source>Loop {bars} bars at {percent} %</source>
+        <translation>{bars} Takte bei {percent} % in Schleife</translation>
+    </message>
+    <message>
+        <source>Loop to &amp;whole bars</source>
+        <translation>Schleife auf &amp;ganze Takte</translation>
+    </message>
+    <message>
+        <source>A bar be&amp;gins here</source>
+        <translation>Ein Takt &amp;beginnt hier</translation>
+    </message>
+    <message>
+        <source>Move the nearest beat &amp;here</source>
+        <translation>Den nächstliegenden Schlag hierher &amp;schieben</translation>
+    </message>
+    <message>
+        <source>Hal&amp;f the tempo</source>
+        <translation>Hal&amp;bes Tempo</translation>
+    </message>
+    <message>
+        <source>Twi&amp;ce the tempo</source>
+        <translation>&amp;Doppeltes Tempo</translation>
+    </message>
+    <message>
+        <source>All beats {ms} ms earlier</source>
+        <translation>Alle Schläge {ms} ms früher</translation>
+    </message>
+    <message>
+        <source>All beats {ms} ms later</source>
+        <translation>Alle Schläge {ms} ms später</translation>
+    </message>
+    <message>
+        <source>&amp;Move lines with the mouse</source>
+        <translation>Linien mit der &amp;Maus verschieben</translation>
+    </message>
+    <message>
+        <source>Back to the beats that were f&amp;ound</source>
+        <translation>Zurück zu den gefundenen Schlägen (&amp;O)</translation>
+    </message>
+    <message>
+        <source>M&amp;etre of the song</source>
+        <translation>T&amp;aktart des Songs</translation>
+    </message>
+    <message>
+        <source>Next &amp;metre</source>
+        <translation>Nächste &amp;Taktart</translation>
+    </message>
+</context>
+<context>
+    <name>GridPopup</name>
+    <message>
+        <source>Beats, bars and tuning</source>
+        <translation>Schläge, Takte und Stimmung</translation>
+    </message>
+    <message>
+        <source>Tap</source>
+        <translation>Tippen</translation>
+    </message>
+    <message>
+        <source>Tap the beats</source>
+        <translation>Schläge tippen</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>Halb</translation>
+    </message>
+    <message>
+        <source>Half the tempo</source>
+        <translation>Halbes Tempo</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Twice the tempo</source>
+        <translation>Doppeltes Tempo</translation>
+    </message>
+    <message>
+        <source>A bar begins at the beat nearest to the playhead</source>
+        <translation>Ein Takt beginnt am Schlag, der der Abspielposition am nächsten ist</translation>
+    </message>
+    <message>
+        <source>A bar begins here</source>
+        <translation>Ein Takt beginnt hier</translation>
+    </message>
+    <message>
+        <source>The metre changes at the bar of the playhead; before it stays</source>
+        <translation>Die Taktart wechselt am Takt der Abspielposition; davor bleibt sie</translation>
+    </message>
+    <message>
+        <source>Only from the playhead on</source>
+        <translation>Nur von der Abspielposition an</translation>
+    </message>
+    <message>
+        <source>Bars or beats between the loop&apos;s ends</source>
+        <translation>Takte oder Schläge zwischen den Enden der Schleife</translation>
+    </message>
+    <message>
+        <source>One tempo for the whole song: the loop has so many bars</source>
+        <translation>Ein Tempo für den ganzen Song: Die Schleife hat so viele Takte</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>Takte lang</translation>
+    </message>
+    <message>
+        <source>One tempo for the whole song: the loop has so many beats</source>
+        <translation>Ein Tempo für den ganzen Song: Die Schleife hat so viele Schläge</translation>
+    </message>
+    <message>
+        <source>beats</source>
+        <translation>Schläge lang</translation>
+    </message>
+    <message>
+        <source>Drag lines in the lane of bars; Escape ends it</source>
+        <translation>Linien in der Spur der Takte ziehen; Escape beendet es</translation>
+    </message>
+    <message>
+        <source>Move lines</source>
+        <translation>Linien schieben</translation>
+    </message>
+    <message>
+        <source>Forget what was set; what was found in the song counts</source>
+        <translation>Vergisst, was gesetzt wurde; es gilt, was im Song gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Back to what was found</source>
+        <translation>Zurück zum Gefundenen</translation>
+    </message>
+    <message>
+        <source>Let the song sound at A = 440 Hz</source>
+        <translation>Lässt den Song mit A = 440 Hz klingen</translation>
+    </message>
+    <message>
+        <source>Correct the pitch</source>
+        <translation>Tonhöhe berichtigen</translation>
+    </message>
+    <message>
+        <source>Metre: {metre}</source>
+        <translation>Taktart: {metre}</translation>
+    </message>
+    <message>
+        <source>{ms} ms earlier</source>
+        <translation>{ms} ms früher</translation>
+    </message>
+    <message>
+        <source>{ms} ms later</source>
+        <translation>{ms} ms später</translation>
+    </message>
+    <message>
+        <source>All beats {by}</source>
+        <translation>Alle Schläge {by}</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>One tempo: the loop is …</source>
+        <translation>Ein Tempo: Die Schleife ist …</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Tap along with the beats while the song plays</source>
+        <translation>Tipp die Schläge mit, während der Song spielt</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Tap along while the song plays</source>
+        <translation>Tipp mit, während der Song spielt</translation>
+    </message>
+</context>
+<context>
+    <name>GridText</name>
+    <message>
+        <source>Pickup · {beat}</source>
+        <translation>Auftakt · {beat}</translation>
+    </message>
+    <message>
+        <source>Bar {bar} · {beat}</source>
+        <translation>Takt {bar} · {beat}</translation>
+    </message>
+    <message>
+        <source>pickup, beat {beat}</source>
+        <translation>Auftakt, Schlag {beat}</translation>
+    </message>
+    <message>
+        <source>bar {bar}, beat {beat}</source>
+        <translation>Takt {bar}, Schlag {beat}</translation>
+    </message>
+    <message>
+        <source>Set by you</source>
+        <translation>Von dir gesetzt</translation>
+    </message>
+    <message>
+        <source>Found: beats {beats} % sure, bars {bars} %</source>
+        <translation>Gefunden: Schläge zu {beats} % sicher, Takte zu {bars} %</translation>
+    </message>
+    <message>
+        <source>Uncertain: beats {beats} % sure, bars {bars} %</source>
+        <translation>Unsicher: Schläge zu {beats} % sicher, Takte zu {bars} %</translation>
+    </message>
+    <message>
+        <source>Tuned to A = 440 Hz</source>
+        <translation>Auf A = 440 Hz gestimmt</translation>
+    </message>
+    <message>
+        <source>{by} cents below A = 440 Hz</source>
+        <translation>{by} Cent unter A = 440 Hz</translation>
+    </message>
+    <message>
+        <source>{by} cents above A = 440 Hz</source>
+        <translation>{by} Cent über A = 440 Hz</translation>
+    </message>
+    <message>
+        <source>Uncertain: {words}</source>
+        <translation>Unsicher: {words}</translation>
     </message>
 </context>
 <context>
@@ -2886,6 +3276,21 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>SpokenGrid</name>
+    <message>
+        <source>Beats: {tempo}</source>
+        <translation>Schläge: {tempo}</translation>
+    </message>
+    <message>
+        <source>Lines can be moved</source>
+        <translation>Linien können verschoben werden</translation>
+    </message>
+    <message>
+        <source>Lines stay where they are</source>
+        <translation>Linien bleiben, wo sie sind</translation>
+    </message>
+</context>
+<context>
     <name>SpokenListening</name>
     <message>
         <source>Everything is heard again</source>
@@ -3442,6 +3847,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Tempo</translation>
     </message>
     <message>
+        <source>Beats, bars and tuning</source>
+        <translation>Schläge, Takte und Stimmung</translation>
+    </message>
+    <message>
         <source>Latency</source>
         <translation>Verzögerung</translation>
     </message>
@@ -3509,6 +3918,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>&amp;Loop</source>
         <translation>S&amp;chleife</translation>
+    </message>
+    <message>
+        <source>&amp;Bars</source>
+        <translation>&amp;Takte</translation>
     </message>
     <message>
         <source>&amp;Mixer</source>

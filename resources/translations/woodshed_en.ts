@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>GridHand</name>
+    <message numerus="yes">
+        <source>%n taps</source>
+        <translation>
+            <numerusform>%n tap</numerusform>
+            <numerusform>%n taps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taps: {bpm} beats per minute</source>
+        <translation>
+            <numerusform>%n tap: {bpm} beats per minute</numerusform>
+            <numerusform>%n taps: {bpm} beats per minute</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n stems</source>

@@ -21,6 +21,7 @@ from app.main_window import MainWindow
 from app.views.export_window import ExportWindow
 from app.views.keys_page import KeysPage
 from app.views.models_page import ModelsPage
+from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 
@@ -55,12 +56,20 @@ def _progress_page(window: MainWindow) -> QWidget:
     return window.trainer_hand.progress.page
 
 
+def _grid_popup(window: MainWindow) -> QWidget:
+    window.session.song_beats.set_grid(BeatGrid(tuple(range(0, 120_000, 22_050)), (0, 4)))
+    window.session.transport.set_loop(0, SAMPLE_RATE)
+    window.transport_bar.grid.click()
+    return window.grid_hand.popup
+
+
 OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "main window": lambda window: window,
     "models page": _models_page,
     "keys page": _keys_page,
     "export window": _export_window,
     "progress page": _progress_page,
+    "beats and bars": _grid_popup,
 }
 
 ROLES = {
@@ -280,7 +289,10 @@ def test_the_tab_key_goes_as_one_reads(shown: QWidget) -> None:
         one, other = _place(shown, before, after), _place(shown, after, before)
         below = other.top() >= one.bottom() - _ROW_PX
         beside = other.left() >= one.right() - _ROW_PX and other.bottom() > one.top()
-        next_column = isinstance(shown, KeysPage) and other.left() >= one.right()
+        # The tempo's column has another control below; then comes the pitch.
+        ends_column = isinstance(shown, MainWindow) and before is shown.transport_bar.grid
+        in_columns = isinstance(shown, KeysPage) or ends_column
+        next_column = in_columns and other.left() >= one.right()
         if not below and not beside and not next_column:
             jumps.append((_spoken(before, Text.Name), _spoken(after, Text.Name)))
     assert len(jumps) == 1, jumps  # from the end to the start

@@ -21,6 +21,7 @@ from app.song_record_file import (
     write_record,
 )
 from app.stem_groups import GroupedMix, StemGroups
+from player.beat_grid import BeatGrid
 from player.mixer import StemMix
 from player.transport import LoopRegion
 from tests.app.conftest import MakeSong
@@ -59,6 +60,7 @@ _records = st.builds(
     pitch_semitones=st.floats(-12, 12),
     tuning_hz=st.floats(415, 466),
     position_frame=st.integers(0, 10**9),
+    grid=st.none() | st.just(BeatGrid((0, 20_000, 41_000, 60_000), (1, 3), 8)),
     view=st.builds(
         SongView,
         st.floats(0, 1e4),
@@ -87,10 +89,14 @@ def test_damaged_records_are_as_if_they_were_not_there() -> None:
     whole = path.read_text("utf-8")
     fields = json.loads(whole)
     damaged = ["", whole[:-9], "[]", "null"]
-    damaged += [json.dumps({k: v for k, v in fields.items() if k != name}) for name in fields]
+    needed = fields.keys() - {"grid"}
+    damaged += [json.dumps({k: v for k, v in fields.items() if k != name}) for name in needed]
     damaged += [
-        json.dumps({**fields, name: "x"}) for name in ("mixer", "view", "loop", "tempo_percent")
+        json.dumps({**fields, name: "x"})
+        for name in ("mixer", "view", "loop", "tempo_percent", "grid")
     ]
+    # A grid that is none.
+    damaged.append(json.dumps({**fields, "grid": {"beats": [5], "downbeats": [], "unit": 4}}))
     for text in damaged:
         path.write_text(text, "utf-8")
         assert read_record("damaged") is None, text

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
+from player.transport import LoopRegion
 from tests.app.conftest import music
 
 MOST_ACTIONS = 3
@@ -131,3 +133,15 @@ def test_loop_four_bars_at_60_percent(qtbot: QtBot, hand: Hand, by: str) -> None
         timeout=10_000,
     )
     assert transport.playing
+
+
+def test_four_bars_at_60_percent_are_one_action_where_bars_are_known(hand: Hand) -> None:
+    bar = 2 * SAMPLE_RATE
+    hand.window.session.song_beats.set_grid(
+        BeatGrid(tuple(range(0, 20 * SAMPLE_RATE, bar // 4)), tuple(range(0, 40, 4)))
+    )
+    transport = hand.window.session.transport
+    hand.key(Qt.Key.Key_N, SHIFT)
+    assert transport.active_loop == LoopRegion(0, 4 * bar)
+    assert transport.tempo_percent == pytest.approx(60)
+    assert hand.actions == 1

@@ -1,0 +1,115 @@
+"""The lines of bars and beats in views on the time axis: which are seen at which zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from app.theme import with_alpha
+from app.views.grid_text import UNCERTAIN
+from app.views.time_axis import TimeAxis
+from player.beat_grid import BeatGrid
+from player.beat_grid_edits import covering
+
+# Lines that are nearer to each other than this are left out, beats before bars.
+_BEATS_APART_PX, _BARS_APART_PX = 22, 18
+_BAR_ALPHA, _BEAT_ALPHA = 0.24, 0.10
+_DASHES = (3, 3)
+
+
+@dataclass(frozen=True)
+class GridLine:
+    """A line at an x in px. number: of the bar that begins there; None for a beat within a bar."""
+
+    x: float
+    frame: int
+    number: int | None
+
+
+class BarLines:
+    """All bar and beat lines of a song; what is seen of them is thinned out by the zoom.
+
+    sample_rate: frames per second.
+    """
+
+    def __init__(self, grid: BeatGrid, song_frames: int, sample_rate: int) -> None:
+        self.grid = grid
+        self._sample_rate = sample_rate
+        whole = covering(grid, song_frames)
+        frames = whole.frames
+        starts = frames[np.array(whole.downbeats, np.int64)]
+        if grid.downbeats:
+            # What lies before the first bar of the grid is a pickup, however long.
+            starts = starts[starts >= grid.beats[grid.downbeats[0]]]
+        self._starts = starts[starts < song_frames]
+        self._beats = frames[(frames >= 0) & (frames < song_frames)]
+
+    @property
+    def beats_uncertain(self) -> bool:
+        """Whether its beats are to be looked at."""
+        return self.grid.beat_confidence < UNCERTAIN
+
+    @property
+    def bars_uncertain(self) -> bool:
+        """Whether its bars are to be looked at."""
+        return min(self.grid.beat_confidence, self.grid.downbeat_confidence) < UNCERTAIN
+
+    def bar_step(self, axis: TimeAxis, width: int, apart_px: float = _BARS_APART_PX) -> int:
+        """Every how many bars there is room for something so wide: 1, 2, 4, 8 …"""
+        step = 1
+        bar_px = self._usual_px(self._starts, axis, width)
+        while bar_px > 0 and step * bar_px < apart_px:
+            step *= 2
+        return step
+
+    def visible(self, axis: TimeAxis, width: int) -> Iterator[GridLine]:
+        """What there is room for, from left to right by kind: bars, then beats."""
+        step = self.bar_step(axis, width)
+        start, stop = axis.start_s * self._sample_rate, axis.stop_s * self._sample_rate
+        first, last = np.searchsorted(self._starts, (start, stop + 1))
+        for number, frame in enumerate(self._starts[first:last].tolist(), start=int(first) + 1):
+            if (number - 1) % step == 0:
+                yield GridLine(self._x(frame, axis, width), frame, number)
+        if self._usual_px(self._beats, axis, width) < _BEATS_APART_PX:
+            return
+        first, last = np.searchsorted(self._beats, (start, stop + 1))
+        beats = self._beats[first:last]
+        for frame in beats[~np.isin(beats, self._starts)].tolist():
+            yield GridLine(self._x(frame, axis, width), frame, None)
+
+    def paint(self, painter: QPainter, axis: TimeAxis, area: QRect, colour: QColor) -> None:
+        """Draw them faintly through an area that is as wide as the view; dashed where uncertain."""
+        if axis.span_s <= 0:
+            return
+        for line in self.visible(axis, area.width()):
+            is_beat = line.number is None
+            dashed = self.beats_uncertain if is_beat else self.bars_uncertain
+            shade = with_alpha(colour, _BEAT_ALPHA if is_beat else _BAR_ALPHA)
+            draw_line(painter, line.x, area.top(), area.bottom(), shade, dashed=dashed)
+
+    def _x(self, frame: int, axis: TimeAxis, width: int) -> float:
+        return axis.x_at(frame / self._sample_rate, width)
+
+    def _usual_px(self, frames: np.ndarray, axis: TimeAxis, width: int) -> float:
+        """How far apart they usually are on the screen; 0 where nothing is seen."""
+        if len(frames) < 2 or axis.span_s <= 0:
+            return 0.0
+        return float(np.median(np.diff(frames))) / self._sample_rate / axis.span_s * width
+
+
+def draw_line(
+    painter: QPainter, x: float, top: int, bottom: int, colour: QColor, *, dashed: bool
+) -> None:
+    """One px wide, on a whole column."""
+    if not dashed:
+        painter.fillRect(QRect(round(x), top, 1, bottom - top + 1), colour)
+        return
+    pen = QPen(colour, 1)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(list(_DASHES))
+    painter.setPen(pen)
+    painter.drawLine(round(x), top, round(x), bottom)
