@@ -19,8 +19,11 @@ LONGEST_S = 60 / 44
 # A sequence may get so much faster or slower than where it was looked for: just under an octave
 # from end to end, so that it cannot change its metrical level on the way.
 _DRIFT = 1.4
-_TEMPO_DEVIATION = 0.045
-_TEMPO_STEP = 0.02
+# From one beat to the next, and from where it was looked for: where nothing is heard for a while,
+# the tempo stays, and comes back.
+_BEAT_DEVIATION = 0.02
+_SONG_DEVIATION = 0.25
+_TEMPO_STEP = 0.015
 _LONGEST_LAG_S = 8.0
 _CANDIDATES = 5
 _RATIOS = (1.0, 2.0, 3.0, 1.5, 0.5, 1 / 3, 2 / 3)
@@ -72,11 +75,12 @@ def beat_sequence(strength: NDArray[np.float32], period: float) -> NDArray[np.in
     periods = np.unique(np.round(np.geomspace(period / _DRIFT, period * _DRIFT, steps)).astype(int))
     shortest, longest = int(periods[0]), int(periods[-1])
     ratios = np.log(periods[:, None] / periods[None, :])
-    change = (-0.5 * (ratios / _TEMPO_DEVIATION) ** 2).astype(np.float32)
+    change = (-0.5 * (ratios / _BEAT_DEVIATION) ** 2).astype(np.float32)
     values = len(strength)
     centred = (strength - strength.mean()) / (strength.std() + 1e-6)
     # By time rather than by beat: a tempo that has more beats in the same time gains nothing by it.
     gains = (centred[:, None] * (periods / period)[None, :]).astype(np.float32)
+    gains -= (0.5 * (np.log(periods / period) / _SONG_DEVIATION) ** 2).astype(np.float32)
     # Before the first frame every tempo is as good as any other.
     score = np.zeros((values + longest, len(periods)), np.float32)
     best = np.zeros((values + longest, len(periods)), np.float32)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from player.beat_weights import DOWNBEAT
 from player.onset_features import OnsetFeatures
 
 METRES = (3, 4, 6, 7)
@@ -75,6 +76,12 @@ def beat_features(at: SongAtBeats) -> NDArray[np.float64]:
         padded = np.pad(scaled, 2, mode="edge")
         found.append(scaled - 0.5 * (padded[:-4] + padded[4:]))
     return np.clip(np.stack(found, axis=1), -3, 3).astype(np.float64)
+
+
+def downbeat_odds(at: SongAtBeats) -> NDArray[np.float64]:
+    """The logarithm of the odds that each beat begins a bar, as if every fourth did: (beats,)."""
+    *weights, constant = DOWNBEAT
+    return np.asarray(beat_features(at) @ np.array(weights) + constant)
 
 
 def bar_places(

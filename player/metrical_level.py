@@ -2,17 +2,42 @@
 
 A log-linear choice: each sequence with each metre is described by some numbers, their weighted sum
 is its score, and the softmax over all of them says how sure the choice is. The weights were fitted
-by logistic regression to generated songs (tests/songs/fit_weights.py), others than those that
+by logistic regression to generated songs (`beat_weights.py`), others than those that
 figures are measured with.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from player.beat_weights import CHOICE
 from player.metre import METRES, SongAtBeats, likeness
 from player.onset_features import RATE_HZ
+
+@dataclass(frozen=True, eq=False)
+class Described:
+    """A beat sequence with bars of `metre` beats. places: of each beat in its bar, (beats,).
+    numbers: what speaks for it.
+    """
+
+    at: SongAtBeats
+    metre: int
+    places: NDArray[np.int64]
+    numbers: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """index: of the likeliest. beats: how likely its beats are, 0 to 1; bars: its bars too."""
+
+    index: int
+    beats: float
+    bars: float
+
 
 # The tempo most songs are near to, and how far from it, in octaves.
 _USUAL_BPM = 110.0
@@ -71,3 +96,26 @@ def metre_features(at: SongAtBeats, metre: int, fit: float) -> NDArray[np.float6
             kind,
         ]
     )
+
+
+def describe(
+    at: SongAtBeats,
+    metre: int,
+    places: NDArray[np.int64],
+    fit: float,
+    correlation: NDArray[np.float64],
+) -> Described:
+    """Put in numbers what speaks for a sequence with these bars."""
+    level = level_features(at, correlation)
+    numbers = np.concatenate([level, metre_features(at, metre, fit)])
+    return Described(at, metre, places, np.clip(numbers, -6, 6))
+
+
+def choose(described: Sequence[Described]) -> Choice:
+    """The likeliest of all, and how sure that is."""
+    scores = np.array([each.numbers @ np.array(CHOICE) for each in described])
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    index = int(shares.argmax())
+    same = [each.at is described[index].at for each in described]
+    return Choice(index, float(shares[same].sum()), float(shares[index]))

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 HOP_FRAMES = 440
 """Song frames at 44.1 kHz from one value to the next: 10 ms."""
 RATE_HZ = 44_100 / HOP_FRAMES
+ANALYSIS_RATE = 22_050
+"""Frames a second of the sound that features are computed from."""
 
-_ANALYSIS_RATE = 22_050
 _HOP = HOP_FRAMES // 2
 _WINDOW = 1024
 _MELS = 72
@@ -57,9 +58,9 @@ class OnsetFeatures:
 def analysis_sound(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.float32]:
     """The mono sum of (frames, channels) at the rate that features are computed at."""
     mono = samples.mean(axis=1, dtype=np.float32)
-    if sample_rate != _ANALYSIS_RATE:
+    if sample_rate != ANALYSIS_RATE:
         mono = librosa.resample(
-            mono, orig_sr=sample_rate, target_sr=_ANALYSIS_RATE, res_type="soxr_mq"
+            mono, orig_sr=sample_rate, target_sr=ANALYSIS_RATE, res_type="soxr_mq"
         )
     return np.asarray(mono, np.float32)
 
@@ -87,11 +88,11 @@ def _levelled(mono: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _flux(spectrum: NDArray[np.float32]) -> NDArray[np.float32]:
     """SuperFlux in the three bands: (3, values)."""
-    centres_hz = librosa.mel_frequencies(_MELS, fmin=27.5, fmax=_ANALYSIS_RATE / 2)
+    centres_hz = librosa.mel_frequencies(_MELS, fmin=27.5, fmax=ANALYSIS_RATE / 2)
     edges = [0, *np.searchsorted(centres_hz, _EDGES_HZ), _MELS]
     flux = librosa.onset.onset_strength_multi(
         S=spectrum,
-        sr=_ANALYSIS_RATE,
+        sr=ANALYSIS_RATE,
         hop_length=_HOP,
         lag=_LAG,
         max_size=3,
@@ -107,7 +108,7 @@ def _flux(spectrum: NDArray[np.float32]) -> NDArray[np.float32]:
 def _mel_spectrum(mono: NDArray[np.float32]) -> NDArray[np.float32]:
     """In pieces, so that the spectrogram of a long song needs little memory."""
     filters = librosa.filters.mel(
-        sr=_ANALYSIS_RATE, n_fft=_WINDOW, n_mels=_MELS, fmin=27.5, norm=None
+        sr=ANALYSIS_RATE, n_fft=_WINDOW, n_mels=_MELS, fmin=27.5, norm=None
     ).astype(np.float32)
     filters /= np.maximum(filters.sum(axis=1, keepdims=True), 1e-6)
     values = len(mono) // _HOP + 1
@@ -127,7 +128,7 @@ def _chroma(
     hop = _HOP * _CHROMA_EVERY
     if len(mono) < _CHROMA_WINDOW:
         mono = np.pad(mono, (0, _CHROMA_WINDOW - len(mono)))
-    frequencies_hz = librosa.fft_frequencies(sr=_ANALYSIS_RATE, n_fft=_CHROMA_WINDOW)
+    frequencies_hz = librosa.fft_frequencies(sr=ANALYSIS_RATE, n_fft=_CHROMA_WINDOW)
     classes = np.zeros((2, 12, len(frequencies_hz)), np.float32)
     for row, (low_hz, high_hz) in enumerate(((100.0, 2000.0), (30.0, 260.0))):
         for bin_index in np.flatnonzero((frequencies_hz > low_hz) & (frequencies_hz < high_hz)):
