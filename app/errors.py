@@ -21,6 +21,10 @@ class SongDroppedError(AppError):
     """Nobody waits for the song any more."""
 
 
+class BeatsUnknownError(AppError):
+    """The process that looks for beats has found nothing, because it could not go on."""
+
+
 class UnknownStemsError(AppError):
     """Stems were named that this song does not have."""
 

@@ -21,8 +21,8 @@ LONGEST_S = 60 / 44
 _DRIFT = 1.4
 # From one beat to the next, and from where it was looked for: where nothing is heard for a while,
 # the tempo stays, and comes back.
-_BEAT_DEVIATION = 0.02
-_SONG_DEVIATION = 0.25
+_BEAT_DEVIATION = 0.03
+_SONG_DEVIATION = 0.35
 _TEMPO_STEP = 0.015
 _LONGEST_LAG_S = 8.0
 _CANDIDATES = 5

@@ -31,6 +31,8 @@ from player.onset_features import (
 _SHORTEST_S = 4.0
 # Beats before the first sound and after the last are no beats of the song.
 _AUDIBLE = 0.3
+# Beside the song; less is what a separation leaves in a stem that has nothing.
+_LEAST_DRUMS = 0.01
 _COMPOUND = (6, 7)
 # Where fewer of the beats have an onset than this, it is less sure by as much.
 _USUAL_STRUCK = 0.4
@@ -49,6 +51,8 @@ def find_beats(
         return None
     mono = analysis_sound(samples, sample_rate)
     of_drums = None if drums is None else analysis_sound(drums, sample_rate)
+    if of_drums is not None and np.std(of_drums) < _LEAST_DRUMS * np.std(mono):
+        of_drums = None
     features = onset_features(mono, of_drums)
     sequences, correlation = beat_hypotheses(features)
     if not sequences:
@@ -60,7 +64,7 @@ def find_beats(
     ]
     choice = choose(described)
     best = described[choice.index]
-    struck_in = mono if of_drums is None or not of_drums.any() else mono + of_drums
+    struck_in = mono if of_drums is None else mono + of_drums
     return _grid(best, choice.beats, choice.bars, features, struck_in, sample_rate)
 
 

@@ -51,7 +51,10 @@ def song_at_beats(features: OnsetFeatures, beats: NDArray[np.float64]) -> SongAt
     strength = _at(near, beats)
     gaps = np.diff(beats)
     parts = np.stack(
-        [_at(near, beats[:-1] + part * gaps).mean(axis=1) for part in (1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4)],
+        [
+            _at(near, beats[:-1] + part * gaps).mean(axis=1)
+            for part in (1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4)
+        ],
         axis=1,
     )
     halves = beats[:-1] + gaps / 2
@@ -84,9 +87,7 @@ def downbeat_odds(at: SongAtBeats) -> NDArray[np.float64]:
     return np.asarray(beat_features(at) @ np.array(weights) + constant)
 
 
-def bar_places(
-    downbeat_odds: NDArray[np.float64], metre: int
-) -> tuple[NDArray[np.int64], float]:
+def bar_places(downbeat_odds: NDArray[np.float64], metre: int) -> tuple[NDArray[np.int64], float]:
     """The place in its bar of every beat, by Viterbi, and how well it fits: log-likelihood for each
     beat, above that of no bars at all.
 

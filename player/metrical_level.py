@@ -18,6 +18,7 @@ from player.beat_weights import CHOICE
 from player.metre import METRES, SongAtBeats, likeness
 from player.onset_features import RATE_HZ
 
+
 @dataclass(frozen=True, eq=False)
 class Described:
     """A beat sequence with bars of `metre` beats. places: of each beat in its bar, (beats,).
@@ -48,9 +49,7 @@ def level_features(at: SongAtBeats, correlation: NDArray[np.float64]) -> NDArray
     period = float(np.median(np.diff(at.beats)))
     octaves = np.log2(60 * RATE_HZ / period / _USUAL_BPM)
     lags = np.arange(len(correlation))
-    repeats = np.interp(
-        period * np.array([0.5, 1, 2, 3, 4]), lags, correlation, right=0.0
-    )
+    repeats = np.interp(period * np.array([0.5, 1, 2, 3, 4]), lags, correlation, right=0.0)
     strength = at.strength
     centred = (strength - strength.mean(axis=1, keepdims=True)) / (strength.mean() + 0.1)
     alternating = np.mean(centred[:, 2:] * centred[:, :-2], axis=1) - np.mean(
@@ -92,7 +91,12 @@ def metre_features(at: SongAtBeats, metre: int, fit: float) -> NDArray[np.float6
             [fit, alike[metre] - others.mean(), alike[metre] - others.max()],
             [alike[metre] - alike[metre - 1], alike[metre] - alike[metre + 1]],
             [alike[2 * metre] if 2 * metre < len(alike) else alike[metre]],
-            [np.log2(bar_s / 2), -np.log2(bar_s / 2) ** 2, octaves * compound, -octaves**2 * compound],
+            [
+                np.log2(bar_s / 2),
+                -(np.log2(bar_s / 2) ** 2),
+                octaves * compound,
+                -(octaves**2) * compound,
+            ],
             kind,
         ]
     )

@@ -141,9 +141,7 @@ def _chroma(
     for first in range(0, count, 200):
         last = min(count, first + 200)
         stretch = padded[first * hop : (last - 1) * hop + _CHROMA_WINDOW]
-        spectrum = np.abs(
-            librosa.stft(stretch, n_fft=_CHROMA_WINDOW, hop_length=hop, center=False)
-        )
+        spectrum = np.abs(librosa.stft(stretch, n_fft=_CHROMA_WINDOW, hop_length=hop, center=False))
         pieces.append(classes @ np.sqrt(spectrum))
     coarse = np.concatenate(pieces, axis=2)
     coarse /= np.linalg.norm(coarse, axis=1, keepdims=True) + 1e-3
@@ -161,9 +159,9 @@ def _evened(flux: NDArray[np.float32]) -> NDArray[np.float32]:
     evened = np.empty_like(flux)
     for row, envelope in enumerate(flux):
         size = 1 << (len(envelope) + len(kernel) - 1).bit_length()
-        power = np.fft.irfft(
-            np.fft.rfft(envelope**2, size) * np.fft.rfft(kernel, size), size
-        )[width : width + len(envelope)]
+        power = np.fft.irfft(np.fft.rfft(envelope**2, size) * np.fft.rfft(kernel, size), size)[
+            width : width + len(envelope)
+        ]
         usual = np.sqrt(np.maximum(power, 0))
         floor = 0.2 * np.sqrt(np.mean(envelope**2)) + 1e-4
         evened[row] = np.minimum(envelope / (usual + floor), 6.0)

@@ -8,11 +8,11 @@ Streich 2007, tuning frequency estimation using circular statistics).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import librosa
 import numpy as np
 from numpy.typing import NDArray
+
+from player.tuning_estimate import Tuning
 
 _ANALYSIS_RATE = 11_025
 _WINDOW = 8192
@@ -25,30 +25,13 @@ _CONFIDENT_AGREEMENT = 0.6
 _CONFIDENT_PEAKS = 400
 
 
-@dataclass(frozen=True)
-class Tuning:
-    """cents: how much higher than A4 = 440 Hz the song is, above -50, at most 50. confidence: 0 to
-    1.
-    """
-
-    cents: float
-    confidence: float
-
-    @property
-    def a4_hz(self) -> float:
-        """What its A4 is."""
-        return float(440 * 2 ** (self.cents / 1200))
-
-
 def find_tuning(samples: NDArray[np.float32], sample_rate: int) -> Tuning | None:
     """Of the pitched stems' sum, or of the whole song: float32 (frames, channels).
 
     None where nothing has a pitch.
     """
     mono = samples[: _MOST_SECONDS * sample_rate].mean(axis=1, dtype=np.float32)
-    mono = librosa.resample(
-        mono, orig_sr=sample_rate, target_sr=_ANALYSIS_RATE, res_type="soxr_mq"
-    )
+    mono = librosa.resample(mono, orig_sr=sample_rate, target_sr=_ANALYSIS_RATE, res_type="soxr_mq")
     cents, weights = _peaks(np.pad(mono, (0, _WINDOW)))
     if not weights.sum() > 0:
         return None

@@ -31,6 +31,7 @@ GROUPS = (
     "opening",
     "pictures",
     "separation",
+    "beats",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 

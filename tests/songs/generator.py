@@ -151,9 +151,7 @@ def generate(plan: Plan) -> GeneratedSong:
         for name, samples in stems.items()
     }
     beat_frames = tuple(round(at_s * SAMPLE_RATE) for at_s in clock.beats_s[: beats - 1 + 1])
-    grid = BeatGrid(
-        beat_frames, tuple(range(plan.pickup, len(beat_frames), metre)), unit=plan.unit
-    )
+    grid = BeatGrid(beat_frames, tuple(range(plan.pickup, len(beat_frames), metre)), unit=plan.unit)
     starts = [grid.beats[plan.pickup + bar * metre] for bar in range(bars)] + [frames]
     chords = tuple(
         Span(starts[bar], starts[bar + 1], score.chord_name(degree))
@@ -208,9 +206,7 @@ class _Score:
 
     def _at_s(self, bar: int, step: float) -> float:
         plan = self._plan
-        return self._clock.time_s(
-            plan.pickup + bar * plan.groove.metre + step / plan.groove.steps
-        )
+        return self._clock.time_s(plan.pickup + bar * plan.groove.metre + step / plan.groove.steps)
 
     def _pitches(self, degree: int) -> tuple[int, int, int]:
         scale = self._scale
@@ -259,7 +255,9 @@ class _Score:
             ends = [step for step, _ in hits[1:]] + [len(self._bass)]
             for (step, mark), end in zip(hits, ends, strict=True):
                 self._note(stem, "bass", pitches[mark], bar, step, 0.9 * (end - step), 0.55)
-        self._note(stem, "bass", 28 + (self._pitches(0)[0] - 28) % 12, len(self._degrees), 0, 4, 0.5)
+        self._note(
+            stem, "bass", 28 + (self._pitches(0)[0] - 28) % 12, len(self._degrees), 0, 4, 0.5
+        )
         return stem.samples
 
     def chords(self) -> NDArray[np.float32]:
@@ -273,7 +271,9 @@ class _Score:
                 gain = 0.16 if mark == "D" else 0.09
                 for index, pitch in enumerate(voicing):
                     strum_s = 0.006 * index if self._keys == "guitar" else 0.0
-                    self._note(stem, self._keys, pitch, bar, step, 0.85 * (end - step), gain, strum_s)
+                    self._note(
+                        stem, self._keys, pitch, bar, step, 0.85 * (end - step), gain, strum_s
+                    )
             if self._has_pad and bar < bars:
                 steps = len(self._comping)
                 for pitch in voicing:
@@ -289,7 +289,9 @@ class _Score:
         if self._plan.pickup:
             for beat in range(self._plan.pickup):
                 step = (beat - self._plan.pickup) * groove.steps
-                self._note(stem, "lead", self._scale_pitch(place + beat), 0, step, groove.steps, 0.3)
+                self._note(
+                    stem, "lead", self._scale_pitch(place + beat), 0, step, groove.steps, 0.3
+                )
         for bar, degree in enumerate(self._degrees):
             if bar % 4 == 3 and rng.random() < 0.5:
                 continue
