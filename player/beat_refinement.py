@@ -3,9 +3,9 @@
 An onset is looked for where the sound after it is loudest beside the sound before it, and lies in
 the middle of the rise of its energy there: for one sharp attack that is its first sample, for
 several the mean of them by their energy, whatever the windows, so there is no delay to be taken off
-again. What the players' hits say, each some milliseconds beside the beat, is smoothed by Whittaker's
-smoother (penalised least squares on the second difference, the change of tempo), robustly: the
-steadiest tempo that explains the hits as well as a free one does.
+again. What the players' hits say, each some milliseconds beside the beat, is smoothed by
+Whittaker's smoother (penalised least squares on the second difference, the change of tempo),
+robustly: the steadiest tempo that explains the hits as well as a free one does.
 """
 
 from __future__ import annotations

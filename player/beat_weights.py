@@ -1,4 +1,4 @@
-"""The numbers that the choice of beats and bars was fitted to: written by tests/songs/fit_weights.py.
+"""What beats and bars are chosen by: written by tests/songs/fit_weights.py, not by hand.
 
 Logistic regression on generated songs, with a Gaussian prior on every weight.
 """

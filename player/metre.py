@@ -122,7 +122,7 @@ def bar_places(downbeat_odds: NDArray[np.float64], metre: int) -> tuple[NDArray[
 def likeness(at: SongAtBeats, longest: int = 16) -> NDArray[np.float64]:
     """How alike beats sound that are so many apart, (longest + 1,), beside the usual."""
     sound = at.sound
-    alike = np.array(
+    return np.array(
         [
             float(np.mean(np.sum(sound[lag:] * sound[: len(sound) - lag], axis=1)))
             if len(sound) > lag + 4
@@ -130,7 +130,6 @@ def likeness(at: SongAtBeats, longest: int = 16) -> NDArray[np.float64]:
             for lag in range(longest + 1)
         ]
     )
-    return alike
 
 
 def _at(rows: NDArray[np.float32], places: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -147,7 +146,7 @@ def _change(rows: NDArray[np.float32], beats: NDArray[np.float64]) -> NDArray[np
 
 
 def _between(rows: NDArray[np.float32], beats: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Means from beat to beat, and as much before the first and after the last: (rows, beats + 1)."""
+    """Means from beat to beat, and before the first and after the last: (rows, beats + 1)."""
     gaps = np.diff(beats)
     edges = np.concatenate([[beats[0] - gaps[0]], beats, [beats[-1] + gaps[-1]]])
     edges = np.clip(np.round(edges).astype(int), 0, rows.shape[1])

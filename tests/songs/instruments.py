@@ -1,4 +1,4 @@
-"""The generated songs' instruments, synthesised with NumPy: every sound begins at its first frame."""
+"""The generated songs' instruments, by NumPy: every sound begins at its first frame."""
 
 from __future__ import annotations
 
