@@ -4,11 +4,13 @@ An onset is looked for where the sound after it is loudest beside the sound befo
 the middle of the rise of its energy there: for one sharp attack that is its first sample, for
 several the mean of them by their energy, whatever the windows, so there is no delay to be taken off
 again. What the players' hits say, each some milliseconds beside the beat, is smoothed by
-Whittaker's smoother (penalised least squares on the second difference, the change of tempo),
+Whittaker's smoother (penalised least squares on the change of tempo, or on the change of that),
 robustly: the steadiest tempo that explains the hits as well as a free one does.
 """
 
 from __future__ import annotations
+
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +23,9 @@ _RISE_S = 0.012
 _SMOOTH_S = 0.004
 # How much louder, as a natural logarithm, an onset has to be than what was before.
 _LEAST_RISE = 0.7
-# How much a change of tempo costs beside a hit that lies beside its beat, the steadiest first.
-_STIFFNESS = (1e6, 1e4, 300.0, 10.0)
+# Which difference of the beats costs something, and how much beside a hit that lies beside its beat,
+# the steadiest first: of the second a steady tempo is free, of the third one that changes steadily.
+_STIFFNESS = ((2, 1e6), (2, 1e4), (3, 3000.0), (3, 30.0))
 _AS_GOOD = 1.1
 _EXACT_S = 0.0005
 _HUBER_S = 0.008
@@ -85,7 +88,7 @@ def smoothed(
     # A little of the rough place everywhere, so that long rests do not drift away.
     trust = np.maximum(weights, 0.02)
     target = np.where(weights > 0, times_s, rough_s)
-    results = [_fit(target, trust, stiffness) for stiffness in _STIFFNESS]
+    results = [_fit(target, trust, *stiffness) for stiffness in _STIFFNESS]
     freest = results[-1][1]
     for fitted, deviation in results:
         if deviation <= _AS_GOOD * freest + _EXACT_S:
@@ -94,25 +97,28 @@ def smoothed(
 
 
 def _fit(
-    target: NDArray[np.float64], trust: NDArray[np.float64], stiffness: float
+    target: NDArray[np.float64], trust: NDArray[np.float64], order: int, stiffness: float
 ) -> tuple[NDArray[np.float64], float]:
     count = len(target)
-    rows = np.zeros((3, count))
-    if count > 2:
-        # The squared second difference, as the bands of a symmetric matrix.
-        rows[2, :-2] += 1
-        rows[2, 1:-1] += 4
-        rows[2, 2:] += 1
-        rows[1, 1:-1] -= 2
-        rows[1, 2:] -= 2
-        rows[0, 2:] += 1
+    penalty = _squared_differences(count, order)
     robust = np.ones(count)
     fitted = target
     for _ in range(_ROUNDS):
-        bands = stiffness * rows
-        bands[2] += trust * robust
+        bands = stiffness * penalty
+        bands[-1] += trust * robust
         fitted = solveh_banded(bands, trust * robust * target)
         away = np.abs(fitted - target)
         robust = np.minimum(1.0, _HUBER_S / np.maximum(away, 1e-9))
     deviation = np.sqrt(np.average(np.minimum(away, 0.03) ** 2, weights=trust))
     return fitted, float(deviation)
+
+
+def _squared_differences(count: int, order: int) -> NDArray[np.float64]:
+    """The sum of the squared differences of so many values, as the upper bands of its matrix."""
+    signs = [(-1) ** place * comb(order, place) for place in range(order + 1)]
+    bands = np.zeros((order + 1, count))
+    for one in range(order + 1):
+        for other in range(one, order + 1):
+            reached = slice(other, max(other, other + count - order))
+            bands[order - (other - one), reached] += signs[one] * signs[other]
+    return bands

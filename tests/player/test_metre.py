@@ -24,6 +24,6 @@ def test_the_metre_that_fits_best_is_the_true_one(metre: int) -> None:
 
 
 def test_a_short_bar_is_found_where_much_speaks_for_it() -> None:
-    downbeats = [*range(0, 20, 4), *range(22, 60, 4)]
+    downbeats = [*range(0, 17, 4), *range(18, 60, 4)]
     places, _ = bar_places(3 * odds(60, downbeats), 4)
     assert list(np.flatnonzero(places == 0)) == downbeats
