@@ -109,9 +109,7 @@ def test_another_song_ends_the_search(
 
     cancel: Callable[[BeatsSearch], None] = BeatsSearch.cancel
     monkeypatch.setattr(BeatsSearch, "run", run)
-    monkeypatch.setattr(
-        BeatsSearch, "cancel", lambda search: (cancelled.set(), cancel(search))[1]
-    )
+    monkeypatch.setattr(BeatsSearch, "cancel", lambda search: (cancelled.set(), cancel(search))[1])
     failures: list[Exception] = []
     session.song_beats.failed.connect(failures.append)
     open_song(qtbot, session, make_song(seconds=30.0))
