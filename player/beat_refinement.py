@@ -23,7 +23,7 @@ _RISE_S = 0.012
 _SMOOTH_S = 0.004
 # How much louder, as a natural logarithm, an onset has to be than what was before.
 _LEAST_RISE = 0.7
-# Which difference of the beats costs something, and how much beside a hit that lies beside its beat,
+# Which difference of the beats costs something, and how much beside a hit that lies off its beat,
 # the steadiest first: of the second a steady tempo is free, of the third also one that changes
 # steadily.
 _STIFFNESS = ((2, 1e6), (2, 1e4), (3, 3000.0), (3, 30.0))
