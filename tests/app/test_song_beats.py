@@ -27,6 +27,7 @@ from tests.songs.grooves import STRAIGHT
 FROM_MIX = FoundBeats(BeatGrid((0, 1000, 2000), (0,), 4, 0.5, 0.4), Tuning(3.0, 0.5))
 FROM_DRUMS = FoundBeats(BeatGrid((10, 1010, 2010), (1,), 8, 0.9, 0.8), None)
 OWN = BeatGrid((5, 505, 1005))
+REAL_RUN = BeatsSearch.run
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_what_a_person_has_set_is_not_replaced(
     assert beats.is_edited
     beats.set_grid(None)
     assert beats.grid == FROM_DRUMS.grid
-    assert told == ([FROM_DRUMS.grid])
+    assert told == [FROM_DRUMS.grid]
 
 
 def test_another_song_ends_the_search(
@@ -122,6 +123,7 @@ def test_another_song_ends_the_search(
 def test_a_search_that_dies_is_said(
     qtbot: QtBot, session: PracticeSession, stem_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(BeatsSearch, "run", REAL_RUN)
     monkeypatch.setattr("app.beats_search.sys.executable", "/nowhere/python")
     with qtbot.waitSignal(session.song_beats.failed, timeout=10_000):
         session.open(stem_folder)
