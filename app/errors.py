@@ -22,7 +22,11 @@ class SongDroppedError(AppError):
 
 
 class BeatsUnknownError(AppError):
-    """The process that looks for beats has found nothing, because it could not go on."""
+    """The process that looks for beats has given no answer; `reason` says why not."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class UnknownStemsError(AppError):

@@ -108,9 +108,8 @@ def _traced(
     longest: int,
 ) -> NDArray[np.int64]:
     tail = score[-int(periods[-1]) :]
-    frame, column = np.unravel_index(int(tail.argmax()), tail.shape)
-    frame = int(frame) + len(score) - len(tail)
-    column = int(column)
+    row, column = (int(index) for index in np.unravel_index(int(tail.argmax()), tail.shape))
+    frame = row + len(score) - len(tail)
     beats = []
     while frame >= longest:
         beats.append(frame - longest)

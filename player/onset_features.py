@@ -52,7 +52,7 @@ class OnsetFeatures:
     @property
     def values(self) -> int:
         """How many there are."""
-        return self.bands.shape[1]
+        return int(self.bands.shape[1])
 
 
 def analysis_sound(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.float32]:

@@ -105,7 +105,7 @@ def test_another_song_ends_the_search(
     def run(search: BeatsSearch) -> FoundBeats:
         if search._order.drums is None:
             assert cancelled.wait(30)
-            raise BeatsUnknownError
+            raise BeatsUnknownError("cancelled")
         return FROM_DRUMS
 
     cancel: Callable[[BeatsSearch], None] = BeatsSearch.cancel
