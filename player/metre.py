@@ -78,7 +78,7 @@ def beat_features(at: SongAtBeats) -> NDArray[np.float64]:
         scaled = column / (column.mean() + 1e-6)
         padded = np.pad(scaled, 2, mode="edge")
         found.append(scaled - 0.5 * (padded[:-4] + padded[4:]))
-    return np.asarray(np.clip(np.stack(found, axis=1), -3, 3).astype(np.float64), np.float64)
+    return np.asarray(np.clip(np.stack(found, axis=1), -3, 3), np.float64)
 
 
 def downbeat_odds(at: SongAtBeats) -> NDArray[np.float64]:

@@ -92,7 +92,9 @@ def _by_kind(title: str, plans: Sequence[Plan], results: Sequence[Accuracy]) -> 
 
 def _row(results: Sequence[Accuracy]) -> tuple[str, ...]:
     def mean(name: str) -> float:
-        return float(np.nanmean([getattr(result, name) for result in results]))
+        known = [getattr(result, name) for result in results]
+        known = [value for value in known if not np.isnan(value)]
+        return float(np.mean(known)) if known else float("nan")
 
     return (
         str(len(results)),
