@@ -31,6 +31,10 @@ def sentence(error: BaseException) -> str:
                 "What was set for this song cannot be read ({reason}). It stays as it is, and what "
                 "you set now is not remembered.",
             ).format(reason=reason)
+        case app.BeatsUnknownError():
+            return translate(
+                "ErrorMessages", "Beats and tuning of this song could not be looked for."
+            )
         case app.MidiPackageMissingError(reason=reason):
             return translate(
                 "ErrorMessages",

@@ -21,6 +21,14 @@ class SongDroppedError(AppError):
     """Nobody waits for the song any more."""
 
 
+class BeatsUnknownError(AppError):
+    """The process that looks for beats has given no answer; `reason` says why not."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class UnknownStemsError(AppError):
     """Stems were named that this song does not have."""
 

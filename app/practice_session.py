@@ -107,6 +107,7 @@ class PracticeSession(QObject):
         self.output.lost.connect(self._on_output_lost)
         self.transport.failed.connect(lambda error: self.message.emit(sentence(error), "error"))
         self.cache.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
+        self.song_beats.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.records.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.diary.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.bookmarks.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
@@ -126,6 +127,7 @@ class PracticeSession(QObject):
         _wait_for(self._retired)
         self.bookmarks.close()
         self.trainer.close()
+        self.song_beats.close()
         self.pictures.close()
         self.cache.close()
         self.output.close()
@@ -296,6 +298,7 @@ class PracticeSession(QObject):
                 "%n damaged samples in this file were replaced by silence.", "", song.bad_samples
             )
             self.message.emit(text, "warning")
+        self.song_beats.look(song)
         if song.is_multitrack:
             for name, samples in song.tracks.items():
                 self.pictures.set_source(name, _reading(samples), song.folder.peaks(name))
@@ -326,6 +329,8 @@ class PracticeSession(QObject):
 
     def _on_separation_ended(self, text: str) -> None:
         self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
+        if self.song is not None and self.is_separated:
+            self.song_beats.look_at_stems(self.song, self.song_recipe)
         self.cache.tidy()
         self.separation_ended.emit()
         if text:

@@ -452,6 +452,10 @@
         <translation>Was du für diesen Song eingestellt hast, kann nicht gelesen werden ({reason}). Es bleibt, wie es ist, und was du jetzt einstellst, wird nicht gemerkt.</translation>
     </message>
     <message>
+        <source>Beats and tuning of this song could not be looked for.</source>
+        <translation>Schläge und Stimmung dieses Songs konnten nicht gesucht werden.</translation>
+    </message>
+    <message>
         <source>Pedals need python-rtmidi ({reason}): “pip install &quot;woodshed[pedals]&quot;” brings it.</source>
         <translation>Pedale brauchen python-rtmidi ({reason}): „pip install &quot;woodshed[pedals]&quot;“ bringt es.</translation>
     </message>

@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.beats_order import FoundBeats
+from app.beats_search import BeatsSearch
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from app.text_scale import set_text_scale
@@ -89,7 +91,13 @@ def no_sound_device(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def session(qtbot: QtBot, no_sound_device: None) -> Iterator[PracticeSession]:
+def no_beats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is looked for in the tests' songs, which have no beats and take seconds each."""
+    monkeypatch.setattr(BeatsSearch, "run", lambda search: FoundBeats(None, None))
+
+
+@pytest.fixture
+def session(qtbot: QtBot, no_sound_device: None, no_beats: None) -> Iterator[PracticeSession]:
     """A running session on a silent output, ended with the test."""
     session = PracticeSession()
     session.start()

@@ -32,6 +32,7 @@ GROUPS = (
     "pictures",
     "separation",
     "comparison",
+    "beats",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 
