@@ -15,6 +15,7 @@ from app.mixing_desk import MixingDesk
 from app.practice_state import PracticeState
 from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
+from app.take_desk import TakeDesk
 from app.transport_controls import TransportControls
 
 # A drag, or a wheel that is turned, is one change.
@@ -41,6 +42,7 @@ class EditHistory(QObject):
         bookmarks: SongBookmarks,
         click: ClickDesk,
         beats: SongBeats,
+        takes: TakeDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class EditHistory(QObject):
         self._bookmarks = bookmarks
         self._click = click
         self._beats = beats
+        self._takes = takes
         self._restoring = self._is_gathering = False
         self._move_number = 0
         self.stack = QUndoStack(self)
@@ -63,10 +66,12 @@ class EditHistory(QObject):
             bookmarks.edited,
             click.mix_changed,
             beats.grid_changed,
+            takes.edited,
         ):
             changed.connect(self._on_edit)
         # What was read stands there already.
-        bookmarks.read.connect(lambda: self.rebase(lambda: None))
+        for read in (bookmarks.read, takes.grown):
+            read.connect(lambda: self.rebase(lambda: None))
 
     @property
     def state(self) -> PracticeState:
@@ -82,6 +87,7 @@ class EditHistory(QObject):
             self._bookmarks.state,
             self._click.mix,
             self._beats.grid if self._beats.is_edited else None,
+            self._takes.state,
         )
 
     def begin(self) -> None:
@@ -134,6 +140,7 @@ class EditHistory(QObject):
             self._bookmarks.restore(state.bookmarks)
             self._click.set_mix(state.click)
             self._beats.set_grid(state.grid)
+            self._takes.restore(state.takes)
         finally:
             self._restoring = False
             self._known = self.state

@@ -7,6 +7,7 @@ from collections import Counter
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.practice_state import PracticeState
 from app.stem_groups import GroupedMix
+from app.take_text import take_change
 from app.translation import translate
 from app.views.stem_text import stem_name
 from player.beat_grid import BeatGrid
@@ -25,6 +26,8 @@ def edit_name(before: PracticeState, after: PracticeState) -> str:
         return _bookmark_change(before.bookmarks, after.bookmarks)
     if before.grid != after.grid:
         return _grid_change(before.grid, after.grid)
+    if before.takes != after.takes:
+        return take_change(before.takes, after.takes)
     if before.loop != after.loop:
         if after.loop is None:
             return translate("EditNames", "remove the loop")

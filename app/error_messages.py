@@ -19,6 +19,22 @@ def sentence(error: BaseException) -> str:
             return _about_file(error, path)
         case player.OutputError():
             return _about_sound(error)
+        case player.InputError():
+            return _about_input(error)
+        case player.CalibrationError():
+            return _about_calibration(error)
+        case player.RecordingWriteError(cause=cause) | app.TakeNotKeptError(cause=cause):
+            return _about_take_on_disk(cause)
+        case player.RecordingUnreadableError(path=path):
+            return translate(
+                "ErrorMessages", "The recording “{name}” is damaged and cannot be a take."
+            ).format(name=path.name)
+        case app.TakesUnreadableError(reason=reason):
+            return translate(
+                "ErrorMessages",
+                "The takes of this song cannot be read ({reason}). They stay as they are, and "
+                "nothing new is recorded. Check the disk and open the song again.",
+            ).format(reason=reason)
         case app.SongStoreError(cause=cause) | separation.StoreWriteError(cause=cause):
             return _about_disk(cause)
         case app.BookmarksError():
@@ -175,6 +191,58 @@ def _about_sound(error: player.OutputError) -> str:
             ).format(name=name, reason=reason)
         case _:
             return translate("ErrorMessages", "There is no sound: {error}.").format(error=error)
+
+
+def _about_input(error: player.InputError) -> str:
+    match error:
+        case player.NoInputDeviceError():
+            return translate(
+                "ErrorMessages",
+                "There is nothing to record from: no microphone or other input was found. Plug one "
+                "in, then look again in the menu of inputs.",
+            )
+        case player.InputDeviceError(device_name=name, reason=reason):
+            return translate(
+                "ErrorMessages",
+                "“{name}” would not record ({reason}). Choose another input.",
+            ).format(name=name, reason=reason)
+        case player.InputGoneError():
+            return translate(
+                "ErrorMessages",
+                "The input gives no more sound. What was recorded until then is kept.",
+            )
+        case _:
+            return translate("ErrorMessages", "Nothing can be recorded: {error}.").format(
+                error=error
+            )
+
+
+def _about_calibration(error: player.CalibrationError) -> str:
+    match error:
+        case player.CalibrationUnclearError(found=found, clicks=clicks):
+            return translate(
+                "ErrorMessages",
+                "Only {found} of {clicks} clicks were heard clearly. Bring the microphone nearer "
+                "to the loudspeaker, be quiet, and measure again.",
+            ).format(found=found, clicks=clicks)
+        case _:
+            return translate(
+                "ErrorMessages",
+                "Nothing was heard of the clicks. Turn loudspeaker and input up, and measure "
+                "again.",
+            )
+
+
+def _about_take_on_disk(cause: OSError) -> str:
+    if cause.errno in separation.NO_ROOM:
+        return translate(
+            "ErrorMessages",
+            "The disk is full, so recording has ended. What was played until then is kept; make "
+            "some room before the next take.",
+        )
+    return translate(
+        "ErrorMessages", "A take could not be written ({cause}). Check the disk and try again."
+    ).format(cause=cause.strerror or cause)
 
 
 def _about_disk(cause: OSError) -> str:

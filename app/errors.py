@@ -212,3 +212,23 @@ class ExportDiedError(ExportError):
         super().__init__(f"the export ended with exit code {exit_code}")
         self.exit_code = exit_code
         self.last_words = last_words
+
+
+class TakesError(AppError):
+    """A song's takes could not be read, or not be kept."""
+
+
+class TakesUnreadableError(TakesError):
+    """The list of a song's takes cannot be read, for this reason; it is left as it is."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TakeNotKeptError(TakesError):
+    """The operating system refused to write something of a take's."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause

@@ -39,6 +39,7 @@ from app.spectrogram_source import SpectrogramSource
 from app.speech import let_speak
 from app.status_news import StatusNews
 from app.stem_groups import StemGroups
+from app.take_hand import TakeHand
 from app.theme import Theme
 from app.trainer_hand import TrainerHand
 from app.view_memory import ViewMemory
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.models = ModelDesk(session, self.news, settings, theme, self)
         self.shelf = SongShelf(self, settings)
         self.listening = Listening(session, self.song_page, self)
+        self.takes = TakeHand(self, settings)
         self.exports = ExportDesk(session, self.song_page, self.news, settings, self)
         self.trainer_hand = TrainerHand(self, theme)
         self.menus = WindowMenus(self, settings)
@@ -332,7 +334,9 @@ class MainWindow(QMainWindow):
 
     def _on_mix_changed(self, mixer: MixerState) -> None:
         for stem in self.song_page.lanes:
-            self.song_page.set_mix_state(stem, mixer.strip_of(stem), mixer.is_audible(stem))
+            self.song_page.set_mix_state(
+                stem, mixer.strip_of(stem), self.session.desk.is_audible(stem)
+            )
         self.song_page.set_master_gain_db(mixer.master_gain_db)
         self._spectrogram.follow(mixer)
 

@@ -30,13 +30,28 @@ class MixingDesk(QObject):
         super().__init__(parent)
         self._engine = engine
         self._mix = GroupedMix()
+        self._beside: tuple[tuple[str, StemMix], ...] = ()
         self.wanted_alone: str | None = None
         """The stem that is to stand beside everything else in every song that has it."""
 
     @property
     def state(self) -> MixerState:
-        """What the engine is to do with every stem."""
-        return self._mix.by_stem
+        """What the engine is to do with every stem, and with what is heard beside them."""
+        by_stem = self._mix.by_stem
+        return replace(by_stem, strips=by_stem.strips + self._beside)
+
+    def set_beside(self, strips: tuple[tuple[str, StemMix], ...]) -> None:
+        """Mix this, too, which is no stem of the song's: takes."""
+        if strips != self._beside:
+            heard, self._beside = self.state, strips
+            if self.state != heard:
+                self._engine.post(SetMixer(self.state))
+                self.changed.emit(self.shown)
+
+    def is_audible(self, strip: str) -> bool:
+        """Whether a strip is let through, by what is heard beside the stems, too."""
+        shown = self.shown
+        return replace(shown, strips=shown.strips + self._beside).is_audible(strip)
 
     @property
     def shown(self) -> MixerState:

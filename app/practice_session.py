@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from app.song_records import SongRecords
 from app.sound_output import SoundOutput
 from app.speed_trainer import SpeedTrainer
 from app.stems_in_progress import StemsInProgress
+from app.take_desk import TakeDesk
 from app.transport_controls import TransportControls
 from player.engine import Engine
 from player.errors import OutputError, OutputGoneError
@@ -80,8 +82,11 @@ class PracticeSession(QObject):
         self.song_beats = SongBeats(self.loop_edits, self)
         self.click = ClickDesk(self.engine, self.song_beats, self)
         self.bookmarks = SongBookmarks(self.transport, self)
+        self.output = SoundOutput(self.engine, self)
+        self.takes = TakeDesk(self.engine, self.output, self.transport, self)
         self.history = EditHistory(
-            self.desk, self.transport, self.bookmarks, self.click, self.song_beats, self
+            *(self.desk, self.transport, self.bookmarks, self.click, self.song_beats, self.takes),
+            self,
         )
         self.grid_edits = GridEdits(self.song_beats, self.transport, self.history, self)
         self.bar_loops = BarLoops(self.song_beats, self.transport, self.history, self)
@@ -90,11 +95,10 @@ class PracticeSession(QObject):
         self.trainer = SpeedTrainer(
             self.engine, self.transport, self.diary, self.history, self.records, self
         )
-        self.output = SoundOutput(self.engine, self)
         self.pictures = SongPictures(self)
         self.cache = CacheKeeper(self)
         self.song: Song | None = None
-        self.multitrack = Multitrack((), (), 0)
+        self.multitrack = self._played = Multitrack((), (), 0)
         self._stems: StemsInProgress | None = None
         self._retired: list[StemsInProgress] = []
         self._retirement = Pool(1, self)
@@ -111,6 +115,8 @@ class PracticeSession(QObject):
         self.records.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.diary.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.bookmarks.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
+        self.takes.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
+        self.takes.heard_changed.connect(self._on_takes_heard)
 
     def start(self) -> None:
         """Start the engine and open the sound device."""
@@ -128,6 +134,7 @@ class PracticeSession(QObject):
         self.bookmarks.close()
         self.trainer.close()
         self.song_beats.close()
+        self.takes.close()
         self.pictures.close()
         self.cache.close()
         self.output.close()
@@ -164,7 +171,7 @@ class PracticeSession(QObject):
         """Peaks of what is audible now, by strip, and the master's under its own name."""
         levels = self.engine.levels()
         named = dict.fromkeys(self.multitrack.names, 0.0)
-        for bus, peak in zip(self.multitrack.buses, levels.buses, strict=False):
+        for bus, peak in zip(self._played.buses, levels.buses, strict=False):
             if bus is not None:
                 named[bus] = peak
         return self.desk.groups.levels(named) | {"master": levels.master}
@@ -254,7 +261,7 @@ class PracticeSession(QObject):
         self.song = song
         self.song_recipe = self._recipe
         names = tuple(song.tracks) if song.is_multitrack else self.song_recipe.stems
-        self.multitrack = song.multitrack()
+        self.multitrack = self._played = song.multitrack()
         self.engine.post(SetMultitrack(self.multitrack))
         self.engine.post(SetReadAhead(_BUSY_READ_AHEAD_S))
         self.transport.set_song_frames(song.frames)
@@ -263,6 +270,7 @@ class PracticeSession(QObject):
         self.song_beats.begin_song()
         self.grid_edits.begin_song()
         self.bookmarks.open(song.folder.path.name)
+        self.takes.open(song.folder.path.name, song.frames)
         self.history.begin()
         self.pictures.begin_song(song.frames)
         self.records.open(song)
@@ -344,7 +352,12 @@ class PracticeSession(QObject):
 
     def _play_from(self, multitrack: Multitrack) -> None:
         self.multitrack = multitrack
-        self.engine.post(SetMultitrack(multitrack, same_song=True))
+        self._played = replace(multitrack, placed=self.takes.heard_tracks())
+        self.engine.post(SetMultitrack(self._played, same_song=True))
+
+    def _on_takes_heard(self) -> None:
+        self._play_from(self.multitrack)
+        self.desk.set_beside(self.takes.strips())
 
     def _take_mix_pictures(self, song: Song, known_frames: int) -> None:
         """Show what of the mix is decoded beyond the frames that were known."""

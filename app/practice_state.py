@@ -7,6 +7,7 @@ from typing import Any
 
 from app.bookmarks import Bookmarks
 from app.stem_groups import GroupedMix
+from app.takes import Takes
 from app.transport_controls import RECORDED_TUNING_HZ
 from player.beat_grid import BeatGrid
 from player.click import SILENT
@@ -18,7 +19,7 @@ from player.transport import LoopRegion
 class PracticeState:
     """mix: every strip. loop: remembered also while it is off. tuning_hz: what the song's A sounds
     as. bookmarks: its named loops and markers. click: the strip of the click. grid: the beats that
-    a person has set, if one did.
+    a person has set, if one did. takes: what was recorded to it.
     """
 
     mix: GroupedMix = field(default_factory=GroupedMix)
@@ -30,6 +31,7 @@ class PracticeState:
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     click: StemMix = SILENT
     grid: BeatGrid | None = None
+    takes: Takes = field(default_factory=Takes)
 
     def rebased(self, before: PracticeState, onto: PracticeState) -> PracticeState:
         """What led here from `before`, done to `onto` instead."""
@@ -39,6 +41,7 @@ class PracticeState:
             if getattr(self, each.name) != getattr(before, each.name)
         }
         changes["bookmarks"] = self.bookmarks.rebased(before.bookmarks, onto.bookmarks)
+        changes["takes"] = self.takes.rebased(before.takes, onto.takes)
         if "mix" in changes:
             # No hand sets what is not there.
             absent, alone = onto.mix.absent, onto.mix.absent_alone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,13 +15,12 @@ from player.audio_output import (
     AudioOutput,
     OutputChoice,
     OutputDevice,
-    leave_at_exit,
-    look_again,
     output_devices,
 )
 from player.engine import Engine
 from player.errors import OutputDeviceError, OutputError, SoundSystemError
 from player.output_watch import OutputWatch
+from player.portaudio import leave_at_exit, look_again
 from player.silent_output import SilentOutput
 from player.transport import SetOutputRate
 
@@ -107,6 +107,28 @@ class SoundOutput(QObject):
             refusal = OutputDeviceError(self._output.name, self.tr("it takes no sound"))
             self._ask(lambda: self._device.give_up(refusal))
 
+    def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Do something else with devices in their thread, and `then` here with what came of it."""
+        self._thread.run(work, then)
+
+    def lend(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """The same while the device is let go; it is opened again."""
+        self._asked += 1
+        self._output = None
+        self._retry.stop()
+
+        def take_back(result: Any) -> None:
+            self.open()
+            then(result)
+
+        self._thread.run(lambda: self._device.lend(work), take_back)
+
+    def before_looking(self, let_go: Callable[[], None]) -> None:
+        """Before PortAudio looks for devices anew no stream may be open: `let_go` closes others, in
+        the devices' thread.
+        """
+        self._device.let_others_go = let_go
+
     def close(self) -> None:
         """Let the device go for good, also one that is just being opened."""
         self._asked += 1
@@ -169,12 +191,19 @@ class _Device:
         self._silence = silence
         self._output: AudioOutput | None = None
         self._is_first = True
+        self.let_others_go: Callable[[], None] = lambda: None
+
+    def lend(self, work: Callable[[], Any]) -> Any:
+        """Do this while nothing is open."""
+        self._let_go()
+        return work()
 
     def open(self, choice: OutputChoice) -> _Found:
         """Open what is chosen in place of what is open."""
         self._let_go()
         try:
             if not self._is_first:
+                self.let_others_go()
                 look_again()
             self._is_first = False
             result: AudioOutput | Exception = self._start(choice)

@@ -234,6 +234,7 @@ QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }
 #ModelRow, #KeySection {{
     background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
 }}
+#TakeHeader {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #SideCell {{
     background: {theme.surface};
     border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};

@@ -194,6 +194,8 @@ class WindowMenus(QObject):
         click = ClickMenu(menu, window.session.click, self.shortcuts, open_popup)
         self._needs_song += click.needs_song
         menu.addSeparator()
+        self._needs_song += window.takes.fill_menu(menu, self.shortcuts)
+        menu.addSeparator()
         self._formants = self.shortcuts.add(
             menu,
             "play.formants",

@@ -1,25 +1,18 @@
-"""The sound device: the only file that knows PortAudio."""
+"""The sound output: a device that takes from a ring."""
 
 from __future__ import annotations
 
-import atexit
-import importlib
 import math
-import sys
 import time
 from dataclasses import dataclass
 from enum import Enum
 from types import ModuleType
 from typing import Any
 
-from player.errors import (
-    NoOutputDeviceError,
-    OutputDeviceError,
-    PortAudioMissingError,
-    SoundSystemError,
-)
+from player.errors import NoOutputDeviceError, OutputDeviceError
 from player.multitrack import SAMPLE_RATE, Samples
 from player.output_ring import OutputRing
+from player.portaudio import devices_known, reason, shared_mode_settings, sounddevice
 
 # What a device may promise, and what a callback that shares the interpreter can keep.
 _SHORTEST_LATENCY_S = 0.02
@@ -79,69 +72,24 @@ class OutputDevice:
                 return _SAFE_LATENCY_S
 
 
-def _sounddevice() -> ModuleType:
-    try:
-        return importlib.import_module("sounddevice")
-    except OSError as error:
-        raise PortAudioMissingError(str(error)) from error
-    except Exception as error:  # its own PortAudioError, out of reach while the import fails
-        raise SoundSystemError(_reason(error)) from error
-
-
 def output_devices() -> list[OutputDevice]:
     """Every device that can play stereo, the default first.
 
     Raises: PortAudioMissingError, SoundSystemError.
     """
-    sounddevice = _sounddevice()
-    try:
-        host_apis = sounddevice.query_hostapis()
-        infos = sounddevice.query_devices()
-    except sounddevice.PortAudioError as error:
-        raise SoundSystemError(_reason(error)) from error
-    default = sounddevice.default.device[1]
     devices = [
         OutputDevice(
-            index=index,
-            name=str(info["name"]),
-            host_api=str(host_apis[info["hostapi"]]["name"]),
-            is_default=index == default,
-            sample_rate=round(info["default_samplerate"]),
-            short_latency_s=float(info["default_low_output_latency"]),
+            index=each.index,
+            name=each.name,
+            host_api=each.host_api,
+            is_default=each.is_default_output,
+            sample_rate=each.sample_rate,
+            short_latency_s=each.short_output_latency_s,
         )
-        for index, info in enumerate(infos)
-        if info["max_output_channels"] >= 2
+        for each in devices_known()
+        if each.output_channels >= 2
     ]
     return sorted(devices, key=lambda device: not device.is_default)
-
-
-def look_again() -> None:
-    """Let PortAudio find devices that came or went; no stream may be open.
-
-    Raises: PortAudioMissingError, SoundSystemError.
-    """
-    sounddevice = _sounddevice()
-    try:
-        # PortAudio only looks when it starts, and sounddevice has no public way to restart it.
-        # Where the last start failed there is nothing to end.
-        if sounddevice._initialized:
-            sounddevice._terminate()
-        sounddevice._initialize()
-    except sounddevice.PortAudioError as error:
-        raise SoundSystemError(_reason(error)) from error
-
-
-def leave_at_exit() -> None:
-    """Let the process end without a word to PortAudio: a dead device never answers."""
-    # Not imported: the import may be what hangs.
-    handler = getattr(sys.modules.get("sounddevice"), "_exit_handler", None)
-    if handler is not None:
-        atexit.unregister(handler)
-
-
-def portaudio_version() -> str:
-    """PortAudio's own words for its version. Raises: PortAudioMissingError, SoundSystemError."""
-    return str(_sounddevice().get_portaudio_version()[1])
 
 
 _SETTLING_S = 1.0
@@ -158,7 +106,6 @@ class AudioOutput:
     """
 
     def __init__(self, ring: OutputRing, choice: OutputChoice) -> None:
-        sounddevice = _sounddevice()
         devices = output_devices()
         if not devices:
             raise NoOutputDeviceError
@@ -168,25 +115,26 @@ class AudioOutput:
         self._takes = True
         self._lasts_until_s = math.inf
         self._settled_at_s = 0.0
-        self._error_type = sounddevice.PortAudioError
-        self._open(sounddevice, self.device.latency_s(choice.latency))
+        library = sounddevice()
+        self._error_type = library.PortAudioError
+        self._open(library, self.device.latency_s(choice.latency))
 
-    def _open(self, sounddevice: ModuleType, latency_s: float) -> None:
+    def _open(self, library: ModuleType, latency_s: float) -> None:
         refusals: list[str] = []
         for rate in dict.fromkeys((SAMPLE_RATE, self.device.sample_rate, _LAST_RESORT_RATE)):
             self.sample_rate = rate
             try:
-                self._stream = sounddevice.OutputStream(
+                self._stream = library.OutputStream(
                     device=self.device.index,
                     samplerate=rate,
                     channels=2,
                     dtype="float32",
                     latency=latency_s,
                     callback=self._callback,
-                    extra_settings=_shared_mode_settings(sounddevice, self.device),
+                    extra_settings=shared_mode_settings(self.device.host_api),
                 )
             except self._error_type as error:
-                refusals.append(_reason(error))
+                refusals.append(reason(error))
             else:
                 return
         raise OutputDeviceError(self.name, refusals[0])
@@ -209,7 +157,7 @@ class AudioOutput:
             self._stream.start()
         except self._error_type as error:
             self.stop()
-            raise OutputDeviceError(self.name, _reason(error)) from error
+            raise OutputDeviceError(self.name, reason(error)) from error
 
     def play_out(self) -> None:
         """Take nothing more, and wait until what was taken has been heard."""
@@ -235,14 +183,3 @@ class AudioOutput:
             self._ring.take(out, latency_s)
         else:
             out.fill(0.0)
-
-
-def _shared_mode_settings(sounddevice: ModuleType, device: OutputDevice) -> Any:
-    """Windows' own mixer only takes its own sample rate unless it is asked to convert."""
-    if sys.platform == "win32" and "WASAPI" in device.host_api:
-        return sounddevice.WasapiSettings(auto_convert=True)
-    return None
-
-
-def _reason(error: Exception) -> str:
-    return str(error.args[0]) if error.args else str(error)

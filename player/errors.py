@@ -139,3 +139,67 @@ class ComputerSleptError(OutputError):
 
     def __init__(self) -> None:
         super().__init__("the computer was asleep")
+
+
+class InputError(PlayerError):
+    """There is nothing to record from."""
+
+
+class NoInputDeviceError(InputError):
+    """PortAudio knows no device that can record."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no input device")
+
+
+class InputDeviceError(InputError):
+    """A device was found but will not record."""
+
+    def __init__(self, device_name: str, reason: str) -> None:
+        super().__init__(f"{device_name}: {reason}")
+        self.device_name = device_name
+        self.reason = reason
+
+
+class InputGoneError(InputError):
+    """The device that was recorded from gives no more sound."""
+
+    def __init__(self) -> None:
+        super().__init__("the input device gives no more sound")
+
+
+class RecordingWriteError(PlayerError):
+    """The operating system refused to write what is recorded; what was written before stays."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class RecordingUnreadableError(PlayerError):
+    """A recording on the disk makes no sense: `reason`."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class CalibrationError(PlayerError):
+    """How long sound takes from the output to the input could not be measured."""
+
+
+class CalibrationSilentError(CalibrationError):
+    """Nothing was heard in the input."""
+
+    def __init__(self) -> None:
+        super().__init__("the input stayed silent")
+
+
+class CalibrationUnclearError(CalibrationError):
+    """Something was heard, but too few of the clicks were found, or in too different places."""
+
+    def __init__(self, found: int, clicks: int) -> None:
+        super().__init__(f"{found} of {clicks} clicks were found")
+        self.found = found
+        self.clicks = clicks

@@ -19,6 +19,27 @@ _SPAN_FADE_FRAMES = 441
 
 
 @dataclass(frozen=True, eq=False)
+class PlacedTrack:
+    """A track that is shorter than the song, as a take is.
+
+    name: of its bus; no stem has it. start_frame: where in the song it begins. samples: float32
+    (frames, 2), full scale 1.0.
+    """
+
+    name: str
+    start_frame: int
+    samples: Samples
+
+    def copy_into(self, block: Samples, start_frame: int) -> None:
+        """Put what of it lies there into silent float32 (2, frames), from a song frame on."""
+        first = max(self.start_frame, start_frame)
+        last = min(self.start_frame + len(self.samples), start_frame + block.shape[1])
+        if first < last:
+            there = self.samples[first - self.start_frame : last - self.start_frame]
+            block[:, first - start_frame : last - start_frame] = there.T
+
+
+@dataclass(frozen=True, eq=False)
 class Multitrack:
     """A song as named stems, and the mix for where they are not finished.
 
@@ -28,6 +49,7 @@ class Multitrack:
     finished: disjoint, sorted (start_frame, stop_frame) in which the stems may be heard.
     frames: length of the song.
     decoded_frames: how far `mix` can be read already; the engine waits there.
+    placed: what is heard beside the stems, finished or not.
     """
 
     names: tuple[str, ...]
@@ -36,6 +58,7 @@ class Multitrack:
     mix: Samples | None = None
     finished: tuple[tuple[int, int], ...] = ()
     decoded_frames: int | None = None
+    placed: tuple[PlacedTrack, ...] = ()
     sample_rate: int = SAMPLE_RATE
     _starts: tuple[int, ...] = field(init=False, repr=False)
 
@@ -46,8 +69,11 @@ class Multitrack:
 
     @property
     def buses(self) -> tuple[str | None, ...]:
-        """What the engine carries side by side: the stems, and None for the unfinished mix."""
-        return self.names if self.mix is None else (*self.names, None)
+        """What the engine carries side by side: the stems, what is placed beside them, and None for
+        the unfinished mix.
+        """
+        named = (*self.names, *(track.name for track in self.placed))
+        return named if self.mix is None else (*named, None)
 
     @property
     def channels(self) -> int:
@@ -89,6 +115,8 @@ class Multitrack:
         if hi <= lo:
             return block
         inside = slice(lo - start_frame, hi - start_frame)
+        for index, track in enumerate(self.placed, len(self.names)):
+            track.copy_into(block[2 * index : 2 * index + 2, inside], lo)
         if self.mix is None:
             self._copy_stems(block, inside, lo, hi)
             return block
@@ -96,7 +124,7 @@ class Multitrack:
         if share.any():
             self._copy_stems(block, inside, lo, hi)
             if (share < 1).any():
-                block[:-2, inside] *= share
+                block[: 2 * len(self.names), inside] *= share
         if (share < 1).any():
             block[-2:, inside] = self.mix[lo:hi].T * (1 - share)
         return block

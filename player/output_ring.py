@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 
+from player.monitor_ring import MonitorRing
 from player.multitrack import SAMPLE_RATE, Samples
 from player.tone_ring import ToneRing
 
@@ -26,9 +27,12 @@ class OutputRing:
         self._frames = np.zeros((capacity_frames, 2), np.float32)
         # What is heard beside it, whether it plays or not; at the same sample rate.
         self.tones = ToneRing()
+        self.monitor = MonitorRing()
         self.heard = 0
         self.written = 0
         self.underrun_frames = 0
+        # What the device was given beside it, because nothing was ready.
+        self.silent_frames = 0
         # How often the device itself ran out while playing, because nobody asked the ring in time.
         self.device_underruns = 0
         # While nothing plays an empty ring is no underrun.
@@ -69,9 +73,11 @@ class OutputRing:
             out[first:count] = self._frames[: count - first]
         if count < wanted:
             out[count:] = 0.0
+            self.silent_frames += wanted - count
             if self.playing:
                 self.underrun_frames += wanted - count
         self.tones.add_to(out)
+        self.monitor.add_to(out)
         self.heard += count
         self.clock = (self.heard, time.perf_counter(), latency_s, count)
 

@@ -47,6 +47,21 @@ class Stream:
         return out
 
 
+class InputStream(Stream):
+    """What the player listens to: `give` is the device handing over what it heard."""
+
+    def __init__(self, system: SoundSystem, **wishes: Any) -> None:
+        super().__init__(system, **wishes)
+        system.streams.remove(self)
+        system.inputs.append(self)
+
+    def give(self, block: Samples, *, delay_s: float = 0.0, lost: bool = False) -> None:
+        """One callback with float32 (frames, channels), heard `delay_s` ago; some `lost` before."""
+        when = SimpleNamespace(inputBufferAdcTime=-delay_s, currentTime=0.0)
+        status = SimpleNamespace(input_overflow=lost)
+        self.wishes["callback"](block, len(block), when, status)
+
+
 class SoundSystem:
     """The devices there are, by name, and what was opened on them.
 
@@ -63,6 +78,8 @@ class SoundSystem:
         self.never_active = False
         self.fails_to_initialize = False
         self.streams: list[Stream] = []
+        self.inputs: list[InputStream] = []
+        self.input_channels = 2
         self.answers = threading.Event()
         self.answers.set()
         self._module: Any = None
@@ -70,7 +87,7 @@ class SoundSystem:
     @property
     def open_streams(self) -> list[Stream]:
         """Those not closed yet."""
-        return [stream for stream in self.streams if not stream.closed]
+        return [stream for stream in (*self.streams, *self.inputs) if not stream.closed]
 
     @property
     def last(self) -> Stream:
@@ -84,8 +101,9 @@ class SoundSystem:
         module.PortAudioError = PortAudioError
         module.query_hostapis = lambda: ({"name": "Fake"},)
         module.query_devices = self._query_devices
-        module.default = SimpleNamespace(device=[-1, 0])
+        module.default = SimpleNamespace(device=[0, 0])
         module.OutputStream = lambda **wishes: Stream(self, **wishes)
+        module.InputStream = lambda **wishes: InputStream(self, **wishes)
         module._terminate = self._terminate
         module._initialize = self._initialize
         module._initialized = 1
@@ -111,6 +129,7 @@ class SoundSystem:
             {
                 "name": name,
                 "hostapi": 0,
+                "max_input_channels": self.input_channels,
                 "max_output_channels": 2,
                 "default_samplerate": self.preferred_rate,
                 "default_low_output_latency": self.short_latency_s,

@@ -16,7 +16,7 @@ FORBIDDEN = {
     "app": {"torch"},
 }
 # What only one file may know, because everything else goes through it.
-ONLY_IN = {"sounddevice": "player/audio_output.py", "rtmidi": "app/midi_backend.py"}
+ONLY_IN = {"sounddevice": "player/portaudio.py", "rtmidi": "app/midi_backend.py"}
 VAGUE_NAMES = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py"}
 
 

@@ -12,8 +12,9 @@ from app.commands.models import here_words
 from app.error_messages import sentence
 from app.model_words import automatic_words
 from app.song_cache import cache_root
-from player.audio_output import output_devices, portaudio_version
+from player.audio_output import output_devices
 from player.errors import OutputError
+from player.portaudio import portaudio_version
 from separation.automatic import choose_here
 from separation.device import available_devices
 from separation.speed_records import read_speeds

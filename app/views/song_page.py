@@ -36,6 +36,7 @@ from app.views.ruler import Ruler
 from app.views.spectrogram_view import SpectrogramView
 from app.views.stem_lane import StemLane
 from app.views.stems_header import StemsHeader
+from app.views.take_area import TakeArea
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import LoopSnapping, TimeCanvas, TimeSpan
 from app.views.visible_bar import VisibleBar
@@ -104,6 +105,7 @@ class SongPage(QWidget):
         self.bar_lane = BarLane(self.axis, theme, sample_rate)
         self.lane_area = LaneArea(self.axis, theme, sample_rate)
         self.count_in = CountInView(theme, self.lane_area)
+        self.take_area = TakeArea(self.axis, theme, sample_rate)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
         self.stems_header = StemsHeader(theme)
         self._playhead_s: float | None = None
@@ -121,7 +123,13 @@ class SongPage(QWidget):
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(1)  # Qt makes so thin a handle easier to grab than it looks
-        self._splitter.addWidget(self.lane_area)
+        lanes = QWidget()
+        column = QVBoxLayout(lanes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.lane_area, 1)
+        column.addWidget(self.take_area)
+        self._splitter.addWidget(lanes)
         self._splitter.addWidget(self.spectrogram)
         self._splitter.setChildrenCollapsible(False)
         rows = QVBoxLayout(self)
@@ -147,6 +155,8 @@ class SongPage(QWidget):
         self._connect_canvas(self.click_lane)
         self._connect_canvas(self.bar_lane)
         self._connect_canvas(self.spectrogram.plot.overlay)
+        self.take_area.lane_made.connect(self._on_take_lane)
+        self.take_area.height_changed.connect(self._share_height)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
         self.spectrogram.collapsed_changed.connect(self._on_collapsed_changed)
@@ -160,6 +170,13 @@ class SongPage(QWidget):
         canvas.seek_requested.connect(self.seek_requested)
         canvas.loop_dragged.connect(self.loop_dragged)
         canvas.loop_drag_finished.connect(self.loop_drag_finished)
+
+    def _on_take_lane(self, lane: TimeCanvas) -> None:
+        self._connect_canvas(lane)
+        lane.snapping = self._snapping
+        lane.set_loop(*self._loop)
+        lane.set_playhead(self._playhead_s)
+        self._chain()
 
     # The song.
 
@@ -198,19 +215,15 @@ class SongPage(QWidget):
             lane.set_bar_lines(self._bar_lines)
         for strip in self.lane_area.strips.values():
             strip.name.set_can_drag(self._can_drag)
-        chain(
-            [
-                self.master,
-                self.bookmark_cell,
-                self.stems_header,
-                self.bar_cell,
-                self.click_strip,
-                self.lane_area,
-                self.spectrogram,
-            ]
-        )
+        self._chain()
         # When the layout below knows how high the chips of the new stems are.
         QTimer.singleShot(0, self, self._share_height)
+
+    def _chain(self) -> None:
+        """The way of the tab key."""
+        cells = [self.master, self.bookmark_cell, self.stems_header]
+        cells += [self.bar_cell, self.click_strip]
+        chain([*cells, self.lane_area, self.take_area, self.spectrogram])
 
     def _connect_stems(self) -> None:
         for lane in self.lanes.values():
@@ -320,7 +333,8 @@ class SongPage(QWidget):
 
     def _canvases(self) -> tuple[TimeCanvas, ...]:
         side_by_side = (self.overview, self.bookmark_lane, self.ruler, self.bar_lane)
-        return (*side_by_side, self.click_lane, *self.lanes.values())
+        lanes = (*self.lanes.values(), *self.take_area.canvases)
+        return (*side_by_side, self.click_lane, *lanes)
 
     def set_levels(self, levels: Mapping[str, float], master: float) -> None:
         """Tell the latest peaks, full scale 1.0; at every frame, with nothing in silence too."""
@@ -376,6 +390,7 @@ class SongPage(QWidget):
             self.click_lane,
             self.count_in,
             self.lane_area,
+            self.take_area,
             self.spectrogram,
         ):
             view.set_theme(theme)
@@ -416,7 +431,8 @@ class SongPage(QWidget):
         """Give the spectrogram what a person chose, else the lanes what they are meant to have or
         a fair part of what there is. Folded away, the spectrogram takes no more than its header.
         """
-        height = self._splitter.height() - self._splitter.handleWidth()
+        takes_px = self.take_area.wanted_height()
+        height = self._splitter.height() - self._splitter.handleWidth() - takes_px
         fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
         lanes_px = min(self.lane_area.preferred_height(), fair_px)
         # What the spectrogram cannot give is scrolled.
@@ -426,7 +442,7 @@ class SongPage(QWidget):
         if self.spectrogram_px is not None:
             lanes_px, given_px = max(0, height - self.spectrogram_px), None
         self.spectrogram.give_height(given_px)
-        self._splitter.setSizes([lanes_px, height - lanes_px])
+        self._splitter.setSizes([lanes_px + takes_px, height - lanes_px])
 
 
 def _row(side: QWidget, *canvases: QWidget) -> QHBoxLayout:

@@ -86,6 +86,9 @@ class TransportBar(QFrame):
         self.loop = QPushButton(self.tr("Loop"))
         self.loop.setProperty("shape", "toggle")
         self.loop.setCheckable(True)
+        self.record = self._icon_button("")
+        self.record.setProperty("shape", "icon-toggle")
+        self.record.setCheckable(True)
         self.position = PositionReadout(theme)
         self.tempo = ValueField(self.tr("Tempo"), theme, 25, 200, 100, unit=" %")
         self.trainer = TrainerCell(theme)
@@ -127,6 +130,7 @@ class TransportBar(QFrame):
         self.device.setProperty("shape", "icon")
         _name(self.device, self.tr("Sound output"))
         _name(self.loop, self.tr("Loop on or off"))
+        _name(self.record, self.tr("Record takes while the song plays"))
         _name(self.songs, self.tr("Songs, to open another one or to go back"))
         _name(self.export, self.tr("Export stems, or what is heard, as files"))
         self.grid.setProperty("shape", "quiet")
@@ -138,6 +142,7 @@ class TransportBar(QFrame):
             self.to_start,
             self.play,
             self.loop,
+            self.record,
             self.songs,
             self.export,
             self.theme_button,
@@ -198,6 +203,7 @@ class TransportBar(QFrame):
         self._both_rows.setSpacing(0)
         self._both_rows.addLayout(self._row, 1)
         self._both_rows.addLayout(self._second_row)
+        self.tools.add(self.record)
         self.tools.add(self.songs, "song")
         self.tools.add(self.export, "export")
         for right in (self.device, self.theme_button, self.keys):
@@ -208,7 +214,7 @@ class TransportBar(QFrame):
     def _chain_keyboard(self) -> None:
         """Let the tab key go along the first row, and then along the second."""
         numbers = (self.tempo, self.trainer, self.pitch)
-        tools = (self.songs, self.export, self.device, self.theme_button, self.keys)
+        tools = (self.record, self.songs, self.export, self.device, self.theme_button, self.keys)
         ends = (*tools, self.tools.more)
         chain([self.position, *((*numbers, *ends) if self._rows == 1 else (*ends, *numbers))])
 
@@ -286,7 +292,7 @@ class TransportBar(QFrame):
     def set_song_open(self, is_open: bool) -> None:
         """Enable what needs a song."""
         controls = (self.to_start, self.play, self.loop, self.position, self.tempo, self.pitch)
-        for widget in (*controls, self.grid, self.trainer, self.export):
+        for widget in (*controls, self.grid, self.trainer, self.record, self.export):
             widget.setEnabled(is_open)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -313,6 +319,16 @@ class TransportBar(QFrame):
         """Show whether the loop is on."""
         with QSignalBlocker(self.loop):
             self.loop.setChecked(enabled)
+
+    def set_record(self, armed: bool) -> None:
+        """Show whether takes are recorded."""
+        with QSignalBlocker(self.record):
+            self.record.setChecked(armed)
+        self._show_record()
+
+    def _show_record(self) -> None:
+        lit = self.record.isChecked()
+        self.record.setIcon(icon("record", self._theme, on_accent=lit))
 
     def set_loop_keys(self, keys: str) -> None:
         """Show the keys of the loop's button, as this system writes them, where they are short."""
@@ -394,6 +410,7 @@ class TransportBar(QFrame):
         self._show_play()
         self.grid.setIcon(icon("chevron_down", theme, size_px=_SMALL_ICON_PX))
         self.to_start.setIcon(icon("to_start", theme))
+        self._show_record()
         self.device.setIcon(icon("speaker", theme))
         self.theme_button.setIcon(icon("sun" if theme.is_dark else "moon", theme))
         _name(

@@ -448,6 +448,14 @@
 <context>
     <name>ErrorMessages</name>
     <message>
+        <source>The recording “{name}” is damaged and cannot be a take.</source>
+        <translation>Die Aufnahme „{name}“ ist beschädigt und nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>The takes of this song cannot be read ({reason}). They stay as they are, and nothing new is recorded. Check the disk and open the song again.</source>
+        <translation>Die Aufnahmen zu diesem Stück sind nicht lesbar ({reason}). Sie bleiben, wie sie sind, und nichts Neues wird aufgenommen. Prüfe die Festplatte und öffne das Stück noch einmal.</translation>
+    </message>
+    <message>
         <source>What was set for this song cannot be read ({reason}). It stays as it is, and what you set now is not remembered.</source>
         <translation>Was du für diesen Song eingestellt hast, kann nicht gelesen werden ({reason}). Es bleibt, wie es ist, und was du jetzt einstellst, wird nicht gemerkt.</translation>
     </message>
@@ -558,6 +566,38 @@
     <message>
         <source>There is no sound: {error}.</source>
         <translation>Kein Ton: {error}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to record from: no microphone or other input was found. Plug one in, then look again in the menu of inputs.</source>
+        <translation>Es gibt nichts, wovon aufgenommen werden kann: Kein Mikrofon und kein anderer Eingang wurde gefunden. Schließe eines an und suche im Menü der Eingänge noch einmal.</translation>
+    </message>
+    <message>
+        <source>“{name}” would not record ({reason}). Choose another input.</source>
+        <translation>„{name}“ nimmt nicht auf ({reason}). Wähle einen anderen Eingang.</translation>
+    </message>
+    <message>
+        <source>The input gives no more sound. What was recorded until then is kept.</source>
+        <translation>Vom Eingang kommt kein Ton mehr. Was bis dahin aufgenommen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing can be recorded: {error}.</source>
+        <translation>Es kann nichts aufgenommen werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Only {found} of {clicks} clicks were heard clearly. Bring the microphone nearer to the loudspeaker, be quiet, and measure again.</source>
+        <translation>Nur {found} von {clicks} Klicks waren deutlich zu hören. Bringe das Mikrofon näher an den Lautsprecher, sei still und miss noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard of the clicks. Turn loudspeaker and input up, and measure again.</source>
+        <translation>Von den Klicks war nichts zu hören. Stelle Lautsprecher und Eingang lauter und miss noch einmal.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so recording has ended. What was played until then is kept; make some room before the next take.</source>
+        <translation>Die Festplatte ist voll, darum ist die Aufnahme zu Ende. Was bis dahin gespielt wurde, bleibt erhalten; schaffe Platz vor der nächsten Aufnahme.</translation>
+    </message>
+    <message>
+        <source>A take could not be written ({cause}). Check the disk and try again.</source>
+        <translation>Eine Aufnahme konnte nicht geschrieben werden ({cause}). Prüfe die Festplatte und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>The disk is full. Make some room and open the song again; what is done is kept.</source>
@@ -3637,6 +3677,244 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     </message>
 </context>
 <context>
+    <name>TakeArea</name>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDesk</name>
+    <message>
+        <source>Take {number}</source>
+        <translation>Aufnahme {number}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeHand</name>
+    <message>
+        <source>&amp;Record takes</source>
+        <translation>Auf&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Input to record from …</source>
+        <translation>&amp;Eingang für Aufnahmen …</translation>
+    </message>
+    <message>
+        <source>Measure the &amp;delay of input and output …</source>
+        <translation>&amp;Verzögerung von Ein- und Ausgang messen …</translation>
+    </message>
+    <message>
+        <source>Clicks are played a few times, and listened for: turn the loudspeaker up, or hold the headphones to the microphone.</source>
+        <translation>Einige Male werden Klicks gespielt und gesucht: Stelle den Lautsprecher lauter oder halte den Kopfhörer ans Mikrofon.</translation>
+    </message>
+    <message>
+        <source>That was too short for a take.</source>
+        <translation>Das war zu kurz für eine Aufnahme.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n takes recorded</source>
+        <translation>
+            <numerusform>%n Aufnahme gemacht</numerusform>
+            <numerusform>%n Aufnahmen gemacht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The input lost sound in %n takes; it is marked on them.</source>
+        <translation>
+            <numerusform>In %n Aufnahme fehlt Ton, den der Eingang verloren hat; es steht dabei.</numerusform>
+            <numerusform>In %n Aufnahmen fehlt Ton, den der Eingang verloren hat; es steht dabei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The delay is {delay} ms beyond what the devices say (± {spread} ms).</source>
+        <translation>Die Verzögerung ist um {delay} ms länger, als die Geräte sagen (± {spread} ms).</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Channel {number}</source>
+        <translation>Kanal {number}</translation>
+    </message>
+    <message>
+        <source>Channels {number} and {next}, stereo</source>
+        <translation>Kanäle {number} und {next}, stereo</translation>
+    </message>
+    <message>
+        <source>Delay not measured: takes may be some ms off</source>
+        <translation>Verzögerung nicht gemessen: Aufnahmen können um einige ms verschoben sein</translation>
+    </message>
+    <message>
+        <source>Measured delay: {delay} ms</source>
+        <translation>Gemessene Verzögerung: {delay} ms</translation>
+    </message>
+    <message>
+        <source>measuring the delay …</source>
+        <translation>die Verzögerung wird gemessen …</translation>
+    </message>
+    <message>
+        <source>opening the input …</source>
+        <translation>der Eingang wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>ready: press Play</source>
+        <translation>bereit: drücke Abspielen</translation>
+    </message>
+    <message>
+        <source>recording {time}</source>
+        <translation>Aufnahme läuft, {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dropouts</source>
+        <translation>
+            <numerusform>%n Aussetzer</numerusform>
+            <numerusform>%n Aussetzer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export {take}</source>
+        <translation>{take} exportieren</translation>
+    </message>
+    <message>
+        <source>WAV files (*.wav)</source>
+        <translation>WAV-Dateien (*.wav)</translation>
+    </message>
+</context>
+<context>
+    <name>TakeHeader</name>
+    <message>
+        <source>Input</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Input to record from</source>
+        <translation>Eingang für Aufnahmen</translation>
+    </message>
+    <message>
+        <source>too loud</source>
+        <translation>zu laut</translation>
+    </message>
+    <message>
+        <source>Level of input {number}</source>
+        <translation>Pegel von Eingang {number}</translation>
+    </message>
+    <message>
+        <source>Hear the input (needs a short latency)</source>
+        <translation>Eingang mithören (braucht eine kurze Latenz)</translation>
+    </message>
+    <message>
+        <source>Measure the delay …</source>
+        <translation>Verzögerung messen …</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>Input: {device}</source>
+        <translation>Eingang: {device}</translation>
+    </message>
+    <message>
+        <source>Input to record from: {device}</source>
+        <translation>Eingang für Aufnahmen: {device}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeLane</name>
+    <message>
+        <source>Waveform of {take}, {details}</source>
+        <translation>Wellenform von {take}, {details}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeStrip</name>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Name of the take</source>
+        <translation>Name der Aufnahme</translation>
+    </message>
+    <message>
+        <source>{take} is the best of its round</source>
+        <translation>{take} ist die beste ihrer Runde</translation>
+    </message>
+    <message>
+        <source>Mute {take}</source>
+        <translation>{take} stumm schalten</translation>
+    </message>
+    <message>
+        <source>Solo {take}</source>
+        <translation>Solo {take}</translation>
+    </message>
+    <message>
+        <source>More about {take}: rename, export, delete</source>
+        <translation>Mehr zu {take}: umbenennen, exportieren, löschen</translation>
+    </message>
+    <message>
+        <source>Gain of {take}</source>
+        <translation>Lautstärke von {take}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeText</name>
+    <message>
+        <source>delete “{name}”</source>
+        <translation>„{name}“ löschen</translation>
+    </message>
+    <message>
+        <source>bring “{name}” back</source>
+        <translation>„{name}“ zurückholen</translation>
+    </message>
+    <message>
+        <source>rename “{name}”</source>
+        <translation>„{name}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>“{name}” as the best</source>
+        <translation>„{name}“ als beste</translation>
+    </message>
+    <message>
+        <source>“{name}” no longer the best</source>
+        <translation>„{name}“ nicht mehr als beste</translation>
+    </message>
+    <message>
+        <source>mute “{name}”</source>
+        <translation>„{name}“ stumm schalten</translation>
+    </message>
+    <message>
+        <source>unmute “{name}”</source>
+        <translation>„{name}“ wieder hören</translation>
+    </message>
+    <message>
+        <source>solo of “{name}”</source>
+        <translation>Solo von „{name}“</translation>
+    </message>
+    <message>
+        <source>volume of “{name}”</source>
+        <translation>Lautstärke von „{name}“</translation>
+    </message>
+    <message>
+        <source>1 dropout, {lost} s</source>
+        <translation>1 Aussetzer, {lost} s</translation>
+    </message>
+    <message>
+        <source>{count} dropouts, {lost} s</source>
+        <translation>{count} Aussetzer, {lost} s</translation>
+    </message>
+</context>
+<context>
     <name>TrainerCell</name>
     <message>
         <source>Speed trainer</source>
@@ -3837,6 +4115,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Record takes while the song plays</source>
+        <translation>Aufnehmen, während das Stück spielt</translation>
     </message>
     <message>
         <source>Songs, to open another one or to go back</source>

@@ -38,4 +38,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TakeHand</name>
+    <message numerus="yes">
+        <source>%n takes recorded</source>
+        <translation>
+            <numerusform>%n take recorded</numerusform>
+            <numerusform>%n takes recorded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The input lost sound in %n takes; it is marked on them.</source>
+        <translation>
+            <numerusform>The input lost sound in %n take; it is marked on it.</numerusform>
+            <numerusform>The input lost sound in %n takes; it is marked on them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dropouts</source>
+        <translation>
+            <numerusform>%n dropout</numerusform>
+            <numerusform>%n dropouts</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -41,6 +41,8 @@ _ARGUMENTS: dict[str, Any] = {
     "status": 404,
     "folder": Path("/music/Woodshed"),
     "aside": Path("/data/songs/a song.json.damaged"),
+    "found": 3,
+    "clicks": 8,
 }
 
 

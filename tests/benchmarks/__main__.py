@@ -25,6 +25,7 @@ GROUPS = (
     "latency",
     "playhead",
     "click",
+    "takes",
     "cost",
     "memory",
     "window",

@@ -7,7 +7,8 @@ One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "b
 the spectrogram, {"do": "box", "from_s": 1, "to_s": 3, "lowest": 40, "highest": 52} draws there;
 {"do": "output", "label": "Safe"}, from the menu of sound outputs; {"do": "repaint", "scroll":
 false}, {"do": "fiddle", "spare": "other"}, and {"do": "export"}, every stem, go on until {"do":
-"rest"}. Each is answered by one line with the state after it.
+"rest"}; {"do": "record"} presses the button that records takes, {"do": "calibrate"} measures how
+late they are. Each is answered by one line with the state after it.
 """
 
 from __future__ import annotations
@@ -97,6 +98,10 @@ class Hand:
                 self._restless = RestlessHand(self._window, stem)
             case {"do": "export"}:
                 self._export()
+            case {"do": "record"}:
+                QTest.mouseClick(self._window.transport_bar.record, LEFT)
+            case {"do": "calibrate"}:
+                self._window.takes.calibrate()
             case {"do": "rest"}:
                 answer = self._rest()
             case {"do": "quit"}:
@@ -162,6 +167,11 @@ class Hand:
             "exporting": self._window.exports.is_running,
             "output": session.output.device_name,
             "output_latency_s": session.output.latency_s,
+            "input": session.takes.input.device_name,
+            "recording": session.takes.is_recording,
+            "calibrating": session.takes.input.is_calibrating,
+            "round_trip_ms": session.takes.round_trip_s * 1000,
+            "takes": [take.id for take in session.takes.state.all],
             "message": self._window.status_line.message.text(),
         }
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import sys
-
 import numpy as np
 import pytest
 
@@ -13,10 +10,8 @@ from player.audio_output import (
     AudioOutput,
     Latency,
     OutputChoice,
-    leave_at_exit,
-    look_again,
 )
-from player.errors import NoOutputDeviceError, OutputDeviceError, SoundSystemError
+from player.errors import NoOutputDeviceError, OutputDeviceError
 from player.output_ring import OutputRing
 from tests.sound_system import SoundSystem
 
@@ -155,20 +150,3 @@ def test_in_place_of_a_device_that_is_not_there_the_system_s_own_plays(
     sound_system.names = []
     with pytest.raises(NoOutputDeviceError):
         AudioOutput(OutputRing(), OutputChoice())
-
-
-def test_the_process_can_end_without_a_word_to_portaudio(
-    sound_system: SoundSystem, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left: list[object] = []
-    monkeypatch.setattr(atexit, "unregister", left.append)
-    leave_at_exit()
-    assert left == [sys.modules["sounddevice"]._exit_handler]
-
-
-def test_after_portaudio_failed_to_start_it_is_started_again(sound_system: SoundSystem) -> None:
-    sound_system.fails_to_initialize = True
-    with pytest.raises(SoundSystemError):
-        look_again()
-    look_again()
-    assert AudioOutput(OutputRing(), OutputChoice()).name == "Speakers"

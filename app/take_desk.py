@@ -1,0 +1,295 @@
+"""Takes of the open song: recorded while it plays, kept beside it, heard and mixed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.background import Pool
+from app.errors import TakeNotKeptError
+from app.sound_input import SoundInput
+from app.sound_output import SoundOutput
+from app.take_folder import LaidTake, TakeFolder, TakesOnDisk
+from app.takes import Take, Takes
+from app.transport_controls import TransportControls
+from player.audio_input import InputChoice
+from player.engine import Engine
+from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
+from player.multitrack import PlacedTrack
+from player.waveform_peaks import WaveformPeaks
+
+
+class TakeDesk(QObject):
+    """Records while it is armed and the song plays, a take for every round.
+
+    `changed(takes)`; `edited()`: by a hand; `grown()`: by what was recorded or read.
+    `heard_changed()`: what the engine is to play beside the stems is other, or mixed otherwise.
+    `armed_changed(armed)`, `recording_changed(recording)`. `taken(takes)`: how many takes a
+    recording gave. `failed(error)`. round_trip_s: what is taken off, from a calibration.
+    """
+
+    changed = Signal(object)
+    edited = Signal()
+    grown = Signal()
+    heard_changed = Signal()
+    armed_changed = Signal(bool)
+    recording_changed = Signal(bool)
+    taken = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        engine: Engine,
+        output: SoundOutput,
+        transport: TransportControls,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._transport = transport
+        # One thread: what is written last stays, and no take is laid while another is.
+        self._pool = Pool(1, self)
+        self._folder: TakeFolder | None = None
+        self._song_frames = 0
+        self._on_disk = TakesOnDisk()
+        self._laid: dict[str, LaidTake] = {}
+        self._heard: tuple[tuple[str, StemMix], ...] = ()
+        self.input = SoundInput(engine, output, self)
+        self.state = Takes()
+        self.is_armed = self.is_recording = False
+        self.round_trip_s = 0.0
+        self.input.recorded.connect(self._on_recorded)
+        self.input.failed.connect(self._on_input_failed)
+        self.input.changed.connect(self._follow)
+        transport.playing_changed.connect(lambda _: self._follow())
+
+    def open(self, key: str, song_frames: int) -> None:
+        """Those of another song, which come a moment later."""
+        self._stop_recording()
+        folder = self._folder = TakeFolder(key)
+        self._song_frames = song_frames
+        self._on_disk = TakesOnDisk()
+        self._laid.clear()
+        self._show(Takes())
+        self._tell_heard()
+        self._pool.run(folder.read, lambda result: self._on_read(folder, result))
+
+    def close(self) -> None:
+        """End recording, and wait until everything is written."""
+        self.input.shut_down()
+        self._folder = None
+        self._pool.finish()
+
+    # Recording.
+
+    def set_armed(self, armed: bool, choice: InputChoice | None = None) -> None:
+        """Record whenever the song plays, or do not; with another choice from another device."""
+        if choice is not None:
+            self.input.choice = choice
+        if armed and (not self.is_armed or choice is not None):
+            self._stop_recording()
+            self.input.open(self.input.choice)
+        elif not armed and self.is_armed:
+            self._stop_recording()
+            self.input.close()
+        if armed != self.is_armed:
+            self.is_armed = armed
+            self.armed_changed.emit(armed)
+
+    def _follow(self) -> None:
+        """Begin where everything is ready, end where the song has stopped."""
+        is_ready = self.is_armed and self.input.is_open and self._folder is not None
+        if is_ready and self._transport.playing and not self.is_recording:
+            assert self._folder is not None
+            self.input.begin(self._folder.new_recording(), self.round_trip_s)
+            self._set_recording(True)
+        elif self.is_recording and not (is_ready and self._transport.playing):
+            self._stop_recording()
+
+    def _stop_recording(self) -> None:
+        if self.is_recording:
+            self.input.end()
+            self._set_recording(False)
+
+    def _set_recording(self, recording: bool) -> None:
+        self.is_recording = recording
+        self.recording_changed.emit(recording)
+
+    def _on_input_failed(self, error: Exception) -> None:
+        if self.is_recording:
+            self._set_recording(False)
+        if not self.input.is_open and self.is_armed:
+            self.is_armed = False
+            self.armed_changed.emit(False)
+        self.failed.emit(error)
+
+    def _on_recorded(self, recording: Path) -> None:
+        folder, frames = self._folder, self._song_frames
+        if folder is not None and recording.parent == folder.path:
+            self._pool.run(
+                lambda: folder.take_apart(recording, frames),
+                lambda result: self._on_taken_apart(folder, recording, result),
+            )
+
+    def _on_taken_apart(
+        self, folder: TakeFolder, recording: Path, result: list[LaidTake] | Exception
+    ) -> None:
+        if folder is not self._folder:
+            return
+        recordings = self._on_disk.recordings
+        if isinstance(result, Exception):
+            # It stays on the disk, and is tried again when the song is opened next.
+            self.failed.emit(_told(result))
+            return
+        self._on_disk = replace(self._on_disk, recordings=recordings | {recording.name})
+        takes = self.state
+        for laid in result:
+            named = replace(laid.take, name=takes.next_name(self.tr("Take {number}")))
+            self._laid[named.id] = replace(laid, take=named)
+            takes = takes.add(named)
+        self._show(takes)
+        self.grown.emit()
+        self._tell_heard()
+        self._write()
+        self.taken.emit(len(result))
+
+    # Changes.
+
+    def rename(self, take: Take, text: str) -> None:
+        """Call it what was typed; nothing typed changes nothing."""
+        name = " ".join(text.split())
+        if name:
+            self._change(self.state.renamed(take.id, name))
+
+    def set_muted(self, take: Take, muted: bool) -> None:
+        """Let it be heard, or not."""
+        self._mix(take, replace(take.mix, muted=muted))
+
+    def set_soloed(self, take: Take, soloed: bool) -> None:
+        """Hear it and no stem, beside others that are soloed."""
+        self._mix(take, replace(take.mix, soloed=soloed, muted=take.mix.muted and not soloed))
+
+    def set_gain(self, take: Take, gain_db: float) -> None:
+        """How loud it is."""
+        gain_db = min(MAXIMUM_GAIN_DB, max(MINIMUM_GAIN_DB, gain_db))
+        self._mix(take, replace(take.mix, gain_db=gain_db))
+
+    def set_best(self, take: Take, is_best: bool) -> None:
+        """Mark it as the best of its round, or do not any more."""
+        self._change(self.state.with_best(take.id, is_best))
+
+    def delete(self, take: Take) -> None:
+        """Remove it; its sound stays on the disk until this song is opened again."""
+        self._change(self.state.remove(take.id))
+
+    def restore(self, state: Takes) -> None:
+        """All of them as they were."""
+        self._change(state)
+
+    def export(self, take: Take, path: Path) -> None:
+        """Write what was played to this file."""
+        folder = self._folder
+        if folder is not None:
+            self._pool.run(lambda: folder.export(take, path), self._on_exported)
+
+    def _on_exported(self, result: Exception | None) -> None:
+        if result is not None:
+            self.failed.emit(_told(result))
+
+    # What is heard and seen.
+
+    def peaks(self, take: Take) -> WaveformPeaks | None:
+        """Its waveform, if it is known by now."""
+        laid = self._laid.get(take.id)
+        return None if laid is None else laid.peaks
+
+    def heard_tracks(self) -> tuple[PlacedTrack, ...]:
+        """What is to be played beside the stems."""
+        return tuple(
+            self._laid[take.id].track
+            for take in self.state.all
+            if take.id in self._laid and not take.mix.muted
+        )
+
+    def strips(self) -> tuple[tuple[str, StemMix], ...]:
+        """What the mixer is to do with it."""
+        return tuple((take.bus, take.mix) for take in self.state.all if not take.mix.muted)
+
+    # Keeping.
+
+    def _mix(self, take: Take, mix: StemMix) -> None:
+        self._change(self.state.mixed(take.id, mix))
+
+    def _change(self, state: Takes) -> None:
+        if state != self.state:
+            self._show(state)
+            self._write()
+            self.edited.emit()
+            self._tell_heard()
+
+    def _show(self, state: Takes) -> None:
+        self.state = state
+        self.changed.emit(state)
+
+    def _tell_heard(self) -> None:
+        # A stretcher for every take would be much: those that are muted are not read at all.
+        heard = tuple(strip for strip in self.strips() if strip[0] in self._buses())
+        if heard != self._heard:
+            self._heard = heard
+            self.heard_changed.emit()
+
+    def _buses(self) -> set[str]:
+        return {laid.track.name for laid in self._laid.values()}
+
+    def _write(self) -> None:
+        folder = self._folder
+        self._on_disk = on_disk = replace(self._on_disk, takes=self.state)
+        if folder is not None:
+            self._pool.run(lambda: folder.write(on_disk), self._on_written)
+
+    def _on_written(self, result: Exception | None) -> None:
+        if result is not None:
+            self.failed.emit(_told(result))
+
+    def _on_read(self, folder: TakeFolder, result: TakesOnDisk | Exception) -> None:
+        if folder is not self._folder:
+            return
+        if isinstance(result, Exception):
+            # What cannot be read must not be replaced.
+            self._folder = None
+            self.failed.emit(result)
+            return
+        self._on_disk = result
+        self._show(result.takes)
+        self.grown.emit()
+        self._tell_heard()
+        frames = self._song_frames
+        for take in result.takes.all:
+            self._pool.run(
+                lambda take=take: folder.load(take, frames),  # type: ignore[misc]
+                lambda laid: self._on_loaded(folder, laid),
+            )
+        self._pool.run(lambda: folder.tidy(result), lambda _: None)
+        self._pool.run(
+            lambda: folder.left_behind(result), lambda left: self._on_left_behind(folder, left)
+        )
+
+    def _on_loaded(self, folder: TakeFolder, laid: LaidTake | Exception) -> None:
+        if folder is not self._folder:
+            return
+        if isinstance(laid, Exception):
+            self.failed.emit(_told(laid))
+            return
+        self._laid[laid.take.id] = laid
+        self.changed.emit(self.state)
+        self._tell_heard()
+
+    def _on_left_behind(self, folder: TakeFolder, left: list[Path] | Exception) -> None:
+        if folder is self._folder and not isinstance(left, Exception):
+            for recording in left:
+                self._on_recorded(recording)
+
+
+def _told(error: Exception) -> Exception:
+    return TakeNotKeptError(error) if isinstance(error, OSError) else error

@@ -1,0 +1,326 @@
+"""Writes down what an input gives while the song plays: the sound, and where in the song it was."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path
+
+import numpy as np
+
+from player.audio_input import AudioInput
+from player.errors import InputGoneError, PlayerError, RecordingWriteError
+from player.input_ring import InputBlock
+from player.multitrack import Samples
+from player.output_ring import OutputRing
+from player.playback import Playback
+from player.recording_file import RecordingFile
+from player.recording_log import (
+    HeardAnchor,
+    LogEntry,
+    RecordingHead,
+    entry_line,
+    head_line,
+)
+from player.stream_clock import ClockReading
+
+SOUND_SUFFIX, LOG_SUFFIX = ".wav", ".log"
+_LOOK_S = 0.02
+_WRITE_S = 0.25
+# What was heard last is played to a moment later, and takes a while to come in.
+_TAIL_S = 0.8
+_SILENT_LIMIT_S = 2.0
+_KEPT_S = 0.5
+_CLIPPED = 0.999
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class InputLevels:
+    """peaks: of the channels since it was asked last, full scale 1.0. clipped: whether the input
+    was too loud since then. dropouts: how often it has lost something. recorded_s: how much is
+    written.
+    """
+
+    peaks: tuple[float, ...] = ()
+    clipped: bool = False
+    dropouts: int = 0
+    recorded_s: float = 0.0
+
+
+class TakeRecorder:
+    """Listens to an input in a thread of its own, and records from `begin` to `end`.
+
+    playback: asked for what is heard, from this thread. `ended(path or None, error or None)` is
+    called in this thread, once for each recording: where it is, without its suffix, and why it
+    ended if that was not wished. An input that fails while nothing is recorded is told so too.
+    """
+
+    def __init__(
+        self,
+        source: AudioInput,
+        output: OutputRing,
+        playback: Callable[[], Playback],
+        ended: Callable[[Path | None, PlayerError | None], None],
+    ) -> None:
+        self._source = source
+        self._output = output
+        self._playback = playback
+        self._ended = ended
+        self._opened_at_s = time.perf_counter()
+        self._heard_from_s = self._opened_at_s
+        self._wishes: list[tuple[Path, float] | None] = []
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._sheet: _Sheet | None = None
+        self._ends_at_s = np.inf
+        self._peaks = np.zeros(source.ring.channels, np.float32)
+        self._clipped = False
+        self._has_failed = False
+        self._early: list[ClockReading] = []
+        self._before: list[tuple[Samples, list[InputBlock]]] = []
+        self._watch = _OutputWatch(output, playback)
+        self._thread = threading.Thread(target=self._run, name="woodshed-takes", daemon=True)
+        self._thread.start()
+
+    def begin(self, path: Path, round_trip_s: float) -> None:
+        """Record from now on, to this path with the suffixes of sound and log."""
+        with self._lock:
+            self._wishes.append((path, round_trip_s))
+
+    def end(self) -> None:
+        """Record what is still on its way, and then no more."""
+        with self._lock:
+            self._wishes.append(None)
+
+    def close(self) -> None:
+        """End at once, and wait for it; what was recorded is kept and told."""
+        self._closing.set()
+        self._thread.join()
+
+    def levels(self) -> InputLevels:
+        """How loud it was since this was asked last; any thread may."""
+        peaks, self._peaks = self._peaks, np.zeros_like(self._peaks)
+        clipped, self._clipped = self._clipped, False
+        sheet = self._sheet
+        recorded_s = 0.0 if sheet is None else sheet.frames / self._source.sample_rate
+        return InputLevels(tuple(peaks.tolist()), clipped, self._dropouts, recorded_s)
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether the input has not failed."""
+        return self._thread.is_alive() and not self._has_failed
+
+    @property
+    def _dropouts(self) -> int:
+        return 0 if self._sheet is None else self._sheet.dropouts
+
+    def _run(self) -> None:
+        try:
+            while not self._closing.wait(_LOOK_S):
+                self._follow_wishes()
+                self._listen()
+                if self._sheet is not None and time.perf_counter() > self._ends_at_s:
+                    self._finish(None)
+        except Exception as error:  # a thread that dies in silence would be worse than any
+            self._has_failed = True
+            if not isinstance(error, PlayerError):
+                _log.exception("recording stopped")
+            self._finish(error if isinstance(error, PlayerError) else PlayerError(str(error)))
+            return
+        self._finish(None)
+
+    def _follow_wishes(self) -> None:
+        with self._lock:
+            wishes, self._wishes = self._wishes, []
+        for wish in wishes:
+            if wish is None:
+                self._ends_at_s = min(self._ends_at_s, time.perf_counter() + _TAIL_S)
+                continue
+            path, round_trip_s = wish
+            if self._sheet is not None:
+                self._finish(None)
+            head = RecordingHead(
+                self._source.sample_rate, self._output.sample_rate, round_trip_s, self._opened_at_s
+            )
+            self._ends_at_s = np.inf
+            self._watch.begin()
+            try:
+                self._sheet = _Sheet(path, self._source.ring.channels, head, self._early)
+            except OSError as error:
+                self._ended(None, RecordingWriteError(error))
+            else:
+                for samples, blocks in self._before:
+                    self._sheet.take(samples, blocks)
+            self._before, self._early = [], []
+
+    def _listen(self) -> None:
+        samples, blocks = self._source.ring.take()
+        now_s = time.perf_counter()
+        if blocks:
+            self._heard_from_s = now_s
+            self._measure(samples)
+        elif now_s - self._heard_from_s > _SILENT_LIMIT_S or not self._source.is_alive:
+            raise InputGoneError
+        sheet = self._sheet
+        if sheet is None:
+            # The clock of an input is known the better the longer it has run.
+            self._keep(samples, blocks)
+            return
+        sheet.take(samples, blocks)
+        sheet.note_output(*self._watch.look())
+        try:
+            sheet.write(now_s)
+        except OSError as error:
+            self._finish(RecordingWriteError(error))
+
+    def _keep(self, samples: Samples, blocks: list[InputBlock]) -> None:
+        """What came just before a recording belongs to it: the wish may be a little late."""
+        if blocks:
+            self._before.append((samples, blocks))
+        kept_frames = round(_KEPT_S * self._source.sample_rate)
+        while sum(len(each) for each, _ in self._before[1:]) > kept_frames:
+            # The clock of an input is known the better the longer it has run.
+            self._early += [
+                ClockReading(block.frame, block.at_s, block.follows_loss)
+                for block in self._before.pop(0)[1]
+            ]
+        del self._early[:-400]
+
+    def _measure(self, samples: Samples) -> None:
+        peaks = np.abs(samples).max(axis=0)
+        self._peaks = np.maximum(self._peaks, peaks)
+        self._clipped = self._clipped or bool(peaks.max() >= _CLIPPED)
+
+    def _finish(self, error: PlayerError | None) -> None:
+        sheet, self._sheet = self._sheet, None
+        self._ends_at_s = np.inf
+        if sheet is None:
+            if error is not None:
+                self._ended(None, error)
+            return
+        try:
+            sheet.close(complete=not isinstance(error, RecordingWriteError))
+        except OSError as cause:
+            error = error or RecordingWriteError(cause)
+        self._ended(sheet.path if sheet.frames else None, error)
+
+
+class _OutputWatch:
+    """Reads from time to time how far the output is heard, when, and of which song frames."""
+
+    def __init__(self, output: OutputRing, playback: Callable[[], Playback]) -> None:
+        self._output = output
+        self._playback = playback
+        self.begin()
+
+    def begin(self) -> None:
+        """Tell everything that is heard from here on."""
+        self._silent_frames: int | None = None
+        self._clock: object = None
+        self._last_anchor = -np.inf
+        self._has_begun = False
+
+    def look(self) -> tuple[ClockReading | None, list[HeardAnchor], int]:
+        """What is new: a reading, anchors that are heard by now, and how far it is heard."""
+        playback, silent, clock = self._playback(), self._output.silent_frames, self._output.clock
+        heard, when_s, latency_s, block_frames = clock
+        reading = None
+        unsteady = silent != self._output.silent_frames or clock is not self._output.clock
+        if block_frames and clock is not self._clock and not unsteady:
+            self._clock = clock
+            breaks = self._silent_frames is not None and silent != self._silent_frames
+            self._silent_frames = silent
+            reading = ClockReading(heard - block_frames, when_s + latency_s, breaks)
+        anchors = []
+        for index, anchor in enumerate(playback.anchors):
+            behind = playback.anchors[index + 1 :]
+            is_past = bool(behind) and behind[0].output_frame <= heard - block_frames
+            if not self._has_begun and is_past:
+                continue  # it was over before the recording began
+            if self._last_anchor < anchor.output_frame <= heard:
+                self._has_begun = True
+                self._last_anchor = anchor.output_frame
+                anchors.append(HeardAnchor(anchor, playback.pitch_semitones))
+        return reading, anchors, heard
+
+
+class _Sheet:
+    """A recording that is being written: its sound, and its log."""
+
+    def __init__(
+        self, path: Path, channels: int, head: RecordingHead, early: list[ClockReading]
+    ) -> None:
+        self.path = path
+        self.dropouts = 0
+        self._rate = head.sample_rate
+        self._pending: list[Samples] = []
+        self._first_frame: int | None = None
+        self._early = early
+        self._entry = LogEntry()
+        self._written_at_s = time.perf_counter()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._log = FileIO(path.with_suffix(LOG_SUFFIX), "x")
+        try:
+            self._log.write(head_line(head).encode())
+            self._file = RecordingFile(path.with_suffix(SOUND_SUFFIX), channels, self._rate)
+        except OSError:
+            self._log.close()
+            raise
+
+    @property
+    def frames(self) -> int:
+        """How much of it is on the disk."""
+        return self._file.frames
+
+    def take(self, samples: Samples, blocks: list[InputBlock]) -> None:
+        """More of the sound; its first frame is the recording's first."""
+        if not blocks:
+            return
+        if self._first_frame is None:
+            self._first_frame = blocks[0].frame
+            self._entry.input_readings += [
+                each._replace(frame=each.frame - self._first_frame) for each in self._early
+            ]
+        for block in blocks:
+            self.dropouts += block.follows_loss
+            reading = ClockReading(block.frame - self._first_frame, block.at_s, block.follows_loss)
+            self._entry.input_readings.append(reading)
+        self._pending.append(samples)
+
+    def note_output(
+        self, reading: ClockReading | None, anchors: list[HeardAnchor], heard_frame: int
+    ) -> None:
+        """What was heard meanwhile."""
+        if reading is not None:
+            self._entry.output_readings.append(reading)
+        self._entry.anchors += anchors
+        self._entry.heard_frame = heard_frame
+
+    def write(self, now_s: float) -> None:
+        """Bring it to the disk, a few times a second. Raises: OSError."""
+        if now_s >= self._written_at_s + _WRITE_S:
+            self._written_at_s = now_s
+            self._flush()
+
+    def _flush(self) -> None:
+        pending, self._pending = self._pending, []
+        entry, self._entry = self._entry, LogEntry(heard_frame=self._entry.heard_frame)
+        # The log first: without it nobody knows what the sound belongs to.
+        self._log.write(entry_line(entry).encode())
+        if pending:
+            self._file.append(np.concatenate(pending))
+
+    def close(self, *, complete: bool) -> None:
+        """Write the rest, if there is room for it. Raises: OSError."""
+        try:
+            if complete:
+                self._flush()
+        finally:
+            self._log.close()
+            self._file.close()

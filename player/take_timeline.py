@@ -1,0 +1,155 @@
+"""Where in the song a recording was played: which of its frames belong to which song frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from player.multitrack import SAMPLE_RATE
+from player.recording_log import HeardAnchor, RecordingLog
+from player.stem_stream import Anchor
+from player.stream_clock import StreamClock, StreamGap
+
+# What a splice moves to be in phase is no jump; a jump that is heard is longer.
+_SAME_PLACE_S = 0.03
+# Nobody plays anything in less; it comes from a tempo that is being dragged.
+_SHORTEST_S = 0.3
+_POINT_EVERY_S = 1.0
+
+
+@dataclass(frozen=True)
+class TakePart:
+    """One way through the song at one tempo and pitch: a round of a loop, or until a jump.
+
+    points: (frame of the recording, song frame), both growing; between two it goes straight on.
+    ratio: song seconds per real second. pitch_semitones: how much higher the song sounded.
+    gaps: where in the recording something was lost, and how much.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    ratio: float
+    pitch_semitones: float
+    gaps: tuple[StreamGap, ...] = ()
+
+    @property
+    def start_frame(self) -> int:
+        """The first song frame that was played to."""
+        return round(self.points[0][1])
+
+    @property
+    def stop_frame(self) -> int:
+        """The song frame behind the last one."""
+        return round(self.points[-1][1])
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Anchors that go on from one another, and the output frame where that ends."""
+
+    anchors: tuple[Anchor, ...]
+    pitch_semitones: float
+    stop_frame: float
+
+
+def take_parts(log: RecordingLog, recorded_frames: int) -> tuple[TakePart, ...]:
+    """What was played in a recording, way after way.
+
+    recorded_frames: how long it is. What nobody knows the place of is not part of any.
+    """
+    if not log.input_readings or not log.output_readings:
+        return ()
+    head = log.head
+    heard_in = StreamClock(log.input_readings, head.sample_rate, head.opened_at_s)
+    heard_out = StreamClock(log.output_readings, head.output_rate)
+    parts = []
+    for way in _ways(log.anchors, float(log.heard_frame), head.output_rate):
+        points = _points(way, heard_in, heard_out, head.round_trip_s, head.output_rate)
+        points = _within(points, recorded_frames)
+        if len(points) < 2 or points[-1][0] - points[0][0] < _SHORTEST_S * head.sample_rate:
+            continue
+        ratio = way.anchors[0].ratio * head.output_rate / SAMPLE_RATE
+        gaps = tuple(gap for gap in heard_in.gaps if points[0][0] < gap.frame < points[-1][0])
+        parts.append(TakePart(points, ratio, way.pitch_semitones, gaps))
+    return tuple(parts)
+
+
+def _ways(anchors: Sequence[HeardAnchor], heard_frame: float, rate: int) -> list[_Way]:
+    """Anchors, cut where the song jumps, waits, or changes its tempo or pitch."""
+    ways: list[_Way] = []
+    run: list[HeardAnchor] = []
+    for each in anchors:
+        if run and not _goes_on(run[-1], each, rate):
+            ways += _way(run, each.anchor.output_frame)
+            run = []
+        run.append(each)
+    return ways + _way(run, heard_frame)
+
+
+def _way(run: Sequence[HeardAnchor], stop_frame: float) -> list[_Way]:
+    if not run or run[0].anchor.ratio == 0.0:
+        return []
+    return [_Way(tuple(each.anchor for each in run), run[0].pitch_semitones, stop_frame)]
+
+
+def _goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
+    one, other = before.anchor, after.anchor
+    if (one.ratio, before.pitch_semitones) != (other.ratio, after.pitch_semitones):
+        return False
+    jump = other.song_frame - one.song_frame_at(other.output_frame)
+    return abs(jump) <= _SAME_PLACE_S * rate * one.ratio
+
+
+def _points(
+    way: _Way, heard_in: StreamClock, heard_out: StreamClock, round_trip_s: float, rate: int
+) -> tuple[tuple[float, float], ...]:
+    """Every second, at every anchor and at every gap: which frame came in when this was heard."""
+
+    def came_in(output_frame: float) -> float:
+        return heard_in.frame_at(heard_out.time_at(output_frame) + round_trip_s)
+
+    points: dict[float, float] = {}
+    stops = [*(anchor.output_frame for anchor in way.anchors[1:]), way.stop_frame]
+    for anchor, stop in zip(way.anchors, stops, strict=True):
+        length = stop - anchor.output_frame
+        if length <= 0:
+            continue
+        count = max(1, int(np.ceil(length / rate / _POINT_EVERY_S)))
+        last = count + (stop == way.stop_frame)
+        for step in range(last):
+            at = anchor.output_frame + length * step / count
+            points[came_in(at)] = anchor.song_frame_at(at)
+    for gap in heard_in.gaps:
+        # Up to the gap as before it, then at once as behind it.
+        before_s, behind_s = heard_in.time_at(gap.frame) - gap.lost_s, heard_in.time_at(gap.frame)
+        for frame, time_s in ((gap.frame - 1e-3, before_s), (gap.frame, behind_s)):
+            at = heard_out.frame_at(time_s - round_trip_s)
+            if way.anchors[0].output_frame < at < way.stop_frame:
+                covering = [each for each in way.anchors if each.output_frame <= at][-1]
+                points[frame] = covering.song_frame_at(at)
+    return _growing(sorted(points.items()))
+
+
+def _growing(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Without those that would go back in the song."""
+    kept: list[tuple[float, float]] = []
+    for point in points:
+        if not kept or point[1] > kept[-1][1]:
+            kept.append(point)
+    return tuple(kept)
+
+
+def _within(
+    points: tuple[tuple[float, float], ...], recorded_frames: int
+) -> tuple[tuple[float, float], ...]:
+    """Those that are recorded, and the first and last frame that are."""
+    if len(points) < 2:
+        return ()
+    at, song = np.array(points).T
+    first, last = max(0.0, float(at[0])), min(float(recorded_frames), float(at[-1]))
+    if first >= last:
+        return ()
+    inside = [point for point in points if first < point[0] < last]
+    ends = [(frame, float(np.interp(frame, at, song))) for frame in (first, last)]
+    return (ends[0], *inside, ends[1])

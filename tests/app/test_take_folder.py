@@ -1,0 +1,87 @@
+"""How takes are kept: read again as written, left alone where they cannot be read, tidied."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.bookmarks_file import data_root
+from app.errors import TakesUnreadableError
+from app.take_folder import TakeFolder, TakesOnDisk
+from app.takes import Take, Takes
+from player.mixer import StemMix
+
+TAKE = Take(
+    "20260101_120000_1-2", "Mine", 10, 20, 60.0, 2, 0.25, StemMix(-3.0, muted=True), is_best=True
+)
+KEPT = TakesOnDisk(Takes((TAKE,)), frozenset({"20260101_120000_1"}))
+
+
+@pytest.fixture
+def folder() -> TakeFolder:
+    """A song's, with nothing in it."""
+    return TakeFolder("abc")
+
+
+def test_they_are_read_as_they_were_written(folder: TakeFolder) -> None:
+    assert folder.read() == TakesOnDisk()
+    folder.write(KEPT)
+    assert folder.read() == KEPT
+    assert [path.name for path in folder.path.iterdir()] == ["takes.json"]
+
+
+def test_they_lie_with_what_must_not_be_lost(folder: TakeFolder) -> None:
+    assert folder.path == data_root() / "takes" / "abc"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"version": 99, "takes": []}', '{"version": 1, "takes": [{"id": 3}]}']
+)
+def test_what_makes_no_sense_is_said(folder: TakeFolder, text: str) -> None:
+    folder.path.mkdir(parents=True)
+    (folder.path / "takes.json").write_text(text)
+    with pytest.raises(TakesUnreadableError):
+        folder.read()
+    assert (folder.path / "takes.json").read_text() == text
+
+
+@pytest.mark.parametrize("take_id", ["../../x-1", "a\\b-1", "no number", ""])
+def test_no_file_elsewhere_is_named(folder: TakeFolder, take_id: str) -> None:
+    folder.write(KEPT)
+    path = folder.path / "takes.json"
+    fields = json.loads(path.read_text())
+    fields["takes"][0]["id"] = take_id
+    path.write_text(json.dumps(fields))
+    with pytest.raises(TakesUnreadableError):
+        folder.read()
+
+
+def test_no_gain_is_a_shock(folder: TakeFolder) -> None:
+    folder.write(KEPT)
+    path = folder.path / "takes.json"
+    path.write_text(path.read_text().replace("-3.0", "90.0"))
+    assert folder.read().takes.all[0].mix.gain_db == 6.0
+
+
+def test_what_belongs_to_deleted_takes_goes_and_nothing_else(folder: TakeFolder) -> None:
+    folder.write(KEPT)
+    names = ["20260101_120000_1.wav", "20260101_120000_1.log", f"{TAKE.id}.track.wav"]
+    gone = ["20250101_120000_1.wav", "20250101_120000_1.log", "20260101_120000_1-0.track.wav"]
+    unknown = ["20270101_120000_1.wav", "20270101_120000_1.log", "notes.txt"]
+    for name in (*names, *gone, *unknown):
+        (folder.path / name).write_text("")
+    recordings = KEPT.recordings | {"20250101_120000_1"}
+    folder.tidy(TakesOnDisk(KEPT.takes, recordings))
+    left = {path.name for path in folder.path.iterdir()}
+    assert left == {"takes.json", *names, *unknown}
+
+
+def test_two_recordings_of_one_second_are_two(folder: TakeFolder) -> None:
+    first = folder.new_recording()
+    folder.path.mkdir(parents=True)
+    first.with_suffix(".log").write_text("")
+    second = folder.new_recording()
+    assert first != second
+    assert Path(second).parent == folder.path
