@@ -67,7 +67,7 @@ class TrainerHand(QObject):
         self._shortcuts, trainer, add = shortcuts, self._trainer, shortcuts.add
         shortcuts.changed.connect(self._show_keys)
         items = [
-            add(menu, "trainer.toggle", self.tr("&Start or stop it"), self._toggle, "Ctrl+Alt+K"),
+            add(menu, "trainer.toggle", self.tr("&Start or stop it"), self._toggle, "Alt+Shift+K"),
             add(menu, "trainer.plan", self.tr("Its &plan …"), self.open_popup, "Ctrl+Shift+K"),
         ]
         menu.addSeparator()

@@ -132,7 +132,7 @@ def test_the_count_is_shown_and_said_and_gone_when_it_plays(
     session, view = practising.session, practising.song_page.count_in
     session.song_beats.set_grid(SLOW_GRID)
     session.click.set_count_in(1)
-    listener.hears(qtbot, "Count-in: 1 bar")
+    qtbot.waitUntil(lambda: any("Count-in: 1 bar" in text for text in listener.texts))
     listener.heard.clear()
     shown: list[str] = []
 
@@ -212,6 +212,8 @@ def test_turning_it_on_and_off_is_spoken(
     practising: MainWindow, qtbot: QtBot, listener: Listener
 ) -> None:
     practising.session.song_beats.set_grid(GRID)
+    qtbot.waitUntil(lambda: any("Beats:" in text for text in listener.texts))
+    listener.heard.clear()
     QTest.keyClick(practising, Qt.Key.Key_M)
     listener.hears(qtbot, "Click on")
     QTest.keyClick(practising, Qt.Key.Key_C)

@@ -127,7 +127,7 @@ def test_a_spectrogram_that_is_folded_away_plays_no_box(multitrack: MainWindow) 
 
 def test_an_edge_is_dragged_while_it_plays(qtbot: QtBot, multitrack: MainWindow) -> None:
     engine = multitrack.session.engine
-    draw_box(multitrack, 1.0, 2.0, 55, 60)
+    draw_box(multitrack, 1.0, 2.0, 45, 70)
     canvas = multitrack.song_page.spectrogram.plot.overlay
     y = round(canvas.y_of(57.5))
     QTest.mousePress(canvas, LEFT, PLAIN, QPoint(canvas.x_of(2.0), y))
@@ -136,7 +136,7 @@ def test_an_edge_is_dragged_while_it_plays(qtbot: QtBot, multitrack: MainWindow)
     QTest.mouseRelease(canvas, LEFT, PLAIN, QPoint(canvas.x_of(2.4), y))
     box = current_box(multitrack)
     assert box.stop_s == pytest.approx(2.4, abs=0.01)
-    assert (box.lowest_midi, box.highest_midi) == (55, 60)
+    assert (box.lowest_midi, box.highest_midi) == (45, 70)
     qtbot.waitUntil(lambda: engine.playback().loop == box.region)
 
 
