@@ -122,6 +122,7 @@ class _Transfer:
         self._on_progress = on_progress
         self._cancelled = cancelled
         self._was_reached = False
+        self._receiving: asyncio.Task[None] | None = None
         # The catalogue knows megabytes only; beyond these it is another file.
         self._least_bytes = file.megabytes * 500_000
         self._most_bytes = file.megabytes * 2_000_000
@@ -138,11 +139,18 @@ class _Transfer:
                 task.cancel()
             if tasks:
                 loop.run_until_complete(asyncio.wait(tasks, timeout=_CLOSE_LIMIT_S))
+            self._look_at_end()
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.close()
 
+    def _look_at_end(self) -> None:
+        """A Ctrl-C in the midst of receiving is on its way up already: it is not logged too."""
+        receiving = self._receiving
+        if receiving is not None and receiving.done() and not receiving.cancelled():
+            receiving.exception()
+
     async def _watch(self) -> None:
-        receiving = asyncio.ensure_future(self._receive())
+        self._receiving = receiving = asyncio.ensure_future(self._receive())
         while not receiving.done():
             if self._cancelled():
                 raise TransferCancelledError
