@@ -13,9 +13,10 @@ from player.meters import Levels
 from player.mixer import gain_factor
 from player.multitrack import Multitrack
 from player.output_ring import OutputRing
-from player.performance import Performance, Settings
+from player.performance import Performance
 from player.pitch_names import midi_to_frequency
 from player.playback import Playback
+from player.settings import Settings
 from player.tone_player import TonePlayer
 from player.transport import (
     EndTone,

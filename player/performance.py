@@ -7,21 +7,19 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from player.band_pass import Band
 from player.click import Click
 from player.click_track import ClickTrack
-from player.count_in import count_in
 from player.heard_path import loop_heads
 from player.meters import Levels
-from player.mixer import MixerState, gain_factor
-from player.multitrack import EMPTY, SAMPLE_RATE, Multitrack, Samples
+from player.mixer import gain_factor
+from player.multitrack import SAMPLE_RATE, Samples
 from player.output_ring import OutputRing
 from player.playback import Playback
-from player.read_ahead import song_path
+from player.read_already import is_read_true, kept_in_loop
+from player.settings import Settings
 from player.stem_ring import StemRing
 from player.stem_stream import StemStream
 from player.stretch_quality import StretchQuality
-from player.transport import LoopRegion
 from player.treatment import Treatment
 
 FADE_S = 0.008
@@ -38,47 +36,6 @@ _TOO_LATE = 0.4
 _PREPARED_FRAMES = 3072
 # Never written over: what is being heard, with its levels and its way to the device.
 _KEPT_FRAMES = 32_768
-
-
-@dataclass(frozen=True, eq=False)
-class Settings:
-    """What to play and how. `band`: of the recording, all of it if None. `pause_s`: between two
-    rounds of the loop, before what is counted in. `output_rate`: in Hz.
-    """
-
-    multitrack: Multitrack = EMPTY
-    mixer: MixerState = field(default_factory=MixerState)
-    band: Band | None = None
-    loop: LoopRegion | None = None
-    pause_s: float = 0.0
-    treatment: Treatment = field(default_factory=Treatment)
-    read_ahead_s: float = 0.5
-    output_rate: int = SAMPLE_RATE
-    click: Click = field(default_factory=Click)
-
-    @property
-    def wait_s(self) -> float:
-        """How long it is between two rounds until the song goes on, in real seconds."""
-        if self.loop is None or not self.counts_in_rounds:
-            return self.pause_s
-        return self.pause_s + self.count_in_s(self.loop.start_frame)
-
-    @property
-    def counts_in_rounds(self) -> bool:
-        """Whether each round is counted in."""
-        return self.counts_in and self.click.counts_in_rounds
-
-    @property
-    def counts_in(self) -> bool:
-        """Whether it is counted in at all: nobody plays along with a box that is listened to."""
-        return self.click.counts_in and self.band is None
-
-    def count_in_s(self, song_frame: int) -> float:
-        """How long counting in before a frame takes, in real seconds."""
-        if self.click.grid is None or not self.counts_in:
-            return 0.0
-        frames = count_in(self.click.grid, song_frame, self.click.count_in_bars).frames
-        return frames / self.multitrack.sample_rate / self.treatment.tempo_ratio
 
 
 @dataclass(eq=False)
@@ -135,7 +92,7 @@ class Performance:
         # At the very start of a song there is nothing to fade from: its first frames are exact.
         cut = max(self._ring.written, self._ring.heard)
         self._stems.click_track = self._click_track(settings)
-        self._stems.splice(cut, stream, _gains(settings), head, fade=frame > 0)
+        self._stems.splice(cut, stream, settings.gains(), head, fade=frame > 0)
         self._stream = stream
         self._ring.playing = True
 
@@ -180,7 +137,7 @@ class Performance:
             return
         if settings.treatment.is_none:
             self._quality.begin_again()
-        if self._successor is not None and not _reads_alike(self._successor.settings, settings):
+        if self._successor is not None and not settings.reads_like(self._successor.settings):
             self._successor = None
         if self._is_outdated(stream, settings):
             self._quality.hurry(settings.treatment)
@@ -211,7 +168,7 @@ class Performance:
         """Bring in new gains."""
         if self._stream is not None:
             cut = self._ring.heard + self._frames(_REMIX_MARGIN_S)
-            self._stems.remix(cut, _gains(settings))
+            self._stems.remix(cut, settings.gains())
 
     def fill(self, settings: Settings) -> bool:
         """Read one block on, if the ring wants it; whether anything came of it."""
@@ -263,13 +220,12 @@ class Performance:
 
     def _is_outdated(self, stream: StemStream, settings: Settings) -> bool:
         """Whether what is read and not heard yet would come out different with these settings."""
-        played, wanted = stream.read_ahead.multitrack, settings.multitrack
         last = self._handed_over
         if last is not None and last.stream is stream and self._ring.heard < last.cut_frame:
             # What another stream has read is not known any more.
-            return not _reads_alike(last.settings, settings)
+            return not settings.reads_like(last.settings)
         if (
-            played.buses != wanted.buses
+            stream.read_ahead.multitrack.buses != settings.multitrack.buses
             or stream.output_rate != settings.output_rate
             or stream.band != settings.band
             or not stream.treatment.sounds_like(self._quality.chosen(settings.treatment))
@@ -278,30 +234,8 @@ class Performance:
         due = self._ring.heard + self._frames(_REMIX_MARGIN_S)
         if self._stems.anchor_at(due).counts_in and not settings.counts_in:
             return True
-        in_hand = stream.song_path_from(self._stems.stream_frame(self._ring.heard))
-        if not in_hand:
-            return False
-        first = in_hand[0]
-        path = song_path(
-            _kept_in_loop(first.start_frame, stream, settings),
-            sum(piece.frames for piece in in_hand),
-            settings.loop,
-            wanted.frames,
-            pause_frames=stream.pause_frames(settings.wait_s),
-            pause_left=first.frames if first.is_pause else 0,
-        )
-        if path != in_hand:
-            return True
-        loop = settings.loop
-        if stream.has_ended and loop is not None and loop.end_frame == wanted.frames:
-            # It goes on where the song ends, but this stream cannot.
-            return True
-        spans = [
-            (piece.start_frame, piece.start_frame + piece.frames)
-            for piece in in_hand
-            if not piece.is_pause
-        ]
-        return any(played.finished_within(*s) != wanted.finished_within(*s) for s in spans)
+        heard = self._stems.stream_frame(self._ring.heard)
+        return not is_read_true(stream, heard, settings)
 
     def _begin_anew(
         self, stream: StemStream, settings: Settings, *, from_loop_head: bool = False
@@ -311,7 +245,7 @@ class Performance:
         cut = earliest = self._cut_ahead(_REMIX_MARGIN_S + 1.5 * preparation_s)
         if from_loop_head:
             cut = max(earliest, self._before_loop_head(settings, earliest))
-        frame = _kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
+        frame = kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
         pause_left = self._stems.pause_left_at(cut)
         if self._stems.anchor_at(cut).counts_in:
             # What is left to be counted goes by at the new tempo.
@@ -361,7 +295,7 @@ class Performance:
         if not stream.is_dry:
             self._quality.note_preparation(stream.treatment, time.perf_counter() - began_s)
         self._stems.click_track = self._click_track(settings)
-        gains, head = _gains(settings), head[:, late:]
+        gains, head = settings.gains(), head[:, late:]
         lag = self._stems.best_lag(cut + late, head, gains, longest_lag)
         start = cut - lag
         self._stems.splice(cut + late, stream, gains, head[:, lag:], stream_start_frame=start)
@@ -399,7 +333,7 @@ class Performance:
             self._quality.note_preparation(stream.treatment, took_s)
         head = np.concatenate(successor.blocks, axis=1)
         successor.blocks.clear()
-        lag = self._stems.best_lag(cut, head, _gains(settings), longest_lag)
+        lag = self._stems.best_lag(cut, head, settings.gains(), longest_lag)
         self._stems.hand_over(cut, stream, head[:, lag:], stream_start_frame=cut - lag)
         self._stream, self._handed_over = stream, successor
 
@@ -462,24 +396,3 @@ class Performance:
 
     def _frames(self, seconds: float) -> int:
         return round(seconds * self._ring.sample_rate)
-
-
-def _kept_in_loop(song_frame: int, stream: StemStream, settings: Settings) -> int:
-    """Where to go on: where it is, unless the loop's edge was dragged in front of the playhead."""
-    loop, before = settings.loop, stream.read_ahead.loop
-    if loop is not None and before is not None and before.contains(song_frame):
-        song_frame = song_frame if song_frame < loop.end_frame else loop.start_frame
-    return min(song_frame, settings.multitrack.frames)
-
-
-def _reads_alike(one: Settings, other: Settings) -> bool:
-    """Whether a stream that was begun with one is right for the other."""
-    return (
-        one.multitrack is other.multitrack
-        and (one.band, one.loop, one.wait_s) == (other.band, other.loop, other.wait_s)
-        and (one.treatment, one.output_rate) == (other.treatment, other.output_rate)
-    )
-
-
-def _gains(settings: Settings) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    return settings.mixer.gains(settings.multitrack.buses)
