@@ -28,6 +28,7 @@ from app.looks import Looks
 from app.loop_hand import LoopHand
 from app.loop_waits import remember_waits
 from app.mixer_choices import MixerChoices
+from app.mixer_hand import MixerHand
 from app.model_desk import ModelDesk
 from app.picture_choices import PictureChoices
 from app.practice_session import PracticeSession
@@ -51,7 +52,6 @@ from app.views.start_page import StartPage
 from app.views.status_line import StatusLine
 from app.views.transport_bar import TransportBar
 from app.window_menus import WindowMenus
-from player.mixer import MixerState
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect_hands()
         self._connect_session()
+        self._mixer_hand = MixerHand(session.desk, self.song_page, self._spectrogram, self)
         session.transport.set_formants_kept(settings.value(_FORMANTS_KEY) == "kept")
         connect_bookmarks(session, self.song_page, self.menus.keep_loop)
         remember_waits(session.transport, settings)
@@ -147,12 +148,7 @@ class MainWindow(QMainWindow):
 
     def _connect_hands(self) -> None:
         """From widgets to the session."""
-        transport, desk, page, bar = (
-            self.session.transport,
-            self.session.desk,
-            self.song_page,
-            self.transport_bar,
-        )
+        transport, page, bar = self.session.transport, self.song_page, self.transport_bar
         bar.play_clicked.connect(transport.toggle_playing)
         bar.to_start_clicked.connect(transport.to_start)
         bar.loop_toggled.connect(transport.set_loop_enabled)
@@ -168,13 +164,6 @@ class MainWindow(QMainWindow):
             lambda start_s, stop_s: transport.set_loop(_frame(start_s), _frame(stop_s))
         )
         page.loop_drag_finished.connect(transport.enter_loop)
-        page.mute_toggled.connect(desk.set_muted)
-        page.solo_toggled.connect(desk.set_soloed)
-        page.solo_alone_clicked.connect(desk.toggle_soloed_alone)
-        page.solo_safe_toggled.connect(desk.set_solo_safe)
-        page.gain_db_changed.connect(desk.set_gain)
-        page.pan_changed.connect(desk.set_pan)
-        page.master_gain_db_changed.connect(desk.set_master_gain)
         self.status_line.cancel_clicked.connect(self._on_cancel_clicked)
         self.status_line.action_clicked.connect(self.session.separate)
         self._clock.timeout.connect(self._on_frame)
@@ -194,7 +183,6 @@ class MainWindow(QMainWindow):
         self.mixer_choices.missed.connect(lambda text: self.news.say(text, "info"))
         session.separation_stopped.connect(self._on_separation_stopped)
         session.desk.groups_changed.connect(self._on_groups_changed)
-        session.desk.changed.connect(self._on_mix_changed)
         session.pictures.peaks_changed.connect(self._on_peaks_changed)
         transport.playing_changed.connect(self._on_playing_changed)
         transport.sought.connect(lambda frame: self.song_page.axis.reveal(frame / SAMPLE_RATE))
@@ -262,7 +250,7 @@ class MainWindow(QMainWindow):
         page.set_title(song.title)
         words = self.tr("%n stems", "", len(stems))
         self.transport_bar.set_title(song.title, words if song.is_multitrack else song.path.name)
-        self._on_mix_changed(self.session.desk.shown)
+        self._mixer_hand.show()
         self._on_song_grown(song)
         page.axis.show(0.0, min(song.duration_s, _FIRST_VIEW_S))
 
@@ -331,14 +319,6 @@ class MainWindow(QMainWindow):
             self.song_page.set_overview_peaks(peaks)
         elif source in self.song_page.lanes:
             self.song_page.set_peaks(source, peaks)
-
-    def _on_mix_changed(self, mixer: MixerState) -> None:
-        for stem in self.song_page.lanes:
-            self.song_page.set_mix_state(
-                stem, mixer.strip_of(stem), self.session.desk.is_audible(stem)
-            )
-        self.song_page.set_master_gain_db(mixer.master_gain_db)
-        self._spectrogram.follow(mixer)
 
     def _on_loop_changed(self, loop: LoopRegion | None, enabled: bool) -> None:
         region = None

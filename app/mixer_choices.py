@@ -41,7 +41,7 @@ class MixerChoices(QObject):
         header.instrument_menu_requested.connect(
             lambda: page.offer_instruments(self.choose_instrument)
         )
-        page.instrument_chosen.connect(self.choose_instrument)
+        page.lane_area.instrument_chosen.connect(self.choose_instrument)
         desk.changed.connect(self.show)
 
     @property

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
@@ -19,11 +18,12 @@ from app.error_messages import sentence
 from app.grid_edits import GridEdits
 from app.loop_edits import LoopEdits
 from app.mixing_desk import MixingDesk
+from app.picture_feed import feed_mix, feed_rest, feed_stems
 from app.practice_diary import PracticeDiary
 from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
 from app.song_loader import SongLoader
-from app.song_loading import MIX_TRACK, Song
+from app.song_loading import Song
 from app.song_pictures import SongPictures
 from app.song_records import SongRecords
 from app.sound_output import SoundOutput
@@ -33,7 +33,7 @@ from app.take_desk import TakeDesk
 from app.transport_controls import TransportControls
 from player.engine import Engine
 from player.errors import OutputError, OutputGoneError
-from player.multitrack import Multitrack, Samples
+from player.multitrack import Multitrack
 from player.transport import SetMultitrack, SetReadAhead
 from separation.recipe import EMBEDDED_RECIPE, Recipe
 
@@ -76,7 +76,7 @@ class PracticeSession(QObject):
         self._opening = False
         self.engine = Engine()
         self.desk = MixingDesk(self.engine, self)
-        self.desk.groups_changed.connect(self._take_rest_pictures)
+        self.desk.groups_changed.connect(self._picture_rest)
         self.transport = TransportControls(self.engine, self)
         self.loop_edits = LoopEdits(self.transport, self)
         self.song_beats = SongBeats(self.loop_edits, self)
@@ -110,12 +110,16 @@ class PracticeSession(QObject):
         self.output.failed.connect(lambda text: self.message.emit(text, "warning"))
         self.output.lost.connect(self._on_output_lost)
         self.transport.failed.connect(lambda error: self.message.emit(sentence(error), "error"))
-        self.cache.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
-        self.song_beats.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
-        self.records.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
-        self.diary.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
-        self.bookmarks.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
-        self.takes.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
+        keepers = (
+            self.cache,
+            self.song_beats,
+            self.records,
+            self.diary,
+            self.bookmarks,
+            self.takes,
+        )
+        for keeper in keepers:
+            keeper.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
         self.takes.heard_changed.connect(self._on_takes_heard)
 
     def start(self) -> None:
@@ -213,7 +217,7 @@ class PracticeSession(QObject):
         self._play_from(song.multitrack())
         # Stems of the same name are others now.
         self.pictures.begin_song(song.frames)
-        self._take_mix_pictures(song, 0)
+        feed_mix(self.pictures, song, 0)
         self.desk.set_stems(self.song_recipe.stems)
         self.history.begin()
         self.stems_changed.emit()
@@ -277,7 +281,7 @@ class PracticeSession(QObject):
         self.trainer.open(song.folder.path.name)
         self.song_begun.emit(song, names)
         self.finished_changed.emit(())
-        self._take_mix_pictures(song, 0)
+        feed_mix(self.pictures, song, 0)
         self._on_decoded_further(song)
 
     def _on_song_grown(self, song: Song) -> None:
@@ -291,7 +295,7 @@ class PracticeSession(QObject):
             self.pictures.begin_song(song.frames)
             known = 0
         self.records.grow(song)
-        self._take_mix_pictures(song, known)
+        feed_mix(self.pictures, song, known)
         self.song_grown.emit(song)
         self._on_decoded_further(song)
 
@@ -308,10 +312,8 @@ class PracticeSession(QObject):
             self.message.emit(text, "warning")
         self.song_beats.look(song)
         if song.is_multitrack:
-            for name, samples in song.tracks.items():
-                self.pictures.set_source(name, _reading(samples), song.folder.peaks(name))
-                self.pictures.add_span(name, 0, song.frames)
-            self._take_rest_pictures()
+            feed_stems(self.pictures, song.tracks, song.folder.peaks, (0, song.frames))
+            self._picture_rest()
             self.finished_changed.emit(((0, song.frames),))
             self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
         else:
@@ -328,11 +330,10 @@ class PracticeSession(QObject):
         folder, recipe = self._stems.song.folder, self._stems.recipe.key
         multitrack = self._stems.multitrack()
         self._play_from(multitrack)
-        for name, samples in zip(multitrack.names, multitrack.stems, strict=True):
-            peaks_file = folder.stem_peaks(recipe, name)
-            self.pictures.set_source(name, _reading(samples), peaks_file)
-            self.pictures.add_span(name, start_frame, stop_frame)
-        self._picture_rest(((start_frame, stop_frame),))
+        span = (start_frame, stop_frame)
+        stems = dict(zip(multitrack.names, multitrack.stems, strict=True))
+        feed_stems(self.pictures, stems, partial(folder.stem_peaks, recipe), span)
+        feed_rest(self.pictures, self.desk.groups, multitrack, (span,))
         self.finished_changed.emit(multitrack.finished)
 
     def _on_separation_ended(self, text: str) -> None:
@@ -359,26 +360,10 @@ class PracticeSession(QObject):
         self._play_from(self.multitrack)
         self.desk.set_beside(self.takes.strips())
 
-    def _take_mix_pictures(self, song: Song, known_frames: int) -> None:
-        """Show what of the mix is decoded beyond the frames that were known."""
-        self.pictures.set_source(MIX_TRACK, song.read_mix, song.folder.peaks(MIX_TRACK))
-        if song.decoded_frames > known_frames:
-            self.pictures.add_span(MIX_TRACK, known_frames, song.decoded_frames)
-
-    def _take_rest_pictures(self) -> None:
-        """Show everything else, if the desk has a strip for it, as far as its stems can be read."""
+    def _picture_rest(self) -> None:
         whole = ((0, self.multitrack.frames),)
-        self._picture_rest(whole if self.is_separated else self.multitrack.finished)
-
-    def _picture_rest(self, spans: tuple[tuple[int, int], ...]) -> None:
-        groups, multitrack = self.desk.groups, self.multitrack
-        if groups.rest is None or not multitrack.names:
-            return
-        by_name = dict(zip(multitrack.names, multitrack.stems, strict=True))
-        read = _reading_sum([by_name[stem] for stem in groups.members])
-        self.pictures.set_source(groups.rest, read)
-        for start_frame, stop_frame in spans:
-            self.pictures.add_span(groups.rest, start_frame, stop_frame)
+        spans = whole if self.is_separated else self.multitrack.finished
+        feed_rest(self.pictures, self.desk.groups, self.multitrack, spans)
 
     def _retire_stems(self) -> None:
         if self._stems is None:
@@ -398,20 +383,3 @@ class PracticeSession(QObject):
 def _wait_for(retired: list[StemsInProgress]) -> None:
     for each in retired:
         each.wait()
-
-
-def _reading_sum(stems: list[Samples]) -> Callable[[int, int], Samples]:
-    def read(start_frame: int, stop_frame: int) -> Samples:
-        total = np.array(stems[0][start_frame:stop_frame])
-        for samples in stems[1:]:
-            total += samples[start_frame:stop_frame]
-        return total
-
-    return read
-
-
-def _reading(samples: Samples) -> Callable[[int, int], Samples]:
-    def read(start_frame: int, stop_frame: int) -> Samples:
-        return np.array(samples[start_frame:stop_frame])
-
-    return read

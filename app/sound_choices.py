@@ -36,8 +36,8 @@ class SoundChoices(QObject):
         self._settings = settings
         output.choice = _stored(settings)
         output.changed.connect(self._show)
-        bar.output_chosen.connect(self._on_chosen)
-        bar.look_again_clicked.connect(lambda: output.open())
+        bar.output.output_chosen.connect(self._on_chosen)
+        bar.output.look_again_clicked.connect(lambda: output.open())
 
     def _on_chosen(self, choice: OutputChoice) -> None:
         self._output.open(choice)
@@ -63,7 +63,7 @@ class SoundChoices(QObject):
             plays = output.choice in offered and output.choice.names(device)
             current = output.choice if plays else system
             text = f"{offered[current]} · {output.latency_s * 1000:.0f} ms"
-        self._bar.set_output_devices(devices, current, self._latencies(device), output.choice)
+        self._bar.output.set_outputs(devices, current, self._latencies(device), output.choice)
         self._status_line.set_device(text)
 
     def _latencies(self, device: OutputDevice | None) -> list[tuple[OutputChoice, str]]:

@@ -44,7 +44,7 @@ class StemDrag(QObject):
         self._news = news
         self._folder = folder
         self._disk = LeavableThread("drag", self)
-        page.stem_drag_wanted.connect(self._begin)
+        page.lane_area.stem_drag_wanted.connect(self._begin)
         session.finished_changed.connect(lambda _: page.set_can_drag(session.is_separated))
 
     def close(self) -> None:

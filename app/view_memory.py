@@ -24,7 +24,7 @@ class ViewMemory(QObject):
         page.axis.changed.connect(self._tell)
         page.spectrogram_source_chosen.connect(self._tell)
         page.spectrogram_collapsed_changed.connect(self._tell)
-        page.spectrogram_height_chosen.connect(self._tell)
+        page.heights.spectrogram_height_chosen.connect(self._tell)
         records.restored.connect(self._show)
 
     def _tell(self) -> None:
@@ -37,7 +37,7 @@ class ViewMemory(QObject):
                 page.axis.stop_s,
                 self._spectrogram.chosen or "",
                 page.spectrogram.collapsed,
-                page.spectrogram_px or 0,
+                page.heights.spectrogram_px or 0,
             )
         )
 
@@ -56,4 +56,4 @@ class ViewMemory(QObject):
         if view.spectrogram_source:
             self._spectrogram.choose(view.spectrogram_source)
         page.spectrogram.set_collapsed(view.spectrogram_collapsed)
-        page.give_spectrogram(view.spectrogram_px or None)
+        page.heights.give_spectrogram(view.spectrogram_px or None)

@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.export_report import ExportReport
-from app.text_scale import fix_height, fix_width
+from app.text_scale import fix_width
 from app.theme import SPACE
 from app.views.elided_label import ElidedLabel
 from app.views.keyboard_focus import give_up_keyboard
 from app.views.option_chips import OptionChips
+from app.views.page_button import dress_page_button
 from app.views.status_line import MessageKind
 
 _WIDTH_PX = 640
 # What a sentence and the progress take: nothing moves when they come.
 _SPARE_PX = 12 * SPACE
-_BUTTON_PX = 28
 _FRAME_PX = 48  # what the window's own frame takes of the screen
 _NAMES_SHOWN = 6
 _RESOLUTION = 1000
@@ -109,10 +109,7 @@ class ExportWindow(QDialog):
         self.cancel.setAccessibleName(self.tr("Cancel the export"))
         self.export.setProperty("shape", "primary")
         for button in self._buttons:
-            fix_height(button, _BUTTON_PX)
-            button.setFont(tokens.font(tokens.TEXT_PX))
-            button.setAutoDefault(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            dress_page_button(button)
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:

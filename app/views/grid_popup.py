@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.text_scale import fix_height
 from app.theme import SPACE, Theme
+from app.views.headings import popup_heading
 from app.views.value_field import ValueField
 
 METRES = ((2, 4), (3, 4), (4, 4), (5, 4), (6, 8), (7, 8), (12, 8))
@@ -252,9 +253,7 @@ class GridPopup(QFrame):
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(tokens.font(tokens.SMALL_PX))
-    label.setProperty("tone", "muted")
+    label = popup_heading(text)
     label.setContentsMargins(0, SPACE, 0, 0)
     return label
 

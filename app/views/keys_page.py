@@ -24,9 +24,10 @@ from app.text_scale import fit_window, fix_height
 from app.theme import SPACE, Theme
 from app.views.key_editor import KeyEditor
 from app.views.key_list import COLUMN_PX, KeyList
+from app.views.page_button import dress_page_button
 
 _SIZE_PX = QSize(1000, 600)
-_BUTTON_PX, _SEARCH_PX = 28, 36
+_SEARCH_PX = 36
 
 
 class KeysPage(QDialog):
@@ -98,10 +99,7 @@ class KeysPage(QDialog):
         row.setSpacing(2 * SPACE)
         row.addWidget(self.pedals, 1)
         for button in (self.undo, self.reset_all, self.close_page):
-            fix_height(button, _BUTTON_PX)
-            button.setFont(tokens.font(tokens.TEXT_PX))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(True)
+            dress_page_button(button)
             row.addWidget(button)
         column = QVBoxLayout(bottom)
         column.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 2 * SPACE)

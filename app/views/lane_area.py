@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,7 +28,21 @@ _BAR_PX = 10
 class LaneArea(QScrollArea):
     """A strip and a lane per stem. Its scroll bar lies over the lanes, whose width it must not
     change: every view of the song is equally wide.
+
+    Signals, all from a person's hand on a strip: `mute_toggled(stem, muted)`,
+    `solo_toggled(stem, soloed)`, `solo_alone_clicked(stem)`, `solo_safe_toggled(stem, solo_safe)`,
+    `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `instrument_chosen(stem)`, or None,
+    `stem_drag_wanted(stem)`: out of the window.
     """
+
+    mute_toggled = Signal(str, bool)
+    solo_toggled = Signal(str, bool)
+    solo_alone_clicked = Signal(str)
+    solo_safe_toggled = Signal(str, bool)
+    gain_db_changed = Signal(str, float)
+    pan_changed = Signal(str, float)
+    instrument_chosen = Signal(object)
+    stem_drag_wanted = Signal(str)
 
     def __init__(
         self, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None = None
@@ -67,6 +82,18 @@ class LaneArea(QScrollArea):
             row.addWidget(self.lanes[stem], 1)
             column.addLayout(row, 1)
         self.setWidget(rows)
+        for stem, strip in self.strips.items():
+            self._connect(stem, strip)
+
+    def _connect(self, stem: str, strip: MixerStrip) -> None:
+        strip.mute_toggled.connect(partial(self.mute_toggled.emit, stem))
+        strip.solo_toggled.connect(partial(self.solo_toggled.emit, stem))
+        strip.solo_alone_clicked.connect(partial(self.solo_alone_clicked.emit, stem))
+        strip.solo_safe_toggled.connect(partial(self.solo_safe_toggled.emit, stem))
+        strip.gain_db_changed.connect(partial(self.gain_db_changed.emit, stem))
+        strip.pan_changed.connect(partial(self.pan_changed.emit, stem))
+        strip.name.drag_wanted.connect(partial(self.stem_drag_wanted.emit, stem))
+        strip.mine_toggled.connect(lambda mine: self.instrument_chosen.emit(stem if mine else None))
 
     def preferred_height(self) -> int:
         """Every lane as high as the design has it."""

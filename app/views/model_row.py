@@ -15,13 +15,12 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.models_report import ModelEntry
-from app.text_scale import fix_height
 from app.theme import SPACE
 from app.views.accessible import Role
 from app.views.keyboard_focus import give_up_keyboard
+from app.views.page_button import dress_page_button
 
 _RESOLUTION = 1000
-_BUTTON_PX = 28
 _SURE_MS = 6000
 
 
@@ -72,10 +71,7 @@ class ModelRow(QFrame):
         self.use.setProperty("shape", "toggle")
         self.use.setCheckable(True)
         for button in (self.use, self.download, self.cancel, self.remove):
-            fix_height(button, _BUTTON_PX)
-            button.setFont(tokens.font(tokens.TEXT_PX))
-            button.setAutoDefault(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            dress_page_button(button)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

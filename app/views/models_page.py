@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.model_words import listed
 from app.models_report import ModelsReport
-from app.text_scale import fit_window, fix_height, room_for_window, text_scale
+from app.text_scale import fit_window, room_for_window, text_scale
 from app.theme import SPACE, Theme
+from app.views.headings import page_heading
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
+from app.views.page_button import dress_page_button
 from app.views.storage_box import StorageBox
 
 _SIZE_PX = QSize(840, 600)
-_BUTTON_PX = 28
 
 
 class ModelsPage(QDialog):
@@ -84,7 +85,7 @@ class ModelsPage(QDialog):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
         self._column.setSpacing(2 * SPACE)
-        self._column.addWidget(_heading(self.tr("Which model separates")))
+        self._column.addWidget(page_heading(self.tr("Which model separates")))
         says = QLabel(
             self.tr(
                 "A model takes the song apart. Better ones sound cleaner and take longer; "
@@ -99,10 +100,10 @@ class ModelsPage(QDialog):
         self._column.addLayout(self._rows)
         self._column.addWidget(self._together_box())
         self._column.addSpacing(2 * SPACE)
-        self._column.addWidget(_heading(self.tr("How it separates")))
+        self._column.addWidget(page_heading(self.tr("How it separates")))
         self._column.addLayout(self._options())
         self._column.addSpacing(2 * SPACE)
-        self._column.addWidget(_heading(self.tr("Storage")))
+        self._column.addWidget(page_heading(self.tr("Storage")))
         self._column.addWidget(self._storage_box())
         self._column.addStretch(1)
         self.scroll_area = QScrollArea()
@@ -130,7 +131,7 @@ class ModelsPage(QDialog):
         says.setWordWrap(True)
         self.use_together.setProperty("shape", "toggle")
         self.use_together.setCheckable(True)
-        _dress_button(self.use_together)
+        dress_page_button(self.use_together)
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
@@ -188,7 +189,7 @@ class ModelsPage(QDialog):
         bottom.setObjectName("StatusLine")
         self.separate.setProperty("shape", "primary")
         for button in (self.import_file, self.separate, self.close_page):
-            _dress_button(button)
+            dress_page_button(button)
         self.close_page.setDefault(True)
         self.message.setFont(tokens.font(tokens.TEXT_PX))
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -344,17 +345,3 @@ class ModelsPage(QDialog):
     def _on_use_together(self) -> None:
         self._show_together_used()
         self.use_clicked.emit(self._report.together_name)
-
-
-def _heading(text: str) -> QLabel:
-    heading = QLabel(text)
-    heading.setFont(tokens.font(tokens.SMALL_PX, bold=True))
-    heading.setProperty("tone", "muted")
-    return heading
-
-
-def _dress_button(button: QPushButton) -> None:
-    fix_height(button, _BUTTON_PX)
-    button.setFont(tokens.font(tokens.TEXT_PX))
-    button.setAutoDefault(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

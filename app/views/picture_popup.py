@@ -19,6 +19,7 @@ from app import theme as tokens
 from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.colour_maps import COLOUR_MAPS, colour_map
+from app.views.headings import popup_heading
 from app.views.pitch_axis import EVERY_PITCH, PitchRange
 from app.views.value_field import ValueField
 
@@ -101,11 +102,11 @@ class PicturePopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
         column.setSpacing(2 * SPACE)
-        column.addWidget(_heading(self.tr("Colours")))
+        column.addWidget(popup_heading(self.tr("Colours")))
         for button in self.colours.values():
             column.addWidget(button)
         column.addSpacing(SPACE)
-        column.addWidget(_heading(self.tr("Levels, below the loudest")))
+        column.addWidget(popup_heading(self.tr("Levels, below the loudest")))
         levels = QGridLayout()
         levels.setHorizontalSpacing(4 * SPACE)
         levels.setVerticalSpacing(SPACE)
@@ -119,7 +120,7 @@ class PicturePopup(QFrame):
         levels.setColumnStretch(2, 1)
         column.addLayout(levels)
         column.addSpacing(SPACE)
-        column.addWidget(_heading(self.tr("Pitches")))
+        column.addWidget(popup_heading(self.tr("Pitches")))
         pitches = QHBoxLayout()
         pitches.setSpacing(2 * SPACE)
         for button in self.pitches.values():
@@ -209,10 +210,3 @@ class _ColoursButton(QPushButton):
         top = (self.height() - height) / 2
         painter.fillRect(QRectF(2 * SPACE, top, width, height), self._gradient)
         painter.end()
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(tokens.font(tokens.SMALL_PX))
-    label.setProperty("tone", "muted")
-    return label

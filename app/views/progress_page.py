@@ -20,17 +20,18 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.models_report import Option
 from app.progress_report import LoopProgress, ProgressReport
-from app.text_scale import fit_window, fix_height, fix_size
+from app.text_scale import fit_window, fix_size
 from app.theme import SPACE, Theme, loop_colour
 from app.views.elided_label import ElidedLabel
+from app.views.headings import page_heading
 from app.views.minutes_bars import MinutesBars
 from app.views.option_chips import OptionChips
+from app.views.page_button import dress_page_button
 from app.views.practice_text import clean_words, days_words, practised_words, rounds_words
 from app.views.tempo_plot import TempoPlot
 from player.transport import LoopRegion
 
 _SIZE_PX = QSize(720, 640)
-_BUTTON_PX = 28
 _SWATCH_PX = 10
 _SONG, _ALL = "song", "all"
 
@@ -84,11 +85,13 @@ class ProgressPage(QDialog):
         self.empty.setWordWrap(True)
         column.addWidget(self.empty)
         column.addSpacing(SPACE)
-        column.addWidget(_heading(self.tr("Practice minutes, the last six weeks")))
+        column.addWidget(page_heading(self.tr("Practice minutes, the last six weeks")))
         column.addWidget(self.scope)
         column.addWidget(_framed(self.minutes))
         column.addSpacing(2 * SPACE)
-        self._loops_heading = _heading(self.tr("Loops: tempo by day, the dot is the highest clean"))
+        self._loops_heading = page_heading(
+            self.tr("Loops: tempo by day, the dot is the highest clean")
+        )
         column.addWidget(self._loops_heading)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2 * SPACE)
@@ -113,7 +116,7 @@ class ProgressPage(QDialog):
         row.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 2 * SPACE)
         row.setSpacing(3 * SPACE)
         for button in (self.trainer, self.close_page):
-            _dress_button(button)
+            dress_page_button(button)
         row.addWidget(self.trainer)
         row.addStretch(1)
         row.addWidget(self.close_page)
@@ -202,7 +205,7 @@ class LoopRow(QFrame):
         self.words.setFont(tokens.font(tokens.TEXT_PX))
         self.words.setProperty("tone", "muted")
         self.practise = QPushButton(self.tr("Practise"))
-        _dress_button(self.practise)
+        dress_page_button(self.practise)
         self.plot = TempoPlot("", theme)
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE)
@@ -279,17 +282,3 @@ def _framed(chart: QWidget) -> QFrame:
     column.setContentsMargins(4 * SPACE, 2 * SPACE, 4 * SPACE, 2 * SPACE)
     column.addWidget(chart)
     return frame
-
-
-def _heading(text: str) -> QLabel:
-    heading = QLabel(text)
-    heading.setFont(tokens.font(tokens.SMALL_PX, bold=True))
-    heading.setProperty("tone", "muted")
-    return heading
-
-
-def _dress_button(button: QPushButton) -> None:
-    fix_height(button, _BUTTON_PX)
-    button.setFont(tokens.font(tokens.TEXT_PX))
-    button.setAutoDefault(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from app.views.click_strip import ClickStrip
 from app.views.count_in_view import CountInView
 from app.views.keyboard_order import chain
 from app.views.lane_area import LaneArea
+from app.views.lanes_and_spectrogram import LanesAndSpectrogram
 from app.views.master_strip import MasterStrip
 from app.views.overview import Overview
 from app.views.peaks_source import PeaksSource
@@ -46,7 +45,6 @@ from player.spectrogram_tile import SpectrogramTile
 from player.transport import LoopRegion
 
 _ZOOM_STEP = 1.6
-_LANES_PART = 0.61
 # On a lower page the lanes and the spectrogram need all of it: the click has its keys and its menu.
 _CLICK_FROM_PX = 552
 
@@ -57,31 +55,19 @@ class SongPage(QWidget):
     A stem is also the strip of everything else beside one of them, under its own name.
 
     Signals, all from a person's hand: `seek_requested(time_s)`, `loop_dragged(start_s, stop_s)`,
-    `loop_drag_finished()`, `mute_toggled(stem, muted)`, `solo_toggled(stem, soloed)`,
-    `solo_alone_clicked(stem)`, `solo_safe_toggled(stem, solo_safe)`,
-    `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `instrument_chosen(stem)`, or None,
-    `stem_drag_wanted(stem)`: out of the window,
+    `loop_drag_finished()`,
     `master_gain_db_changed(gain_db)`, `spectrogram_source_chosen(source)`,
-    `spectrogram_collapsed_changed(collapsed)`, `spectrogram_height_chosen()`; those of the header
-    are in `stems_header`. What part of the song is visible is in `axis`, which announces its
+    `spectrogram_collapsed_changed(collapsed)`; those of the strips are in `lane_area`, those of the
+    header in `stems_header`. What part of the song is visible is in `axis`, which announces its
     changes.
     """
 
     seek_requested = Signal(float)
     loop_dragged = Signal(float, float)
     loop_drag_finished = Signal()
-    mute_toggled = Signal(str, bool)
-    solo_toggled = Signal(str, bool)
-    solo_alone_clicked = Signal(str)
-    solo_safe_toggled = Signal(str, bool)
-    gain_db_changed = Signal(str, float)
-    pan_changed = Signal(str, float)
-    stem_drag_wanted = Signal(str)
-    instrument_chosen = Signal(object)
     master_gain_db_changed = Signal(float)
     spectrogram_source_chosen = Signal(str)
     spectrogram_collapsed_changed = Signal(bool)
-    spectrogram_height_chosen = Signal()
     accessible_role = Role.Grouping
 
     def __init__(
@@ -107,6 +93,7 @@ class SongPage(QWidget):
         self.count_in = CountInView(theme, self.lane_area)
         self.take_area = TakeArea(self.axis, theme, sample_rate)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
+        self.heights = LanesAndSpectrogram(self.lane_area, self.take_area, self.spectrogram)
         self.stems_header = StemsHeader(theme)
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
@@ -114,24 +101,11 @@ class SongPage(QWidget):
         self._bar_lines: BarLines | None = None
         self._mix_peaks: PeaksSource | None = None
         self._can_drag = False
-        self.spectrogram_px: int | None = None
-        """The height that a person gave the spectrogram, if one did."""
         self._lay_out()
         self._connect()
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setHandleWidth(1)  # Qt makes so thin a handle easier to grab than it looks
-        lanes = QWidget()
-        column = QVBoxLayout(lanes)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.lane_area, 1)
-        column.addWidget(self.take_area)
-        self._splitter.addWidget(lanes)
-        self._splitter.addWidget(self.spectrogram)
-        self._splitter.setChildrenCollapsible(False)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -146,7 +120,7 @@ class SongPage(QWidget):
         rows.addLayout(_row(self.stems_header, self.ruler))
         rows.addLayout(_row(self.bar_cell, self.bar_lane))
         rows.addLayout(_row(self.click_strip, self.click_lane))
-        rows.addWidget(self._splitter, 1)
+        rows.addWidget(self.heights, 1)
 
     def _connect(self) -> None:
         self._connect_canvas(self.overview)
@@ -156,11 +130,9 @@ class SongPage(QWidget):
         self._connect_canvas(self.bar_lane)
         self._connect_canvas(self.spectrogram.plot.overlay)
         self.take_area.lane_made.connect(self._on_take_lane)
-        self.take_area.height_changed.connect(self._share_height)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
-        self.spectrogram.collapsed_changed.connect(self._on_collapsed_changed)
-        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        self.spectrogram.collapsed_changed.connect(self.spectrogram_collapsed_changed)
         header = self.stems_header
         header.zoom_out.clicked.connect(lambda: self.zoom(1 / _ZOOM_STEP))
         header.zoom_in.clicked.connect(lambda: self.zoom(_ZOOM_STEP))
@@ -205,7 +177,8 @@ class SongPage(QWidget):
                 lane.forget_song()
         else:
             self.lane_area.set_stems(stems)
-            self._connect_stems()
+            for lane in self.lanes.values():
+                self._connect_canvas(lane)
         self.spectrogram.set_sources(tuple(stems))
         for lane in self.lanes.values():
             lane.set_mix_peaks(self._mix_peaks)
@@ -217,32 +190,13 @@ class SongPage(QWidget):
             strip.name.set_can_drag(self._can_drag)
         self._chain()
         # When the layout below knows how high the chips of the new stems are.
-        QTimer.singleShot(0, self, self._share_height)
+        QTimer.singleShot(0, self, self.heights.share_height)
 
     def _chain(self) -> None:
         """The way of the tab key."""
         cells = [self.master, self.bookmark_cell, self.stems_header]
         cells += [self.bar_cell, self.click_strip]
         chain([*cells, self.lane_area, self.take_area, self.spectrogram])
-
-    def _connect_stems(self) -> None:
-        for lane in self.lanes.values():
-            self._connect_canvas(lane)
-        for stem, strip in self.lane_area.strips.items():
-            strip.mute_toggled.connect(lambda on, stem=stem: self.mute_toggled.emit(stem, on))
-            strip.solo_toggled.connect(lambda on, stem=stem: self.solo_toggled.emit(stem, on))
-            strip.solo_alone_clicked.connect(partial(self.solo_alone_clicked.emit, stem))
-            strip.solo_safe_toggled.connect(
-                lambda safe, stem=stem: self.solo_safe_toggled.emit(stem, safe)
-            )
-            strip.gain_db_changed.connect(
-                lambda gain_db, stem=stem: self.gain_db_changed.emit(stem, gain_db)
-            )
-            strip.pan_changed.connect(lambda pan, stem=stem: self.pan_changed.emit(stem, pan))
-            strip.name.drag_wanted.connect(partial(self.stem_drag_wanted.emit, stem))
-            strip.mine_toggled.connect(
-                lambda mine, stem=stem: self.instrument_chosen.emit(stem if mine else None)
-            )
 
     @property
     def lanes(self) -> Mapping[str, StemLane]:
@@ -363,11 +317,6 @@ class SongPage(QWidget):
 
     # What is seen.
 
-    def give_spectrogram(self, height_px: int | None) -> None:
-        """Give the spectrogram this height, or what is fair."""
-        self.spectrogram_px = height_px
-        self._share_height()
-
     def zoom(self, factor: float) -> None:
         """Zoom around the playhead if it is visible, else around the middle."""
         middle_s = (self.axis.start_s + self.axis.stop_s) / 2
@@ -407,42 +356,15 @@ class SongPage(QWidget):
         has_room = self.height() >= grown(_CLICK_FROM_PX)
         for view in (self.click_strip, self.click_lane):
             view.setVisible(has_room)
-        self._share_height()
+        self.heights.share_height()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
-        QTimer.singleShot(0, self, self._share_height)
+        QTimer.singleShot(0, self, self.heights.share_height)
 
     def changeEvent(self, event: QEvent) -> None:
         """Text may have become bigger or smaller."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._share_height)
-
-    def _on_splitter_moved(self) -> None:
-        if not self.spectrogram.collapsed:
-            self.spectrogram.give_height(None)
-            self.spectrogram_px = self.spectrogram.height()
-            self.spectrogram_height_chosen.emit()
-
-    def _on_collapsed_changed(self, collapsed: bool) -> None:
-        self._share_height()
-        self.spectrogram_collapsed_changed.emit(collapsed)
-
-    def _share_height(self) -> None:
-        """Give the spectrogram what a person chose, else the lanes what they are meant to have or
-        a fair part of what there is. Folded away, the spectrogram takes no more than its header.
-        """
-        takes_px = self.take_area.wanted_height()
-        height = self._splitter.height() - self._splitter.handleWidth() - takes_px
-        fair_px = max(round(height * _LANES_PART), self.lane_area.least_height())
-        lanes_px = min(self.lane_area.preferred_height(), fair_px)
-        # What the spectrogram cannot give is scrolled.
-        most_px = height - self.spectrogram.least_height()
-        lanes_px = self.lane_area.whole_lanes(min(lanes_px, most_px))
-        given_px: int | None = height - lanes_px
-        if self.spectrogram_px is not None:
-            lanes_px, given_px = max(0, height - self.spectrogram_px), None
-        self.spectrogram.give_height(given_px)
-        self._splitter.setSizes([lanes_px + takes_px, height - lanes_px])
+            QTimer.singleShot(0, self, self.heights.share_height)
 
 
 def _row(side: QWidget, *canvases: QWidget) -> QHBoxLayout:

@@ -24,13 +24,13 @@ from app.tempo_training import (
     MOST_STEP_PERCENT,
     TrainerPlan,
 )
-from app.text_scale import fix_height
 from app.theme import SPACE, Theme
+from app.views.headings import popup_heading
 from app.views.keyboard_order import chain
 from app.views.option_chips import OptionChips
+from app.views.page_button import dress_page_button
 from app.views.value_field import ValueField
 
-_BUTTON_PX = 28
 _EVERY, _CLEAN = "every", "clean"
 
 
@@ -83,10 +83,7 @@ class TrainerPopup(QFrame):
             (self.take_back, self.tr("Take the last clean mark back")),
             (self.progress, self.tr("What was practised, loop by loop and day by day")),
         ):
-            fix_height(button, _BUTTON_PX)
-            button.setFont(tokens.font(tokens.TEXT_PX))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(True)
+            dress_page_button(button)
             button.setToolTip(says)
             button.setAccessibleDescription(says)
         self.toggle.setProperty("shape", "primary")
@@ -118,10 +115,10 @@ class TrainerPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
         column.setSpacing(2 * SPACE)
-        column.addWidget(_heading(self.tr("Speed trainer")))
+        column.addWidget(popup_heading(self.tr("Speed trainer")))
         column.addLayout(numbers)
         column.addSpacing(SPACE)
-        column.addWidget(_heading(self.tr("Faster")))
+        column.addWidget(popup_heading(self.tr("Faster")))
         column.addWidget(self.gate)
         column.addLayout(rounds)
         column.addSpacing(SPACE)
@@ -225,11 +222,4 @@ def _field(
 def _label(text: str) -> QLabel:
     label = QLabel(text)
     label.setFont(tokens.font(tokens.TEXT_PX))
-    return label
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(tokens.font(tokens.SMALL_PX))
-    label.setProperty("tone", "muted")
     return label

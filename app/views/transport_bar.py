@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
-
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,12 +21,11 @@ from app.views.bar_tools import BarTools, Room
 from app.views.elided_label import ElidedLabel
 from app.views.icons import icon
 from app.views.keyboard_order import chain
+from app.views.output_button import OutputButton
 from app.views.pitch_field import PitchField
 from app.views.position_readout import PositionReadout
 from app.views.trainer_cell import TrainerCell
 from app.views.value_field import ValueField
-
-Choices: TypeAlias = Sequence[tuple[object, str]]
 
 _BUTTON_PX, _ICON_PX, _SMALL_ICON_PX = 36, 20, 10
 _USUAL_TITLE_PX, _NARROWEST_TITLE_PX = 150, 96
@@ -44,9 +38,8 @@ class TransportBar(QFrame):
     Signals, all from a person's hand: `play_clicked()`, `to_start_clicked()`,
     `loop_toggled(enabled)`, `tempo_changed(percent)`, `pitch_changed(semitones)` with the cents in
     the fraction, `tuning_changed(hz)`, `formants_toggled(kept)`, `position_edited(time_s)`,
-    `songs_clicked()`, `export_clicked()`, `output_chosen(id)`, a device or a latency,
-    `look_again_clicked()` for devices that came or went, `theme_toggled()`, `keys_clicked()` for
-    the list of keys, `grid_clicked()` for beats and bars.
+    `songs_clicked()`, `export_clicked()`, `theme_toggled()`, `keys_clicked()` for the list of keys,
+    `grid_clicked()` for beats and bars; those of the sound output are in `output`.
     """
 
     play_clicked = Signal()
@@ -59,8 +52,6 @@ class TransportBar(QFrame):
     position_edited = Signal(float)
     songs_clicked = Signal()
     export_clicked = Signal()
-    output_chosen = Signal(object)
-    look_again_clicked = Signal()
     theme_toggled = Signal()
     keys_clicked = Signal()
     grid_clicked = Signal()
@@ -100,17 +91,13 @@ class TransportBar(QFrame):
         self.keys = self._icon_button(self.tr("Keys and pedals"))
         self.keys.setText("?")
         self.tools = BarTools(theme)
-        self.device = QToolButton()
-        self._device_menu = QMenu(self.tr("Sound output"), self)
-        self._device_group = QActionGroup(self)
-        self._latency_group = QActionGroup(self)
+        self.output = OutputButton(_BUTTON_PX)
         self._dress_buttons()
         self._lay_out()
         self._connect()
         self.set_theme(theme)
         self.set_song_open(False)
         self.set_grid("", "")
-        self.set_output_devices((), None)
 
     def _icon_button(self, says: str) -> QPushButton:
         button = QPushButton()
@@ -122,13 +109,6 @@ class TransportBar(QFrame):
         return button
 
     def _dress_buttons(self) -> None:
-        self.device.setFixedWidth(_BUTTON_PX)
-        fix_height(self.device, _BUTTON_PX)
-        self.device.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.device.setMenu(self._device_menu)
-        self.device.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.device.setProperty("shape", "icon")
-        _name(self.device, self.tr("Sound output"))
         _name(self.loop, self.tr("Loop on or off"))
         _name(self.record, self.tr("Record takes while the song plays"))
         _name(self.songs, self.tr("Songs, to open another one or to go back"))
@@ -206,7 +186,7 @@ class TransportBar(QFrame):
         self.tools.add(self.record)
         self.tools.add(self.songs, "song")
         self.tools.add(self.export, "export")
-        for right in (self.device, self.theme_button, self.keys):
+        for right in (self.output, self.theme_button, self.keys):
             self.tools.add(right)
         self._chain_keyboard()
         self._give_way()
@@ -214,7 +194,7 @@ class TransportBar(QFrame):
     def _chain_keyboard(self) -> None:
         """Let the tab key go along the first row, and then along the second."""
         numbers = (self.tempo, self.trainer, self.pitch)
-        tools = (self.record, self.songs, self.export, self.device, self.theme_button, self.keys)
+        tools = (self.record, self.songs, self.export, self.output, self.theme_button, self.keys)
         ends = (*tools, self.tools.more)
         chain([self.position, *((*numbers, *ends) if self._rows == 1 else (*ends, *numbers))])
 
@@ -284,8 +264,6 @@ class TransportBar(QFrame):
         self.theme_button.clicked.connect(self.theme_toggled)
         self.keys.clicked.connect(self.keys_clicked)
         self.grid.clicked.connect(self.grid_clicked)
-        for group in (self._device_group, self._latency_group):
-            group.triggered.connect(self._on_output_triggered)
 
     # What is shown. None of these announces anything.
 
@@ -361,47 +339,17 @@ class TransportBar(QFrame):
         """Show whether voices keep their character at another pitch."""
         self.pitch.set_formants_kept(kept)
 
-    def set_output_devices(
-        self,
-        devices: Choices,
-        device: object,
-        latencies: Choices = (),
-        latency: object = None,
-    ) -> None:
-        """Offer output devices and latencies as (id, label); the current ones are marked."""
-        menu = self._device_menu
-        for group in (self._device_group, self._latency_group):
-            for action in group.actions():
-                group.removeAction(action)
-        menu.clear()
-        current = self._offer(self._device_group, devices, device)
-        if latencies:
-            menu.addSeparator()
-            menu.addAction(self.tr("Latency")).setEnabled(False)
-            self._offer(self._latency_group, latencies, latency)
-        menu.addSeparator()
-        menu.addAction(self.tr("Look again")).triggered.connect(self.look_again_clicked)
-        label = current or self.tr("No sound output")
-        self.device.setAccessibleDescription(label)
-        self.device.setToolTip(self.tr("Sound output: {device}").format(device=label))
-
-    def _offer(self, group: QActionGroup, choices: Choices, current: object) -> str:
-        """Add choices to the menu. Returns the label of the current one, if it is among them."""
-        label = ""
-        for identifier, text in choices:
-            action = QAction(text, self._device_menu, checkable=True)
-            action.setData(identifier)
-            group.addAction(action)
-            self._device_menu.addAction(action)
-            if identifier == current:
-                action.setChecked(True)
-                label = text
-        return label
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         self._theme = theme
-        for widget in (self.position, self.tempo, self.trainer, self.pitch, self.tools):
+        for widget in (
+            self.position,
+            self.tempo,
+            self.trainer,
+            self.pitch,
+            self.tools,
+            self.output,
+        ):
             widget.set_theme(theme)
         self._show_icons()
 
@@ -411,7 +359,6 @@ class TransportBar(QFrame):
         self.grid.setIcon(icon("chevron_down", theme, size_px=_SMALL_ICON_PX))
         self.to_start.setIcon(icon("to_start", theme))
         self._show_record()
-        self.device.setIcon(icon("speaker", theme))
         self.theme_button.setIcon(icon("sun" if theme.is_dark else "moon", theme))
         _name(
             self.theme_button,
@@ -423,9 +370,6 @@ class TransportBar(QFrame):
         self.play.setIcon(icon(name, self._theme, on_accent=True))
         _name(self.play, self.tr("Pause") if self._playing else self.tr("Play"))
 
-    def _on_output_triggered(self, action: QAction) -> None:
-        self.output_chosen.emit(action.data())
-
 
 def _width_px(widget: QWidget) -> int:
     """How wide it is, shown or not."""
@@ -433,6 +377,6 @@ def _width_px(widget: QWidget) -> int:
     return widget.minimumWidth() if fixed else widget.sizeHint().width()
 
 
-def _name(button: QPushButton | QToolButton, says: str) -> None:
+def _name(button: QPushButton, says: str) -> None:
     button.setAccessibleName(says)
     button.setToolTip(says)

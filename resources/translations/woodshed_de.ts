@@ -2495,6 +2495,29 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>OutputButton</name>
+    <message>
+        <source>Sound output</source>
+        <translation>Tonausgabe</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>No sound output</source>
+        <translation>Keine Tonausgabe</translation>
+    </message>
+    <message>
+        <source>Sound output: {device}</source>
+        <translation>Tonausgabe: {device}</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview of the whole song</source>
@@ -4093,10 +4116,6 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Tasten und Pedale</translation>
     </message>
     <message>
-        <source>Sound output</source>
-        <translation>Tonausgabe</translation>
-    </message>
-    <message>
         <source>Loop on or off</source>
         <translation>Schleife an oder aus</translation>
     </message>
@@ -4135,22 +4154,6 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Beats, bars and tuning</source>
         <translation>Schläge, Takte und Stimmung</translation>
-    </message>
-    <message>
-        <source>Latency</source>
-        <translation>Verzögerung</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Noch einmal suchen</translation>
-    </message>
-    <message>
-        <source>No sound output</source>
-        <translation>Keine Tonausgabe</translation>
-    </message>
-    <message>
-        <source>Sound output: {device}</source>
-        <translation>Tonausgabe: {device}</translation>
     </message>
     <message>
         <source>Change to light</source>

@@ -49,7 +49,7 @@ def test_without_a_device_it_says_so_and_the_rest_works(
     qtbot: QtBot, multitrack: MainWindow
 ) -> None:
     qtbot.waitUntil(lambda: "No sound" in multitrack.status_line.device.text())
-    assert multitrack.transport_bar.device.isEnabled()
+    assert multitrack.transport_bar.output.isEnabled()
     qtbot.mouseClick(multitrack.transport_bar.play, LEFT)
     qtbot.waitUntil(lambda: multitrack.session.engine.position_frame() > 0.3 * SAMPLE_RATE)
 

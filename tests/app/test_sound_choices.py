@@ -54,7 +54,7 @@ class Start:
         delete_now(self._parent)
 
     def _actions(self) -> list[QAction]:
-        return self.bar.device.menu().actions()
+        return self.bar.output.menu().actions()
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ class Hand:
                 desk.set_accented(wish.get("accented", True))
                 desk.set_count_in(wish.get("count_in", 0))
             case {"do": "output", "label": label}:
-                actions = self._window.transport_bar.device.menu().actions()
+                actions = self._window.transport_bar.output.menu().actions()
                 next(each for each in actions if each.text().startswith(label)).trigger()
             case {"do": "repaint", "scroll": scrolls}:
                 self._storm = RepaintStorm(self._window, scrolls=scrolls)

@@ -145,7 +145,7 @@ class Sitting:
         page = self._window.song_page
         self._stand_still()
         page.axis.show(24.0, 30.0)
-        page.give_spectrogram(round(page.height() * 0.55))
+        page.heights.give_spectrogram(round(page.height() * 0.55))
         # Where there is no room for every lane.
         page.lane_area.ensureWidgetVisible(page.lane_area.strips["bass"], 0, 0)
 

@@ -148,7 +148,7 @@ def test_strips_speak_with_the_name_of_their_stem(page: SongPage, wheel: Wheel) 
         "gain_db_changed",
         "pan_changed",
     ):
-        getattr(page, name).connect(lambda *args, name=name: events.append((name, *args)))
+        getattr(page.lane_area, name).connect(lambda *args, name=name: events.append((name, *args)))
     strips = page.lane_area.strips
     QTest.mouseClick(strips["vocals"].mute, LEFT)
     QTest.mouseClick(strips["bass"].solo, LEFT)
@@ -360,7 +360,7 @@ def test_every_control_has_a_name_to_be_spoken_and_keys_reach_it(
     column = QVBoxLayout(window)
     bar = TransportBar(DARK)
     bar.set_song_open(True)
-    bar.set_output_devices([(1, "Speakers")], 1)
+    bar.output.set_outputs([(1, "Speakers")], 1)
     for part in (bar, page, StartPage(DARK), StatusLine()):
         column.addWidget(part)
     focusable = [
@@ -407,7 +407,7 @@ def test_another_song_with_the_same_stems_keeps_the_strips_and_nothing_of_the_la
 def test_strips_that_are_kept_are_connected_once(page: SongPage, qtbot: QtBot) -> None:
     page.set_stems(STEMS)
     wished: list[object] = []
-    page.mute_toggled.connect(lambda *muted: wished.append(muted))
+    page.lane_area.mute_toggled.connect(lambda *muted: wished.append(muted))
     page.seek_requested.connect(wished.append)
     QTest.mouseClick(page.lane_area.strips["bass"].mute, LEFT)
     QTest.mouseClick(page.lanes["bass"], LEFT, pos=QPoint(388, 10))

@@ -102,11 +102,11 @@ def test_voices_are_kept_natural(bar: TransportBar, pixels: Pixels) -> None:
 
 def test_an_output_and_a_latency_are_chosen_from_the_menu(bar: TransportBar) -> None:
     chosen: list[object] = []
-    bar.output_chosen.connect(chosen.append)
-    bar.set_output_devices(
+    bar.output.output_chosen.connect(chosen.append)
+    bar.output.set_outputs(
         [(3, "Speakers"), (4, "Headphones")], 3, [("a", "Short"), ("b", "Normal")], "b"
     )
-    actions = [action for action in bar.device.menu().actions() if action.isCheckable()]
+    actions = [action for action in bar.output.menu().actions() if action.isCheckable()]
     assert [(action.text(), action.isChecked()) for action in actions] == [
         ("Speakers", True),
         ("Headphones", False),
@@ -118,17 +118,17 @@ def test_an_output_and_a_latency_are_chosen_from_the_menu(bar: TransportBar) -> 
     actions[2].trigger()
     assert chosen == [4, "a"]
     assert [action.isChecked() for action in actions] == [False, True, True, False]
-    assert "Speakers" in bar.device.toolTip()
+    assert "Speakers" in bar.output.toolTip()
 
 
 def test_without_a_device_one_can_look_again(bar: TransportBar) -> None:
     looked: list[bool] = []
-    bar.look_again_clicked.connect(lambda: looked.append(True))
-    bar.set_output_devices([], None)
-    assert bar.device.isEnabled()
-    bar.device.menu().actions()[-1].trigger()
+    bar.output.look_again_clicked.connect(lambda: looked.append(True))
+    bar.output.set_outputs([], None)
+    assert bar.output.isEnabled()
+    bar.output.menu().actions()[-1].trigger()
     assert looked == [True]
-    assert "No sound output" in bar.device.toolTip()
+    assert "No sound output" in bar.output.toolTip()
 
 
 def test_without_a_song_only_what_needs_none_is_enabled(bar: TransportBar) -> None:
@@ -219,9 +219,9 @@ def test_nothing_but_the_title_is_cut(qtbot: QtBot, bar: TransportBar, width: in
     bar.resize(width, TOP_BAR_PX)
     # Buttons that get their words back are laid out a moment later.
     qtbot.waitUntil(lambda: bar.songs.width() >= bar.songs.sizeHint().width())
-    shown = (bar.loop, bar.position, bar.tempo, bar.pitch, bar.songs, bar.device, bar.theme_button)
+    shown = (bar.loop, bar.position, bar.tempo, bar.pitch, bar.songs, bar.output, bar.theme_button)
     for left, right in itertools.pairwise(shown):
-        assert left.width() >= left.sizeHint().width() or left in (bar.device, bar.theme_button)
+        assert left.width() >= left.sizeHint().width() or left in (bar.output, bar.theme_button)
         assert _in(bar, left).right() < _in(bar, right).left()
     assert _in(bar, bar.theme_button).right() <= width
 
