@@ -14,6 +14,7 @@ from app.pedals import Pedal
 from app.pressed_keys import opens_a_menu
 from app.shortcuts import Shortcut
 from app.theme import Theme
+from app.views.in_front import show_in_front
 from app.views.key_caps import native_keys
 from app.views.pedal_text import pedal_title
 
@@ -61,9 +62,7 @@ class KeyDesk(QObject):
             self.pedals.listen()
         self._show()
         self._show_devices()
-        self._page.show()
-        self._page.raise_()
-        self._page.activateWindow()
+        show_in_front(self._page)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
