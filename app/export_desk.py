@@ -35,6 +35,7 @@ from app.song_loading import MIX_TRACK
 from app.status_news import StatusNews
 from app.stem_drag import StemDrag
 from app.translation import translate
+from app.views.in_front import show_in_front
 from app.views.song_page import SongPage
 from app.views.time_text import duration_words
 from player.treatment import Treatment
@@ -127,9 +128,7 @@ class ExportDesk(QObject):
         if self._window is None:
             self._window = self._new_window()
         self._show()
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        show_in_front(self._window)
 
     @property
     def window(self) -> ExportWindow | None:

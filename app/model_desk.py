@@ -19,6 +19,7 @@ from app.speed_measurements import SpeedMeasurements
 from app.status_news import StatusNews
 from app.stems_in_progress import Activity
 from app.theme import Theme
+from app.views.in_front import show_in_front
 from separation.automatic import AUTOMATIC
 from separation.errors import (
     DeviceMissingError,
@@ -232,9 +233,7 @@ class ModelDesk(QObject):
             self.measurements.want_devices()
         self._session.cache.look()
         self._show()
-        self._page.show()
-        self._page.raise_()
-        self._page.activateWindow()
+        show_in_front(self._page)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""

@@ -12,6 +12,7 @@ from app.background import Pool
 from app.practice_file import read_days
 from app.progress_report import report
 from app.theme import Theme
+from app.views.in_front import show_in_front
 from player.transport import LoopRegion
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ class ProgressDesk(QObject):
         # What sounds now is counted too.
         self._session.diary.keep()
         self._choose(self._all_songs or self._session.song is None)
-        self._page.show()
-        self._page.raise_()
-        self._page.activateWindow()
+        show_in_front(self._page)
 
     def _set_theme(self, theme: Theme) -> None:
         self._theme = theme
