@@ -72,6 +72,11 @@ class ClickTrack:
             accented = click.is_accented
             self._ticks = ticks_of(click.grid, song_frames, click.parts, is_accented=accented)
 
+    def counted_frames(self, song_frame: float) -> float:
+        """How long counting in before a frame takes, in frames of the song at its own tempo."""
+        grid, bars = self._click.grid, self._click.count_in_bars
+        return count_in(grid, song_frame, bars).frames if grid is not None and bars else 0.0
+
     def samples(
         self, anchors: Sequence[Anchor], start_frame: int, stop_frame: int, since_frame: int = 0
     ) -> Samples:

@@ -384,6 +384,37 @@ def test_each_round_is_counted_in_after_the_pause(ratio: float, pause_s: float) 
     np.testing.assert_allclose(listener.onsets()[: len(wanted)], wanted, atol=2)
 
 
+@pytest.fixture
+def in_the_pause() -> Listener:
+    """Four beats counted, four beats looped, and 0.4 s of a pause of three seconds."""
+    grid = BeatGrid(tuple(range(0, 800_000, 10_000)), tuple(range(0, 80, 4)))
+    click = Click(grid, StemMix(muted=True), count_in_bars=1, counts_in_rounds=True)
+    listener = Listener(click)
+    listener.post(SetLoop(LoopRegion(40_000, 80_000), 3.0), Seek(40_000), Play())
+    listener.listen(2.2)
+    return listener
+
+
+def test_at_another_tempo_the_pause_lasts_as_long_and_is_counted_at_that(
+    in_the_pause: Listener,
+) -> None:
+    in_the_pause.post(SetTempo(0.5))
+    in_the_pause.listen(5.0)
+    paused_until = 80_000 + 3 * SAMPLE_RATE
+    wanted = [paused_until + beat * 20_000 + first_heard() for beat in range(4)]
+    np.testing.assert_allclose(in_the_pause.onsets()[4:8], wanted, atol=25)
+    begins = in_the_pause.engine.playback().anchors[-1].output_frame
+    assert begins == pytest.approx(paused_until + 80_000, abs=25)
+
+
+def test_where_nothing_is_counted_any_more_the_pause_goes_on(in_the_pause: Listener) -> None:
+    in_the_pause.post(SetClick(Click()))
+    in_the_pause.listen(3.2)
+    assert len(in_the_pause.onsets()) == 4
+    begins = in_the_pause.engine.playback().anchors[-1].output_frame
+    assert begins == pytest.approx(80_000 + 3 * SAMPLE_RATE, abs=25)
+
+
 def test_a_pause_between_rounds_is_not_counted_where_only_the_beginning_is() -> None:
     grid = BeatGrid(tuple(range(0, 800_000, 10_000)), tuple(range(0, 80, 4)))
     loop = LoopRegion(40_000, 80_000)
