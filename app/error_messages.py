@@ -225,6 +225,12 @@ def _about_calibration(error: player.CalibrationError) -> str:
                 "Only {found} of {clicks} clicks were heard clearly. Bring the microphone nearer "
                 "to the loudspeaker, be quiet, and measure again.",
             ).format(found=found, clicks=clicks)
+        case player.CalibrationUnsteadyError(apart_s=apart_s):
+            return translate(
+                "ErrorMessages",
+                "Every time the devices were opened they were {apart} ms earlier or later. Choose "
+                "another output or input, by cable rather than by radio, and measure again.",
+            ).format(apart=round(apart_s * 1000))
         case _:
             return translate(
                 "ErrorMessages",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 LEAST_BEATS = 2
 
@@ -25,17 +27,6 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A moment of the grid. `frame`: of the song, not always a whole one. `place`: 0 for the first
-    beat of a bar. `part`: 0 on a beat, then the subdivisions after it.
-    """
-
-    frame: float
-    place: int
-    part: int
-
-
-@dataclass(frozen=True)
 class BeatGrid:
     """Beats of a song, in frames, and the places among them at which bars begin.
 
@@ -45,7 +36,7 @@ class BeatGrid:
     shown. beat_confidence, downbeat_confidence: 0 to 1; 1 is what a person has set.
 
     Before the first beat and after the last the grid goes on at the tempo and metre that it has
-    there: `ticks` and `bars` say so too.
+    there: `bars` says so too.
 
     Raises: ValueError if they are not as said.
     """
@@ -66,12 +57,14 @@ class BeatGrid:
         if self.downbeats and not 0 <= self.downbeats[0] <= self.downbeats[-1] < len(self.beats):
             raise ValueError("downbeats are among the beats")
 
-    @property
+    @cached_property
     def frames(self) -> NDArray[np.int64]:
-        """The beats as an array."""
-        return np.array(self.beats, np.int64)
+        """The beats as an array, which nobody may change."""
+        frames = np.array(self.beats, np.int64)
+        frames.flags.writeable = False
+        return frames
 
-    @property
+    @cached_property
     def metre(self) -> int:
         """How many beats most bars have; 0 while bars are not known."""
         lengths = np.diff(self.downbeats)
@@ -81,27 +74,22 @@ class BeatGrid:
 
     def position(self, frame: float) -> float:
         """Where `frame` is in beats: 0 at the first, 1.5 half way from the second to the third."""
-        first, last = self.beats[0], self.beats[-1]
-        if frame < first:
-            return (frame - first) / (self.beats[1] - first)
-        if frame > last:
-            return len(self.beats) - 1 + (frame - last) / (last - self.beats[-2])
-        return float(np.interp(frame, self.beats, np.arange(len(self.beats))))
+        beat = min(max(bisect_right(self.beats, frame) - 1, 0), len(self.beats) - 2)
+        return beat + (frame - self.beats[beat]) / (self.beats[beat + 1] - self.beats[beat])
 
     def frame_at(self, position: float) -> float:
         """The song frame of a place in beats: what `position` comes from."""
-        first, last = self.beats[0], self.beats[-1]
-        end = len(self.beats) - 1
-        if position < 0:
-            return first + position * (self.beats[1] - first)
-        if position > end:
-            return last + (position - end) * (last - self.beats[-2])
-        return float(np.interp(position, np.arange(len(self.beats)), self.beats))
+        beat = min(max(int(np.floor(position)), 0), len(self.beats) - 2)
+        step = self.beats[beat + 1] - self.beats[beat]
+        return self.beats[beat] + (position - beat) * step
 
-    def tempo_bpm(self, frame: float, sample_rate: int) -> float:
-        """Beats per minute of the recording where `frame` is."""
-        beat = int(np.floor(self.position(frame)))
-        return 60.0 * sample_rate / (self.frame_at(beat + 1) - self.frame_at(beat))
+    def frames_at(self, positions: ArrayLike) -> NDArray[np.float64]:
+        """As `frame_at`, for many places at once."""
+        places = np.asarray(positions, np.float64)
+        beats = np.clip(np.floor(places).astype(np.int64), 0, len(self.beats) - 2)
+        steps = np.diff(self.frames)[beats]
+        found: NDArray[np.float64] = self.frames[beats] + (places - beats) * steps
+        return found
 
     def place_in_bar(self, beat: int) -> int:
         """Which beat of its bar `beat` is, from 0. `beat` may lie outside the song.
@@ -127,24 +115,13 @@ class BeatGrid:
         while self.frame_at(starts[-1] + self.metre) < song_frames:
             starts.append(starts[-1] + self.metre)
         starts.append(starts[-1] + self.metre)
+        lines = [round(frame) for frame in self.frames_at(starts).tolist()]
         bars = []
         pickup = starts[0] - int(np.ceil(self.position(0)))
         if pickup > 0:
-            bars.append(Bar(0, 0, round(self.frame_at(starts[0])), pickup))
-        for number, (start, stop) in enumerate(pairwise(starts), start=1):
-            edges = (round(self.frame_at(start)), min(song_frames, round(self.frame_at(stop))))
-            bars.append(Bar(number, *edges, stop - start))
+            bars.append(Bar(0, 0, lines[0], pickup))
+        for number, (beats, (start, stop)) in enumerate(
+            zip(np.diff(starts).tolist(), pairwise(lines), strict=True), start=1
+        ):
+            bars.append(Bar(number, start, min(song_frames, stop), beats))
         return tuple(bars)
-
-    def ticks(self, start: float, stop: float, parts: int = 1) -> tuple[Tick, ...]:
-        """The beats, each in so many `parts`, from frame `start` until before `stop`."""
-        first = int(np.floor(self.position(start)))
-        last = int(np.ceil(self.position(stop)))
-        found = []
-        for beat in range(first, last + 1):
-            place = self.place_in_bar(beat)
-            for part in range(parts):
-                frame = self.frame_at(beat + part / parts)
-                if start <= frame < stop:
-                    found.append(Tick(frame, place, part))
-        return tuple(found)

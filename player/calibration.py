@@ -9,7 +9,7 @@ import numpy as np
 
 from player.audio_input import AudioInput, InputChoice
 from player.audio_output import AudioOutput, OutputChoice
-from player.errors import CalibrationSilentError, CalibrationUnclearError
+from player.errors import CalibrationSilentError, CalibrationUnsteadyError
 from player.output_ring import OutputRing
 from player.round_trip import CLICKS_AT_S, TRAIN_S, RoundTrip, click_train, find_round_trip
 from player.stream_clock import ClockReading, StreamClock
@@ -45,7 +45,9 @@ def calibrate(
             if abs(trip.delay_s - other.delay_s) <= _AGREE_S:
                 return _together(trip, other)
         measured.append(trip)
-    raise CalibrationUnclearError(0, measured[0].clicks)
+    raise CalibrationUnsteadyError(
+        max(abs(trip.delay_s - measured[0].delay_s) for trip in measured)
+    )
 
 
 def _together(one: RoundTrip, other: RoundTrip) -> RoundTrip:
@@ -64,7 +66,7 @@ def _once(
 ) -> RoundTrip | None:
     """One measurement."""
     ring = OutputRing(capacity_frames=1 << 19)
-    # At first: what has not one of the devices has not begun anything.
+    # Before the output: where there is no input, nothing is played.
     source = AudioInput(input_choice)
     try:
         output = AudioOutput(ring, output_choice)

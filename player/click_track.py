@@ -32,22 +32,16 @@ class Ticks:
 
 
 def ticks_of(grid: BeatGrid, song_frames: int, parts: int, *, is_accented: bool) -> Ticks:
-    """All of `grid.ticks` from before the song until after its end, at once."""
+    """The beats, each in so many `parts`, from before the song until after its end."""
     first = int(np.floor(grid.position(0))) - 1
     last = int(np.ceil(grid.position(song_frames))) + 1
     beats = np.arange(first, last + 1)
     places = (beats[:, None] + np.arange(parts) / parts).ravel()
-    known = np.arange(len(grid.beats))
-    frames = np.interp(places, known, grid.frames)
-    before, after = places < 0, places > known[-1]
-    frames[before] = grid.beats[0] + places[before] * (grid.beats[1] - grid.beats[0])
-    last_frames = grid.beats[-1] - grid.beats[-2]
-    frames[after] = grid.beats[-1] + (places[after] - known[-1]) * last_frames
     strengths = np.full((len(beats), parts), Strength.PART, np.int8)
     strengths[:, 0] = Strength.BEAT
     if is_accented and grid.downbeats:
         strengths[_are_downbeats(grid, beats), 0] = Strength.DOWNBEAT
-    return Ticks(frames, strengths.ravel())
+    return Ticks(grid.frames_at(places), strengths.ravel())
 
 
 def _are_downbeats(grid: BeatGrid, beats: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -77,6 +71,11 @@ class ClickTrack:
         if click.grid is not None and click.is_on:
             accented = click.is_accented
             self._ticks = ticks_of(click.grid, song_frames, click.parts, is_accented=accented)
+
+    def counted_frames(self, song_frame: float) -> float:
+        """How long counting in before a frame takes, in frames of the song at its own tempo."""
+        grid, bars = self._click.grid, self._click.count_in_bars
+        return count_in(grid, song_frame, bars).frames if grid is not None and bars else 0.0
 
     def samples(
         self, anchors: Sequence[Anchor], start_frame: int, stop_frame: int, since_frame: int = 0

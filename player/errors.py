@@ -203,3 +203,13 @@ class CalibrationUnclearError(CalibrationError):
         super().__init__(f"{found} of {clicks} clicks were found")
         self.found = found
         self.clicks = clicks
+
+
+class CalibrationUnsteadyError(CalibrationError):
+    """Every measurement was clear and none was like another: the devices take turns in how long
+    they need. `apart_s`: how far the measurements were apart.
+    """
+
+    def __init__(self, apart_s: float) -> None:
+        super().__init__(f"the measurements differ by {apart_s * 1000:.1f} ms")
+        self.apart_s = apart_s

@@ -248,9 +248,10 @@ class Performance:
         frame = kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
         pause_left = self._stems.pause_left_at(cut)
         if self._stems.anchor_at(cut).counts_in:
-            # What is left to be counted goes by at the new tempo.
+            # What is left to be counted goes by at the new tempo; the pause before it stays.
+            counted = self._stems.click_track.counted_frames(frame) / stream.ratio
             change = stream.treatment.tempo_ratio / settings.treatment.tempo_ratio
-            pause_left = pause_left * change if settings.counts_in else 0.0
+            pause_left += min(pause_left, counted) * ((change if settings.counts_in else 0.0) - 1.0)
         self._splice(settings, cut, frame, pause_left)
         if cut > earliest and self._stream is not None:
             self._handed_over = _Successor(self._stream, cut, settings, 0, time.perf_counter())

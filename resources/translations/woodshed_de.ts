@@ -588,6 +588,10 @@
         <translation>Nur {found} von {clicks} Klicks waren deutlich zu hören. Bringe das Mikrofon näher an den Lautsprecher, sei still und miss noch einmal.</translation>
     </message>
     <message>
+        <source>Every time the devices were opened they were {apart} ms earlier or later. Choose another output or input, by cable rather than by radio, and measure again.</source>
+        <translation>Jedes Mal, wenn die Geräte geöffnet wurden, waren sie um {apart} ms früher oder später dran. Wähle einen anderen Ausgang oder Eingang, mit Kabel statt über Funk, und miss noch einmal.</translation>
+    </message>
+    <message>
         <source>Nothing was heard of the clicks. Turn loudspeaker and input up, and measure again.</source>
         <translation>Von den Klicks war nichts zu hören. Stelle Lautsprecher und Eingang lauter und miss noch einmal.</translation>
     </message>

@@ -43,6 +43,7 @@ _ARGUMENTS: dict[str, Any] = {
     "aside": Path("/data/songs/a song.json.damaged"),
     "found": 3,
     "clicks": 8,
+    "apart_s": 0.03,
 }
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.beat_grid import Bar, BeatGrid, Tick
+from player.beat_grid import Bar, BeatGrid
+from tests.player.grid_ticks import Tick, bpm_at, ticks_between
 
 STEADY = BeatGrid(tuple(range(1000, 13000, 1000)), (1, 5, 9))
 
@@ -42,22 +43,22 @@ def test_a_metre_that_changes_is_followed() -> None:
 
 
 def test_ticks_are_beats_and_their_parts() -> None:
-    assert STEADY.ticks(1500, 3000, parts=2) == (
+    assert ticks_between(STEADY, 1500, 3000, parts=2) == (
         Tick(1500, 3, 1),
         Tick(2000, 0, 0),
         Tick(2500, 0, 1),
     )
     # Before the first beat and after the last it goes on as it was.
-    assert STEADY.ticks(-2000, 0) == (Tick(-2000, 0, 0), Tick(-1000, 1, 0))
-    assert STEADY.ticks(13000, 15000) == (Tick(13000, 3, 0), Tick(14000, 0, 0))
+    assert ticks_between(STEADY, -2000, 0) == (Tick(-2000, 0, 0), Tick(-1000, 1, 0))
+    assert ticks_between(STEADY, 13000, 15000) == (Tick(13000, 3, 0), Tick(14000, 0, 0))
 
 
 def test_the_tempo_is_that_of_the_place() -> None:
     grid = BeatGrid((0, 22050, 66150))
-    assert grid.tempo_bpm(100, 44100) == pytest.approx(120)
-    assert grid.tempo_bpm(30000, 44100) == pytest.approx(60)
-    assert grid.tempo_bpm(90000, 44100) == pytest.approx(60)
-    assert grid.tempo_bpm(-5, 44100) == pytest.approx(120)
+    assert bpm_at(grid, 100, 44100) == pytest.approx(120)
+    assert bpm_at(grid, 30000, 44100) == pytest.approx(60)
+    assert bpm_at(grid, 90000, 44100) == pytest.approx(60)
+    assert bpm_at(grid, -5, 44100) == pytest.approx(120)
 
 
 @given(grids(), st.floats(-20_000, 200_000))
@@ -79,8 +80,8 @@ def test_spans_side_by_side_have_the_ticks_of_the_whole(
     grid: BeatGrid, parts: int, start: float, length: float
 ) -> None:
     middle, stop = start + length / 3, start + length
-    both = grid.ticks(start, middle, parts) + grid.ticks(middle, stop, parts)
-    assert both == grid.ticks(start, stop, parts)
+    both = ticks_between(grid, start, middle, parts) + ticks_between(grid, middle, stop, parts)
+    assert both == ticks_between(grid, start, stop, parts)
     frames = [tick.frame for tick in both]
     assert frames == sorted(frames)
 

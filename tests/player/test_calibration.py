@@ -10,7 +10,7 @@ from player import calibration
 from player.audio_input import InputChoice
 from player.audio_output import OutputChoice
 from player.calibration import calibrate
-from player.errors import CalibrationUnclearError, NoInputDeviceError
+from player.errors import CalibrationUnsteadyError, NoInputDeviceError
 from player.round_trip import RoundTrip
 from tests.sound_system import SoundSystem
 
@@ -48,8 +48,9 @@ def test_one_that_is_off_does_not_count(found: Callable[..., None]) -> None:
 
 def test_what_never_agrees_is_refused(found: Callable[..., None]) -> None:
     found(0.0, 0.01, 0.02, 0.03)
-    with pytest.raises(CalibrationUnclearError):
+    with pytest.raises(CalibrationUnsteadyError) as refused:
         calibrate(OutputChoice(), InputChoice())
+    assert refused.value.apart_s == pytest.approx(0.03)
 
 
 def test_it_can_be_left(found: Callable[..., None]) -> None:

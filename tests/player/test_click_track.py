@@ -32,6 +32,7 @@ from player.transport import (
     SetReadAhead,
     SetTempo,
 )
+from tests.player.grid_ticks import ticks_between
 
 pytestmark = pytest.mark.usefixtures("work_clock")
 
@@ -111,7 +112,7 @@ def first_heard(sound: ClickSound = ClickSound.WOOD, rate: int = SAMPLE_RATE) ->
 def expected(grid: BeatGrid, ratio: float, start: int, stop: int) -> list[int]:
     """Where beats of the song from `start` until before `stop` are heard."""
     late = first_heard()
-    return [round((tick.frame - start) / ratio) + late for tick in grid.ticks(start, stop)]
+    return [round((tick.frame - start) / ratio) + late for tick in ticks_between(grid, start, stop)]
 
 
 @pytest.mark.parametrize("parts", [1, 2, 3, 4])
@@ -121,7 +122,7 @@ def test_all_ticks_are_those_of_the_grid(parts: int, downbeats: tuple[int, ...])
     song_frames = 300_000
     ticks = ticks_of(grid, song_frames, parts, is_accented=True)
     among = (ticks.frames >= 0) & (ticks.frames < song_frames)
-    wanted = grid.ticks(0, song_frames, parts)
+    wanted = ticks_between(grid, 0, song_frames, parts)
     np.testing.assert_allclose(ticks.frames[among], [tick.frame for tick in wanted], atol=1e-6)
     strengths = [
         Strength.PART
@@ -164,7 +165,9 @@ def test_at_another_rate_of_the_device_clicks_are_on_time_too() -> None:
     listener.listen(3.0)
     ratio = 0.8 * SAMPLE_RATE / 48_000
     late = first_heard(rate=48_000)
-    wanted = [round(tick.frame / ratio) + late for tick in grid.ticks(0, 2.9 * 48_000 * ratio)]
+    wanted = [
+        round(tick.frame / ratio) + late for tick in ticks_between(grid, 0, 2.9 * 48_000 * ratio)
+    ]
     np.testing.assert_allclose(listener.onsets()[: len(wanted)], wanted, atol=1)
 
 
@@ -205,7 +208,7 @@ def test_a_seek_drops_what_is_not_heard_and_clicks_where_it_goes() -> None:
     late = first_heard()
     wanted = [
         round(landed.output_frame + tick.frame - 400_000) + late
-        for tick in grid.ticks(400_000, 400_000 + SAMPLE_RATE)
+        for tick in ticks_between(grid, 400_000, 400_000 + SAMPLE_RATE)
     ]
     found = [at for at in listener.onsets() if at > landed.output_frame]
     assert len(wanted) > 1
@@ -381,6 +384,37 @@ def test_each_round_is_counted_in_after_the_pause(ratio: float, pause_s: float) 
     np.testing.assert_allclose(listener.onsets()[: len(wanted)], wanted, atol=2)
 
 
+@pytest.fixture
+def in_the_pause() -> Listener:
+    """Four beats counted, four beats looped, and 0.4 s of a pause of three seconds."""
+    grid = BeatGrid(tuple(range(0, 800_000, 10_000)), tuple(range(0, 80, 4)))
+    click = Click(grid, StemMix(muted=True), count_in_bars=1, counts_in_rounds=True)
+    listener = Listener(click)
+    listener.post(SetLoop(LoopRegion(40_000, 80_000), 3.0), Seek(40_000), Play())
+    listener.listen(2.2)
+    return listener
+
+
+def test_at_another_tempo_the_pause_lasts_as_long_and_is_counted_at_that(
+    in_the_pause: Listener,
+) -> None:
+    in_the_pause.post(SetTempo(0.5))
+    in_the_pause.listen(5.0)
+    paused_until = 80_000 + 3 * SAMPLE_RATE
+    wanted = [paused_until + beat * 20_000 + first_heard() for beat in range(4)]
+    np.testing.assert_allclose(in_the_pause.onsets()[4:8], wanted, atol=25)
+    begins = in_the_pause.engine.playback().anchors[-1].output_frame
+    assert begins == pytest.approx(paused_until + 80_000, abs=25)
+
+
+def test_where_nothing_is_counted_any_more_the_pause_goes_on(in_the_pause: Listener) -> None:
+    in_the_pause.post(SetClick(Click()))
+    in_the_pause.listen(3.2)
+    assert len(in_the_pause.onsets()) == 4
+    begins = in_the_pause.engine.playback().anchors[-1].output_frame
+    assert begins == pytest.approx(80_000 + 3 * SAMPLE_RATE, abs=25)
+
+
 def test_a_pause_between_rounds_is_not_counted_where_only_the_beginning_is() -> None:
     grid = BeatGrid(tuple(range(0, 800_000, 10_000)), tuple(range(0, 80, 4)))
     loop = LoopRegion(40_000, 80_000)
@@ -399,7 +433,7 @@ def test_a_render_has_the_click_and_is_longer_by_what_is_counted_in() -> None:
     counted = count_in(grid, 0, 1).frames / ratio
     assert len(sound) == pytest.approx(len(plain) + counted, abs=2)
     counted_beats = [beat.frame / ratio for beat in count_in(grid, 0, 1).beats]
-    played = [counted + tick.frame / ratio for tick in grid.ticks(0, song.frames)]
+    played = [counted + tick.frame / ratio for tick in ticks_between(grid, 0, song.frames)]
     wanted = [at + first_heard() for at in (*counted_beats, *played)]
     np.testing.assert_allclose(onsets(sound[:, 0]), wanted, atol=2)
 
@@ -409,4 +443,4 @@ def test_onsets_of_a_stretch_are_on_the_nearest_frame() -> None:
     track = ClickTrack(Click(grid, ON), 50_000, SAMPLE_RATE)
     anchors = (Anchor(0.0, 0.0, 0.6),)
     found = [at for at, _ in track.onsets(anchors, 0, 40_000)]
-    assert found == [round(tick.frame / 0.6) for tick in grid.ticks(0, 40_000 * 0.6)]
+    assert found == [round(tick.frame / 0.6) for tick in ticks_between(grid, 0, 40_000 * 0.6)]
