@@ -132,6 +132,8 @@ class StemRing:
         self._take_anchors(stream, cut_frame)
         if head.shape[1]:
             self._put(cut_frame, head)
+            if stream.at_end:
+                self._end_clicks()
 
     def hand_over(
         self, cut_frame: int, stream: StemStream, head: Samples, *, stream_start_frame: int

@@ -460,6 +460,29 @@ def test_a_render_has_the_click_and_is_longer_by_what_is_counted_in() -> None:
     np.testing.assert_allclose(onsets(sound[:, 0]), wanted, atol=2)
 
 
+@pytest.mark.parametrize("ratio", [1.0, 0.75])
+def test_a_click_at_the_end_of_a_song_is_faded(ratio: float) -> None:
+    grid = BeatGrid((0, 43_700))
+    song = silent_song(1.0)
+    click = Click(grid, ON)
+    for sound in (
+        np.concatenate(list(render(song, MixerState(), tempo_ratio=ratio, click=click))),
+        heard_at_the_end(click, song, ratio),
+    ):
+        assert np.abs(sound[-600:]).max() > 0.1
+        assert np.abs(sound[-3:]).max() < 0.01
+
+
+def heard_at_the_end(click: Click, song: Multitrack, ratio: float) -> Samples:
+    """What a device gets of a song, to its end, after going to shortly before its last click."""
+    listener = Listener(click, song)
+    listener.post(SetTempo(ratio), Seek(43_300), Play())
+    listener.listen(0.2)
+    assert not listener.engine.playback().playing
+    last = int(np.flatnonzero(listener.heard[:, 0])[-1])
+    return listener.heard[: last + 1]
+
+
 def test_onsets_of_a_stretch_are_on_the_nearest_frame() -> None:
     grid = BeatGrid((100, 10_101), ())
     track = ClickTrack(Click(grid, ON), 50_000, SAMPLE_RATE)
