@@ -82,10 +82,21 @@ class ClickTrack:
     ) -> Samples:
         """Output frames from `start_frame` until before `stop_frame`: float32 (2, frames).
 
-        since_frame: what has begun before is not heard any more.
+        since_frame: what has begun before is not among them.
         """
+        found = self.onsets(anchors, start_frame, stop_frame, since_frame)
+        return self._sound(found, start_frame, stop_frame)
+
+    def begun(self, anchors: Sequence[Anchor], frame: int, since_frame: int) -> Samples:
+        """What is still to be heard, at an output frame, of clicks that have begun before it."""
+        found = self.onsets(anchors, frame, frame, since_frame)
+        return self._sound(found, frame, frame + self._longest_frames)
+
+    def _sound(
+        self, found: Sequence[tuple[int, Strength]], start_frame: int, stop_frame: int
+    ) -> Samples:
         sound = np.zeros(stop_frame - start_frame, np.float32)
-        for onset, strength in self.onsets(anchors, start_frame, stop_frame, since_frame):
+        for onset, strength in found:
             click = click_sound(self._click.sound, strength, self._sample_rate)
             lo, hi = max(onset, start_frame), min(onset + len(click), stop_frame)
             if lo < hi:
@@ -99,7 +110,7 @@ class ClickTrack:
         """The clicks that sound between two output frames: where they begin, to the nearest frame,
         and how strong they are.
         """
-        first = max(since_frame, start_frame - self._longest_frames - self._one_beat_frames)
+        first = start_frame - self._longest_frames - self._one_beat_frames
         found: list[tuple[int, Strength]] = []
         last_onset, last_part = -self._one_beat_frames, -1
         for part, onset, strength in self._all_between(anchors, first, stop_frame):
@@ -107,13 +118,14 @@ class ClickTrack:
                 continue
             found.append((onset, strength))
             last_onset, last_part = onset, part
-        return [each for each in found if each[0] > start_frame - self._longest_frames]
+        earliest = max(since_frame, start_frame - self._longest_frames + 1)
+        return [each for each in found if each[0] >= earliest]
 
     def _all_between(
         self, anchors: Sequence[Anchor], first: int, stop: int
     ) -> Iterator[tuple[int, int, Strength]]:
         """All clicks, each with the number of the part of the way that it is on."""
-        ends = [*(anchor.output_frame for anchor in anchors[1:]), np.inf]
+        ends = [*(anchor.output_frame for anchor in anchors), np.inf][1:]
         for part, (anchor, end) in enumerate(zip(anchors, ends, strict=True)):
             if end < first - 1 or anchor.output_frame > stop + 1:
                 continue

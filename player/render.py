@@ -11,6 +11,8 @@ from player.click_track import ClickTrack
 from player.count_in import count_in
 from player.mixer import MixerState, gain_factor, mix_down
 from player.multitrack import Multitrack, Samples
+from player.performance import FADE_S
+from player.read_ahead import crossfade_gains
 from player.stem_stream import Anchor, StemStream
 from player.transport import LoopRegion
 from player.treatment import Treatment
@@ -81,6 +83,10 @@ def render_buses(
         if track is not None:
             anchors += stream.take_anchors()
             clicks = track.samples(anchors, given, given + frames)
+            if stream.at_end or left == 0:
+                # One that sounds where it ends is faded.
+                last = min(frames, round(FADE_S * multitrack.sample_rate))
+                clicks[:, frames - last :] *= crossfade_gains(last, 1.0)[0]
             block = np.concatenate([block, clicks])
         given += frames
         yield block

@@ -43,8 +43,8 @@ class _GainRamp:
 
 
 @dataclass(frozen=True, eq=False)
-class _FadingTail:
-    """What was going to be heard before a splice, faded out: added to the mix at its frames."""
+class _Tail:
+    """What was going to be heard before a splice, float32 (frames, 2): added at its frames."""
 
     start_frame: int
     samples: Samples
@@ -55,6 +55,9 @@ class _FadingTail:
         if lo < hi:
             tail = self.samples[lo - self.start_frame : hi - self.start_frame]
             out[lo - start_frame : hi - start_frame] += tail
+
+
+_NO_TAIL = _Tail(0, np.zeros((0, 2), np.float32))
 
 
 class StemRing:
@@ -71,11 +74,11 @@ class StemRing:
         self._output = output
         self.fade_frames = fade_frames
         self._stems = np.zeros((0, output.capacity_frames), np.float32)
-        self.click_track = ClickTrack(Click(), 0, output.sample_rate)
+        self.click_track = self._laid_by = ClickTrack(Click(), 0, output.sample_rate)
         self._clicks = np.zeros((2, output.capacity_frames), np.float32)
         still = np.zeros(0, np.float32)
         self._gain_ramp = _GainRamp(0, 0, still, still)
-        self._tail = _FadingTail(0, np.zeros((0, 2), np.float32))
+        self._tail = self._ringing = _NO_TAIL
         self._anchors: list[Anchor] = []
         self._base_frame = 0
         self._splice_frame = 0
@@ -108,6 +111,9 @@ class StemRing:
         that is before the cut. fade: False lets the first frame stand as it is.
         """
         tail = self._output.read(cut_frame, min(self.fade_frames, self._output.written - cut_frame))
+        # Clicks are not faded over: one that sounds rings on, the others come from the new stream.
+        ringing = self._ringing_at(cut_frame)
+        tail -= self._clicks[:, self._places(cut_frame, cut_frame + len(tail))].T
         if stream.channels != len(self._stems):
             self._stems = np.zeros((stream.channels, self._output.capacity_frames), np.float32)
             slots = self._output.capacity_frames // SLOT_FRAMES
@@ -117,13 +123,17 @@ class StemRing:
             # Nothing to go on with yet (the song's end, or the decoder is behind): only fade out.
             self.fade_out(cut_frame)
             cut_frame = stream_start_frame = self._output.written
+            self._ringing = _NO_TAIL
         else:
+            self._ringing = ringing
             self._cross_fade(cut_frame, tail, head, gains, fade=fade)
         self._base_frame = cut_frame if stream_start_frame is None else stream_start_frame
         self._splice_frame = cut_frame
         self._take_anchors(stream, cut_frame)
         if head.shape[1]:
             self._put(cut_frame, head)
+            if stream.at_end:
+                self._end_clicks()
 
     def hand_over(
         self, cut_frame: int, stream: StemStream, head: Samples, *, stream_start_frame: int
@@ -133,7 +143,7 @@ class StemRing:
         As `splice`, but the stems themselves are cross-faded: gains can still be changed before.
         """
         frames = self.fade_frames
-        at = np.arange(cut_frame, cut_frame + frames) % self._output.capacity_frames
+        at = self._places(cut_frame, cut_frame + frames)
         old, new = self._stems[:, at], head[:, :frames]
         fade_out, fade_in = crossfade_gains(frames, correlation(bus_sum(old), bus_sum(new)))
         self._base_frame = stream_start_frame
@@ -184,9 +194,10 @@ class StemRing:
     def change_click(self, cut_frame: int, track: ClickTrack) -> None:
         """Click otherwise from `cut_frame` on, faded over, rewriting what is not heard yet."""
         self.click_track = track
+        self._ringing = _NO_TAIL
         cut = min(max(cut_frame, self._splice_frame), self._output.written)
         frames = min(self._output.written - cut, self.fade_frames)
-        at = np.arange(cut, cut + frames) % self._output.capacity_frames
+        at = self._places(cut, cut + frames)
         before = self._clicks[:, at]
         self._lay_clicks(cut, self._output.written)
         fade_out, fade_in = crossfade_gains(frames, 1.0)
@@ -197,7 +208,7 @@ class StemRing:
         """Let the one that sounds where the song ends fade."""
         stop = self._output.written
         frames = min(self.fade_frames, stop - self._splice_frame)
-        at = np.arange(stop - frames, stop) % self._output.capacity_frames
+        at = self._places(stop - frames, stop)
         self._clicks[:, at] *= crossfade_gains(frames, 1.0)[0]
         self._mix(stop - frames, stop)
 
@@ -211,6 +222,7 @@ class StemRing:
     def forget_positions(self) -> None:
         """Before a new beginning: where the sound was says nothing about where it will be."""
         self._anchors.clear()
+        self._ringing = _NO_TAIL
 
     def stream_frame(self, output_frame: float) -> float:
         """An output frame, counted from the start of the current stream; 0 before it."""
@@ -256,7 +268,7 @@ class StemRing:
         new = np.empty((frames, 2), np.float32)
         mix_down(head[:, :frames], gains, new)
         fade_out, fade_in = crossfade_gains(frames, correlation(padded, new))
-        self._tail = _FadingTail(cut_frame, padded * fade_out[:, None])
+        self._tail = _Tail(cut_frame, padded * fade_out[:, None])
         if fade:
             head[:, :frames] *= fade_in
 
@@ -277,10 +289,22 @@ class StemRing:
         self._output.written = start_frame + frames
 
     def _lay_clicks(self, start_frame: int, stop_frame: int) -> None:
-        at = np.arange(start_frame, stop_frame) % self._output.capacity_frames
-        self._clicks[:, at] = self.click_track.samples(
+        clicks = self.click_track.samples(
             self._anchors, start_frame, stop_frame, self._splice_frame
         )
+        self._ringing.add_to(clicks.T, start_frame)
+        self._clicks[:, self._places(start_frame, stop_frame)] = clicks
+        self._laid_by = self.click_track
+
+    def _ringing_at(self, cut_frame: int) -> _Tail:
+        """What is left of the clicks that have begun before a cut."""
+        rest = self._laid_by.begun(self._anchors, cut_frame, self._splice_frame).T
+        self._ringing.add_to(rest, cut_frame)
+        return _Tail(cut_frame, rest)
+
+    def _places(self, start_frame: int, stop_frame: int) -> NDArray[np.int64]:
+        """Where output frames are kept."""
+        return np.arange(start_frame, stop_frame) % self._output.capacity_frames
 
     def _mix(self, start_frame: int, stop_frame: int) -> None:
         capacity = self._output.capacity_frames
