@@ -54,7 +54,7 @@ class BarLoops(QObject):
         """Loop four bars from here at 60 %: one edit."""
         if self._known_lines() is None:
             return
-        self._history.gather()
+        self._history.gather("loop", "loop_enabled", "tempo_percent")
         self.loop_from_here(PRACTISED_BARS)
         self._transport.set_tempo(PRACTISED_PERCENT)
         self._history.take_gathered()

@@ -287,6 +287,44 @@ def test_moving_lines_ends(qtbot: QtBot, song: MainWindow, stem_folder: Path, en
     assert not item.isChecked()
 
 
+@pytest.mark.parametrize("ends", ["escape", "key", "undo"])
+def test_a_line_that_is_being_dragged_goes_back(qtbot: QtBot, song: MainWindow, ends: str) -> None:
+    lane, axis, stack = song.song_page.bar_lane, song.song_page.axis, song.session.history.stack
+    axis.show(0.0, 10.0)
+    song.session.desk.set_muted("vocals", True)
+    qtbot.keyClick(song, Key.Key_J, SHIFT)
+    start = QPoint(lane.x_of(BARS[1] / (2 * BEAT)), lane.height() // 2)
+    QTest.mousePress(lane, LEFT, NONE, start)
+    QTest.mouseMove(lane, start + QPoint(12, 0))
+    assert grid_of(song) != GRID
+    if ends == "escape":
+        song.activateWindow()
+        qtbot.waitUntil(song.isActiveWindow)
+        qtbot.keyClick(song, Key.Key_Escape)
+    elif ends == "key":
+        qtbot.keyClick(song, Key.Key_J, SHIFT)
+    else:
+        qtbot.keyClick(song, Key.Key_Z, CTRL)
+    assert grid_of(song) == GRID
+    assert not song.session.song_beats.is_edited
+    assert song.session.desk.shown.strip_of("vocals").muted
+    # The page follows the playhead again, and the mouse holds nothing.
+    axis.show(0.0, 10.0)
+    axis.keep_in_view(9.99)
+    axis.keep_in_view(10.5)
+    assert axis.start_s > 0.0
+    axis.show(0.0, 10.0)
+    QTest.mouseMove(lane, start + QPoint(24, 0))
+    QTest.mouseRelease(lane, LEFT, NONE, start + QPoint(24, 0))
+    assert grid_of(song) == GRID
+    assert stack.undoText() == "mute vocals"
+    song.session.grid_edits.set_moving(True)
+    drag(song, BARS[1], 12)
+    assert stack.undoText() == "move a beat"
+    qtbot.keyClick(song, Key.Key_Z, CTRL)
+    assert grid_of(song) == GRID
+
+
 # What is heard of it.
 
 
