@@ -130,13 +130,14 @@ class PracticeSession(QObject):
     def close(self) -> None:
         """End every thread and child process."""
         self._loader.close()
+        # Its last step is remembered with the song.
+        self.trainer.close()
         self.records.close()
         self.history.close()
         self._retire_stems()
         self._retirement.close()
         _wait_for(self._retired)
         self.bookmarks.close()
-        self.trainer.close()
         self.song_beats.close()
         self.takes.close()
         self.pictures.close()
@@ -255,8 +256,8 @@ class PracticeSession(QObject):
             self._stems.cancel()
 
     def _on_song_begun(self, song: Song) -> None:
-        self.records.leave()
         self.trainer.leave()
+        self.records.leave()
         self._retire_stems()
         self.activity_changed.emit(None)
         if self.song is not None:
