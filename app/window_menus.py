@@ -159,7 +159,7 @@ class WindowMenus(QObject):
         transport = self._window.session.transport
 
         def step(seconds: float) -> None:
-            transport.seek(round(transport.position_frame() + seconds * SAMPLE_RATE))
+            transport.seek(round(transport.wanted_frame() + seconds * SAMPLE_RATE))
 
         def change_tempo(percent: float) -> None:
             transport.set_tempo(transport.tempo_percent + percent)
