@@ -201,6 +201,21 @@ def test_a_round_cannot_be_clean_where_none_is(
     is_told(qtbot, listener, "No round was marked clean.")
 
 
+def test_the_keys_of_the_window_mark_while_the_popup_is_open(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    refused, popup = list[str](), multitrack.trainer_hand.popup
+    multitrack.session.trainer.refused.connect(refused.append)
+    QTest.mouseClick(multitrack.transport_bar.trainer.button, LEFT)
+    assert popup.clean.text() == "Clean  K"
+    QTest.keyClick(popup.toggle, Qt.Key.Key_K)
+    QTest.keyClick(popup.toggle, Qt.Key.Key_K, SHIFT)
+    assert refused == [
+        "Only rounds of a loop can be clean: set one first.",
+        "No round was marked clean.",
+    ]
+
+
 def test_when_the_key_comes_after_stopping_it_is_faster_from_there(
     qtbot: QtBot, multitrack: MainWindow
 ) -> None:
