@@ -141,7 +141,7 @@ class SpeedTrainer(QObject):
         self._resumes = False
         if plan == self.plan:
             return
-        self.plan = plan
+        self.plan, self._step_mark = plan, None
         if self.training is not None:
             self.training = Training(plan, self._transport.tempo_percent)
         self._show()
@@ -282,7 +282,8 @@ class SpeedTrainer(QObject):
         self._diary.count_round(self._today(), loop, round(self._round_percent))
         clean, self.pending = self.pending, False
         if clean:
-            self._last_mark = self._step_mark = self._last_round
+            self._last_mark = self._last_round
+            self._step_mark = self._last_round if self.plan.is_gated else None
             self._diary.mark_clean(self._today(), loop, round(self._round_percent))
         if self.training is not None:
             self.training = self.training.after_round(clean=clean)

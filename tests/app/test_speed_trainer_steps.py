@@ -196,7 +196,7 @@ def clean_round(steps: Steps) -> None:
     steps.hear(735)
 
 
-@pytest.mark.parametrize("how", ["another loop", "a hand on the tempo"])
+@pytest.mark.parametrize("how", ["another loop", "a hand on the tempo", "another plan"])
 def test_a_mark_that_is_taken_back_slows_nothing_else_down(steps: Steps, how: str) -> None:
     train(steps, gated=True)
     clean_round(steps)
@@ -206,6 +206,9 @@ def test_a_mark_that_is_taken_back_slows_nothing_else_down(steps: Steps, how: st
     if how == "another loop":
         steps.transport.jump_to_loop(LoopRegion(30_000, 70_000))
         steps.hear(735)
+        tempo = 120
+    elif how == "another plan":
+        steps.trainer.set_plan(TrainerPlan(100, 160, 10, is_gated=True))
         tempo = 120
     else:
         steps.transport.set_tempo(130)
