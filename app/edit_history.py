@@ -63,7 +63,7 @@ class EditHistory(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
         for changed in (self.stack.indexChanged, self.stack.undoTextChanged):
-            changed.connect(lambda _: self.names_changed.emit())
+            changed.connect(self.names_changed)
         self._known = self.state
         for changed in (
             desk.changed,
