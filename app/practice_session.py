@@ -272,8 +272,9 @@ class PracticeSession(QObject):
         self.transport.set_song_frames(song.frames)
         self.transport.reset()
         self.desk.reset(names)
-        self.song_beats.begin_song()
+        # A line that is still being dragged is not put back into another song.
         self.grid_edits.begin_song()
+        self.song_beats.begin_song()
         self.bookmarks.open(song.folder.path.name)
         self.takes.open(song.folder.path.name, song.frames)
         self.history.begin()

@@ -325,6 +325,24 @@ def test_a_line_that_is_being_dragged_goes_back(qtbot: QtBot, song: MainWindow, 
     assert grid_of(song) == GRID
 
 
+def test_what_is_being_dragged_does_not_come_along_to_another_song(
+    qtbot: QtBot, song: MainWindow, stem_folder: Path
+) -> None:
+    session, lane = song.session, song.song_page.bar_lane
+    song.song_page.axis.show(0.0, 10.0)
+    session.grid_edits.shift(10)
+    session.grid_edits.set_moving(True)
+    start = QPoint(lane.x_of(BARS[1] / (2 * BEAT)), lane.height() // 2)
+    QTest.mousePress(lane, LEFT, NONE, start)
+    QTest.mouseMove(lane, start + QPoint(12, 0))
+    assert session.history.undo_name == "move a beat"
+    with qtbot.waitSignals([session.song_begun, session.records.has_read], timeout=10_000):
+        session.open(stem_folder)
+    assert session.song_beats.grid is None
+    assert not session.history.undo_name
+    QTest.mouseRelease(lane, LEFT, NONE, start)
+
+
 # What is heard of it.
 
 
