@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.edit_history import EditHistory
 from app.song_beats import SongBeats
 from app.transport_controls import TransportControls
+from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 
 BAR_COUNTS = (1, 2, 4, 8)
@@ -54,7 +53,7 @@ class BarLoops(QObject):
         """Loop four bars from here at 60 %: one edit."""
         if self._known_lines() is None:
             return
-        self._history.gather()
+        self._history.gather("loop", "loop_enabled", "tempo_percent")
         self.loop_from_here(PRACTISED_BARS)
         self._transport.set_tempo(PRACTISED_PERCENT)
         self._history.take_gathered()
@@ -79,7 +78,7 @@ class BarLoops(QObject):
         lines = self._known_lines()
         if lines is None:
             return
-        position = self._transport.position_frame()
+        position = self._transport.wanted_frame()
         if direction > 0:
             place = int(np.searchsorted(lines, position + 1, side="right"))
         else:
@@ -101,10 +100,17 @@ class BarLoops(QObject):
         if not bars:
             self.refused.emit(self.tr("The bars are not known: say where one begins."))
             return None
-        lines = [bar.start for bar in bars] + [bars[-1].stop]
-        return np.array([one for one, other in pairwise([*lines, -1]) if one != other])
+        starts = [bar.start for bar in bars]
+        return np.unique([*_lines_before_bars(grid), *starts, bars[-1].stop])
 
     def _bar_under_playhead(self, lines: np.ndarray) -> int:
-        position = self._transport.position_frame()
+        position = self._transport.wanted_frame()
         place = int(np.searchsorted(lines, position + 1, side="right")) - 1
         return min(max(place, 0), len(lines) - 2)
+
+
+def _lines_before_bars(grid: BeatGrid) -> list[int]:
+    """Where bars would begin in an intro without any that is longer than one."""
+    first, song_start = grid.downbeats[0], int(np.ceil(grid.position(0)))
+    beats = range(first - grid.metre, song_start - 1, -grid.metre)
+    return [round(grid.frame_at(beat)) for beat in beats]

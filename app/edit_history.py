@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -29,9 +30,13 @@ class EditHistory(QObject):
     `stack` has the changes under their names; `state` is how everything is set now. What was not
     set by a hand, like bookmarks that come from the disk, is not undone with what was.
 
+    `about_to_go()`: something is undone or done again; what was begun before is complete.
     `undoing(name)`, `redoing(name)`: of a change, before it is gone back to or forward again.
+    `names_changed()`: another change is the next to be undone or done again.
     """
 
+    about_to_go = Signal()
+    names_changed = Signal()
     undoing = Signal(str)
     redoing = Signal(str)
 
@@ -52,10 +57,13 @@ class EditHistory(QObject):
         self._click = click
         self._beats = beats
         self._takes = takes
-        self._restoring = self._is_gathering = False
+        self._restoring = False
+        self._gathered: tuple[str, ...] = ()
         self._move_number = 0
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
+        for changed in (self.stack.indexChanged, self.stack.undoTextChanged):
+            changed.connect(self.names_changed)
         self._known = self.state
         for changed in (
             desk.changed,
@@ -90,6 +98,28 @@ class EditHistory(QObject):
             self._takes.state,
         )
 
+    @property
+    def undo_name(self) -> str:
+        """What would be undone, also while it is not complete yet; "" for nothing."""
+        now = self._with_gathered(self.state)
+        return self.stack.undoText() if now == self._known else self._name_to(now)
+
+    @property
+    def redo_name(self) -> str:
+        """What would be done again; "" for nothing."""
+        is_complete = self._with_gathered(self.state) == self._known
+        return self.stack.redoText() if is_complete else ""
+
+    def undo(self) -> None:
+        """Go back by one change."""
+        self.about_to_go.emit()
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Do what was undone last again."""
+        self.about_to_go.emit()
+        self.stack.redo()
+
     def begin(self) -> None:
         """Forget everything before now: there is another song, or it has other stems."""
         self.stack.clear()
@@ -99,13 +129,17 @@ class EditHistory(QObject):
         """The mouse has let go: whatever comes next is an edit of its own."""
         self._move_number += 1
 
-    def gather(self) -> None:
-        """Whatever is set from now on is one edit, until `take_gathered`."""
-        self._is_gathering = True
+    def gather(self, *names: str) -> None:
+        """Whatever is set of these fields of the state is one edit, until `take_gathered`. Where
+        something else is set meanwhile, what was gathered before that is an edit of its own.
+        """
+        if names != self._gathered:
+            self.take_gathered()
+            self._gathered = names
 
     def take_gathered(self) -> None:
         """It is complete, and an edit of its own."""
-        self._is_gathering = False
+        self._gathered = ()
         self.end_move()
         self._on_edit()
 
@@ -114,14 +148,16 @@ class EditHistory(QObject):
         self.stack.blockSignals(True)
 
     def rebase(self, change: Callable[[], None]) -> None:
-        """Do what is no edit. What was edited before can be undone still, and leaves it alone."""
-        before = self._known
+        """Do what is no edit. What was edited before can be undone still, and leaves it alone; so
+        does what is being gathered.
+        """
+        before, gathered = self._known, self._gathered_by(self._known)
         self._restoring = True
         try:
             change()
         finally:
             self._restoring = False
-            self._known = self.state
+            self._known = replace(self.state, **gathered)
         for index in range(self.stack.count()):
             edit = self.stack.command(index)
             assert isinstance(edit, _Edit)
@@ -146,14 +182,37 @@ class EditHistory(QObject):
             self._known = self.state
 
     def _on_edit(self) -> None:
-        now = self.state
-        if self._restoring or self._is_gathering or now == self._known:
+        if self._restoring:
             return
-        before, self._known = self._known, now
-        shown = before
-        if before.grid is None and now.grid is not None:
-            shown = replace(before, grid=self._beats.found)
-        self.stack.push(_Edit(edit_name(shown, now), before, now, self, self._move_number))
+        now = self.state
+        gathered = self._with_gathered(now)
+        if now == gathered:
+            if self._gathered:
+                self.names_changed.emit()
+            return
+        if gathered != self._known:
+            self.end_move()
+            self._push(gathered)
+            self.end_move()
+        self._push(now)
+
+    def _push(self, now: PracticeState) -> None:
+        name, before = self._name_to(now), self._known
+        self._known = now
+        self.stack.push(_Edit(name, before, now, self, self._move_number))
+
+    def _name_to(self, now: PracticeState) -> str:
+        shown = self._known
+        if shown.grid is None and now.grid is not None:
+            shown = replace(shown, grid=self._beats.found)
+        return edit_name(shown, now)
+
+    def _gathered_by(self, state: PracticeState) -> dict[str, Any]:
+        return {name: getattr(state, name) for name in self._gathered}
+
+    def _with_gathered(self, now: PracticeState) -> PracticeState:
+        """What was known, and what is gathered on top of it."""
+        return replace(self._known, **self._gathered_by(now))
 
     def go_to(self, state: PracticeState) -> None:
         """Restore what was; the song may have turned out shorter since."""

@@ -44,8 +44,12 @@ class GridEdits(QObject):
         self._taps: list[float] = []
         self._tapping = QTimer(self, singleShot=True, interval=_TAPPING_ENDS_MS)
         self._tapping.timeout.connect(self._end_tapping)
+        # What is dragged, and what a hand had set before that.
         self._held: BeatGrid | None = None
+        self._set_before: BeatGrid | None = None
         self.is_moving = False
+        history.about_to_go.connect(self._end_tapping)
+        history.about_to_go.connect(self.end_drag)
 
     # Taps.
 
@@ -58,13 +62,12 @@ class GridEdits(QObject):
         if self._taps and frame <= self._taps[-1]:
             # A new round of a loop, or somebody went back.
             self._end_tapping()
-        if not self._taps:
-            self._history.gather()
         self._taps.append(frame)
         self._tapping.start()
         if len(self._taps) >= _LEAST_TAPS:
             metre, unit = self._metre()
             frames = self._transport.song_frames
+            self._history.gather("grid")
             self._beats.set_grid(beat_grid_edits.tapped(self._taps, frames, metre=metre, unit=unit))
         self.tapped.emit(len(self._taps))
 
@@ -156,7 +159,9 @@ class GridEdits(QObject):
         )
 
     def set_moving(self, moving: bool) -> None:
-        """Let lines be dragged, or no more."""
+        """Let lines be dragged, or no more: one that is being dragged goes back."""
+        if not moving:
+            self._cancel_drag()
         if moving and self._beats.grid is None:
             self._refuse_unknown()
             moving = False
@@ -172,8 +177,9 @@ class GridEdits(QObject):
                 return
             self._end_tapping()
             self._held = grid
-            self._history.gather()
+            self._set_before = self._beats.grid if self._beats.is_edited else None
         held = self._held
+        self._history.gather("grid")
         if is_all:
             self._beats.set_grid(beat_grid_edits.shifted(held, round(by_frames)))
             return
@@ -186,6 +192,11 @@ class GridEdits(QObject):
         if self._held is not None:
             self._held = None
             self._history.take_gathered()
+
+    def _cancel_drag(self) -> None:
+        if self._held is not None:
+            self._beats.set_grid(self._set_before)
+            self.end_drag()
 
     def begin_song(self) -> None:
         """Another song: nothing of what was being done goes on."""

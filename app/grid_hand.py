@@ -83,6 +83,7 @@ class GridHand(QObject):
             lambda box: edits.set_moving(edits.is_moving and box is None)
         )
         edits.moving_changed.connect(self._on_moving_changed)
+        session.history.about_to_go.connect(self._page.bar_lane.let_go)
         edits.tapped.connect(self._on_tapped)
         for refused in (edits.refused, session.bar_loops.refused):
             refused.connect(self._news.mention)

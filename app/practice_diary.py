@@ -100,9 +100,9 @@ class PracticeDiary(QObject):
 
     def _take_seconds(self) -> None:
         if self._seconds.days:
-            seconds, self._seconds = self._seconds, PracticeLog()
-            self._waiting.append(Added(seconds))
-            self.log = self.log.plus(seconds)
+            added, self._seconds = Added(self._seconds), PracticeLog()
+            self._waiting.append(added)
+            self.log = added.applied(self.log)
 
     def _change(self, change: Change) -> None:
         self._waiting.append(change)

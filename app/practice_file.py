@@ -53,8 +53,8 @@ class Added:
     log: PracticeLog
 
     def applied(self, log: PracticeLog) -> PracticeLog:
-        """The log with it."""
-        return log.plus(self.log)
+        """The log with it, as it is when it was kept and read again."""
+        return log.plus(self.log).rounded()
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class Moved:
     after: LoopRegion
 
     def applied(self, log: PracticeLog) -> PracticeLog:
-        """The log with it."""
-        return log.moved(self.before, self.after)
+        """The log with it, as it is when it was kept and read again."""
+        return log.moved(self.before, self.after).rounded()
 
 
 Change: TypeAlias = Added | Moved
@@ -160,7 +160,7 @@ def _all_logs() -> Iterator[PracticeLog]:
 def _fields(kept: Practice) -> dict[str, Any]:
     log, trainer = kept.log, kept.trainer
     return {
-        "days": {day.isoformat(): _rounded(seconds) for day, seconds in log.days.items()},
+        "days": {day.isoformat(): seconds for day, seconds in log.days.items()},
         "loops": [
             {
                 **asdict(region),
@@ -174,14 +174,10 @@ def _fields(kept: Practice) -> dict[str, Any]:
 
 def _day_fields(day: LoopDay) -> dict[str, Any]:
     return {
-        "seconds": _rounded(day.seconds),
+        "seconds": day.seconds,
         "rounds": {str(percent): count for percent, count in day.rounds.items()},
         "clean": {str(percent): count for percent, count in day.clean.items()},
     }
-
-
-def _rounded(seconds: float) -> float:
-    return round(seconds, 3)
 
 
 def _practice(fields: Mapping[str, Any]) -> Practice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from player.transport import LoopRegion
@@ -26,6 +26,10 @@ class LoopDay:
             _summed(self.rounds, other.rounds),
             _summed(self.clean, other.clean),
         )
+
+    def rounded(self) -> LoopDay:
+        """With seconds to the millisecond."""
+        return replace(self, seconds=round(self.seconds, 3))
 
     @property
     def highest_clean(self) -> int | None:
@@ -59,6 +63,14 @@ class PracticeLog:
             loops[region] = _days_together(loops.get(region, {}), its_days)
         return PracticeLog(days, loops)
 
+    def rounded(self) -> PracticeLog:
+        """With seconds to the millisecond, as they are kept."""
+        loops = {
+            region: {day: its.rounded() for day, its in days.items()}
+            for region, days in self.loops.items()
+        }
+        return PracticeLog({day: round(s, 3) for day, s in self.days.items()}, loops)
+
     def moved(self, before: LoopRegion, after: LoopRegion) -> PracticeLog:
         """A loop has other bounds now, and what was practised of it moves along."""
         if before == after or before not in self.loops:
@@ -73,9 +85,10 @@ class PracticeLog:
         marks = [day.highest_clean for day in self.loops.get(region, {}).values()]
         return max((mark for mark in marks if mark is not None), default=None)
 
-    def rounds(self, region: LoopRegion) -> int:
-        """Whole rounds of this loop."""
-        return sum(day.round_count for day in self.loops.get(region, {}).values())
+    def rounds(self, region: LoopRegion, since: date = date.min) -> int:
+        """Whole rounds of this loop, from a day on."""
+        days = self.loops.get(region, {})
+        return sum(its.round_count for day, its in days.items() if day >= since)
 
     def seconds(self, region: LoopRegion) -> float:
         """How long this loop sounded, in real seconds."""

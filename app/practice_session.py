@@ -130,13 +130,14 @@ class PracticeSession(QObject):
     def close(self) -> None:
         """End every thread and child process."""
         self._loader.close()
+        # Its last step is remembered with the song.
+        self.trainer.close()
         self.records.close()
         self.history.close()
         self._retire_stems()
         self._retirement.close()
         _wait_for(self._retired)
         self.bookmarks.close()
-        self.trainer.close()
         self.song_beats.close()
         self.takes.close()
         self.pictures.close()
@@ -255,8 +256,8 @@ class PracticeSession(QObject):
             self._stems.cancel()
 
     def _on_song_begun(self, song: Song) -> None:
-        self.records.leave()
         self.trainer.leave()
+        self.records.leave()
         self._retire_stems()
         self.activity_changed.emit(None)
         if self.song is not None:
@@ -271,8 +272,9 @@ class PracticeSession(QObject):
         self.transport.set_song_frames(song.frames)
         self.transport.reset()
         self.desk.reset(names)
-        self.song_beats.begin_song()
+        # A line that is still being dragged is not put back into another song.
         self.grid_edits.begin_song()
+        self.song_beats.begin_song()
         self.bookmarks.open(song.folder.path.name)
         self.takes.open(song.folder.path.name, song.frames)
         self.history.begin()

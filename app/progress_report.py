@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from app.bookmarks import Bookmarks
 from app.practice_log import LoopDay, PracticeLog
-from app.views.time_text import minutes_and_seconds
+from app.views.time_text import minutes_to_tenths
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 
 DAYS_SHOWN = 42
 """Six weeks."""
+LEAST_ROUNDS = 4
+"""A loop that is not kept is listed from so many whole rounds in that time on."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +64,21 @@ def report(
         title,
         all_days is not None,
         tuple((day, seconds.get(day, 0.0)) for day in days),
-        _loops(log, bookmarks),
+        _loops(log, bookmarks, days[0]),
     )
 
 
-def _loops(log: PracticeLog, bookmarks: Bookmarks) -> tuple[LoopProgress, ...]:
-    """The loops of which whole rounds were heard, and the kept ones that were played at all."""
+def _loops(log: PracticeLog, bookmarks: Bookmarks, first: date) -> tuple[LoopProgress, ...]:
+    """The kept loops that were played at all, and the others that were practised lately."""
     kept = {loop.region: loop for loop in bookmarks.loops}
     entries = []
     for region in sorted(log.loops, key=lambda region: (region.start_frame, region.end_frame)):
         rounds, loop = log.rounds(region), kept.get(region)
-        if not rounds and (loop is None or not log.seconds(region)):
+        if loop is None:
+            is_shown = log.rounds(region, since=first) >= LEAST_ROUNDS
+        else:
+            is_shown = bool(rounds or log.seconds(region))
+        if not is_shown:
             continue
         entries.append(
             LoopProgress(
@@ -90,4 +96,4 @@ def _loops(log: PracticeLog, bookmarks: Bookmarks) -> tuple[LoopProgress, ...]:
 
 def _times(region: LoopRegion) -> str:
     start, end = (frame / SAMPLE_RATE for frame in (region.start_frame, region.end_frame))
-    return f"{minutes_and_seconds(start)} – {minutes_and_seconds(end)}"
+    return f"{minutes_to_tenths(start)} – {minutes_to_tenths(end)}"

@@ -59,11 +59,6 @@ class SongBeats(QObject):
         """Whether a person has set it."""
         return self._set is not None
 
-    @property
-    def is_searching(self) -> bool:
-        """Whether beats are being looked for."""
-        return self._search is not None
-
     def set_grid(self, grid: BeatGrid | None) -> None:
         """Take this grid instead of the one that is found; with None, the found one again."""
         self._set = grid

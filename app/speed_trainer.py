@@ -46,14 +46,12 @@ class SpeedTrainer(QObject):
 
     `changed()`: what is shown of it. `marked(mark)`: a round is clean, or will be at its end.
     `taken_back(mark)`: it was not. `refused(sentence)`: nothing was marked, or taken back.
-    `stepped(percent)`: the next round has this tempo.
     """
 
     changed = Signal()
     marked = Signal(object)
     taken_back = Signal(object)
     refused = Signal(str)
-    stepped = Signal(float)
 
     def __init__(
         self,
@@ -82,6 +80,8 @@ class SpeedTrainer(QObject):
         self._has_just_ended = False
         self._last_round: CleanMark | None = None
         self._last_mark: CleanMark | None = None
+        # The mark that has made it as fast as it is, or will be from the next head on.
+        self._step_mark: CleanMark | None = None
         self.plan = TrainerPlan()
         self.training: Training | None = None
         self.pending = False
@@ -99,16 +99,25 @@ class SpeedTrainer(QObject):
 
     def leave(self) -> None:
         """The song is about to be another: keep how the trainer is."""
-        self._hear_no_more()
+        self._settle()
         self._diary.keep()
         self._resumes = False
         self.plan, self.training = TrainerPlan(), None
-        self._last_round = self._last_mark = self._trained = None
+        self._last_round = self._last_mark = self._step_mark = self._trained = None
         self.changed.emit()
 
     def close(self) -> None:
-        """End with the session."""
+        """End with the session; how the trainer is, is kept."""
+        self._settle()
         self._diary.close()
+
+    def _settle(self) -> None:
+        """What was earned stays, also where its round is not heard any more."""
+        self._hear_no_more()
+        if self.training is not None and self.training.due_percent is not None:
+            self.training = self.training.at_head()
+            self._set_tempo(self.training.tempo_percent)
+            self._show()
 
     def _on_tempo_restored(self) -> None:
         self._has_tempo = True
@@ -132,7 +141,7 @@ class SpeedTrainer(QObject):
         self._resumes = False
         if plan == self.plan:
             return
-        self.plan = plan
+        self.plan, self._step_mark = plan, None
         if self.training is not None:
             self.training = Training(plan, self._transport.tempo_percent)
         self._show()
@@ -143,6 +152,7 @@ class SpeedTrainer(QObject):
         self._transport.set_tempo(float(self.plan.from_percent))
         self._round_percent = self._transport.tempo_percent
         self.training = Training(self.plan, self._transport.tempo_percent)
+        self._step_mark = None
         self._show()
 
     def stop(self) -> None:
@@ -164,6 +174,7 @@ class SpeedTrainer(QObject):
         if last is not None and last is not self._last_mark and self._is_just_after():
             self._count_mark(last)
             if self.training is not None and self.plan.is_gated:
+                self._step_mark = last
                 self._set_training(self.training.rising())
         elif self.pending:
             self.refused.emit(self.tr("This round is marked clean already."))
@@ -188,7 +199,8 @@ class SpeedTrainer(QObject):
         elif mark is not None:
             self._last_mark = None
             self._diary.mark_clean(mark.day, mark.loop, round(mark.percent), taken_back=True)
-            if self.training is not None:
+            if self.training is not None and mark is self._step_mark:
+                self._step_mark = None
                 self._set_training(self.training.without_mark(mark.percent))
             self.taken_back.emit(mark)
         else:
@@ -240,6 +252,7 @@ class SpeedTrainer(QObject):
         """What was heard of the loop before does not count for this one."""
         before, self._trained = self._trained, loop
         if self.training is not None and before is not None:
+            self._step_mark = None
             self._set_training(self.training.at_tempo(self.training.tempo_percent))
 
     def _take(self, events: list[RoundEvent]) -> None:
@@ -270,6 +283,7 @@ class SpeedTrainer(QObject):
         clean, self.pending = self.pending, False
         if clean:
             self._last_mark = self._last_round
+            self._step_mark = self._last_round if self.plan.is_gated else None
             self._diary.mark_clean(self._today(), loop, round(self._round_percent))
         if self.training is not None:
             self.training = self.training.after_round(clean=clean)
@@ -312,7 +326,6 @@ class SpeedTrainer(QObject):
         finally:
             self._sets_tempo = False
         self._records.save()
-        self.stepped.emit(percent)
 
     def _on_tempo_changed(self, percent: float) -> None:
         if self._sets_tempo:
@@ -320,6 +333,7 @@ class SpeedTrainer(QObject):
         # A round that was partly slower counts as that.
         slowest = min(self._round_percent, percent) if self._rounds.is_whole else percent
         self._round_percent = slowest
+        self._step_mark = None
         if self.training is not None:
             self.training = self.training.at_tempo(percent)
             self._show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.progress_desk import ProgressDesk
@@ -13,14 +13,13 @@ from app.shortcuts import Shortcuts
 from app.speed_trainer import CleanMark
 from app.theme import Theme
 from app.trainer_words import marked_words, short_words, taken_back_words, where_words
-from app.views.key_caps import native_keys
 from app.views.trainer_popup import TrainerPopup
 from player.transport import LoopRegion
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
-_CLEAN = "trainer.clean"
+_CLEAN, _TAKE_BACK = "trainer.clean", "trainer.take_back"
 
 
 class TrainerHand(QObject):
@@ -74,7 +73,7 @@ class TrainerHand(QObject):
         text = self.tr("The round was &clean")
         items.append(add(menu, _CLEAN, text, trainer.mark_clean, "K"))
         text = self.tr("&Take the clean mark back")
-        items.append(add(menu, "trainer.take_back", text, trainer.take_mark_back, "Shift+K"))
+        items.append(add(menu, _TAKE_BACK, text, trainer.take_mark_back, "Shift+K"))
         menu.addSeparator()
         text = self.tr("Pro&gress …")
         add(menu, "trainer.progress", text, self.progress.open_page, "Alt+K")
@@ -119,7 +118,10 @@ class TrainerHand(QObject):
 
     def _show_keys(self) -> None:
         if self._shortcuts is not None:
-            self.popup.set_clean_keys(native_keys(self._shortcuts.keys(_CLEAN)))
+            clean, take_back = (
+                QKeySequence.fromString(self._shortcuts.keys(name)) for name in (_CLEAN, _TAKE_BACK)
+            )
+            self.popup.set_mark_keys(clean, take_back)
 
     def _show_clean_tempos(self) -> None:
         log = self._diary.log

@@ -34,6 +34,8 @@ _SHORTEST_LOOP_FRAMES = round(MINIMUM_LOOP_S * SAMPLE_RATE)
 _SHORTEST_MARKED_FRAMES = SAMPLE_RATE // 4
 # Four bars at 120 beats a minute.
 _DEFAULT_LOOP_FRAMES = 8 * SAMPLE_RATE
+# No seek takes the engine longer; what is heard of it by then is still at the same place.
+_SEEK_S = 0.25
 # The engine takes a moment to say the same as the button.
 _AGREEMENT_S = 0.25
 
@@ -67,6 +69,8 @@ class TransportControls(QObject):
         self._frames = 0
         self._toggled_at_s = 0.0
         self._failure: Exception | None = None
+        # Where the playhead was put last, and until which output frame that may not be heard.
+        self._sought_frame, self._unheard_until = 0, 0.0
         self.playing = False
         self.loop: LoopRegion | None = None
         self.loop_enabled = False
@@ -93,6 +97,7 @@ class TransportControls(QObject):
 
     def reset(self) -> None:
         """As it is for a new song: no loop, its own tempo, pitch and tuning."""
+        self._unheard_until = 0.0
         self.set_box(None)
         self._change_loop(None, False)
         self.set_tempo(100.0)
@@ -116,6 +121,13 @@ class TransportControls(QObject):
     def position_frame(self) -> float:
         """The frame of the song that is audible now."""
         return min(self._engine.position_frame(), float(self._frames))
+
+    def wanted_frame(self) -> float:
+        """Where the playhead is to be: where it was put last, if that is not audible yet."""
+        is_playing = self._engine.playback().playing
+        if is_playing and self._engine.ring.audible_frame() < self._unheard_until:
+            return float(self._sought_frame)
+        return self.position_frame()
 
     def tick(self) -> None:
         """Notice what the engine does by itself: stop, or stretch in a lighter quality."""
@@ -151,6 +163,9 @@ class TransportControls(QObject):
     def seek(self, frame: int) -> None:
         """Put the playhead there."""
         frame = max(0, min(frame, self._frames))
+        ring = self._engine.ring
+        self._sought_frame = frame
+        self._unheard_until = ring.heard + _SEEK_S * ring.sample_rate
         self._engine.post(Seek(frame))
         self.sought.emit(frame)
 

@@ -128,11 +128,10 @@ class WindowMenus(QObject):
         add(menu, "song.quit", self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _fill_edit(self, menu: QMenu) -> None:
-        stack, standard = self._window.session.history.stack, QKeySequence.StandardKey
+        history, standard = self._window.session.history, QKeySequence.StandardKey
         self._undo = self.shortcuts.add(menu, "edit.undo", "", self._undo_last, standard.Undo)
-        self._redo = self.shortcuts.add(menu, "edit.redo", "", stack.redo, standard.Redo)
-        stack.indexChanged.connect(self._show_history)
-        stack.undoTextChanged.connect(self._show_history)
+        self._redo = self.shortcuts.add(menu, "edit.redo", "", history.redo, standard.Redo)
+        history.names_changed.connect(self._show_history)
         self._window.shelf.forgotten_changed.connect(self._show_history)
         self._show_history()
 
@@ -141,11 +140,11 @@ class WindowMenus(QObject):
         if self._window.shelf.is_shown:
             self._window.shelf.bring_back()
         else:
-            self._window.session.history.stack.undo()
+            self._window.session.history.undo()
 
     def _show_history(self) -> None:
-        shelf, stack = self._window.shelf, self._window.session.history.stack
-        undo, redo = stack.undoText(), stack.redoText()
+        shelf, history = self._window.shelf, self._window.session.history
+        undo, redo = history.undo_name, history.redo_name
         if shelf.is_shown:
             song, redo = shelf.forgotten, ""
             undo = "" if song is None else self.tr("forget “{title}”").format(title=song.title)
@@ -160,7 +159,7 @@ class WindowMenus(QObject):
         transport = self._window.session.transport
 
         def step(seconds: float) -> None:
-            transport.seek(round(transport.position_frame() + seconds * SAMPLE_RATE))
+            transport.seek(round(transport.wanted_frame() + seconds * SAMPLE_RATE))
 
         def change_tempo(percent: float) -> None:
             transport.set_tempo(transport.tempo_percent + percent)

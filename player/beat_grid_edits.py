@@ -31,8 +31,8 @@ _SMOOTHED_TAPS = 4
 
 @dataclass(frozen=True)
 class Section:
-    """Bars of one length. start: the beat at which the first of them begins, or with which the song
-    does; `anchor` is one of their downbeats, `metre` how many beats they have.
+    """Bars of one length. start: no bar of them begins before this beat; `anchor` is one of their
+    downbeats, `metre` how many beats they have.
     """
 
     start: int
@@ -47,7 +47,7 @@ def sections(grid: BeatGrid) -> tuple[Section, ...]:
     lengths = [later - earlier for earlier, later in pairwise(grid.downbeats)] or [grid.metre]
     twice = [place for place, (one, next_one) in enumerate(pairwise(lengths)) if one == next_one]
     first = twice[0] if twice else lengths.index(grid.metre)
-    found = [Section(0, grid.downbeats[first], lengths[first])]
+    found = [Section(grid.downbeats[0], grid.downbeats[first], lengths[first])]
     for place in twice:
         if lengths[place] != found[-1].metre:
             downbeat = grid.downbeats[place]
@@ -62,7 +62,8 @@ def metre_at(grid: BeatGrid, beat: int) -> int:
 
 
 def covering(grid: BeatGrid, song_frames: int) -> BeatGrid:
-    """With beats from the song's start to its end, where it went on by itself before.
+    """With beats from the song's start to its end, where it went on by itself before. Bars begin
+    where they did, so that they keep their numbers; what lies before the first is a pickup.
 
     Beat 0 of the grid is beat `-first` of the new one, with `first` as `first_beat` has it.
     """
@@ -74,11 +75,10 @@ def covering(grid: BeatGrid, song_frames: int) -> BeatGrid:
         *grid.beats,
         *(grid.frame_at(beat) for beat in after),
     )
-    downbeats: tuple[int, ...] = ()
-    if grid.downbeats:
-        added = [beat for beat in (*before, *after) if grid.place_in_bar(beat) == 0]
-        downbeats = tuple(sorted(beat - first for beat in (*grid.downbeats, *added)))
-    return replace(grid, beats=_rounded(beats), downbeats=downbeats)
+    downbeats = list(grid.downbeats)
+    if downbeats:
+        downbeats += [beat for beat in after if grid.place_in_bar(beat) == 0]
+    return replace(grid, beats=_rounded(beats), downbeats=tuple(beat - first for beat in downbeats))
 
 
 def first_beat(grid: BeatGrid) -> int:
@@ -110,17 +110,17 @@ def shifted(grid: BeatGrid, frames: int) -> BeatGrid:
 
 def downbeat_set(grid: BeatGrid, beat: int) -> BeatGrid:
     """With a bar that begins at a beat; the bars before and after it follow, as far as the metre is
-    the same.
+    the same. Where the first of them began, the nearest bar line is the first now.
     """
     known = sections(grid)
     around = _around(known, beat)
     if around is None:
         return _with_sections(grid, (Section(0, beat, USUAL_METRE),))
-    start = around.start
+    start = min(around.start, beat)
     if start > 0:
         # The change of metre moves along to the nearest bar line.
         late = (beat - start) % around.metre
-        start += late if 2 * late <= around.metre else late - around.metre
+        start = max(0, start + late if 2 * late <= around.metre else start + late - around.metre)
     moved = Section(start, beat, around.metre)
     return _with_sections(grid, tuple(moved if each is around else each for each in known))
 
@@ -134,8 +134,8 @@ def metre_set(
     """
     known = sections(grid)
     if from_beat is None or not known:
-        anchor = known[0].anchor if known else (from_beat or 0)
-        return _with_sections(replace(grid, unit=unit), (Section(0, anchor, metre),))
+        first = known[0] if known else Section(0, from_beat or 0, metre)
+        return _with_sections(replace(grid, unit=unit), (replace(first, metre=metre),))
     start = from_beat - grid.place_in_bar(from_beat)
     if start <= known[0].anchor:
         return metre_set(grid, metre, unit)
@@ -253,7 +253,7 @@ def _through(
     metre: int,
     unit: int,
 ) -> BeatGrid:
-    """A grid through beats whose first begins a bar, on to both ends of the song.
+    """A grid through beats whose first begins a bar, on to both ends of the song, with its bars.
 
     periods: of a beat before the first of them and after the last, in frames.
     """

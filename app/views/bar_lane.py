@@ -61,11 +61,6 @@ class BarLane(TimeCanvas):
             self._say()
             self.invalidate_layer()
 
-    @property
-    def is_moving(self) -> bool:
-        """Whether lines can be dragged."""
-        return self._moving
-
     def _say(self) -> None:
         if self._lines is None:
             says = self.tr("The beats of this song are not known")

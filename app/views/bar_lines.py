@@ -42,11 +42,13 @@ class BarLines:
         whole = covering(grid, song_frames)
         frames = whole.frames
         starts = frames[np.array(whole.downbeats, np.int64)]
-        if grid.downbeats:
-            # What lies before the first bar of the grid is a pickup, however long.
-            starts = starts[starts >= grid.beats[grid.downbeats[0]]]
         self._starts = starts[starts < song_frames]
-        self._beats = frames[(frames >= 0) & (frames < song_frames)]
+        beats = frames[(frames >= 0) & (frames < song_frames)]
+        self._bar_frames, self._beat_frames = _usual_gap(self._starts), _usual_gap(beats)
+        self._within_bars = beats[~np.isin(beats, self._starts)]
+        # What is seen of them changes seldom, and is painted with every step of the playhead.
+        self._span_s = (0.0, 0.0)
+        self._seen: dict[int, tuple[GridLine, ...]] = {}
 
     @property
     def beats_uncertain(self) -> bool:
@@ -61,44 +63,60 @@ class BarLines:
     def bar_step(self, axis: TimeAxis, width: int, apart_px: float = _BARS_APART_PX) -> int:
         """Every how many bars there is room for something so wide: 1, 2, 4, 8 …"""
         step = 1
-        bar_px = self._usual_px(self._starts, axis, width)
+        bar_px = self._px(self._bar_frames, axis, width)
         while bar_px > 0 and step * bar_px < apart_px:
             step *= 2
         return step
 
-    def visible(self, axis: TimeAxis, width: int) -> Iterator[GridLine]:
+    def visible(self, axis: TimeAxis, width: int) -> tuple[GridLine, ...]:
         """What there is room for, from left to right by kind: bars, then beats."""
+        span_s = (axis.start_s, axis.stop_s)
+        if span_s != self._span_s:
+            self._span_s, self._seen = span_s, {}
+        if width not in self._seen:
+            self._seen[width] = tuple(self._found(axis, width))
+        return self._seen[width]
+
+    def _found(self, axis: TimeAxis, width: int) -> Iterator[GridLine]:
         step = self.bar_step(axis, width)
         start, stop = axis.start_s * self._sample_rate, axis.stop_s * self._sample_rate
         first, last = np.searchsorted(self._starts, (start, stop + 1))
         for number, frame in enumerate(self._starts[first:last].tolist(), start=int(first) + 1):
             if (number - 1) % step == 0:
                 yield GridLine(self._x(frame, axis, width), frame, number)
-        if self._usual_px(self._beats, axis, width) < _BEATS_APART_PX:
+        if self._px(self._beat_frames, axis, width) < _BEATS_APART_PX:
             return
-        first, last = np.searchsorted(self._beats, (start, stop + 1))
-        beats = self._beats[first:last]
-        for frame in beats[~np.isin(beats, self._starts)].tolist():
+        first, last = np.searchsorted(self._within_bars, (start, stop + 1))
+        for frame in self._within_bars[first:last].tolist():
             yield GridLine(self._x(frame, axis, width), frame, None)
 
-    def paint(self, painter: QPainter, axis: TimeAxis, area: QRect, colour: QColor) -> None:
-        """Draw them faintly through an area that is as wide as the view; dashed where uncertain."""
+    def paint(
+        self, painter: QPainter, axis: TimeAxis, view: QRect, colour: QColor, area: QRect
+    ) -> None:
+        """Draw them faintly from the top of a view to its bottom, dashed where uncertain, those
+        that cross an area of it.
+        """
         if axis.span_s <= 0:
             return
-        for line in self.visible(axis, area.width()):
+        for line in self.visible(axis, view.width()):
+            if not area.left() <= round(line.x) <= area.right():
+                continue
             is_beat = line.number is None
             dashed = self.beats_uncertain if is_beat else self.bars_uncertain
             shade = with_alpha(colour, _BEAT_ALPHA if is_beat else _BAR_ALPHA)
-            draw_line(painter, line.x, area.top(), area.bottom(), shade, dashed=dashed)
+            draw_line(painter, line.x, view.top(), view.bottom(), shade, dashed=dashed)
 
     def _x(self, frame: int, axis: TimeAxis, width: int) -> float:
         return axis.x_at(frame / self._sample_rate, width)
 
-    def _usual_px(self, frames: np.ndarray, axis: TimeAxis, width: int) -> float:
-        """How far apart they usually are on the screen; 0 where nothing is seen."""
-        if len(frames) < 2 or axis.span_s <= 0:
-            return 0.0
-        return float(np.median(np.diff(frames))) / self._sample_rate / axis.span_s * width
+    def _px(self, frames: float, axis: TimeAxis, width: int) -> float:
+        """How long so many frames are on the screen; 0 where nothing is seen."""
+        return frames / self._sample_rate / axis.span_s * width if axis.span_s > 0 else 0.0
+
+
+def _usual_gap(frames: np.ndarray) -> float:
+    """How far apart they usually are; 0 for fewer than two."""
+    return float(np.median(np.diff(frames))) if len(frames) > 1 else 0.0
 
 
 def draw_line(

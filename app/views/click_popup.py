@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
@@ -11,6 +11,7 @@ from app.text_scale import fix_height
 from app.theme import SPACE
 from app.views.click_text import count_in_words, sound_name
 from app.views.option_chips import OptionChips
+from app.views.popup_place import popup_place
 from player.click import MOST_COUNT_IN_BARS, MOST_PARTS, Click, ClickSound
 
 _CHIP_PX = 28
@@ -77,11 +78,7 @@ class ClickPopup(QFrame):
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to the sound that is chosen."""
         self.adjustSize()
-        place = button.mapToGlobal(QPoint(0, button.height() + SPACE))
-        room = button.screen().availableGeometry()
-        place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))
-        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
-        self.move(place)
+        self.move(popup_place(button, self))
         self.show()
         chip = self.sounds.chosen_chip
         if chip is not None:

@@ -6,6 +6,8 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleValueChangeEvent,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -88,6 +90,8 @@ class DayChart(QWidget):
         if place != self.looked_at:
             self.looked_at = place
             self.update()
+            told = QAccessibleValueChangeEvent(self, self.accessible_value().text)
+            QAccessible.updateAccessibility(told)
 
     # Where things are.
 

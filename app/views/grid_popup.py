@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -19,6 +19,8 @@ from app import theme as tokens
 from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.headings import popup_heading
+from app.views.popup_keys import presses
+from app.views.popup_place import popup_place
 from app.views.value_field import ValueField
 
 METRES = ((2, 4), (3, 4), (4, 4), (5, 4), (6, 8), (7, 8), (12, 8))
@@ -164,23 +166,13 @@ class GridPopup(QFrame):
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to the first control."""
         self._fit(button)
-        place = button.mapToGlobal(QPoint(0, button.height() + SPACE))
-        room = button.screen().availableGeometry()
-        place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))
-        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
-        self.move(place)
+        self.move(popup_place(button, self))
         self.show()
         self.tap.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Tap with the keys that tap in the window, whose shortcuts do not reach here."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and not event.isAutoRepeat()
-            and not self._tap_keys.isEmpty()
-            and QKeySequence(event.keyCombination()) == self._tap_keys
-        ):
+        if presses(event, self._tap_keys):
             self.tapped.emit()
             return True
         return super().event(event)

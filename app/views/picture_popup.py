@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,7 @@ from app.theme import SPACE, Theme
 from app.views.colour_maps import COLOUR_MAPS, colour_map
 from app.views.headings import popup_heading
 from app.views.pitch_axis import EVERY_PITCH, PitchRange
+from app.views.popup_place import popup_place
 from app.views.value_field import ValueField
 
 DARKEST_DB, BRIGHTEST_DB = -60, 0
@@ -132,11 +133,7 @@ class PicturePopup(QFrame):
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to what is chosen."""
         self.adjustSize()
-        place = button.mapToGlobal(QPoint(0, button.height() + SPACE))
-        room = button.screen().availableGeometry()
-        place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))
-        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
-        self.move(place)
+        self.move(popup_place(button, self))
         self.show()
         chosen = self._group.checkedButton()
         if chosen is not None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.models_report import Option
-from app.progress_report import LoopProgress, ProgressReport
+from app.progress_report import LEAST_ROUNDS, LoopProgress, ProgressReport
 from app.text_scale import fit_window, fix_size
 from app.theme import SPACE, Theme, loop_colour
 from app.views.elided_label import ElidedLabel
@@ -93,6 +93,16 @@ class ProgressPage(QDialog):
             self.tr("Loops: tempo by day, the dot is the highest clean")
         )
         column.addWidget(self._loops_heading)
+        self.listed = QLabel(
+            self.tr(
+                "Kept loops are listed here. So is every other loop that was heard whole at least "
+                "{rounds} times in the last six weeks."
+            ).format(rounds=LEAST_ROUNDS)
+        )
+        self.listed.setFont(tokens.font(tokens.SMALL_PX))
+        self.listed.setProperty("tone", "muted")
+        self.listed.setWordWrap(True)
+        column.addWidget(self.listed)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2 * SPACE)
         column.addLayout(self._rows)
@@ -134,7 +144,8 @@ class ProgressPage(QDialog):
         self._report = report
         self.title.setText(report.title or self.tr("All songs"))
         self.empty.setVisible(report.is_empty)
-        self._loops_heading.setVisible(bool(report.loops))
+        for label in (self._loops_heading, self.listed):
+            label.setVisible(not report.is_empty and bool(report.title))
         self.trainer.setEnabled(bool(report.title))
         song = Option(
             _SONG,
@@ -153,7 +164,8 @@ class ProgressPage(QDialog):
             if row is None:
                 row = self._new_row(progress.region)
                 self._rows.insertWidget(place, row)
-            row.set_progress(progress)
+            if progress != row.progress:
+                row.set_progress(progress)
         self._chain_keyboard()
 
     def _new_row(self, region: LoopRegion) -> LoopRow:
@@ -196,7 +208,7 @@ class LoopRow(QFrame):
         super().__init__()
         self.setObjectName("ModelRow")
         self._theme = theme
-        self._progress: LoopProgress | None = None
+        self.progress: LoopProgress | None = None
         self.swatch = _Swatch()
         self.name = ElidedLabel(tokens.font(tokens.TITLE_PX, bold=True))
         self.clean = QLabel()
@@ -223,7 +235,7 @@ class LoopRow(QFrame):
 
     def set_progress(self, progress: LoopProgress) -> None:
         """Show this."""
-        self._progress = progress
+        self.progress = progress
         self.name.setText(progress.name)
         self.clean.setText(clean_words(progress.highest_clean))
         self.clean.setProperty("tone", "muted" if progress.highest_clean is None else "")
@@ -248,10 +260,10 @@ class LoopRow(QFrame):
         self._show_colour()
 
     def _show_colour(self) -> None:
-        if self._progress is not None:
-            colour = loop_colour(self._theme, self._progress.colour)
+        if self.progress is not None:
+            colour = loop_colour(self._theme, self.progress.colour)
             self.swatch.set_colour(colour)
-            self.plot.set_progress(self._progress.days, colour)
+            self.plot.set_progress(self.progress.days, colour)
 
 
 class _Swatch(QWidget):

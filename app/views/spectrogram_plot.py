@@ -130,7 +130,7 @@ class SpectrogramOverlay(ListeningCanvas):
             for midi in C_NOTES:
                 self._line(painter, midi, with_alpha("#ffffff", 0.18))
         if self._bar_lines is not None:
-            self._bar_lines.paint(painter, self.axis, self.rect(), QColor("#ffffff"))
+            self._bar_lines.paint(painter, self.axis, self.rect(), QColor("#ffffff"), area)
         if self.loop is not None:
             left, right = self.x_of(self.loop[0]), self.x_of(self.loop[1])
             tint = with_alpha(self.loop_colour(), 0.08)

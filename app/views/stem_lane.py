@@ -84,7 +84,7 @@ class StemLane(TimeCanvas):
         """The stem where it is finished; the mix and a hatching where it is not."""
         if self._bar_lines is not None:
             inside = self.rect().adjusted(0, 0, 0, -1)
-            self._bar_lines.paint(painter, self.axis, inside, QColor(self.theme.text))
+            self._bar_lines.paint(painter, self.axis, inside, QColor(self.theme.text), inside)
         colour = stem_colour(self.theme, self._stem)
         fading = 1.0 if self._audible else _FADED
         for span_s in self._visible(self._finished):

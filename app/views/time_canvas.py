@@ -325,8 +325,10 @@ class TimeCanvas(QWidget):
 
     def let_go(self) -> None:
         """Drag nothing any more, and wish for nothing."""
-        self._grip = None
-        self._edge_scroll.stop()
+        if self._grip is not None:
+            self._grip = None
+            self._edge_scroll.stop()
+            self.axis.set_held(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom around the mouse."""

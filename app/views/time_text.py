@@ -15,6 +15,12 @@ def minutes_and_seconds(time_s: float) -> str:
     return f"{whole_s // 60}:{whole_s % 60:02d}"
 
 
+def minutes_to_tenths(time_s: float) -> str:
+    """A time to the tenth of a second: 77.482 is 1:17.5."""
+    whole_s, tenths = divmod(round(max(0.0, time_s) * 10), 10)
+    return f"{whole_s // 60}:{whole_s % 60:02d}{decimal_point()}{tenths}"
+
+
 def minutes_to_milliseconds(time_s: float) -> str:
     """A time to the millisecond: 77.482 is 1:17.482."""
     whole_ms = round(max(0.0, time_s) * 1000)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -29,6 +30,8 @@ from app.views.headings import popup_heading
 from app.views.keyboard_order import chain
 from app.views.option_chips import OptionChips
 from app.views.page_button import dress_page_button
+from app.views.popup_keys import presses
+from app.views.popup_place import popup_place
 from app.views.value_field import ValueField
 
 _EVERY, _CLEAN = "every", "clean"
@@ -52,6 +55,7 @@ class TrainerPopup(QFrame):
         self.setObjectName("TrainerPopup")
         self.setAccessibleName(self.tr("Speed trainer"))
         self._plan = TrainerPlan()
+        self._clean_keys, self._take_back_keys = QKeySequence(), QKeySequence()
         tempos = (LOWEST_PERCENT, HIGHEST_PERCENT)
         plan, unit = self._plan, " %"
         self.from_percent = _field(self.tr("From"), theme, *tempos, plan.from_percent, unit)
@@ -139,13 +143,19 @@ class TrainerPopup(QFrame):
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to what begins or ends a training."""
         self.adjustSize()
-        place = button.mapToGlobal(QPoint(0, button.height() + SPACE))
-        room = button.screen().availableGeometry()
-        place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))
-        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
-        self.move(place)
+        self.move(popup_place(button, self))
         self.show()
         self.toggle.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Mark with the keys that do so in the window."""
+        if presses(event, self._clean_keys):
+            self.clean_clicked.emit()
+        elif presses(event, self._take_back_keys):
+            self.take_back_clicked.emit()
+        else:
+            return super().event(event)
+        return True
 
     # What is shown. None of these announces anything.
 
@@ -173,9 +183,10 @@ class TrainerPopup(QFrame):
         self.where.setVisible(bool(where))
         self.toggle.setText(self.tr("Stop, keep this tempo") if is_on else self.tr("Start"))
 
-    def set_clean_keys(self, keys: str) -> None:
-        """Show the keys that mark a round clean, as this system writes them."""
-        text = self.tr("Clean")
+    def set_mark_keys(self, clean: QKeySequence, take_back: QKeySequence) -> None:
+        """Which keys mark a round clean, which is shown, and which take the mark back."""
+        self._clean_keys, self._take_back_keys = clean, take_back
+        text, keys = self.tr("Clean"), clean.toString(QKeySequence.SequenceFormat.NativeText)
         self.clean.setText(f"{text}  {keys}" if keys else text)
 
     def set_theme(self, theme: Theme) -> None:

@@ -2798,6 +2798,10 @@ Doppelklick: dorthin gehen</translation>
         <translation>Schleifen: Tempo nach Tagen, der Punkt ist das höchste saubere</translation>
     </message>
     <message>
+        <source>Kept loops are listed here. So is every other loop that was heard whole at least {rounds} times in the last six weeks.</source>
+        <translation>Behaltene Schleifen stehen hier, und jede andere, die in den letzten sechs Wochen mindestens {rounds} Mal ganz gehört wurde.</translation>
+    </message>
+    <message>
         <source>All songs</source>
         <translation>Alle Songs</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleValueChangeEvent
 from pytestqt.qtbot import QtBot
 
 POLITE = QAccessible.AnnouncementPoliteness.Polite
@@ -19,6 +19,9 @@ class Listener:
     AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
 
     def updateAccessibility(self, event: object) -> None:
+        if isinstance(event, QAccessibleValueChangeEvent):
+            self.heard.append((str(event.value()), POLITE))
+            return
         self.heard.append((event.message(), event.politeness()))  # type: ignore[attr-defined]
 
     def hears(self, qtbot: QtBot, *texts: str) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.progress_report import LEAST_ROUNDS
 from app.views.export_window import ExportWindow
 from app.views.keys_page import KeysPage
 from app.views.models_page import ModelsPage
@@ -50,7 +51,8 @@ def _export_window(window: MainWindow) -> QWidget:
 def _progress_page(window: MainWindow) -> QWidget:
     for start_s in (0, 1):
         loop = LoopRegion(start_s * SAMPLE_RATE, (start_s + 1) * SAMPLE_RATE)
-        window.session.diary.count_round(date.today(), loop, 70)
+        for _ in range(LEAST_ROUNDS):
+            window.session.diary.count_round(date.today(), loop, 70)
     window.trainer_hand.progress.open_page()
     assert window.trainer_hand.progress.page is not None
     return window.trainer_hand.progress.page

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from player.bar_count import bar_place
 from player.beat_grid import BeatGrid
 from player.transport import LoopRegion
 from tests.app.beat_grids import BARS, BEAT, GRID, SONG_S, find, go_to, open_song
@@ -62,6 +63,34 @@ def test_near_the_end_there_are_as_many_bars_as_there_are(qtbot: QtBot, song: Ma
     assert end == round(SONG_S * 2 * BEAT)
 
 
+def test_an_intro_without_bars_is_looped_bar_by_bar(qtbot: QtBot, song: MainWindow) -> None:
+    late = BeatGrid(GRID.beats, tuple(range(17, 39, 4)), 4, 0.9, 0.8)
+    find(song, late)
+    transport = song.session.transport
+    for frame, start, end in (
+        (BARS[2] + BEAT, BARS[2], BARS[3]),
+        # The song begins two beats before such a bar.
+        (BEAT, 0, BARS[0]),
+        (BARS[3] + BEAT, BARS[3], BARS[4]),
+        (BARS[4] + BEAT, BARS[4], BARS[5]),
+    ):
+        go_to(qtbot, song, frame)
+        qtbot.keyClick(song, Key.Key_F5)
+        assert transport.loop == LoopRegion(start, end)
+        transport.clear_loop()
+    # An edit does not make bars of it.
+    go_to(qtbot, song, BARS[5])
+    assert bar_place(late, BARS[5]).bar == 2
+    song.session.grid_edits.shift(10)
+    grid = song.session.song_beats.grid
+    assert grid is not None
+    assert bar_place(grid, BARS[5] + 450).bar == 2
+    lines = song.song_page.bar_lane._lines
+    assert lines is not None
+    numbers = [line.number for line in lines.visible(song.song_page.axis, 4000) if line.number]
+    assert numbers == [1, 2, 3, 4, 5, 6]
+
+
 def test_four_bars_slowly_are_one_action_and_one_edit(qtbot: QtBot, song: MainWindow) -> None:
     go_to(qtbot, song, BARS[2] + 5)
     qtbot.keyClick(song, Key.Key_N, SHIFT)
@@ -109,6 +138,25 @@ def test_bars_are_stepped_through(qtbot: QtBot, song: MainWindow) -> None:
     for frame in (BARS[0], 0):
         qtbot.keyClick(song, Key.Key_Left, ALT)
         stands_at(frame)
+
+
+def test_steps_go_on_from_what_is_not_heard_yet(
+    qtbot: QtBot, song: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, sought = song.session, list[int]()
+    ring = session.engine.ring
+    session.transport.set_playing(True)
+    qtbot.waitUntil(lambda: ring.heard > 0 and session.engine.playback().playing)
+    # As with loudspeakers that are two seconds late.
+    monkeypatch.setattr(ring, "audible_frame", lambda: max(0.0, ring.heard - 88_200.0))
+    session.transport.sought.connect(sought.append)
+    for modifier, key in ((ALT, Key.Key_Right),) * 3 + ((ALT, Key.Key_Left),):
+        qtbot.keyClick(song, key, modifier)
+    assert sought == [BARS[0], BARS[1], BARS[2], BARS[1]]
+    qtbot.keyClick(song, Key.Key_Right)
+    assert sought[-1] == BARS[1] + 10 * BEAT
+    qtbot.keyClick(song, Key.Key_F5)
+    assert session.transport.loop == LoopRegion(BARS[3], BARS[4])
 
 
 def test_a_bar_that_has_just_begun_is_left_behind_while_it_plays(

@@ -143,6 +143,55 @@ def test_taps_are_followed_and_one_edit(
     assert grid_of(song) == GRID
 
 
+def test_taps_are_undone_as_soon_as_they_are_seen(
+    qtbot: QtBot, song: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    song.session.desk.set_muted("vocals", True)
+    tap_at(song, monkeypatch, [BEAT * 2 + number * 30_000.0 for number in range(4)])
+    texts = {each.name: each.text for each in song.menus.shortcuts.all()}
+    assert texts["edit.undo"] == "Undo other beats"
+    tapped = grid_of(song)
+    undo(qtbot, song)
+    assert grid_of(song) == GRID
+    assert song.session.desk.shown.strip_of("vocals").muted
+    song.menus.shortcuts.trigger("edit.redo")
+    assert grid_of(song) == tapped
+    # What comes next are taps anew.
+    told: list[int] = []
+    song.session.grid_edits.tapped.connect(told.append)
+    tap_at(song, monkeypatch, [BEAT * 12.0])
+    assert told == [1]
+
+
+def test_what_is_set_between_taps_is_an_edit_of_its_own(
+    qtbot: QtBot, song: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = song.session
+    tap_at(song, monkeypatch, [BEAT * 2 + number * 30_000.0 for number in range(4)])
+    tapped = grid_of(song)
+    session.desk.set_muted("vocals", True)
+    names = [session.history.stack.text(index) for index in range(session.history.stack.count())]
+    assert names == ["other beats", "mute vocals"]
+    undo(qtbot, song)
+    assert not session.desk.shown.strip_of("vocals").muted
+    assert grid_of(song) == tapped
+    undo(qtbot, song)
+    assert grid_of(song) == GRID
+
+
+def test_what_nobody_has_set_leaves_taps_to_be_undone(
+    qtbot: QtBot, song: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = song.session
+    tap_at(song, monkeypatch, [BEAT * 2 + number * 30_000.0 for number in range(4)])
+    session.history.rebase(lambda: session.transport.set_tempo(75))
+    tap_at(song, monkeypatch, [BEAT * 2 + number * 30_000.0 for number in range(4, 6)])
+    undo(qtbot, song)
+    assert grid_of(song) == GRID
+    assert session.transport.tempo_percent == 75
+    assert not session.history.stack.canUndo()
+
+
 def test_two_taps_change_nothing_yet(song: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     tap_at(song, monkeypatch, [1000.0, 30_000.0])
     assert grid_of(song) == GRID

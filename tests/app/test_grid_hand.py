@@ -268,7 +268,7 @@ def test_moving_lines_ends(qtbot: QtBot, song: MainWindow, stem_folder: Path, en
     click(song.grid_hand.popup.move_lines)
     assert not song.grid_hand.popup.isVisible()
     lane = song.song_page.bar_lane
-    assert lane.is_moving
+    assert lane.toolTip().startswith("Drag a line")
     if ends == "escape":
         song.activateWindow()
         qtbot.waitUntil(song.isActiveWindow)
@@ -280,11 +280,67 @@ def test_moving_lines_ends(qtbot: QtBot, song: MainWindow, stem_folder: Path, en
     else:
         with qtbot.waitSignal(song.session.song_begun, timeout=10_000):
             song.session.open(stem_folder)
-    assert not lane.is_moving
+    assert not lane.toolTip().startswith("Drag a line")
     assert not song.song_page.bar_cell.done.isVisible()
     item = song.findChild(QAction, "grid.move_lines")
     assert item is not None
     assert not item.isChecked()
+
+
+@pytest.mark.parametrize("ends", ["escape", "key", "undo"])
+def test_a_line_that_is_being_dragged_goes_back(qtbot: QtBot, song: MainWindow, ends: str) -> None:
+    lane, axis, stack = song.song_page.bar_lane, song.song_page.axis, song.session.history.stack
+    axis.show(0.0, 10.0)
+    song.session.desk.set_muted("vocals", True)
+    qtbot.keyClick(song, Key.Key_J, SHIFT)
+    start = QPoint(lane.x_of(BARS[1] / (2 * BEAT)), lane.height() // 2)
+    QTest.mousePress(lane, LEFT, NONE, start)
+    QTest.mouseMove(lane, start + QPoint(12, 0))
+    assert grid_of(song) != GRID
+    if ends == "escape":
+        song.activateWindow()
+        qtbot.waitUntil(song.isActiveWindow)
+        qtbot.keyClick(song, Key.Key_Escape)
+    elif ends == "key":
+        qtbot.keyClick(song, Key.Key_J, SHIFT)
+    else:
+        qtbot.keyClick(song, Key.Key_Z, CTRL)
+    assert grid_of(song) == GRID
+    assert not song.session.song_beats.is_edited
+    assert song.session.desk.shown.strip_of("vocals").muted
+    # The page follows the playhead again, and the mouse holds nothing.
+    axis.show(0.0, 10.0)
+    axis.keep_in_view(9.99)
+    axis.keep_in_view(10.5)
+    assert axis.start_s > 0.0
+    axis.show(0.0, 10.0)
+    QTest.mouseMove(lane, start + QPoint(24, 0))
+    QTest.mouseRelease(lane, LEFT, NONE, start + QPoint(24, 0))
+    assert grid_of(song) == GRID
+    assert stack.undoText() == "mute vocals"
+    song.session.grid_edits.set_moving(True)
+    drag(song, BARS[1], 12)
+    assert stack.undoText() == "move a beat"
+    qtbot.keyClick(song, Key.Key_Z, CTRL)
+    assert grid_of(song) == GRID
+
+
+def test_what_is_being_dragged_does_not_come_along_to_another_song(
+    qtbot: QtBot, song: MainWindow, stem_folder: Path
+) -> None:
+    session, lane = song.session, song.song_page.bar_lane
+    song.song_page.axis.show(0.0, 10.0)
+    session.grid_edits.shift(10)
+    session.grid_edits.set_moving(True)
+    start = QPoint(lane.x_of(BARS[1] / (2 * BEAT)), lane.height() // 2)
+    QTest.mousePress(lane, LEFT, NONE, start)
+    QTest.mouseMove(lane, start + QPoint(12, 0))
+    assert session.history.undo_name == "move a beat"
+    with qtbot.waitSignals([session.song_begun, session.records.has_read], timeout=10_000):
+        session.open(stem_folder)
+    assert session.song_beats.grid is None
+    assert not session.history.undo_name
+    QTest.mouseRelease(lane, LEFT, NONE, start)
 
 
 # What is heard of it.

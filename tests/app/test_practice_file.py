@@ -74,6 +74,19 @@ def test_what_others_have_written_beside_it_stays(file: PracticeFile) -> None:
     assert json.loads(file.path.read_text("utf-8"))["theirs"] == [1, 2]
 
 
+@given(st.lists(st.floats(0, 900), max_size=12))
+def test_what_was_counted_is_the_same_when_it_is_read(
+    tmp_path_factory: pytest.TempPathFactory, seconds: list[float]
+) -> None:
+    file = PracticeFile(tmp_path_factory.mktemp("practice") / "song.json")
+    counted = PracticeLog()
+    for each in seconds:
+        change = Added(PracticeLog({DAY: each}, {RIFF: {DAY: LoopDay(each / 3)}}))
+        counted = change.applied(counted)
+        assert file.change([change], None).log == counted
+    assert file.read().log == counted
+
+
 def test_a_plan_that_makes_no_sense_costs_no_round(file: PracticeFile) -> None:
     file.change([ROUND], None)
     fields = json.loads(file.path.read_text("utf-8"))

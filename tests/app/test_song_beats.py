@@ -64,7 +64,7 @@ def test_a_separated_song_has_the_beats_of_its_drums_also_the_second_time(
     assert beats.grid is None
     qtbot.waitUntil(lambda: beats.grid == FROM_DRUMS.grid)
     wait_for_stems(qtbot, session)
-    qtbot.waitUntil(lambda: not beats.is_searching)
+    qtbot.waitUntil(lambda: beats._search is None)
     assert len(orders) == 2
 
 
@@ -114,7 +114,7 @@ def test_another_song_ends_the_search(
     failures: list[Exception] = []
     session.song_beats.failed.connect(failures.append)
     open_song(qtbot, session, make_song(seconds=30.0))
-    qtbot.waitUntil(lambda: session.song_beats.is_searching)
+    qtbot.waitUntil(lambda: session.song_beats._search is not None)
     open_song(qtbot, session, stem_folder)
     qtbot.waitUntil(lambda: session.song_beats.grid == FROM_DRUMS.grid)
     assert not failures
@@ -128,7 +128,7 @@ def test_a_search_that_dies_is_said(
     with qtbot.waitSignal(session.song_beats.failed, timeout=10_000):
         session.open(stem_folder)
     assert session.song_beats.grid is None
-    assert not session.song_beats.is_searching
+    assert session.song_beats._search is None
 
 
 def test_the_child_process_finds_the_beats(tmp_path: Path) -> None:

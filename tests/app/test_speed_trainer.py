@@ -21,7 +21,7 @@ from app.practice_session import PracticeSession
 from app.tempo_training import TrainerPlan
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion, SetTempo
-from tests.app.conftest import delete_now
+from tests.app.conftest import MakeSong, delete_now
 from tests.app.screen_reader import Listener
 
 LEFT = Qt.MouseButton.LeftButton
@@ -201,6 +201,21 @@ def test_a_round_cannot_be_clean_where_none_is(
     is_told(qtbot, listener, "No round was marked clean.")
 
 
+def test_the_keys_of_the_window_mark_while_the_popup_is_open(
+    qtbot: QtBot, multitrack: MainWindow
+) -> None:
+    refused, popup = list[str](), multitrack.trainer_hand.popup
+    multitrack.session.trainer.refused.connect(refused.append)
+    QTest.mouseClick(multitrack.transport_bar.trainer.button, LEFT)
+    assert popup.clean.text() == "Clean  K"
+    QTest.keyClick(popup.toggle, Qt.Key.Key_K)
+    QTest.keyClick(popup.toggle, Qt.Key.Key_K, SHIFT)
+    assert refused == [
+        "Only rounds of a loop can be clean: set one first.",
+        "No round was marked clean.",
+    ]
+
+
 def test_when_the_key_comes_after_stopping_it_is_faster_from_there(
     qtbot: QtBot, multitrack: MainWindow
 ) -> None:
@@ -302,10 +317,34 @@ def test_trainer_and_progress_are_there_after_a_restart(qtbot: QtBot, opened: Re
     assert diary.log.seconds(LOOP) == pytest.approx(counted, abs=0.5)
     assert window.transport_bar.trainer.caption.text() == "2/2 → 140 %"
     # The tick that finds the loop on again does not begin anew.
-    QTest.qWait(100)
+    trainer.tick()
     assert trainer.training.rounds == 1
     file = next(practice_root().glob("*.json"))
     assert json.loads(file.read_text("utf-8"))["trainer"]["is_on"]
+
+
+@pytest.mark.parametrize("how", ["quit", "another song"])
+def test_a_step_that_was_earned_is_kept_before_it_is_heard(
+    qtbot: QtBot, opened: Restart, make_song: MakeSong, stem_folder: Path, how: str
+) -> None:
+    window, loop = opened(), LoopRegion(SAMPLE_RATE // 2, 5 * SAMPLE_RATE // 2)
+    loop_it(window, loop)
+    train(window, TrainerPlan(100, 160, 20, 4, is_gated=True))
+    play(window)
+    qtbot.waitUntil(lambda: rounds(window, loop) == 1, timeout=LIMIT_MS)
+    window.menus.shortcuts.trigger("trainer.clean")
+    assert window.session.trainer.training is not None
+    assert window.session.trainer.training.due_percent == 120
+    if how == "quit":
+        window = opened()
+    else:
+        session = window.session
+        for path in (make_song(seconds=2.0), stem_folder):
+            with qtbot.waitSignals([session.diary.read, session.records.has_read], timeout=10_000):
+                session.open(path)
+    trainer = window.session.trainer
+    qtbot.waitUntil(lambda: trainer.training is not None)
+    assert window.session.transport.tempo_percent == 120
 
 
 def test_two_windows_lose_nothing_of_each_other(qtbot: QtBot, opened: Restart) -> None:

@@ -188,6 +188,49 @@ def test_another_loop_begins_to_count_anew_and_keeps_the_tempo(steps: Steps) -> 
     assert steps.transport.tempo_percent == 100
 
 
+def clean_round(steps: Steps) -> None:
+    """Hear one round to its end and into the next, and mark it."""
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    steps.trainer.mark_clean()
+    steps.hear(735)
+
+
+@pytest.mark.parametrize("how", ["another loop", "a hand on the tempo", "another plan"])
+def test_a_mark_that_is_taken_back_slows_nothing_else_down(steps: Steps, how: str) -> None:
+    train(steps, gated=True)
+    clean_round(steps)
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.transport.tempo_percent == 120
+    if how == "another loop":
+        steps.transport.jump_to_loop(LoopRegion(30_000, 70_000))
+        steps.hear(735)
+        tempo = 120
+    elif how == "another plan":
+        steps.trainer.set_plan(TrainerPlan(100, 160, 10, is_gated=True))
+        tempo = 120
+    else:
+        steps.transport.set_tempo(130)
+        tempo = 130
+    steps.trainer.take_mark_back()
+    assert steps.diary.log.highest_clean(LOOP) is None
+    assert steps.trainer.training is not None
+    assert steps.trainer.training.due_percent is None
+    assert steps.trainer.training.at_head().tempo_percent == tempo
+
+
+def test_a_mark_that_is_taken_back_slows_down_what_it_has_made_faster(steps: Steps) -> None:
+    train(steps, gated=True)
+    clean_round(steps)
+    steps.hear_until_left(2_000)
+    steps.hear(6_000)
+    assert steps.transport.tempo_percent == 120
+    steps.trainer.take_mark_back()
+    assert steps.trainer.training is not None
+    assert steps.trainer.training.at_head().tempo_percent == 100
+
+
 def test_steps_are_no_edits_and_what_was_set_before_can_be_undone(steps: Steps) -> None:
     steps.transport.set_pitch(2.0)
     count = steps.session.history.stack.count()

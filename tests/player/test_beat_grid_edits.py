@@ -78,7 +78,7 @@ def test_a_shift_is_taken_back_by_its_opposite(grid: BeatGrid, frames: int) -> N
 
 def test_sections_are_bars_of_one_length() -> None:
     grid = BeatGrid(tuple(range(0, 40_000, 1000)), (2, 6, 10, 14, 17, 20, 23))
-    assert edits.sections(grid) == (Section(0, 2, 4), Section(14, 14, 3))
+    assert edits.sections(grid) == (Section(2, 2, 4), Section(14, 14, 3))
     assert [edits.metre_at(grid, beat) for beat in (0, 13, 14, 39)] == [4, 4, 3, 3]
     assert edits.sections(BeatGrid((0, 5))) == ()
 
@@ -86,7 +86,7 @@ def test_sections_are_bars_of_one_length() -> None:
 def test_an_odd_bar_is_no_section() -> None:
     # One of five where a beat too many was found, and a short one to begin with.
     grid = BeatGrid(tuple(range(0, 40_000, 1000)), (1, 3, 7, 11, 16, 20, 24))
-    assert edits.sections(grid) == (Section(0, 3, 4),)
+    assert edits.sections(grid) == (Section(1, 3, 4),)
     assert lengths(edits.downbeat_set(grid, 20)) == [4] * 9
 
 
@@ -102,6 +102,32 @@ def test_a_downbeat_leaves_bars_of_another_metre_alone() -> None:
     assert moved.downbeats == (1, 5, 9, 12, 15, 18, 21, 24, 27)
     # The change of metre moves along, where it is in the bars that move.
     assert edits.downbeat_set(grid, 16).downbeats == (0, 4, 8, 13, 16, 19, 22, 25, 28)
+
+
+def test_whatever_is_done_bars_keep_their_numbers() -> None:
+    """The bars of a song with a long intro without any."""
+    late = BeatGrid(tuple(range(20_000, 60_000, 1000)), tuple(range(10, 40, 4)), 4, 0.5, 0.4)
+    whole = edits.covering(late, 60_000)
+    bar_7 = late.beats[late.downbeats[6]]
+    for done in (
+        whole,
+        edits.beat_moved(whole, 3, 3200),
+        edits.shifted(whole, 400),
+        edits.downbeat_set(whole, 55),
+        edits.downbeat_set(whole, 53),
+        edits.metre_set(whole, 4, 8),
+        edits.metre_set(whole, 3, from_beat=58),
+    ):
+        starts = [done.beats[each] for each in done.downbeats]
+        nearest = min(range(len(starts)), key=lambda place: abs(starts[place] - bar_7))
+        assert nearest == 6
+
+
+def test_a_downbeat_before_the_first_one_is_the_first_now() -> None:
+    late = BeatGrid(tuple(range(0, 60_000, 1000)), tuple(range(30, 60, 4)))
+    assert edits.downbeat_set(late, 9).downbeats == tuple(range(9, 60, 4))
+    assert edits.downbeat_set(late, 41).downbeats == tuple(range(29, 60, 4))
+    assert edits.downbeat_set(late, 40).downbeats == tuple(range(32, 60, 4))
 
 
 def test_where_bars_are_not_known_a_downbeat_begins_them() -> None:
@@ -254,6 +280,6 @@ def test_a_grid_that_covers_the_song_says_the_same(grid: BeatGrid, song_frames: 
     assert whole.beats[0] <= max(grid.beats[0], int(np.diff(grid.frames)[0]))
     assert whole.position(song_frames) <= len(whole.beats)
     for beat in range(len(whole.beats)):
-        if grid.downbeats and not 0 <= beat + first < len(grid.beats):
+        if grid.downbeats and beat + first >= len(grid.beats):
             is_first = grid.place_in_bar(beat + first) == 0
             assert is_first == (beat in whole.downbeats)

@@ -39,7 +39,7 @@ def seen(lines: BarLines, axis: TimeAxis, width: int = 800) -> tuple[list[int], 
 def test_near_by_there_are_bars_and_beats(axis: TimeAxis, lines: BarLines) -> None:
     axis.show(0.0, 10.0)
     assert seen(lines, axis) == ([1, 2, 3, 4, 5], 16)
-    assert next(lines.visible(axis, 800)).x == pytest.approx(80)
+    assert lines.visible(axis, 800)[0].x == pytest.approx(80)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,32 @@ def test_without_bars_there_are_beats(axis: TimeAxis) -> None:
     assert seen(lines, axis) == ([], 21)
 
 
-def painted(lines: BarLines, axis: TimeAxis) -> QImage:
+def painted(lines: BarLines, axis: TimeAxis, area: QRect | None = None) -> QImage:
     image = QImage(800, 30, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    lines.paint(painter, axis, QRect(0, 0, 800, 30), QColor("white"))
+    view = QRect(0, 0, 800, 30)
+    lines.paint(painter, axis, view, QColor("white"), view if area is None else area)
     painter.end()
     return image
+
+
+def test_what_a_playhead_uncovers_is_all_that_is_drawn(axis: TimeAxis, lines: BarLines) -> None:
+    axis.show(0.0, 10.0)
+    image = painted(lines, axis, QRect(239, 0, 3, 30))
+    drawn = [x for x in range(800) if image.pixelColor(x, 15).alpha() > 0]
+    assert drawn == [240]
+
+
+def test_what_is_seen_is_found_once_for_each_place(axis: TimeAxis, lines: BarLines) -> None:
+    axis.show(0.0, 10.0)
+    first = lines.visible(axis, 800)
+    assert lines.visible(axis, 400)[0].x == pytest.approx(40)
+    assert lines.visible(axis, 800) is first
+    axis.show(1.0, 11.0)
+    assert lines.visible(axis, 800)[0].x == pytest.approx(0)
+    axis.show(0.0, 10.0)
+    assert lines.visible(axis, 800) == first
 
 
 def test_what_is_uncertain_is_dashed(qtbot: QtBot, axis: TimeAxis) -> None:

@@ -14,7 +14,8 @@ from app.bookmarks import Bookmarks, NamedLoop
 from app.practice_log import LoopDay, PracticeLog
 from app.progress_report import ProgressReport, report
 from app.theme import DARK, LIGHT, loop_colour
-from app.views.progress_page import ProgressPage
+from app.views.progress_page import LoopRow, ProgressPage
+from tests.app.screen_reader import Listener
 from tests.app.test_practice_log import DAY, RIFF, VERSE
 
 from .conftest import Pixels, rgb
@@ -28,7 +29,7 @@ LOG = PracticeLog(
             DAY - timedelta(days=1): LoopDay(60.0, {65: 4}),
             DAY: LoopDay(300.0, {70: 2, 75: 1}, {70: 1}),
         },
-        VERSE: {DAY: LoopDay(40.0, {100: 1})},
+        VERSE: {DAY: LoopDay(40.0, {100: 5})},
     },
 )
 
@@ -52,7 +53,7 @@ def test_it_says_how_much_each_loop_was_practised(page: ProgressPage) -> None:
     assert riff.clean.text() == "clean at 70 %"
     assert riff.words.text() == "7 rounds · 6 min · 2 days"
     assert verse.clean.text() == "not clean yet"
-    assert verse.words.text() == "1 round · 40 s · 1 day"
+    assert verse.words.text() == "5 rounds · 40 s · 1 day"
     assert page.empty.isHidden()
 
 
@@ -103,6 +104,44 @@ def test_a_new_report_keeps_the_day_that_is_looked_at(page: ProgressPage) -> Non
     day = page.minutes.days[3]
     page.set_report(report("Song", LOG, BOOKMARKS, DAY + timedelta(days=1)))
     assert page.minutes.days[page.minutes.looked_at] == day
+
+
+def test_only_rows_that_say_something_new_are_touched(
+    page: ProgressPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    show = LoopRow.set_progress
+    monkeypatch.setattr(
+        LoopRow,
+        "set_progress",
+        lambda row, progress: (shown.append(progress.name), show(row, progress)),
+    )
+    page.set_report(report("Song", LOG, BOOKMARKS, DAY))
+    assert shown == []
+    more = LOG.plus(PracticeLog({}, {RIFF: {DAY: LoopDay(2.0, {75: 1})}}))
+    page.set_report(report("Song", more, BOOKMARKS, DAY))
+    assert shown == ["Riff"]
+    assert page.rows[RIFF].words.text() == "8 rounds · 6 min · 2 days"
+
+
+def test_it_says_which_loops_are_listed(page: ProgressPage) -> None:
+    assert page.listed.isVisible()
+    assert "at least 4 times in the last six weeks" in page.listed.text()
+    page.set_report(report("Song", PracticeLog({DAY: 5.0}), Bookmarks(), DAY))
+    assert page.listed.isVisible()
+    page.set_report(ProgressReport())
+    assert page.listed.isHidden()
+
+
+def test_a_screen_reader_hears_the_day_that_is_gone_to(
+    qtbot: QtBot, listener: Listener, page: ProgressPage
+) -> None:
+    QTest.keyClick(page.minutes, Qt.Key.Key_Left)
+    listener.hears(qtbot, "13 Mar: 1 min")
+    QTest.keyClick(page.rows[RIFF].plot, Qt.Key.Key_Left)
+    listener.hears(qtbot, "13 Mar: 65 %, not clean yet, 4 rounds, 1 min")
+    QTest.keyClick(page.rows[RIFF].plot, Qt.Key.Key_Left)
+    assert listener.texts == []
 
 
 def test_rows_come_and_go(page: ProgressPage) -> None:

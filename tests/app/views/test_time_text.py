@@ -8,17 +8,18 @@ from app.views import time_text
 
 
 @pytest.mark.parametrize(
-    ("time_s", "short", "long"),
+    ("time_s", "short", "middle", "long"),
     [
-        (0.0, "0:00", "0:00.000"),
-        (77.4821, "1:17", "1:17.482"),
-        (59.9999, "0:59", "1:00.000"),
-        (3600.0, "60:00", "60:00.000"),
-        (-1.0, "0:00", "0:00.000"),
+        (0.0, "0:00", "0:00.0", "0:00.000"),
+        (77.4821, "1:17", "1:17.5", "1:17.482"),
+        (59.9999, "0:59", "1:00.0", "1:00.000"),
+        (3600.0, "60:00", "60:00.0", "60:00.000"),
+        (-1.0, "0:00", "0:00.0", "0:00.000"),
     ],
 )
-def test_positions(time_s: float, short: str, long: str) -> None:
+def test_positions(time_s: float, short: str, middle: str, long: str) -> None:
     assert time_text.minutes_and_seconds(time_s) == short
+    assert time_text.minutes_to_tenths(time_s) == middle
     assert time_text.minutes_to_milliseconds(time_s) == long
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -75,6 +76,32 @@ def test_buttons_are_pressed_with_mouse_and_return_key(
     popup.show()
     with qtbot.waitSignal(getattr(popup, signal)):
         QTest.keyClick(getattr(popup, button), Qt.Key.Key_Return)
+
+
+def test_it_marks_with_the_keys_of_the_window(qtbot: QtBot, popup: TrainerPopup) -> None:
+    popup.set_mark_keys(QKeySequence("K"), QKeySequence("Shift+K"))
+    assert popup.clean.text() == "Clean  K"
+    popup.toggle.setFocus()
+    for key, modifier, signal, other in (
+        (
+            Qt.Key.Key_K,
+            Qt.KeyboardModifier.NoModifier,
+            popup.clean_clicked,
+            popup.take_back_clicked,
+        ),
+        (
+            Qt.Key.Key_K,
+            Qt.KeyboardModifier.ShiftModifier,
+            popup.take_back_clicked,
+            popup.clean_clicked,
+        ),
+    ):
+        with qtbot.assertNotEmitted(other), qtbot.waitSignal(signal):
+            QTest.keyClick(popup.toggle, key, modifier)
+    popup.set_mark_keys(QKeySequence(), QKeySequence())
+    assert popup.clean.text() == "Clean"
+    with qtbot.assertNotEmitted(popup.clean_clicked):
+        QTest.keyClick(popup.toggle, Qt.Key.Key_K)
 
 
 def test_every_stop_of_the_tab_key_has_a_name(popup: TrainerPopup) -> None:
