@@ -18,6 +18,7 @@ from player.audio_input import InputChoice
 from player.engine import Engine
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import PlacedTrack
+from player.rounds_so_far import RoundSoFar
 from player.waveform_peaks import WaveformPeaks
 
 
@@ -54,6 +55,9 @@ class TakeDesk(QObject):
         self._song_frames = 0
         self._on_disk = TakesOnDisk()
         self._laid: dict[str, LaidTake] = {}
+        # By recording, until its takes are there.
+        self._rounds: dict[str, tuple[RoundSoFar, ...]] = {}
+        self._laying: set[str] = set()
         self._heard: tuple[tuple[str, StemMix], ...] = ()
         self.input = SoundInput(engine, output, self)
         self.state = Takes()
@@ -71,6 +75,8 @@ class TakeDesk(QObject):
         self._song_frames = song_frames
         self._on_disk = TakesOnDisk()
         self._laid.clear()
+        self._rounds.clear()
+        self._laying.clear()
         self._show(Takes())
         self._tell_heard()
         self._pool.run(folder.read, lambda result: self._on_read(folder, result))
@@ -102,7 +108,9 @@ class TakeDesk(QObject):
         is_ready = self.is_armed and self.input.is_open and self._folder is not None
         if is_ready and self._transport.playing and not self.is_recording:
             assert self._folder is not None
-            self.input.begin(self._folder.new_recording(), self.round_trip_s)
+            recording = self._folder.new_recording()
+            self._rounds[recording.name] = ()
+            self.input.begin(recording, self.round_trip_s)
             self._set_recording(True)
         elif self.is_recording and not (is_ready and self._transport.playing):
             self._stop_recording()
@@ -117,6 +125,9 @@ class TakeDesk(QObject):
         self.recording_changed.emit(recording)
 
     def _on_input_failed(self, error: Exception) -> None:
+        # What is on the disk of it was told before this.
+        self._rounds = {name: self._rounds[name] for name in self._rounds.keys() & self._laying}
+        self.changed.emit(self.state)
         if self.is_recording:
             self._set_recording(False)
         if not self.input.is_open and self.is_armed:
@@ -127,6 +138,7 @@ class TakeDesk(QObject):
     def _on_recorded(self, recording: Path) -> None:
         folder, frames = self._folder, self._song_frames
         if folder is not None and recording.parent == folder.path:
+            self._laying.add(recording.name)
             self._pool.run(
                 lambda: folder.take_apart(recording, frames),
                 lambda result: self._on_taken_apart(folder, recording, result),
@@ -137,8 +149,11 @@ class TakeDesk(QObject):
     ) -> None:
         if folder is not self._folder:
             return
+        self._rounds.pop(recording.name, None)
+        self._laying.discard(recording.name)
         recordings = self._on_disk.recordings
         if isinstance(result, Exception):
+            self.changed.emit(self.state)
             # It stays on the disk, and is tried again when the song is opened next.
             self.failed.emit(_told(result))
             return
@@ -203,6 +218,28 @@ class TakeDesk(QObject):
         """Its waveform, if it is known by now."""
         laid = self._laid.get(take.id)
         return None if laid is None else laid.peaks
+
+    def growing(self) -> list[tuple[Take, RoundSoFar]]:
+        """What becomes takes and is none yet, as far as it has come in, the oldest first."""
+        name, rounds = self.input.rounds()
+        if name in self._rounds:
+            self._rounds[name] = rounds
+        growing: list[tuple[Take, RoundSoFar]] = []
+        takes = self.state
+        for recording, known in self._rounds.items():
+            for number, each in enumerate(known):
+                take = Take(
+                    f"{recording}-{number}",
+                    takes.next_name(self.tr("Take {number}")),
+                    each.start_frame,
+                    each.stop_frame,
+                    each.ratio * 100,
+                    each.dropouts,
+                    clips=each.clips,
+                )
+                takes = Takes((*takes.all, take))
+                growing.append((take, each))
+        return growing
 
     def heard_tracks(self) -> tuple[PlacedTrack, ...]:
         """What is to be played beside the stems."""

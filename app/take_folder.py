@@ -3,8 +3,8 @@
 takes/KEY/RECORDING.wav and .log: what was recorded, as it came in (player/take_recorder.py).
 RECORDING-PART.track.wav: that part of it laid on the song. takes.json: {"version": 1, "takes":
 [{"id", "name", "start_frame", "stop_frame", "tempo_percent", "dropouts", "lost_s", "gain_db",
-"muted", "soloed", "is_best"}], "recordings": […]}: those that were taken apart into takes. Others
-were left by a program that died, and are taken apart when the song is opened.
+"muted", "soloed", "is_best", "clips": [frame]}], "recordings": […]}: those that were taken apart
+into takes. Others were left by a program that died, and are taken apart when the song is opened.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import soundfile
 
 from app.bookmarks_file import data_root
 from app.errors import TakesUnreadableError
 from app.takes import Take, Takes
+from player.clipping import clipped_frames
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import SAMPLE_RATE, PlacedTrack
 from player.recording_file import RecordingFile, read_recording
@@ -171,6 +173,7 @@ class TakeFolder:
             part.ratio * 100,
             len(part.gaps),
             sum(gap.lost_s for gap in part.gaps),
+            _clips(recording, part),
         )
         return self.load(take, song_frames)
 
@@ -198,6 +201,15 @@ def _parts(recording: Path) -> tuple[TakePart, ...]:
     return take_parts(read_log(recording.with_suffix(LOG_SUFFIX)), len(samples))
 
 
+def _clips(recording: Path, part: TakePart) -> tuple[int, ...]:
+    """The song frames at which the input was too loud."""
+    samples, sample_rate = read_recording(recording.with_suffix(SOUND_SUFFIX))
+    at, song = zip(*part.points, strict=True)
+    first, last = round(at[0]), round(at[-1])
+    places = [first + frame for frame in clipped_frames(samples[first:last], sample_rate)]
+    return tuple(map(round, np.interp(places, at, song).tolist()))
+
+
 def _number(take_id: str) -> int:
     return int(take_id.rpartition("-")[2])
 
@@ -215,6 +227,7 @@ def _fields(take: Take) -> dict[str, Any]:
         "muted": take.mix.muted,
         "soloed": take.mix.soloed,
         "is_best": take.is_best,
+        "clips": list(take.clips),
     }
 
 
@@ -232,6 +245,7 @@ def _take(fields: dict[str, Any]) -> Take:
         float(fields["tempo_percent"]),
         int(fields["dropouts"]),
         float(fields["lost_s"]),
+        tuple(map(int, fields.get("clips", ()))),
         StemMix(gain_db, muted=bool(fields["muted"]), soloed=bool(fields["soloed"])),
         bool(fields["is_best"]),
     )

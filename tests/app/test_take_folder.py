@@ -14,7 +14,16 @@ from app.takes import Take, Takes
 from player.mixer import StemMix
 
 TAKE = Take(
-    "20260101_120000_1-2", "Mine", 10, 20, 60.0, 2, 0.25, StemMix(-3.0, muted=True), is_best=True
+    "20260101_120000_1-2",
+    "Mine",
+    10,
+    20,
+    60.0,
+    2,
+    0.25,
+    (11, 15),
+    StemMix(-3.0, muted=True),
+    is_best=True,
 )
 KEPT = TakesOnDisk(Takes((TAKE,)), frozenset({"20260101_120000_1"}))
 
