@@ -71,6 +71,7 @@ class TakeDesk(QObject):
     def open(self, key: str, song_frames: int) -> None:
         """Those of another song, which come a moment later."""
         self._stop_recording()
+        self._let_go()
         folder = self._folder = TakeFolder(key)
         self._song_frames = song_frames
         self._on_disk = TakesOnDisk()
@@ -84,8 +85,13 @@ class TakeDesk(QObject):
     def close(self) -> None:
         """End recording, and wait until everything is written."""
         self.input.shut_down()
-        self._folder = None
+        self._let_go()
         self._pool.finish()
+
+    def _let_go(self) -> None:
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            self._pool.run(folder.let_go, lambda _: None)
 
     # Recording.
 
@@ -283,11 +289,35 @@ class TakeDesk(QObject):
         folder = self._folder
         self._on_disk = on_disk = replace(self._on_disk, takes=self.state)
         if folder is not None:
-            self._pool.run(lambda: folder.write(on_disk), self._on_written)
+            self._pool.run(
+                lambda: folder.write(on_disk),
+                lambda kept: self._on_written(folder, on_disk, kept),
+            )
 
-    def _on_written(self, result: Exception | None) -> None:
-        if result is not None:
-            self.failed.emit(_told(result))
+    def _on_written(
+        self, folder: TakeFolder, written: TakesOnDisk, kept: TakesOnDisk | Exception
+    ) -> None:
+        if isinstance(kept, Exception):
+            self.failed.emit(_told(kept))
+        elif folder is self._folder and kept != written:
+            self._pool.run(lambda: folder.learn(written, kept), lambda _: None)
+            takes = kept.takes.rebased(written.takes, self.state)
+            recordings = self._on_disk.recordings | kept.recordings
+            self._on_disk = TakesOnDisk(takes, recordings)
+            self._show(takes)
+            self.grown.emit()
+            self._tell_heard()
+            self._load(folder)
+
+    def _load(self, folder: TakeFolder) -> None:
+        """Bring the sound of every take that has none yet."""
+        frames = self._song_frames
+        for take in self.state.all:
+            if take.id not in self._laid:
+                self._pool.run(
+                    lambda take=take: folder.load(take, frames),  # type: ignore[misc]
+                    lambda laid: self._on_loaded(folder, laid),
+                )
 
     def _on_read(self, folder: TakeFolder, result: TakesOnDisk | Exception) -> None:
         if folder is not self._folder:
@@ -301,13 +331,7 @@ class TakeDesk(QObject):
         self._show(result.takes)
         self.grown.emit()
         self._tell_heard()
-        frames = self._song_frames
-        for take in result.takes.all:
-            self._pool.run(
-                lambda take=take: folder.load(take, frames),  # type: ignore[misc]
-                lambda laid: self._on_loaded(folder, laid),
-            )
-        self._pool.run(lambda: folder.tidy(result), lambda _: None)
+        self._load(folder)
         self._pool.run(
             lambda: folder.left_behind(result), lambda left: self._on_left_behind(folder, left)
         )

@@ -9,6 +9,7 @@ into takes. Others were left by a program that died, and are taken apart when th
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -21,6 +22,7 @@ import soundfile
 
 from app.bookmarks_file import data_root
 from app.errors import TakesUnreadableError
+from app.kept_file import alone_in, replace_text
 from app.takes import Take, Takes
 from player.clipping import clipped_frames
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
@@ -31,10 +33,12 @@ from player.take_laying import lay
 from player.take_recorder import LOG_SUFFIX, SOUND_SUFFIX
 from player.take_timeline import TakePart, take_parts
 from player.waveform_peaks import WaveformPeaks, compute_peaks
+from separation.folder_lock import FileLock
 
 _VERSION = 1
 _LIST = "takes.json"
 _TRACK = ".track.wav"
+_IN_USE = "open.lock"
 # Another window may be recording into what looks left behind.
 _LEFT_S = 5.0
 
@@ -57,19 +61,72 @@ class TakesOnDisk:
 
 
 class TakeFolder:
-    """The folder of one song, which is known by the name of its folder in the cache."""
+    """The folder of one song, as one window knows it: what another keeps there is not lost.
+
+    A song is known by the name of its folder in the cache.
+    """
 
     def __init__(self, key: str) -> None:
         self.path = data_root() / "takes" / key
+        # As last read or written here: what is different now is another window's doing.
+        self._known = TakesOnDisk()
+        self._in_use: FileLock | None = None
 
     def new_recording(self) -> Path:
-        """Where the next recording goes, without a suffix."""
-        name = time.strftime("%Y%m%d_%H%M%S")
+        """Where the next recording goes, without a suffix; no other window's goes there."""
+        name = f"{time.strftime('%Y%m%d_%H%M%S')}_{os.getpid()}"
         paths = (self.path / f"{name}_{number}" for number in range(1, 1000))
         return next(path for path in paths if not path.with_suffix(LOG_SUFFIX).exists())
 
     def read(self) -> TakesOnDisk:
-        """What is listed. Raises: TakesUnreadableError, if it may not be replaced."""
+        """What is listed, and in use from now on.
+
+        Raises: TakesUnreadableError, if it may not be replaced.
+        """
+        self._known = self._read()
+        if self.path.exists():
+            self._tidy(self._known)
+            self._use()
+        return self._known
+
+    def write(self, on_disk: TakesOnDisk) -> TakesOnDisk:
+        """Remember these, and what other windows did to the list since it was read or written here.
+
+        Returns what is remembered then. Raises: OSError; TakesUnreadableError, if another window
+        has written what may not be replaced. What was there stays then.
+        """
+        with alone_in(self.path):
+            self._use()
+            found = self._read()
+            kept = TakesOnDisk(
+                on_disk.takes.rebased(self._known.takes, found.takes),
+                on_disk.recordings | found.recordings,
+            )
+            fields = {
+                "version": _VERSION,
+                "takes": [_fields(take) for take in kept.takes.all],
+                "recordings": sorted(kept.recordings),
+            }
+            replace_text(self.path / _LIST, json.dumps(fields, ensure_ascii=False, indent=1))
+        self._known = on_disk
+        return kept
+
+    def learn(self, written: TakesOnDisk, kept: TakesOnDisk) -> None:
+        """What others did, as `write` gave it, is known here from now on."""
+        takes = kept.takes.rebased(written.takes, self._known.takes)
+        self._known = TakesOnDisk(takes, self._known.recordings | kept.recordings)
+
+    def let_go(self) -> None:
+        """Not in use any more; does nothing the second time."""
+        if self._in_use is not None:
+            self._in_use.release()
+
+    def _use(self) -> None:
+        if self._in_use is None:
+            with contextlib.suppress(OSError):  # a disk that knows no locks, or one that is tidied
+                self._in_use = FileLock(self.path / _IN_USE, shared=True)
+
+    def _read(self) -> TakesOnDisk:
         try:
             fields = json.loads((self.path / _LIST).read_text("utf-8"))
             if fields["version"] > _VERSION:
@@ -83,24 +140,6 @@ class TakeFolder:
         except (ValueError, TypeError, KeyError) as error:
             raise TakesUnreadableError(str(error)) from error
 
-    def write(self, on_disk: TakesOnDisk) -> None:
-        """Remember these, in place of what was. Raises: OSError; what was there stays then."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        part = self.path / f"{_LIST}.{os.getpid()}.part"
-        fields = {
-            "version": _VERSION,
-            "takes": [_fields(take) for take in on_disk.takes.all],
-            "recordings": sorted(on_disk.recordings),
-        }
-        try:
-            with part.open("w", encoding="utf-8") as file:
-                json.dump(fields, file, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self.path / _LIST)
-        finally:
-            part.unlink(missing_ok=True)
-
     def left_behind(self, on_disk: TakesOnDisk) -> list[Path]:
         """Recordings that nobody has taken apart, without their suffix, the oldest first."""
         logs = sorted(self.path.glob(f"*{LOG_SUFFIX}"))
@@ -110,8 +149,15 @@ class TakeFolder:
             if log.stem not in on_disk.recordings and time.time() - log.stat().st_mtime > _LEFT_S
         ]
 
-    def tidy(self, on_disk: TakesOnDisk) -> None:
-        """Remove what belongs to takes that were deleted. Nothing depends on it."""
+    def _tidy(self, on_disk: TakesOnDisk) -> None:
+        """Remove what belongs to takes that were deleted, unless another window has the song open:
+        there it can be undone. Nothing depends on it.
+        """
+        with contextlib.suppress(OSError), contextlib.ExitStack() as alone:
+            alone.callback(FileLock(self.path / _IN_USE).release)
+            self._remove_deleted(on_disk)
+
+    def _remove_deleted(self, on_disk: TakesOnDisk) -> None:
         kept = {take.id for take in on_disk.takes.all}
         recordings = {take.recording for take in on_disk.takes.all}
         for track in self.path.glob(f"*{_TRACK}"):

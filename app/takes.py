@@ -17,7 +17,7 @@ class Take:
 
     id: of its recording, and which part of it; its files are called so. tempo_percent: at which it
     was played. dropouts: how often the input lost something, lost_s: how much altogether.
-    clips: where it was too loud. mix: gain, mute and solo. is_best: of those that were played there.
+    clips: where it was too loud. mix: gain, mute and solo. is_best: of those of its round.
     """
 
     id: str

@@ -436,3 +436,32 @@ def test_where_it_was_too_loud_stays_marked(
     assert len(take.clips) == 1
     assert take.start_frame < take.clips[0] < take.stop_frame
     assert "once too loud" in area.lanes[take.id].accessibleName()
+
+
+def test_two_windows_with_one_song_have_the_takes_of_both(
+    qtbot: QtBot, recorded: MainWindow, sound_system: SoundSystem, stem_folder: Path
+) -> None:
+    first = only_take(recorded)
+    other = PracticeSession()
+    other.start()
+    try:
+        with qtbot.waitSignal(other.song_begun, timeout=10_000):
+            other.open(stem_folder)
+        qtbot.waitUntil(lambda: bool(other.takes.state.all), timeout=10_000)
+        record(qtbot, recorded, sound_system)
+        assert len(recorded.session.takes.state.all) == 2
+        second = recorded.session.takes.state.all[1]
+        other.takes.rename(other.takes.state.all[0], "Renamed there")
+        qtbot.waitUntil(lambda: len(other.takes.state.all) == 2, timeout=10_000)
+        qtbot.waitUntil(lambda: other.takes.peaks(second) is not None, timeout=10_000)
+        # What came from elsewhere is not undone with what was done here.
+        other.history.stack.undo()
+        assert [take.name for take in other.takes.state.all] == [first.name, second.name]
+        other.history.stack.redo()
+    finally:
+        other.close()
+        delete_now(other)
+    recorded.session.takes.set_gain(second, -3.0)
+    names = ["Renamed there", "Take 2"]
+    qtbot.waitUntil(lambda: [each.name for each in recorded.session.takes.state.all] == names)
+    assert recorded.session.takes.state.all[1].mix.gain_db == -3.0
