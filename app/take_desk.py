@@ -249,11 +249,15 @@ class TakeDesk(QObject):
 
     def heard_tracks(self) -> tuple[PlacedTrack, ...]:
         """What is to be played beside the stems."""
-        return tuple(
-            self._laid[take.id].track
-            for take in self.state.all
-            if take.id in self._laid and not take.mix.muted
-        )
+        return tuple(self._laid[take.id].track for take in self._heard_takes())
+
+    def heard_files(self) -> tuple[tuple[Take, Path], ...]:
+        """The same takes, and where their tracks lie."""
+        return tuple((take, self._laid[take.id].path) for take in self._heard_takes())
+
+    def _heard_takes(self) -> list[Take]:
+        known = (take for take in self.state.all if take.id in self._laid)
+        return [take for take in known if not take.mix.muted]
 
     def strips(self) -> tuple[tuple[str, StemMix], ...]:
         """What the mixer is to do with it."""

@@ -45,10 +45,14 @@ _LEFT_S = 5.0
 
 @dataclass(frozen=True, eq=False)
 class LaidTake:
-    """A take as it is heard and seen. track: its sound in the song. peaks: its waveform."""
+    """A take as it is heard and seen.
+
+    track: its sound in the song; path: where that lies. peaks: its waveform.
+    """
 
     take: Take
     track: PlacedTrack
+    path: Path
     peaks: WaveformPeaks
 
 
@@ -189,7 +193,7 @@ class TakeFolder:
         track = PlacedTrack(take.bus, take.start_frame, samples)
         peaks = WaveformPeaks(song_frames)
         peaks.insert(compute_peaks(samples, take.start_frame))
-        return LaidTake(take, track, peaks)
+        return LaidTake(take, track, path, peaks)
 
     def export(self, take: Take, path: Path) -> None:
         """Write what was played, as it was played, as a WAV file. Raises: OSError.
