@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from app.bookmarks_file import data_root
 from app.errors import TakesUnreadableError
+from app.forgotten_takes import take_back, takes_folder
 from app.kept_file import alone_in, replace_text
 from app.takes import Take, Takes
 from player.clipping import clipped_frames
@@ -71,7 +71,7 @@ class TakeFolder:
     """
 
     def __init__(self, key: str) -> None:
-        self.path = data_root() / "takes" / key
+        self.path = takes_folder(key)
         # As last read or written here: what is different now is another window's doing.
         self._known = TakesOnDisk()
         self._in_use: FileLock | None = None
@@ -83,10 +83,12 @@ class TakeFolder:
         return next(path for path in paths if not path.with_suffix(LOG_SUFFIX).exists())
 
     def read(self) -> TakesOnDisk:
-        """What is listed, and in use from now on.
+        """What is listed, and in use from now on; what was forgotten with the song is back.
 
         Raises: TakesUnreadableError, if it may not be replaced.
         """
+        with contextlib.suppress(OSError):
+            take_back(self.path.name)
         self._known = self._read()
         if self.path.exists():
             self._tidy(self._known)
