@@ -58,11 +58,12 @@ def take_details(take: Take) -> str:
         )
         parts.append(words.format(count=len(take.clips)))
     if take.dropouts:
-        lost = decimal(take.lost_s, 2)
-        parts.append(dropout_words(take.dropouts))
+        words = dropout_words(take.dropouts)
         # While it is recorded nobody knows yet how much it is.
         if take.lost_s >= _LEAST_LOST_S:
-            parts[-1] += translate("TakeText", ", {lost} s").format(lost=lost)
+            lost = decimal(take.lost_s, 2)
+            words = translate("TakeText", "{dropouts}, {lost} s").format(dropouts=words, lost=lost)
+        parts.append(words)
     return " · ".join(parts)
 
 
