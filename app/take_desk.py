@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
 from app.errors import TakeNotKeptError
+from app.growing_takes import GrowingTakes
 from app.sound_input import SoundInput
 from app.sound_output import SoundOutput
 from app.take_folder import LaidTake, TakeFolder, TakesOnDisk
@@ -55,9 +56,7 @@ class TakeDesk(QObject):
         self._song_frames = 0
         self._on_disk = TakesOnDisk()
         self._laid: dict[str, LaidTake] = {}
-        # By recording, until its takes are there.
-        self._rounds: dict[str, tuple[RoundSoFar, ...]] = {}
-        self._laying: set[str] = set()
+        self._growing = GrowingTakes()
         self._heard: tuple[tuple[str, StemMix], ...] = ()
         self.input = SoundInput(engine, output, self)
         self.state = Takes()
@@ -76,8 +75,7 @@ class TakeDesk(QObject):
         self._song_frames = song_frames
         self._on_disk = TakesOnDisk()
         self._laid.clear()
-        self._rounds.clear()
-        self._laying.clear()
+        self._growing.clear()
         self._show(Takes())
         self._tell_heard()
         self._pool.run(folder.read, lambda result: self._on_read(folder, result))
@@ -115,7 +113,7 @@ class TakeDesk(QObject):
         if is_ready and self._transport.playing and not self.is_recording:
             assert self._folder is not None
             recording = self._folder.new_recording()
-            self._rounds[recording.name] = ()
+            self._growing.begin(recording.name)
             self.input.begin(recording, self.round_trip_s)
             self._set_recording(True)
         elif self.is_recording and not (is_ready and self._transport.playing):
@@ -131,8 +129,7 @@ class TakeDesk(QObject):
         self.recording_changed.emit(recording)
 
     def _on_input_failed(self, error: Exception) -> None:
-        # What is on the disk of it was told before this.
-        self._rounds = {name: self._rounds[name] for name in self._rounds.keys() & self._laying}
+        self._growing.fail()
         self.changed.emit(self.state)
         if self.is_recording:
             self._set_recording(False)
@@ -144,7 +141,7 @@ class TakeDesk(QObject):
     def _on_recorded(self, recording: Path) -> None:
         folder, frames = self._folder, self._song_frames
         if folder is not None and recording.parent == folder.path:
-            self._laying.add(recording.name)
+            self._growing.is_on_disk(recording.name)
             self._pool.run(
                 lambda: folder.take_apart(recording, frames),
                 lambda result: self._on_taken_apart(folder, recording, result),
@@ -155,8 +152,7 @@ class TakeDesk(QObject):
     ) -> None:
         if folder is not self._folder:
             return
-        self._rounds.pop(recording.name, None)
-        self._laying.discard(recording.name)
+        self._growing.end(recording.name)
         recordings = self._on_disk.recordings
         if isinstance(result, Exception):
             self.changed.emit(self.state)
@@ -227,25 +223,8 @@ class TakeDesk(QObject):
 
     def growing(self) -> list[tuple[Take, RoundSoFar]]:
         """What becomes takes and is none yet, as far as it has come in, the oldest first."""
-        name, rounds = self.input.rounds()
-        if name in self._rounds:
-            self._rounds[name] = rounds
-        growing: list[tuple[Take, RoundSoFar]] = []
-        takes = self.state
-        for recording, known in self._rounds.items():
-            for number, each in enumerate(known):
-                take = Take(
-                    f"{recording}-{number}",
-                    takes.next_name(self.tr("Take {number}")),
-                    each.start_frame,
-                    each.stop_frame,
-                    each.ratio * 100,
-                    each.dropouts,
-                    clips=each.clips,
-                )
-                takes = Takes((*takes.all, take))
-                growing.append((take, each))
-        return growing
+        self._growing.has_come_in(*self.input.rounds())
+        return self._growing.as_takes(self.state, self.tr("Take {number}"))
 
     def heard_tracks(self) -> tuple[PlacedTrack, ...]:
         """What is to be played beside the stems."""

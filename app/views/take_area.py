@@ -126,9 +126,12 @@ class TakeArea(QWidget):
         self._growing = there
         self._remove_gone()
         for take, peaks, says in growing:
-            if take.id in there:
+            if take.id not in there:
+                continue
+            # A round that is over is not painted again and again.
+            if self._takes.get(take.id) is not take:
                 self._show_take(take, peaks, audible=True)
-                self.strips[take.id].set_growing(says)
+            self.strips[take.id].set_growing(says)
         if new:
             self.scroll_bar.setValue(0)
             self._show_height()
