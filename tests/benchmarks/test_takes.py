@@ -32,6 +32,17 @@ def test_a_hit_that_was_lost_is_counted_and_says_nothing_of_time() -> None:
     assert np.abs(heard.late_ms).max() < 0.05
 
 
+def test_a_hit_that_comes_far_too_late_is_lost() -> None:
+    recorded = SONG.copy()
+    at = hit_frames(len(SONG))[9]
+    late = round(0.13 * SAMPLE_RATE)
+    recorded[at + late - 9000 : at + late] = 0.0
+    recorded[at + late : at + 9000] = SONG[at : at + 9000 - late]
+    heard = heard_hits(recorded, STRAIGHT, SONG)
+    assert heard.lost == 1
+    assert np.abs(heard.late_ms).max() < 0.05
+
+
 def test_what_was_lost_is_told_and_not_averaged_in() -> None:
     good = Round(np.full(30, 0.5), 0, 0)
     assert good.is_whole

@@ -18,6 +18,8 @@ from tests.benchmarks.onsets import onset_near
 
 EVERY_S = 0.25
 _THERE = 0.5
+# What is loud already where the search begins is no hit that begins there.
+_SEARCHED_MS = 55.0
 
 
 def hits(seconds: float) -> Samples:
@@ -51,7 +53,7 @@ class HeardHits:
     """late_ms: of every hit that is there, by its place in the song, in milliseconds of real time.
 
     lost: how many are not there, or not half as loud as the others: the device did not play or
-    not hear them.
+    not hear them, or so late that they cannot be told from others.
     """
 
     late_ms: NDArray[np.float64]
@@ -78,5 +80,7 @@ def heard_hits(recorded: Samples, part: TakePart, song: Samples) -> HeardHits:
         loudest.append(np.abs(recorded[onset - 200 : onset + 400, 0]).max())
     if not found:
         return HeardHits(np.zeros(0), 0)
+    late_ms = np.array(found)
     is_there = np.array(loudest) > _THERE * np.median(loudest)
-    return HeardHits(np.array(found)[is_there], int((~is_there).sum()))
+    is_there &= np.abs(late_ms) < _SEARCHED_MS
+    return HeardHits(late_ms[is_there], int((~is_there).sum()))
