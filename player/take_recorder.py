@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from player.audio_input import AudioInput
+from player.clipping import FULL_SCALE
 from player.errors import InputGoneError, PlayerError, RecordingWriteError
 from player.input_ring import InputBlock
 from player.multitrack import Samples
@@ -26,6 +27,7 @@ from player.recording_log import (
     entry_line,
     head_line,
 )
+from player.rounds_so_far import RoundSoFar, RoundsSoFar
 from player.stream_clock import ClockReading
 
 SOUND_SUFFIX, LOG_SUFFIX = ".wav", ".log"
@@ -35,7 +37,6 @@ _WRITE_S = 0.25
 _TAIL_S = 0.8
 _SILENT_LIMIT_S = 2.0
 _KEPT_S = 0.5
-_CLIPPED = 0.999
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class TakeRecorder:
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._sheet: _Sheet | None = None
+        self._rounds: RoundsSoFar | None = None
         self._ends_at_s = np.inf
         self._peaks = np.zeros(source.ring.channels, np.float32)
         self._clipped = False
@@ -110,6 +112,11 @@ class TakeRecorder:
         sheet = self._sheet
         recorded_s = 0.0 if sheet is None else sheet.frames / self._source.sample_rate
         return InputLevels(tuple(peaks.tolist()), clipped, self._dropouts, recorded_s)
+
+    def rounds(self) -> tuple[str, tuple[RoundSoFar, ...]]:
+        """The name of what is or was recorded last, and what it looks like; any thread may ask."""
+        rounds = self._rounds
+        return ("", ()) if rounds is None else (rounds.name, rounds.shown)
 
     @property
     def is_listening(self) -> bool:
@@ -150,6 +157,7 @@ class TakeRecorder:
             )
             self._ends_at_s = np.inf
             self._watch.begin()
+            self._rounds = RoundsSoFar(path.name, head)
             try:
                 self._sheet = _Sheet(path, self._source.ring.channels, head, self._early)
             except OSError as error:
@@ -157,6 +165,7 @@ class TakeRecorder:
             else:
                 for samples, blocks in self._before:
                     self._sheet.take(samples, blocks)
+                    self._rounds.come_in(samples, blocks)
             self._before, self._early = [], []
 
     def _listen(self) -> None:
@@ -173,7 +182,11 @@ class TakeRecorder:
             self._keep(samples, blocks)
             return
         sheet.take(samples, blocks)
-        sheet.note_output(*self._watch.look())
+        heard = self._watch.look()
+        sheet.note_output(*heard)
+        if self._rounds is not None:
+            self._rounds.hear(*heard)
+            self._rounds.come_in(samples, blocks)
         try:
             sheet.write(now_s)
         except OSError as error:
@@ -195,7 +208,7 @@ class TakeRecorder:
     def _measure(self, samples: Samples) -> None:
         peaks = np.abs(samples).max(axis=0)
         self._peaks = np.maximum(self._peaks, peaks)
-        self._clipped = self._clipped or bool(peaks.max() >= _CLIPPED)
+        self._clipped = self._clipped or bool(peaks.max() >= FULL_SCALE)
 
     def _finish(self, error: PlayerError | None) -> None:
         sheet, self._sheet = self._sheet, None

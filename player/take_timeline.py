@@ -14,8 +14,8 @@ from player.stream_clock import StreamClock, StreamGap
 
 # What a splice moves to be in phase is no jump; a jump that is heard is longer.
 _SAME_PLACE_S = 0.03
-# Nobody plays anything in less; it comes from a tempo that is being dragged.
-_SHORTEST_S = 0.3
+SHORTEST_S = 0.3
+"""Nobody plays anything in less; it comes from a tempo that is being dragged."""
 _POINT_EVERY_S = 1.0
 
 
@@ -67,7 +67,7 @@ def take_parts(log: RecordingLog, recorded_frames: int) -> tuple[TakePart, ...]:
     for way in _ways(log.anchors, float(log.heard_frame), head.output_rate):
         points = _points(way, heard_in, heard_out, head.round_trip_s, head.output_rate)
         points = _within(points, recorded_frames)
-        if len(points) < 2 or points[-1][0] - points[0][0] < _SHORTEST_S * head.sample_rate:
+        if len(points) < 2 or points[-1][0] - points[0][0] < SHORTEST_S * head.sample_rate:
             continue
         ratio = way.anchors[0].ratio * head.output_rate / SAMPLE_RATE
         gaps = tuple(gap for gap in heard_in.gaps if points[0][0] < gap.frame < points[-1][0])
@@ -80,7 +80,7 @@ def _ways(anchors: Sequence[HeardAnchor], heard_frame: float, rate: int) -> list
     ways: list[_Way] = []
     run: list[HeardAnchor] = []
     for each in anchors:
-        if run and not _goes_on(run[-1], each, rate):
+        if run and not goes_on(run[-1], each, rate):
             ways += _way(run, each.anchor.output_frame)
             run = []
         run.append(each)
@@ -93,7 +93,8 @@ def _way(run: Sequence[HeardAnchor], stop_frame: float) -> list[_Way]:
     return [_Way(tuple(each.anchor for each in run), run[0].pitch_semitones, stop_frame)]
 
 
-def _goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
+def goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
+    """Whether one anchor goes on where the other led, alike. rate: of the output, in Hz."""
     one, other = before.anchor, after.anchor
     if (one.ratio, before.pitch_semitones) != (other.ratio, after.pitch_semitones):
         return False
