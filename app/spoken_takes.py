@@ -57,10 +57,10 @@ class SpokenTakes(QObject):
             if was is None or (focused is not None and strip and strip.isAncestorOf(focused)):
                 continue
             if take.mix.muted != was.mix.muted:
-                text = self.tr("{take} off") if take.mix.muted else self.tr("{take} on")
+                text = self.tr("{take} muted") if take.mix.muted else self.tr("{take} not muted")
                 self._announcer.tell(f"take {take.id}", text.format(take=take.name))
             if take.mix.soloed != was.mix.soloed:
-                text = self.tr("{take} solo off")
+                text = self.tr("{take} not soloed")
                 if take.mix.soloed:
-                    text = self.tr("{take} solo")
+                    text = self.tr("{take} soloed")
                 self._announcer.tell(f"take solo {take.id}", text.format(take=take.name))

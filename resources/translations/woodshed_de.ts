@@ -3476,19 +3476,19 @@ Doppelklick: dorthin gehen</translation>
         <translation>Der Eingang ist zu laut</translation>
     </message>
     <message>
-        <source>{take} off</source>
-        <translation>{take} aus</translation>
+        <source>{take} muted</source>
+        <translation>{take} stumm</translation>
     </message>
     <message>
-        <source>{take} on</source>
-        <translation>{take} an</translation>
+        <source>{take} not muted</source>
+        <translation>{take} wieder hörbar</translation>
     </message>
     <message>
-        <source>{take} solo off</source>
+        <source>{take} not soloed</source>
         <translation>{take} nicht mehr solo</translation>
     </message>
     <message>
-        <source>{take} solo</source>
+        <source>{take} soloed</source>
         <translation>{take} solo</translation>
     </message>
 </context>

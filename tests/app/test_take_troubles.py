@@ -206,6 +206,6 @@ def test_takes_are_spoken_of_while_they_are_made(
     desk, take = multitrack.session.takes, only_take(multitrack)
     listener.heard.clear()
     desk.set_muted(take, True)
-    qtbot.waitUntil(lambda: "Take 1 off" in ", ".join(listener.texts))
+    qtbot.waitUntil(lambda: "Take 1 muted" in ", ".join(listener.texts))
     desk.set_soloed(take, True)
-    qtbot.waitUntil(lambda: "Take 1 solo" in ", ".join(listener.texts))
+    qtbot.waitUntil(lambda: "Take 1 soloed" in ", ".join(listener.texts))
