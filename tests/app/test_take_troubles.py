@@ -102,7 +102,8 @@ def test_a_list_that_is_damaged_meanwhile_is_replaced_by_what_is_known(
     desk.rename(only_take(recorded), "Mine")
     qtbot.waitUntil(lambda: bool(told), timeout=5000)
     assert isinstance(told[0], TakesDamagedError)
-    assert TakeFolder(path.parent.name).read().takes.all[0].name == "Mine"
+    qtbot.waitUntil(lambda: "Mine" in path.read_text("utf-8"), timeout=5000)
+    assert [take.name for take in TakeFolder(path.parent.name).read().takes.all] == ["Mine"]
 
 
 def test_where_the_list_cannot_be_read_it_cannot_be_armed(
