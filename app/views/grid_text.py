@@ -8,6 +8,11 @@ from player.bar_count import BarPlace
 UNCERTAIN = 0.5
 """A grid that is less sure than this is shown as one to be looked at."""
 
+TUNING_UNCERTAIN = 0.25
+"""The same for a tuning, on its own scale: generated songs have 0.45 and more, also in noise, and
+are right to a cent; noise and single hits have 0.02 to 0.11.
+"""
+
 
 def tempo_and_metre(tempo_bpm: float, metre: int, unit: int) -> str:
     """As musicians write it: 112 · 4/4; the tempo alone while bars are not known."""
@@ -38,8 +43,10 @@ def confidence_words(beats: float, bars: float, *, is_edited: bool) -> str:
     if is_edited:
         return translate("GridText", "Set by you")
     words = translate("GridText", "Found: beats {beats} % sure, bars {bars} %")
-    if min(beats, bars) < UNCERTAIN:
+    if beats < UNCERTAIN:
         words = translate("GridText", "Uncertain: beats {beats} % sure, bars {bars} %")
+    elif bars < UNCERTAIN:
+        words = translate("GridText", "Bars uncertain: beats {beats} % sure, bars {bars} %")
     return words.format(beats=round(100 * beats), bars=round(100 * bars))
 
 
@@ -51,6 +58,6 @@ def tuning_words(cents: float, confidence: float) -> str:
         words = translate("GridText", "{by} cents below A = 440 Hz")
         if cents > 0:
             words = translate("GridText", "{by} cents above A = 440 Hz")
-    if confidence < UNCERTAIN:
+    if confidence < TUNING_UNCERTAIN:
         words = translate("GridText", "Uncertain: {words}").format(words=words)
     return words.format(by=by)
