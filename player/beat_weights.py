@@ -1,6 +1,6 @@
 """What beats and bars are chosen by: written by tests/songs/fit_weights.py, not by hand.
 
-Logistic regression on generated songs, with a Gaussian prior on every weight.
+Logistic regression on generated songs of the seeds 3, 4, 11, with a Gaussian prior on every weight.
 """
 
 DOWNBEAT = (
@@ -76,29 +76,29 @@ CHOICE = (
 """For each of `metrical_level`'s numbers: what it adds to the logarithm of the likelihood."""
 
 SURE_OF_BEATS = (
-    0.593,
-    0.014,
-    4.829,
-    0.296,
-    -0.661,
-    -1.691,
-    -0.681,
-    0.712,
-    0.801,
-    -0.408,
+    0.625,
+    0.262,
+    1.901,
+    0.852,
+    -0.323,
+    -5.630,
+    -0.020,
+    1.523,
+    1.150,
+    -2.933,
 )
 """For each of `beat_confidence.evidence`, and last the constant: log odds that beats are right."""
 
 SURE_OF_BARS = (
-    0.027,
-    0.502,
-    4.082,
-    0.122,
-    -0.391,
-    4.831,
-    -0.256,
-    4.282,
-    0.440,
-    -2.769,
+    0.054,
+    0.639,
+    0.757,
+    0.526,
+    -0.039,
+    2.597,
+    0.032,
+    4.236,
+    0.598,
+    -3.005,
 )
 """The same for the downbeats."""
