@@ -7,8 +7,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from player.beat_sequences import autocorrelation, beat_sequence, candidate_periods
-from player.onset_features import OnsetFeatures
+from player.beat_sequences import (
+    LONGEST_S,
+    SHORTEST_S,
+    autocorrelation,
+    beat_sequence,
+    candidate_periods,
+)
+from player.onset_features import RATE_HZ, OnsetFeatures
 from player.steady_beats import SteadyBeats
 
 _SHARES = np.array([1.0, 1.0, 0.5], np.float32)[:, None]
@@ -30,6 +36,9 @@ def beat_hypotheses(
     for period in candidate_periods(correlation):
         drifting = beat_sequence(strength, period).astype(np.float64)
         if len(drifting) < _LEAST_BEATS:
+            continue
+        # It may have drifted out of what was looked for, to a level that nobody taps.
+        if not SHORTEST_S <= float(np.median(np.diff(drifting))) / RATE_HZ <= LONGEST_S:
             continue
         beats = steady.spliced(steady.near_period(float(np.median(np.diff(drifting)))), drifting)
         for sequence in (beats, beats[:-1] + np.diff(beats) / 2):
