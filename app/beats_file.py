@@ -1,6 +1,6 @@
 """The beats found in a song, kept beside it in the cache so that they are looked for once.
 
-{"version": 1, "source", "frames", "grid": {…} or null, "tuning": {…} or null}. What another version
+{"version": 2, "source", "frames", "grid": {…} or null, "tuning": {…} or null}. What another version
 found, or in another length, is not used.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from app.beats_order import FoundBeats
 
 # To be raised with every change of what is found.
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True)

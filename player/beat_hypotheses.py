@@ -1,5 +1,5 @@
-"""The beat sequences that a song might have: at every likely tempo, on what seems the beat and
-half way between.
+"""The beat sequences that a song might have: at every likely tempo, steady where the song is, on
+what seems the beat and half way between.
 """
 
 from __future__ import annotations
@@ -7,8 +7,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from player.beat_sequences import autocorrelation, beat_sequence, candidate_periods
-from player.onset_features import OnsetFeatures
+from player.beat_sequences import (
+    LONGEST_S,
+    SHORTEST_S,
+    autocorrelation,
+    beat_sequence,
+    candidate_periods,
+)
+from player.onset_features import RATE_HZ, OnsetFeatures
+from player.steady_beats import SteadyBeats
 
 _SHARES = np.array([1.0, 1.0, 0.5], np.float32)[:, None]
 _LEAST_BEATS = 8
@@ -24,11 +31,16 @@ def beat_hypotheses(
     """
     correlation = autocorrelation(features.bands)
     strength = np.sum(_SHARES * features.bands, axis=0)
+    steady = SteadyBeats(strength)
     found: list[NDArray[np.float64]] = []
     for period in candidate_periods(correlation):
-        beats = beat_sequence(strength, period).astype(np.float64)
-        if len(beats) < _LEAST_BEATS:
+        drifting = beat_sequence(strength, period).astype(np.float64)
+        if len(drifting) < _LEAST_BEATS:
             continue
+        # It may have drifted out of what was looked for, to a level that nobody taps.
+        if not SHORTEST_S <= float(np.median(np.diff(drifting))) / RATE_HZ <= LONGEST_S:
+            continue
+        beats = steady.spliced(steady.near_period(float(np.median(np.diff(drifting)))), drifting)
         for sequence in (beats, beats[:-1] + np.diff(beats) / 2):
             if not any(_are_same(sequence, other) for other in found):
                 found.append(sequence)

@@ -1,11 +1,12 @@
 """Beats brought from the nearest 10 ms to the moment at which things are struck.
 
-An onset is looked for where the sound after it is loudest beside the sound before it, and lies in
-the middle of the rise of its energy there: for one sharp attack that is its first sample, for
-several the mean of them by their energy, whatever the windows, so there is no delay to be taken off
-again. What the players' hits say, each some milliseconds beside the beat, is smoothed by
-Whittaker's smoother (penalised least squares on the change of tempo, or on the change of that),
-robustly: the steadiest tempo that explains the hits as well as a free one does.
+An onset is looked for where the sound after it is loudest beside the sound before it. It begins
+where the rise of its amplitude there, taken as a straight line, begins: the first sample of a sharp
+attack as well as of a soft one. The middle of the rise comes later, of isolated generated notes by
+5 ms with guitar and piano, 9 with organ and voice, 8 to 13 with bass; what is taken by 1 to 4, 2,
+and 7 to 14, and within 1 ms with drums. What the players' hits say, each some milliseconds beside
+the beat, is smoothed by Whittaker's smoother (penalised least squares on the change of tempo, or on
+the change of that), robustly: the steadiest tempo that explains the hits as well as a free one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ _REACH_S = 0.04
 _STEP_S = 0.001
 _WINDOW_S = 0.012
 _RISE_S = 0.012
+_RISE_STEP_S = 0.0005
 _SMOOTH_S = 0.004
+# The line goes through these shares of the rise: noise is below, ringing above.
+_LOW, _HIGH = 0.2, 0.6
 # How much louder, as a natural logarithm, an onset has to be than what was before.
 _LEAST_RISE = 0.7
 # Which difference of the beats costs something, and how much beside a hit that lies off its beat,
@@ -60,23 +64,40 @@ def struck_times(
     clear = (height > _LEAST_RISE) & (best > 0) & (best < len(offsets_s) - 1)
     weights = np.where(clear, np.minimum(height, 3.0) / 3.0, 0.0)
     found_s = beats_s + offsets_s[best]
-    return found_s + _middle_of_rise(energy, rate, found_s), weights
+    return found_s + _start_of_rise(energy, rate, found_s), weights
 
 
-def _middle_of_rise(
+def _start_of_rise(
     energy: NDArray[np.float64], rate: float, found_s: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """How much later than `found_s` the middle of the rise of the energy is, in seconds."""
-    offsets_s = np.arange(-_RISE_S, _RISE_S + _STEP_S / 2, _STEP_S)
+    """How much later than `found_s` the amplitude begins to rise, in seconds."""
+    offsets_s = np.arange(-_RISE_S, _RISE_S + _RISE_STEP_S / 2, _RISE_STEP_S)
     edges = (found_s[:, None] + offsets_s[None, :]) * rate
     half = _SMOOTH_S / 2 * rate
     start, stop = (
         np.clip(np.round(edges + side).astype(int), 0, len(energy) - 1) for side in (-half, half)
     )
-    rise = np.maximum(np.diff(energy[stop] - energy[start], axis=1), 0.0)
-    total = rise.sum(axis=1)
-    middles_s = (offsets_s[1:] + offsets_s[:-1]) / 2
-    return np.asarray(np.where(total > 0, rise @ middles_s / np.maximum(total, 1e-30), 0.0))
+    amplitude = np.sqrt(np.maximum(energy[stop] - energy[start], 0.0))
+    rows = np.arange(len(found_s))
+    steps = np.arange(len(offsets_s))[None, :]
+    top = amplitude.argmax(axis=1)
+    bottom = np.where(steps <= top[:, None], amplitude, np.inf).argmin(axis=1)
+    low, high = amplitude[rows, bottom][:, None], amplitude[rows, top][:, None]
+    share = np.where(steps >= bottom[:, None], (amplitude - low) / (high - low + 1e-30), -1.0)
+    early, late = (_crossing(share, level) for level in (_LOW, _HIGH))
+    begins = early - (late - early) * _LOW / (_HIGH - _LOW)
+    # What looks that far ahead sees the onset before it is there.
+    later_s = offsets_s[0] + begins * _RISE_STEP_S + _SMOOTH_S / 2
+    return np.asarray(np.where(top > bottom, later_s, 0.0))
+
+
+def _crossing(share: NDArray[np.float64], level: float) -> NDArray[np.float64]:
+    """At which step each row first reaches a level, with fractions."""
+    step = np.maximum(1, (share >= level).argmax(axis=1))
+    rows = np.arange(len(share))
+    before, after = share[rows, step - 1], share[rows, step]
+    before = np.maximum(before, 0.0)
+    return np.asarray(step - 1 + np.clip((level - before) / (after - before + 1e-30), 0, 1))
 
 
 def smoothed(

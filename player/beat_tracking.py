@@ -4,10 +4,13 @@
 2. Beat sequences that follow a drifting tempo, at every likely tempo, by the bar-pointer model in
    its efficient state space (Krebs, Böck & Widmer 2015), driven by those envelopes
    (`beat_sequences.py`, `beat_hypotheses.py`).
-3. For each of them the bars of 3, 4, 6 and 7 beats that fit best, by a hidden Markov model over
-   the places in a bar (Papadopoulos & Peeters 2011; `metre.py`).
-4. The likeliest of all of them (`metrical_level.py`): its tempo, its subdivisions, how bars repeat.
-5. Its beats brought to the onsets themselves, and smoothed (`beat_refinement.py`).
+3. The steadiest that explain the onsets as well: one tempo all through, but where the drifting
+   sequence says more (`steady_beats.py`).
+4. For each of them the bars of 3 to 7 beats that fit best, by a hidden Markov model over the places
+   in a bar (Papadopoulos & Peeters 2011; `metre.py`).
+5. The likeliest of all of them (`metrical_level.py`): its tempo, its subdivisions, how bars repeat.
+6. Its beats brought to the onsets themselves, and smoothed (`beat_refinement.py`).
+7. How sure all that is (`beat_confidence.py`).
 """
 
 from __future__ import annotations
@@ -15,11 +18,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from player.beat_confidence import confidences, evidence
 from player.beat_grid import BeatGrid
 from player.beat_hypotheses import beat_hypotheses
 from player.beat_refinement import smoothed, struck_times
-from player.metre import METRES, SongAtBeats, bar_places, downbeat_odds, song_at_beats
-from player.metrical_level import Described, choose, describe
+from player.metre import COMPOUND, METRES, SongAtBeats, downbeat_odds, song_at_beats
+from player.metrical_level import Choice, Described, choose, describe
 from player.onset_features import (
     ANALYSIS_RATE,
     RATE_HZ,
@@ -33,9 +37,6 @@ _SHORTEST_S = 4.0
 _AUDIBLE = 0.3
 # Beside the song; less is what a separation leaves in a stem that has nothing.
 _LEAST_DRUMS = 0.01
-_COMPOUND = (6, 7)
-# Where fewer of the beats have an onset than this, it is less sure by as much.
-_USUAL_STRUCK = 0.4
 
 
 def find_beats(
@@ -65,18 +66,17 @@ def find_beats(
     choice = choose(described)
     best = described[choice.index]
     struck_in = mono if of_drums is None else mono + of_drums
-    return _grid(best, choice.beats, choice.bars, features, struck_in, sample_rate)
+    return _grid(best, choice, features, struck_in, sample_rate)
 
 
 def _described(at: SongAtBeats, correlation: NDArray[np.float64]) -> list[Described]:
     odds = downbeat_odds(at)
-    return [describe(at, metre, *bar_places(odds, metre), correlation) for metre in METRES]
+    return [describe(at, metre, odds, correlation) for metre in METRES]
 
 
 def _grid(
     best: Described,
-    beat_confidence: float,
-    downbeat_confidence: float,
+    choice: Choice,
     features: OnsetFeatures,
     mono: NDArray[np.float32],
     sample_rate: int,
@@ -93,13 +93,13 @@ def _grid(
     frames = np.round(beats_s[kept] * sample_rate).astype(int)
     if len(frames) < 2 or (np.diff(frames) <= 0).any():
         return None
-    struck = min(1.0, float(np.mean(clearness > 0)) / _USUAL_STRUCK)
+    beats, bars = confidences(evidence(best, choice, float(np.mean(clearness > 0))))
     return BeatGrid(
         tuple(map(int, frames)),
         tuple(map(int, np.flatnonzero(best.places[kept] == 0))),
-        unit=8 if best.metre in _COMPOUND else 4,
-        beat_confidence=beat_confidence * struck,
-        downbeat_confidence=downbeat_confidence * struck,
+        unit=8 if best.metre in COMPOUND else 4,
+        beat_confidence=beats,
+        downbeat_confidence=bars,
     )
 
 

@@ -1,9 +1,10 @@
 """What of a song happens at given beats, and which of them begin bars.
 
 Downbeats and metre are decoded together (Papadopoulos & Peeters 2011): a hidden Markov model whose
-states are the places in bars of 3, 4, 6 or 7 beats, in which chords and basses like to change
+states are the places in bars of 3 to 7 beats, in which chords and basses like to change
 (Davies & Plumbley 2006: the spectral difference between beats), low onsets are stronger, and beats
-that are as many apart as the bar has sound alike.
+that are as many apart as the bar has sound alike. Bars of two are not looked for: they sound as
+those of four do, at the same tempo or at twice it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from numpy.typing import NDArray
 from player.beat_weights import DOWNBEAT
 from player.onset_features import OnsetFeatures
 
-METRES = (3, 4, 6, 7)
+METRES = (3, 4, 5, 6, 7)
+COMPOUND = (6, 7)
+"""Of eighths; the others are of quarters."""
 BEAT_FEATURES = 14
 _REACH = 2
 # How much less likely a bar is that is cut short or too long by a beat, as a logarithm.
@@ -117,6 +120,13 @@ def bar_places(downbeat_odds: NDArray[np.float64], metre: int) -> tuple[NDArray[
     for beat in range(len(begins) - 1, 0, -1):
         places[beat - 1] = came_from[beat, places[beat]]
     return places, fit
+
+
+def phase_lead(odds: NDArray[np.float64], places: NDArray[np.int64], metre: int) -> float:
+    """How much likelier these downbeats are than those of any other place in the bar, each."""
+    counts = np.maximum(1, np.bincount(places, minlength=metre))
+    means = np.bincount(places, odds, metre) / counts
+    return float(means[0] - means[1:].max())
 
 
 def likeness(at: SongAtBeats, longest: int = 16) -> NDArray[np.float64]:

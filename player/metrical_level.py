@@ -15,19 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.beat_weights import CHOICE
-from player.metre import METRES, SongAtBeats, likeness
+from player.metre import COMPOUND, METRES, SongAtBeats, bar_places, likeness, phase_lead
 from player.onset_features import RATE_HZ
 
 
 @dataclass(frozen=True, eq=False)
 class Described:
-    """A beat sequence with bars of `metre` beats. places: of each beat in its bar, (beats,).
-    numbers: what speaks for it.
+    """A beat sequence with bars of `metre` beats. places: of each beat in its bar, (beats,). fit,
+    lead: of these places, see `metre.bar_places` and `phase_lead`. numbers: what speaks for it all.
     """
 
     at: SongAtBeats
     metre: int
     places: NDArray[np.int64]
+    fit: float
+    lead: float
     numbers: NDArray[np.float64]
 
 
@@ -42,6 +44,7 @@ class Choice:
 
 # The tempo most songs are near to, and how far from it, in octaves.
 _USUAL_BPM = 110.0
+_CHOICE = np.array(CHOICE)
 
 
 def level_features(at: SongAtBeats, correlation: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -85,7 +88,7 @@ def metre_features(at: SongAtBeats, metre: int, fit: float) -> NDArray[np.float6
     kind = [float(metre == other) for other in METRES]
     # Beats of six and seven are eighths, of three and four quarters: other tempos are usual.
     octaves = np.log2(60 * RATE_HZ / period / _USUAL_BPM)
-    compound = float(metre in (6, 7))
+    compound = float(metre in COMPOUND)
     return np.concatenate(
         [
             [fit, alike[metre] - others.mean(), alike[metre] - others.max()],
@@ -105,19 +108,20 @@ def metre_features(at: SongAtBeats, metre: int, fit: float) -> NDArray[np.float6
 def describe(
     at: SongAtBeats,
     metre: int,
-    places: NDArray[np.int64],
-    fit: float,
+    odds: NDArray[np.float64],
     correlation: NDArray[np.float64],
 ) -> Described:
-    """Put in numbers what speaks for a sequence with these bars."""
+    """Put in numbers what speaks for a sequence with bars of `metre`. odds: by `downbeat_odds`."""
+    places, fit = bar_places(odds, metre)
     level = level_features(at, correlation)
     numbers = np.concatenate([level, metre_features(at, metre, fit)])
-    return Described(at, metre, places, np.clip(numbers, -6, 6))
+    lead = phase_lead(odds, places, metre)
+    return Described(at, metre, places, fit, lead, np.clip(numbers, -6, 6))
 
 
-def choose(described: Sequence[Described]) -> Choice:
+def choose(described: Sequence[Described], weights: NDArray[np.float64] = _CHOICE) -> Choice:
     """The likeliest of all, and how sure that is."""
-    scores = np.array([each.numbers @ np.array(CHOICE) for each in described])
+    scores = np.array([each.numbers @ weights for each in described])
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     index = int(shares.argmax())

@@ -1380,6 +1380,10 @@
         <translation>Unsicher: Schläge zu {beats} % sicher, Takte zu {bars} %</translation>
     </message>
     <message>
+        <source>Bars uncertain: beats {beats} % sure, bars {bars} %</source>
+        <translation>Takte unsicher: Schläge zu {beats} % sicher, Takte zu {bars} %</translation>
+    </message>
+    <message>
         <source>Tuned to A = 440 Hz</source>
         <translation>Auf A = 440 Hz gestimmt</translation>
     </message>

@@ -88,7 +88,9 @@ def test_a_grid_that_is_not_sure_says_so(song: MainWindow) -> None:
     bar, lane = song.transport_bar, song.song_page.bar_lane
     assert bar.grid.text() == "120 · 4/4 ?"
     for says in (bar.grid.toolTip(), lane.toolTip(), lane.accessibleDescription()):
-        assert "Uncertain: beats 90 % sure, bars 20 %" in says
+        assert "Bars uncertain: beats 90 % sure, bars 20 %" in says
+    find(song, replace(GRID, beat_confidence=0.3, downbeat_confidence=0.2))
+    assert "Uncertain: beats 30 % sure, bars 20 %" in bar.grid.toolTip()
     song.session.grid_edits.set_metre(4, 4)
     assert bar.grid.text() == "120 · 4/4"
     assert lane.toolTip() == "Set by you"

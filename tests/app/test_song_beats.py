@@ -162,6 +162,6 @@ def test_what_was_found_is_kept(tmp_path: Path) -> None:
         file.write(KeptBeats("mix", found))
         assert file.read() == KeptBeats("mix", found)
     assert BeatsFile(file.path, 2999).read() is None
-    for damage in ("", "[]", '{"version": 1, "source": "mix", "frames": 3000}'):
+    for damage in ("", "[]", '{"version": 2, "source": "mix", "frames": 3000}'):
         file.path.write_text(damage)
         assert file.read() is None

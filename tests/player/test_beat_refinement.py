@@ -57,3 +57,18 @@ def test_a_tempo_that_changes_is_followed() -> None:
 def test_few_beats_stay_where_they_are(count: int) -> None:
     times_s = 0.5 * np.arange(count)
     assert smoothed(times_s, np.ones(count), times_s) == pytest.approx(times_s, abs=1e-6)
+
+
+@pytest.mark.parametrize("attack_s", [0.002, 0.015, 0.03])
+def test_a_soft_attack_is_found_where_it_begins_too(attack_s: float) -> None:
+    true_s = np.arange(1.0, 20.0, 0.5)
+    sound = 1e-4 * np.random.default_rng(3).standard_normal(21 * RATE)
+    time_s = np.arange(round(0.3 * RATE)) / RATE
+    wave = sum(np.sin(2 * np.pi * 330 * number * time_s + number) / number for number in (1, 2, 3))
+    note = wave * np.minimum(1, time_s / attack_s) * np.exp(-time_s / 0.1)
+    for at_s in true_s:
+        start = round(at_s * RATE)
+        sound[start : start + len(note)] += note
+    found_s, weights = struck_times(sound.astype(np.float32), RATE, true_s + 0.01)
+    assert (weights > 0).all()
+    assert abs(np.median(found_s - true_s)) < 0.004

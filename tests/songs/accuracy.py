@@ -12,6 +12,9 @@ from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 
 NEAR_S = 0.07
+RIGHT = 0.9
+"""Beats, or downbeats, of this F-measure are right."""
+
 _SAME_TEMPO = 0.04
 
 
@@ -41,11 +44,15 @@ class Accuracy:
     downbeat_confidence: float
 
 
+_UNKNOWN = float("nan")
+NOTHING = Accuracy(0.0, 0.0, 0.0, False, False, _UNKNOWN, _UNKNOWN, 0.0, 0.0)
+"""Of a song in which nothing was found."""
+
+
 def accuracy(true: BeatGrid, found: BeatGrid | None) -> Accuracy:
     """Of what was found in a song, nothing being all wrong."""
-    nan = float("nan")
     if found is None:
-        return Accuracy(0.0, 0.0, 0.0, False, False, nan, nan, 0.0, 0.0)
+        return NOTHING
     true_s, found_s = true.frames / SAMPLE_RATE, found.frames / SAMPLE_RATE
     errors_ms = 1000 * _errors_s(true_s, found_s)
     tempos = [np.median(np.diff(beats)) for beats in (true_s, found_s)]
@@ -57,8 +64,8 @@ def accuracy(true: BeatGrid, found: BeatGrid | None) -> Accuracy:
         any_level=float(any_level),
         has_metre=found.metre == true.metre,
         has_tempo=bool(abs(np.log(tempos[0] / tempos[1])) < _SAME_TEMPO),
-        error_ms=float(errors_ms.mean()) if len(errors_ms) else nan,
-        deviation_ms=float(np.abs(errors_ms).mean()) if len(errors_ms) else nan,
+        error_ms=float(errors_ms.mean()) if len(errors_ms) else _UNKNOWN,
+        deviation_ms=float(np.abs(errors_ms).mean()) if len(errors_ms) else _UNKNOWN,
         beat_confidence=found.beat_confidence,
         downbeat_confidence=found.downbeat_confidence,
     )

@@ -10,6 +10,7 @@ from tests.songs.generator import Plan
 from tests.songs.grooves import (
     COMPOUND,
     FAST,
+    FIVE,
     SEVEN,
     SLOW,
     STRAIGHT,
@@ -20,7 +21,7 @@ from tests.songs.grooves import (
 
 
 def catalogue(seed: int) -> tuple[Plan, ...]:
-    """Some fifty plans. Another seed: other tempos, grooves, chords, instruments."""
+    """Some seventy plans. Another seed: other tempos, grooves, chords, instruments."""
     rng = np.random.default_rng(seed)
     plans: list[Plan] = []
 
@@ -51,4 +52,11 @@ def catalogue(seed: int) -> tuple[Plan, ...]:
     add("no drums, 3/4", 3, WALTZ, 80, 160, with_drums=False)
     add("no drums, 6/8", 3, COMPOUND, 120, 200, unit=8, with_drums=False)
     add("no drums, ritardando", 2, STRAIGHT, 80, 130, last_ratio=0.7, with_drums=False)
+    add("5/4", 3, FIVE, 90, 180)
+    long = {"sparse_bars": 8, "seconds": 100.0}
+    add("sparse, steady", 2, STRAIGHT, 80, 140, wander=0.0, **long)
+    add("sparse, drifting", 2, STRAIGHT, 80, 140, drift=0.04, **long)
+    add("no drums, rubato", 3, (*STRAIGHT, *SLOW), 60, 120, wander=0.05, with_drums=False)
+    add("in noise", 3, (*STRAIGHT, *FAST), 80, 180, noise=0.12)
+    add("no drums, in noise", 3, (*STRAIGHT, *SLOW), 60, 130, noise=0.06, with_drums=False)
     return tuple(plans)

@@ -40,7 +40,9 @@ class Plan:
     left at the end: the last third slows down to it, or for more than 1 the whole song speeds up.
     swing: where in its beat the second eighth falls. jitter_ms: deviation of every hit. wander:
     deviation of the tempo within a few bars. pickup: beats before the first bar. break_bars: bars
-    in the middle without drums. cents: everything pitched is so much too high.
+    in the middle without drums. sparse_bars: after so many bars come as many in which only a chord
+    begins each. drift: how much faster, then slower, the tempo gets on the way, once a minute.
+    noise: its level beside the loudest moment. cents: everything pitched is so much too high.
     """
 
     kind: str
@@ -56,12 +58,19 @@ class Plan:
     wander: float = 0.003
     pickup: int = 0
     break_bars: int = 0
+    sparse_bars: int = 0
+    drift: float = 0.0
+    noise: float = 1e-4
     cents: float = 0.0
 
     @property
     def name(self) -> str:
         """Kind, metre and tempo."""
         return f"{self.kind}, {self.groove.metre}/{self.unit}, {self.bpm:.0f} BPM"
+
+    def is_sparse(self, bar: int) -> bool:
+        """Whether only a chord is played in a bar."""
+        return self.sparse_bars > 0 and bar // self.sparse_bars % 2 == 1
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,8 @@ class _Clock:
             ratio = 1 - (1 - plan.last_ratio) * np.clip((place - 2 / 3) * 3, 0, 1)
         else:
             ratio = 1 + (plan.last_ratio - 1) * place
+        minutes = np.arange(beats + 1) / plan.bpm
+        ratio = ratio * (1 + plan.drift * np.sin(2 * np.pi * minutes))
         steps = rng.standard_normal(beats + 1)
         wander = np.convolve(steps, np.ones(8) / np.sqrt(8), "same") * plan.wander
         seconds = 60 / (plan.bpm * ratio * (1 + wander))
@@ -144,7 +155,7 @@ def generate(plan: Plan) -> GeneratedSong:
     if plan.with_drums:
         stems["drums"] = score.drums()
     loudest = max(1e-9, float(np.abs(np.sum(list(stems.values()), axis=0)).max()))
-    hiss = 1e-4 * rng.standard_normal(frames).astype(np.float32)
+    hiss = plan.noise * loudest * rng.standard_normal(frames).astype(np.float32)
     stems["other"] = stems["other"] + hiss
     stereo = {
         name: np.repeat((0.8 / loudest * samples)[:, None], 2, axis=1)
@@ -226,7 +237,8 @@ class _Score:
         bars = len(self._degrees)
         first_silent = (bars - self._plan.break_bars) // 2
         for bar in range(bars):
-            if first_silent <= bar < first_silent + self._plan.break_bars:
+            in_break = first_silent <= bar < first_silent + self._plan.break_bars
+            if in_break or self._plan.is_sparse(bar):
                 continue
             if bar in (0, bars // 2):
                 stem.place(kit["crash"], self._at_s(bar, 0), 0.7)
@@ -248,6 +260,8 @@ class _Score:
     def bass(self) -> NDArray[np.float32]:
         stem = self._stem(2)
         for bar, degree in enumerate(self._degrees):
+            if self._plan.is_sparse(bar):
+                continue
             root, _, fifth = self._pitches(degree)
             low = 28 + (root - 28) % 12
             pitches = {"R": low, "5": low + (fifth - root) % 12, "8": low + 12}
@@ -264,7 +278,7 @@ class _Score:
         stem, bars = self._stem(3), len(self._degrees)
         for bar, degree in enumerate([*self._degrees, 0]):
             voicing = [52 + (pitch - 52) % 12 for pitch in self._pitches(degree)]
-            line = self._comping if bar < bars else "D"
+            line = self._comping if bar < bars and not self._plan.is_sparse(bar) else "D"
             hits = [(step, mark) for step, mark in enumerate(line) if mark != "-"]
             ends = [step for step, _ in hits[1:]] + [len(line) if bar < bars else 4]
             for (step, mark), end in zip(hits, ends, strict=True):
@@ -293,7 +307,7 @@ class _Score:
                     stem, "lead", self._scale_pitch(place + beat), 0, step, groove.steps, 0.3
                 )
         for bar, degree in enumerate(self._degrees):
-            if bar % 4 == 3 and rng.random() < 0.5:
+            if self._plan.is_sparse(bar) or (bar % 4 == 3 and rng.random() < 0.5):
                 continue
             step = 0
             while step < steps:
