@@ -57,6 +57,8 @@ class LanesAndSpectrogram(QSplitter):
         # What the spectrogram cannot give is scrolled.
         most_px = height - self._spectrogram.least_height()
         lanes_px = self._lanes.whole_lanes(min(lanes_px, most_px))
+        # They get no less. A spectrogram that is told of more room than there is asks for it.
+        lanes_px = max(lanes_px, self._lanes.minimumSizeHint().height())
         given_px: int | None = height - lanes_px
         if self.spectrogram_px is not None:
             lanes_px, given_px = max(0, height - self.spectrogram_px), None
