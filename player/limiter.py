@@ -18,7 +18,7 @@ REACH_FRAMES = 2 * _HALF_FRAMES
 """So far before and after a frame that clips others are turned down too."""
 # Less than full scale by what rounding may bring back.
 _CEILING = 1.0 - 1e-6
-_WINDOW = np.hanning(2 * _HALF_FRAMES + 3)[1:-1]
+_WINDOW: NDArray[np.float64] = np.hanning(2 * _HALF_FRAMES + 3)[1:-1]
 _WINDOW /= _WINDOW.sum()
 
 
@@ -38,8 +38,8 @@ def smooth_gains(needed: NDArray[np.float32]) -> NDArray[np.float32]:
     (n,). Exactly 1.0 where nothing in reach needs less.
     """
     around = np.lib.stride_tricks.sliding_window_view(1.0 - needed, len(_WINDOW))
-    gains: NDArray[np.float32] = 1.0 - np.convolve(around.max(axis=-1), _WINDOW, "valid")
-    return gains.astype(np.float32)
+    less = np.convolve(around.max(axis=-1), _WINDOW, "valid")
+    return (1.0 - less).astype(np.float32)
 
 
 class ClickLimiter:
@@ -104,6 +104,11 @@ class RingLimiter:
         self._change_before(start_frame, gains[:REACH_FRAMES])
         self._given[here] = gains[REACH_FRAMES:]
         mix *= gains[REACH_FRAMES:, None]
+
+    def undone(self, start_frame: int, block: Samples) -> Samples:
+        """What stood in the ring from an output frame on, as it was before it was turned down."""
+        given = self._given[self._at(start_frame, start_frame + len(block))]
+        return block / given[:, None]
 
     def _change_before(self, stop_frame: int, gains: NDArray[np.float32]) -> None:
         """What stands in the ring until `stop_frame`, and is not heard yet, is to have these."""

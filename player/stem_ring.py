@@ -115,6 +115,7 @@ class StemRing:
         tail = self._output.read(cut_frame, min(self.fade_frames, self._output.written - cut_frame))
         # Clicks are not faded over: one that sounds rings on, the others come from the new stream.
         ringing = self._ringing_at(cut_frame)
+        tail = self._limiter.undone(cut_frame, tail)
         tail -= self._clicks[:, self._places(cut_frame, cut_frame + len(tail))].T
         if stream.channels != len(self._stems):
             self._stems = np.zeros((stream.channels, self._output.capacity_frames), np.float32)

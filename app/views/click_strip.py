@@ -38,7 +38,7 @@ class ClickStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("SideCell")
         self.setAccessibleName(self.tr("Click"))
-        self.popup = ClickPopup(self)
+        self.popup = ClickPopup(theme, self)
         self.on = QPushButton(self.tr("Click"))
         self.on.setProperty("shape", "small-toggle")
         self.on.setCheckable(True)
@@ -76,7 +76,7 @@ class ClickStrip(QFrame):
             button.setToolTip(f"{says} ({keys})" if keys else says)
 
     def set_low(self, low: bool) -> None:
-        """Be as low as the row of bars, and leave room beside it: then there is no pan."""
+        """Be as low as the row of bars, and leave room beside it: then the pan is in the popup."""
         fix_height(self, tokens.BARS_PX if low else STRIP_PX)
         for button in (self.on, self.more):
             fix_height(button, _LOW_BUTTON_PX if low else _BUTTON_PX)
@@ -84,6 +84,7 @@ class ClickStrip(QFrame):
         fix_text_width(self.on, _LOW_NAME_PX if low else _NAME_PX)
         self.more.setFixedWidth(_LOW_MORE_PX if low else _BUTTON_PX)
         self.pan.setVisible(not low)
+        self.popup.set_pans(low)
         self._row.setContentsMargins(5 + 3 * SPACE, 0, SPACE if low else 4 * SPACE - 1, 1)
         self._row.setSpacing(SPACE if low else 2 * SPACE)
         if low:
@@ -107,6 +108,7 @@ class ClickStrip(QFrame):
         """Paint in the colours of this theme."""
         self.gain.set_theme(theme, QColor(theme.muted_text))
         self.pan.set_theme(theme, QColor(theme.muted_text))
+        self.popup.set_theme(theme)
         self.more.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
         self.more.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
 

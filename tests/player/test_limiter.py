@@ -85,8 +85,7 @@ def test_between_the_clicks_the_song_is_as_it_is_to_the_bit() -> None:
     listener.listen(4.0)
     heard = listener.heard
     touched = np.zeros(len(heard), bool)
-    for tick in GRID.ticks(0, len(heard)):
-        at = round(tick.frame)
+    for at in GRID.beats:
         touched[max(0, at - REACH_FRAMES) : at + round(LONGEST_S * SAMPLE_RATE) + REACH_FRAMES] = 1
     assert 0.5 < np.mean(~touched) < 0.9
     np.testing.assert_array_equal(heard[~touched], song.stems[0][: len(heard)][~touched])
