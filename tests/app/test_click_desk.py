@@ -62,7 +62,8 @@ def test_the_engine_is_told_of_the_strip_s_own_controls(
 
 def test_in_a_low_window_the_pan_is_in_the_popup(practising: MainWindow, qtbot: QtBot) -> None:
     desk, strip = practising.session.click, practising.song_page.click_strip
-    assert strip.pan.isVisible()
+    practising.resize(1440, 900)
+    qtbot.waitUntil(strip.pan.isVisible)
     QTest.mouseClick(strip.more, LEFT)
     assert not strip.popup.pan.isVisible()
     strip.popup.hide()
