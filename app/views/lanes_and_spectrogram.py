@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.views.lane_area import LaneArea
@@ -13,7 +14,8 @@ _LANES_PART = 0.61
 
 
 class LanesAndSpectrogram(QSplitter):
-    """Shares its height out anew with `share_height`, and where a view says that it wants another.
+    """Shares its height out anew with `share_height`, when it has another, and where a view says
+    that it wants another.
 
     `spectrogram_height_chosen()`: by a person who dragged the handle.
     """
@@ -40,6 +42,11 @@ class LanesAndSpectrogram(QSplitter):
         takes.height_changed.connect(self.share_height)
         spectrogram.collapsed_changed.connect(self.share_height)
         self.splitterMoved.connect(self._on_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew: the rows above may have become higher or lower."""
+        super().resizeEvent(event)
+        self.share_height()
 
     def give_spectrogram(self, height_px: int | None) -> None:
         """Give the spectrogram this height, or what is fair."""

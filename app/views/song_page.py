@@ -357,7 +357,6 @@ class SongPage(QWidget):
         if is_low != self._beat_rows.is_low:
             self._beat_rows.set_low(is_low)
             self._chain()
-        self.heights.share_height()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self.heights.share_height)
 
