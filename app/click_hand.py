@@ -43,6 +43,7 @@ class ClickHand(QObject):
         popup.accent_toggled.connect(desk.set_accented)
         popup.count_in_chosen.connect(desk.set_count_in)
         popup.rounds_toggled.connect(desk.set_counts_in_rounds)
+        popup.pan_changed.connect(desk.set_pan)
         desk.changed.connect(self._show)
         desk.mix_changed.connect(self._on_mix_changed)
         session.transport.playing_changed.connect(self._on_playing_changed)

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from app.errors import ExportReadError
-from app.export_order import ExportOrder
+from app.export_order import ExportFile, ExportOrder
 from app.file_names import free_names
 from app.file_placing import place_all
+from player.limiter import ClickLimiter
 from player.mixer import mix_down
 from player.multitrack import SAMPLE_RATE, Samples
 from player.render import render_buses
@@ -44,7 +45,8 @@ def write_export(
     moving: AbstractContextManager[object] = _AT_ONCE,
 ) -> Exported:
     """Write what is ordered. No file can go above full scale: if the sound of any of them does, all
-    are turned down by one factor, so that they do not clip and stems still add up.
+    are turned down by one factor, so that they do not clip and stems still add up. A click alone
+    does not turn the song down: the sum is limited while it sounds.
 
     workplace: an empty folder on the disk of the order's. Files are written there, and moved when
     all are whole. A file that is there already is not touched: the new ones get a number.
@@ -98,17 +100,9 @@ class _Progress:
 
 def _mixes(order: ExportOrder) -> Iterator[Samples]:
     """The sound of all files side by side: float32 (frames, 2 * files)."""
-    gains = [np.array(file.gains, np.float32) for file in order.files]
     gathered: list[Samples] = []
     frames = 0
-    try:
-        multitrack = order.sound.multitrack()
-    except WavUnusableError as error:
-        raise ExportReadError(error.path, error.reason) from error
-    for block in render_buses(multitrack, order.treatment, loop=order.loop, click=order.click):
-        sound = np.empty((block.shape[1], 2 * len(gains)), np.float32)
-        for index, each in enumerate(gains):
-            mix_down(block, each, sound[:, 2 * index : 2 * index + 2])
+    for sound in _limited(order) if order.click is not None else _sums(order):
         gathered.append(sound)
         frames += len(sound)
         if frames >= _BLOCK_FRAMES:
@@ -116,6 +110,37 @@ def _mixes(order: ExportOrder) -> Iterator[Samples]:
             gathered, frames = [], 0
     if frames:
         yield np.concatenate(gathered)
+
+
+def _sums(order: ExportOrder) -> Iterator[Samples]:
+    for block in _buses(order):
+        yield np.concatenate([_sum(block, file) for file in order.files], axis=1)
+
+
+def _limited(order: ExportOrder) -> Iterator[Samples]:
+    """The same where one of the buses, the last, is a click."""
+    limiters = [ClickLimiter() for _ in order.files]
+    for block in _buses(order):
+        settled = []
+        for file, limiter in zip(order.files, limiters, strict=True):
+            clicks = block[-2:] * np.array(file.gains[-2:], np.float32)[:, None]
+            settled.append(limiter.push(_sum(block, file), clicks))
+        yield np.concatenate(settled, axis=1)
+    yield np.concatenate([limiter.rest() for limiter in limiters], axis=1)
+
+
+def _sum(block: Samples, file: ExportFile) -> Samples:
+    out = np.empty((block.shape[1], 2), np.float32)
+    mix_down(block, np.array(file.gains, np.float32), out)
+    return out
+
+
+def _buses(order: ExportOrder) -> Iterator[Samples]:
+    try:
+        multitrack = order.sound.multitrack()
+    except WavUnusableError as error:
+        raise ExportReadError(error.path, error.reason) from error
+    yield from render_buses(multitrack, order.treatment, loop=order.loop, click=order.click)
 
 
 def _kept(scratch: Path) -> Iterator[Samples]:

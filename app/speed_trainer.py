@@ -290,14 +290,19 @@ class SpeedTrainer(QObject):
         self._show()
 
     def _prepare_tempo(self, playback: Playback, loop: LoopRegion, audible_frame: float) -> None:
-        """Ask for the next round's tempo a moment before that round begins."""
+        """Ask for the next round's tempo a moment before that round begins, or the wait in which
+        it is counted in: at the tempo that it will have.
+        """
         training = self.training
         if training is None:
             return
         ring = self._engine.ring
         heads = loop_heads(playback.anchors, loop, ring.sample_rate)
-        head = next((head for head in heads if head > audible_frame), None)
-        if head is None or head - ring.heard > _AHEAD_S * ring.sample_rate:
+        head = next((head for head in heads if head.frame > audible_frame), None)
+        if head is None:
+            return
+        due = head.waits_from if head.counts_in else head.frame
+        if due - ring.heard > _AHEAD_S * ring.sample_rate:
             return
         if self._rounds.is_whole:
             training = training.after_round(clean=self.pending)

@@ -76,12 +76,39 @@ def nearness_frames(loop: LoopRegion, sample_rate: int) -> float:
     return min(_NEAR_S * sample_rate, loop.frames / 4)
 
 
-def loop_heads(anchors: Sequence[Anchor], loop: LoopRegion, sample_rate: int) -> Iterator[float]:
-    """The output frames at which a round of the loop begins after another one, or its pause."""
+@dataclass(frozen=True)
+class LoopHead:
+    """Where a round of a loop begins after another one, in output frames.
+
+    waits_from: where the silence before it begins; `frame` if there is none. counts_in: whether
+    beats are counted at the end of that. ratio: song frames per output frame from here on.
+    """
+
+    frame: float
+    waits_from: float
+    ratio: float
+    counts_in: bool = False
+
+    def counts_from(self, counted_frames: float) -> float:
+        """Where so many frames of the song begin to be counted before it; `frame` if none are."""
+        if not self.counts_in:
+            return self.frame
+        return max(self.waits_from, self.frame - counted_frames / self.ratio)
+
+
+def loop_heads(anchors: Sequence[Anchor], loop: LoopRegion, sample_rate: int) -> Iterator[LoopHead]:
+    """Where rounds of the loop begin, in order."""
     near = nearness_frames(loop, sample_rate)
+    waits_from: float | None = None
     for before, anchor in pairwise(anchors):
+        if before.ratio == 0.0:
+            waits_from = before.output_frame if waits_from is None else waits_from
+        else:
+            waits_from = None
         if anchor.ratio == 0.0 or abs(anchor.song_frame - loop.start_frame) > near:
             continue
-        left_frame = before.song_frame_at(anchor.output_frame)
-        if before.ratio == 0.0 or abs(left_frame - loop.end_frame) <= near:
-            yield anchor.output_frame
+        head = anchor.output_frame
+        if waits_from is not None:
+            yield LoopHead(head, waits_from, anchor.ratio, before.counts_in)
+        elif abs(before.song_frame_at(head) - loop.end_frame) <= near:
+            yield LoopHead(head, head, anchor.ratio)

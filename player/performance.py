@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from player.settings import Settings
 from player.stem_ring import StemRing
 from player.stem_stream import StemStream
 from player.stretch_quality import StretchQuality
+from player.successor import Successor
 from player.treatment import Treatment
 
 FADE_S = 0.008
@@ -38,21 +38,6 @@ _PREPARED_FRAMES = 3072
 _KEPT_FRAMES = 32_768
 
 
-@dataclass(eq=False)
-class _Successor:
-    """A stream in the best quality that is being prepared to take over at `cut_frame`.
-
-    least_lead_frames: with less than this in the ring it comes too late.
-    """
-
-    stream: StemStream
-    cut_frame: int
-    settings: Settings
-    least_lead_frames: int
-    began_s: float
-    blocks: list[Samples] = field(default_factory=list)
-
-
 class Performance:
     """Turns settings into sound in a ring, and keeps what is not heard yet true to them.
 
@@ -64,9 +49,9 @@ class Performance:
         self._ring = ring
         self._stems = StemRing(ring, fade_frames=round(FADE_S * SAMPLE_RATE))
         self._stream: StemStream | None = None
-        self._successor: _Successor | None = None
+        self._successor: Successor | None = None
         # Until its first frame is heard, what comes before it is another stream's.
-        self._handed_over: _Successor | None = None
+        self._handed_over: Successor | None = None
         self._quality = StretchQuality()
         self._clicks_as: tuple[Click, int, int, float] | None = None
 
@@ -129,8 +114,8 @@ class Performance:
     def follow(self, settings: Settings, *, from_loop_head: bool = False) -> None:
         """Bring what is not heard yet in line with the settings; nothing if it is already.
 
-        from_loop_head: where the next round of the loop is read already, what comes before it may
-        stay as it is.
+        from_loop_head: where the next round of the loop is read already, what comes before it, and
+        before what is counted for it, may stay as it is.
         """
         stream = self._stream
         if stream is None:
@@ -244,7 +229,7 @@ class Performance:
         preparation_s = self._quality.preparation_s(settings.treatment)
         cut = earliest = self._cut_ahead(_REMIX_MARGIN_S + 1.5 * preparation_s)
         if from_loop_head:
-            cut = max(earliest, self._before_loop_head(settings, earliest))
+            cut = max(earliest, self._before_next_round(settings, earliest))
         frame = kept_in_loop(round(self._stems.song_frame_at(cut)), stream, settings)
         pause_left = self._stems.pause_left_at(cut)
         if self._stems.anchor_at(cut).counts_in:
@@ -254,17 +239,26 @@ class Performance:
             pause_left += min(pause_left, counted) * ((change if settings.counts_in else 0.0) - 1.0)
         self._splice(settings, cut, frame, pause_left)
         if cut > earliest and self._stream is not None:
-            self._handed_over = _Successor(self._stream, cut, settings, 0, time.perf_counter())
+            self._handed_over = Successor(self._stream, cut, settings, 0, time.perf_counter())
 
-    def _before_loop_head(self, settings: Settings, earliest_frame: int) -> int:
-        """Where to cut so that the next round is the new stream's from its first frame on."""
+    def _before_next_round(self, settings: Settings, earliest_frame: int) -> int:
+        """Where to cut so that the next round is the new stream's from its first frame on, and all
+        that is counted before it.
+        """
         if settings.loop is None:
             return earliest_frame
-        sample_rate = self._ring.sample_rate
-        heads = loop_heads(self._stems.recent_anchors(), settings.loop, sample_rate)
-        head = next((head for head in heads if head > earliest_frame), float(earliest_frame))
+        heads = loop_heads(self._stems.recent_anchors(), settings.loop, self._ring.sample_rate)
+        head = next((head for head in heads if head.frame > earliest_frame), None)
+        if head is None:
+            return earliest_frame
         # The fade between both, and what finding the phase may take, is over by then.
-        return int(head) - self._stems.fade_frames - self._frames(_LONGEST_LAG_S)
+        ahead_frames = self._stems.fade_frames + self._frames(_LONGEST_LAG_S)
+        waits = int(head.waits_from) - ahead_frames
+        self._append_until(waits + self._stems.fade_frames)
+        counted_frames = self._stems.click_track.counted_frames(settings.loop.start_frame)
+        counts = head.counts_from(counted_frames)
+        # A long silence is not all read yet: the rest of it is the new stream's then.
+        return max(waits, min(int(counts) - ahead_frames, self._ring.written - ahead_frames))
 
     def _splice(
         self, settings: Settings, cut: int | None, song_frame: int, pause_left: float = 0.0
@@ -313,9 +307,9 @@ class Performance:
             treatment=settings.treatment,
         )
         least_lead = round(_TOO_LATE * wanted_frames)
-        self._successor = _Successor(stream, cut, settings, least_lead, time.perf_counter())
+        self._successor = Successor(stream, cut, settings, least_lead, time.perf_counter())
 
-    def _prepare_successor(self, successor: _Successor, settings: Settings) -> None:
+    def _prepare_successor(self, successor: Successor, settings: Settings) -> None:
         """Go on preparing; let it take over when it is ready, or give up when it gets late."""
         stream, cut = successor.stream, successor.cut_frame
         successor.blocks.append(stream.read())
@@ -344,12 +338,15 @@ class Performance:
 
     def _cut_ahead(self, margin_s: float) -> int:
         """A frame ahead of the callback, with enough of the old sound behind it to fade out."""
-        assert self._stream is not None
         margin_frames = self._frames(min(margin_s, _LONGEST_MARGIN_S))
-        wanted = self._ring.heard + margin_frames + self._frames(FADE_S)
-        while self._ring.written < wanted and self._stems.append(self._stream):
-            pass
+        self._append_until(self._ring.heard + margin_frames + self._frames(FADE_S))
         return min(self._ring.heard + margin_frames, self._ring.written)
+
+    def _append_until(self, output_frame: int) -> None:
+        """Read on until so much is there, or nothing comes."""
+        assert self._stream is not None
+        while self._ring.written < output_frame and self._stems.append(self._stream):
+            pass
 
     def _click_track(self, settings: Settings) -> ClickTrack:
         """How the settings say that it clicks; the same as before where they say the same."""

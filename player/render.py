@@ -9,6 +9,7 @@ import numpy as np
 from player.click import Click
 from player.click_track import ClickTrack
 from player.count_in import count_in
+from player.limiter import ClickLimiter
 from player.mixer import MixerState, gain_factor, mix_down
 from player.multitrack import Multitrack, Samples
 from player.performance import FADE_S
@@ -32,17 +33,21 @@ def render(
     """The song, or `repeats` rounds of a loop, as blocks of float32 (frames, 2).
 
     A loop starts at its own start and gives exactly `repeats` times its length (by the tempo),
-    after what the click counts in.
+    after what the click counts in. No click takes the song above full scale.
     """
     treatment = Treatment(tempo_ratio, pitch_semitones, formants_kept)
     gains = mixer.gains(multitrack.buses)
+    limiter = None
     if click is not None:
         master = np.float32(gain_factor(mixer.master_gain_db))
         gains = np.append(gains, [master, master])
+        limiter = ClickLimiter()
     for block in render_buses(multitrack, treatment, loop=loop, repeats=repeats, click=click):
         out = np.empty((block.shape[1], 2), np.float32)
         mix_down(block, gains, out)
-        yield out
+        yield out if limiter is None else limiter.push(out, block[-2:] * gains[-2:, None])
+    if limiter is not None:
+        yield limiter.rest()
 
 
 def render_buses(

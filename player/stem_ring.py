@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from player.click import Click
 from player.click_track import ClickTrack
+from player.limiter import RingLimiter
 from player.meters import SLOT_FRAMES, Levels, PeakSlots
 from player.mixer import mix_down
 from player.multitrack import Samples
@@ -76,6 +77,7 @@ class StemRing:
         self._stems = np.zeros((0, output.capacity_frames), np.float32)
         self.click_track = self._laid_by = ClickTrack(Click(), 0, output.sample_rate)
         self._clicks = np.zeros((2, output.capacity_frames), np.float32)
+        self._limiter = RingLimiter(output)
         still = np.zeros(0, np.float32)
         self._gain_ramp = _GainRamp(0, 0, still, still)
         self._tail = self._ringing = _NO_TAIL
@@ -113,6 +115,7 @@ class StemRing:
         tail = self._output.read(cut_frame, min(self.fade_frames, self._output.written - cut_frame))
         # Clicks are not faded over: one that sounds rings on, the others come from the new stream.
         ringing = self._ringing_at(cut_frame)
+        tail = self._limiter.undone(cut_frame, tail)
         tail -= self._clicks[:, self._places(cut_frame, cut_frame + len(tail))].T
         if stream.channels != len(self._stems):
             self._stems = np.zeros((stream.channels, self._output.capacity_frames), np.float32)
@@ -314,8 +317,10 @@ class StemRing:
             out = np.empty((frames, 2), np.float32)
             gains = self._gain_ramp.at(start_frame, frames)
             mix_down(self._stems[:, at : at + frames], gains, out)
-            out += self._clicks[:, at : at + frames].T
+            clicks = self._clicks[:, at : at + frames]
+            out += clicks.T
             self._tail.add_to(out, start_frame)
+            self._limiter.limit(start_frame, out, clicks)
             self._output.write(start_frame, out)
             self._master_peaks.write(start_frame, out.T)
             start_frame += frames

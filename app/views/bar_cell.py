@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app import theme as tokens
-from app.text_scale import fix_height, fix_size, fix_text_width
+from app.text_scale import fix_height, fix_size, fix_text_width, fix_width, free_width
 from app.theme import SPACE
 from app.views.keyboard_focus import give_up_keyboard
 
 _BUTTON_PX, _WIDTH_PX = 18, 52
+_LEFT_PX = 5 + 3 * SPACE
 
 
 class BarCell(QFrame):
@@ -23,8 +24,9 @@ class BarCell(QFrame):
         super().__init__(parent)
         self.setObjectName("SideCell")
         fix_size(self, tokens.SIDE_COLUMN_PX, tokens.BARS_PX)
-        title = QLabel(self.tr("Bars"))
-        title.setProperty("tone", "muted")
+        self._is_low, self._is_moving = False, False
+        self._title = QLabel(self.tr("Bars"))
+        self._title.setProperty("tone", "muted")
         self.tap, self.done = QPushButton(self.tr("Tap")), QPushButton(self.tr("Done"))
         for button in (self.tap, self.done):
             button.setProperty("shape", "small-toggle")
@@ -39,10 +41,10 @@ class BarCell(QFrame):
         # Who taps means the moment of pressing.
         self.tap.pressed.connect(self.tapped)
         self.done.clicked.connect(self.done_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE - 1, 1)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(_LEFT_PX, 0, 4 * SPACE - 1, 1)
         row.setSpacing(SPACE)
-        row.addWidget(title, 1)
+        row.addWidget(self._title, 1)
         row.addWidget(self.done)
         row.addWidget(self.tap)
         self.set_tap_keys("")
@@ -56,7 +58,26 @@ class BarCell(QFrame):
 
     def set_moving(self, moving: bool) -> None:
         """Offer to end moving lines, while they may be moved."""
-        if not moving and self.done.hasFocus():
-            give_up_keyboard(self.done)
-        self.done.setVisible(moving)
+        self._is_moving = moving
         self.done.setChecked(moving)
+        self._show_buttons()
+
+    def set_low(self, low: bool) -> None:
+        """Leave room for others beside it: no title, and one button at a time."""
+        self._is_low = low
+        self._title.setVisible(not low)
+        margins = self._row.contentsMargins()
+        margins.setLeft(SPACE if low else _LEFT_PX)
+        self._row.setContentsMargins(margins)
+        if low:
+            free_width(self)
+        else:
+            fix_width(self, tokens.SIDE_COLUMN_PX)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        shown = {self.done: self._is_moving, self.tap: not (self._is_low and self._is_moving)}
+        for button, is_shown in shown.items():
+            if not is_shown and button.hasFocus():
+                give_up_keyboard(button)
+            button.setVisible(is_shown)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
 from app.models_report import Option
 from app.text_scale import fix_height
-from app.theme import SPACE
+from app.theme import SPACE, Theme
 from app.views.click_text import count_in_words, sound_name
 from app.views.option_chips import OptionChips
+from app.views.pan_knob import PanKnob
 from app.views.popup_place import popup_place
 from player.click import MOST_COUNT_IN_BARS, MOST_PARTS, Click, ClickSound
 
@@ -21,7 +23,8 @@ class ClickPopup(QFrame):
     """A click beside it or Escape closes it.
 
     Signals, all from a person's hand: `sound_chosen(sound)`, `parts_chosen(parts)`,
-    `accent_toggled(accented)`, `count_in_chosen(bars)`, `rounds_toggled(counts_in)`.
+    `accent_toggled(accented)`, `count_in_chosen(bars)`, `rounds_toggled(counts_in)`,
+    `pan_changed(pan)`, where the strip has no room for that.
     """
 
     sound_chosen = Signal(object)
@@ -29,8 +32,9 @@ class ClickPopup(QFrame):
     accent_toggled = Signal(bool)
     count_in_chosen = Signal(int)
     rounds_toggled = Signal(bool)
+    pan_changed = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("ClickPopup")
         self.setAccessibleName(self.tr("How it clicks"))
@@ -46,7 +50,11 @@ class ClickPopup(QFrame):
             chip.setFont(tokens.font(tokens.TEXT_PX))
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.setAutoDefault(True)  # the return key presses it
+        self._pan_row = QWidget()
+        self.pan = PanKnob(theme)
+        self.pan.setAccessibleName(self.tr("Pan of the click"))
         self._lay_out()
+        self.pan.pan_changed.connect(self.pan_changed)
         self.sounds.chosen.connect(lambda value: self.sound_chosen.emit(ClickSound(value)))
         self.parts.chosen.connect(lambda value: self.parts_chosen.emit(int(value)))
         self.accent.clicked.connect(self.accent_toggled)
@@ -74,6 +82,24 @@ class ClickPopup(QFrame):
                 row.addWidget(widget)
                 row.addStretch(1)
                 column.addLayout(row)
+        pan = QHBoxLayout(self._pan_row)
+        pan.setContentsMargins(0, SPACE, 0, 0)
+        pan.setSpacing(2 * SPACE)
+        heading = QLabel(self.tr("Pan"))
+        heading.setFont(tokens.font(tokens.SMALL_PX))
+        heading.setProperty("tone", "muted")
+        pan.addWidget(heading)
+        pan.addWidget(self.pan)
+        pan.addStretch(1)
+        column.addWidget(self._pan_row)
+
+    def set_pans(self, pans: bool) -> None:
+        """Offer the pan too, or leave it to the strip."""
+        self._pan_row.setVisible(pans)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self.pan.set_theme(theme, QColor(theme.muted_text))
 
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to the sound that is chosen."""
@@ -86,6 +112,7 @@ class ClickPopup(QFrame):
 
     def set_click(self, click: Click) -> None:
         """Show what is chosen; announces nothing."""
+        self.pan.set_pan(click.mix.pan)
         self.sounds.set_options(
             [
                 Option(sound.value, sound_name(sound), is_chosen=sound is click.sound)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
-from app.text_scale import fix_height, fix_size, fix_text_width
+from app.text_scale import fix_height, fix_text_width, fix_width, free_width
 from app.theme import SPACE, Theme
 from app.views.accessible import Role
 from app.views.click_popup import ClickPopup
@@ -18,6 +18,7 @@ from player.mixer import StemMix
 
 STRIP_PX = 32
 _BUTTON_PX, _NAME_PX, _ARROW_PX = 24, 56, 12
+_LOW_BUTTON_PX, _LOW_NAME_PX, _LOW_MORE_PX = 18, 48, 20
 _SLIDER_PX = 64
 
 
@@ -37,19 +38,14 @@ class ClickStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("SideCell")
         self.setAccessibleName(self.tr("Click"))
-        fix_size(self, tokens.SIDE_COLUMN_PX, STRIP_PX)
-        self.popup = ClickPopup(self)
+        self.popup = ClickPopup(theme, self)
         self.on = QPushButton(self.tr("Click"))
         self.on.setProperty("shape", "small-toggle")
         self.on.setCheckable(True)
-        self.on.setFont(tokens.font(tokens.TEXT_PX))
-        fix_text_width(self.on, _NAME_PX)
         self.more = QPushButton()
         self.more.setProperty("shape", "quiet")
-        self.more.setFixedWidth(_BUTTON_PX)
         self.set_keys("", "")
         for button in (self.on, self.more):
-            fix_height(button, _BUTTON_PX)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)  # the return key presses it, Space plays
         self.gain = GainSlider(theme)
@@ -57,9 +53,7 @@ class ClickStrip(QFrame):
         self.gain.setAccessibleName(self.tr("Gain of the click"))
         self.pan = PanKnob(theme)
         self.pan.setAccessibleName(self.tr("Pan of the click"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE - 1, 1)
-        row.setSpacing(2 * SPACE)
+        row = self._row = QHBoxLayout(self)
         row.addWidget(self.on)
         row.addWidget(self.more)
         row.addWidget(self.gain, 1)
@@ -68,6 +62,7 @@ class ClickStrip(QFrame):
         self.more.clicked.connect(self.open_popup)
         self.gain.gain_db_changed.connect(self._on_gain_changed)
         self.pan.pan_changed.connect(self.pan_changed)
+        self.set_low(False)
         self.set_mix(StemMix(muted=True))
         self.set_theme(theme)
 
@@ -80,9 +75,26 @@ class ClickStrip(QFrame):
             button.setAccessibleName(says)
             button.setToolTip(f"{says} ({keys})" if keys else says)
 
+    def set_low(self, low: bool) -> None:
+        """Be as low as the row of bars, and leave room beside it: then the pan is in the popup."""
+        fix_height(self, tokens.BARS_PX if low else STRIP_PX)
+        for button in (self.on, self.more):
+            fix_height(button, _LOW_BUTTON_PX if low else _BUTTON_PX)
+        self.on.setFont(tokens.font(tokens.SMALL_PX if low else tokens.TEXT_PX))
+        fix_text_width(self.on, _LOW_NAME_PX if low else _NAME_PX)
+        self.more.setFixedWidth(_LOW_MORE_PX if low else _BUTTON_PX)
+        self.pan.setVisible(not low)
+        self.popup.set_pans(low)
+        self._row.setContentsMargins(5 + 3 * SPACE, 0, SPACE if low else 4 * SPACE - 1, 1)
+        self._row.setSpacing(SPACE if low else 2 * SPACE)
+        if low:
+            free_width(self)
+        else:
+            fix_width(self, tokens.SIDE_COLUMN_PX)
+
     def open_popup(self) -> None:
-        """Show everything that can be chosen, also where there is no room for the strip."""
-        self.popup.open_below(self.more if self.isVisible() else self.parentWidget() or self)
+        """Show everything that can be chosen."""
+        self.popup.open_below(self.more)
 
     def set_mix(self, mix: StemMix) -> None:
         """Show whether it is on, how loud, and where; announces nothing."""
@@ -96,6 +108,7 @@ class ClickStrip(QFrame):
         """Paint in the colours of this theme."""
         self.gain.set_theme(theme, QColor(theme.muted_text))
         self.pan.set_theme(theme, QColor(theme.muted_text))
+        self.popup.set_theme(theme)
         self.more.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
         self.more.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
 

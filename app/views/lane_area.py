@@ -133,10 +133,14 @@ class LaneArea(QScrollArea):
         self.scroll_bar.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let a new set of lanes not cover the scroll bar."""
+        """Let a new set of lanes not cover the scroll bar, and what is around this know how high
+        it has to be now.
+        """
         handled = super().eventFilter(watched, event)
         if event.type() == QEvent.Type.ChildAdded:
             self.scroll_bar.raise_()
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
         return handled
 
     def _on_range_changed(self, minimum: int, maximum: int) -> None:

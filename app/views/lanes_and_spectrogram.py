@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.views.lane_area import LaneArea
@@ -13,7 +14,8 @@ _LANES_PART = 0.61
 
 
 class LanesAndSpectrogram(QSplitter):
-    """Shares its height out anew with `share_height`, and where a view says that it wants another.
+    """Shares its height out anew with `share_height`, when it has another, and where a view says
+    that it wants another.
 
     `spectrogram_height_chosen()`: by a person who dragged the handle.
     """
@@ -41,6 +43,11 @@ class LanesAndSpectrogram(QSplitter):
         spectrogram.collapsed_changed.connect(self.share_height)
         self.splitterMoved.connect(self._on_moved)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew: the rows above may have become higher or lower."""
+        super().resizeEvent(event)
+        self.share_height()
+
     def give_spectrogram(self, height_px: int | None) -> None:
         """Give the spectrogram this height, or what is fair."""
         self.spectrogram_px = height_px
@@ -57,6 +64,8 @@ class LanesAndSpectrogram(QSplitter):
         # What the spectrogram cannot give is scrolled.
         most_px = height - self._spectrogram.least_height()
         lanes_px = self._lanes.whole_lanes(min(lanes_px, most_px))
+        # They get no less. A spectrogram that is told of more room than there is asks for it.
+        lanes_px = max(lanes_px, self._lanes.minimumSizeHint().height())
         given_px: int | None = height - lanes_px
         if self.spectrogram_px is not None:
             lanes_px, given_px = max(0, height - self.spectrogram_px), None

@@ -20,6 +20,7 @@ from app.views.accessible import Role
 from app.views.bar_cell import BarCell
 from app.views.bar_lane import BarLane
 from app.views.bar_lines import BarLines
+from app.views.beat_rows import BeatRows
 from app.views.bookmark_cell import BookmarkCell
 from app.views.bookmark_lane import BookmarkLane
 from app.views.click_lane import ClickLane
@@ -45,8 +46,8 @@ from player.spectrogram_tile import SpectrogramTile
 from player.transport import LoopRegion
 
 _ZOOM_STEP = 1.6
-# On a lower page the lanes and the spectrogram need all of it: the click has its keys and its menu.
-_CLICK_FROM_PX = 552
+# On a lower page the lanes and the spectrogram need all of it: bars and clicks share a row.
+_TWO_ROWS_FROM_PX = 552
 
 
 class SongPage(QWidget):
@@ -89,6 +90,7 @@ class SongPage(QWidget):
         self.click_lane = ClickLane(self.axis, theme, sample_rate)
         self.bar_cell = BarCell()
         self.bar_lane = BarLane(self.axis, theme, sample_rate)
+        self._beat_rows = BeatRows(self.bar_cell, self.bar_lane, self.click_strip, self.click_lane)
         self.lane_area = LaneArea(self.axis, theme, sample_rate)
         self.count_in = CountInView(theme, self.lane_area)
         self.take_area = TakeArea(self.axis, theme, sample_rate)
@@ -118,8 +120,7 @@ class SongPage(QWidget):
         rows.addLayout(top)
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self.stems_header, self.ruler))
-        rows.addLayout(_row(self.bar_cell, self.bar_lane))
-        rows.addLayout(_row(self.click_strip, self.click_lane))
+        rows.addWidget(self._beat_rows)
         rows.addWidget(self.heights, 1)
 
     def _connect(self) -> None:
@@ -194,8 +195,7 @@ class SongPage(QWidget):
 
     def _chain(self) -> None:
         """The way of the tab key."""
-        cells = [self.master, self.bookmark_cell, self.stems_header]
-        cells += [self.bar_cell, self.click_strip]
+        cells = (self.master, self.bookmark_cell, self.stems_header, *self._beat_rows.cells)
         chain([*cells, self.lane_area, self.take_area, self.spectrogram])
 
     @property
@@ -353,10 +353,10 @@ class SongPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height out anew."""
         super().resizeEvent(event)
-        has_room = self.height() >= grown(_CLICK_FROM_PX)
-        for view in (self.click_strip, self.click_lane):
-            view.setVisible(has_room)
-        self.heights.share_height()
+        is_low = self.height() < grown(_TWO_ROWS_FROM_PX)
+        if is_low != self._beat_rows.is_low:
+            self._beat_rows.set_low(is_low)
+            self._chain()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self.heights.share_height)
 

@@ -240,6 +240,14 @@
         <source>Before each round of the loop too</source>
         <translation>Auch vor jeder Runde der Schleife</translation>
     </message>
+    <message>
+        <source>Pan of the click</source>
+        <translation>Panorama des Klicks</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Panorama</translation>
+    </message>
 </context>
 <context>
     <name>ClickStrip</name>

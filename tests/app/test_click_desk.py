@@ -60,6 +60,24 @@ def test_the_engine_is_told_of_the_strip_s_own_controls(
     assert posted[-1] == SetClick(Click(GRID, StemMix(gain_db=-6.0, pan=1.0)))
 
 
+def test_in_a_low_window_the_pan_is_in_the_popup(practising: MainWindow, qtbot: QtBot) -> None:
+    desk, strip = practising.session.click, practising.song_page.click_strip
+    practising.resize(1440, 900)
+    qtbot.waitUntil(strip.pan.isVisible)
+    QTest.mouseClick(strip.more, LEFT)
+    assert not strip.popup.pan.isVisible()
+    strip.popup.hide()
+    practising.resize(1024, 640)
+    qtbot.waitUntil(lambda: not strip.pan.isVisible())
+    QTest.mouseClick(strip.more, LEFT)
+    assert strip.popup.pan.isVisible()
+    strip.popup.pan.setValue(-100)
+    assert desk.mix.pan == -1.0
+    desk.set_pan(0.5)
+    assert (strip.popup.pan.value(), strip.pan.value()) == (50, 50)
+    strip.popup.hide()
+
+
 def test_undo_takes_back_what_was_done_to_the_strip(practising: MainWindow) -> None:
     session = practising.session
     before = session.click.mix

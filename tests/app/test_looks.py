@@ -152,11 +152,16 @@ def test_the_start_page_is_never_wider_than_a_small_window(
     window.looks.choose_text_percent(100)
 
 
-def test_big_text_on_a_small_screen_is_scrolled_to_by_the_keyboard(
-    qtbot: QtBot, multitrack: MainWindow
+@pytest.mark.parametrize(
+    ("percent", "size"),
+    [(200, (1024, 640)), (150, (1024, 640)), (100, (1024, 520)), (200, (900, 480))],
+)
+def test_on_a_small_screen_everything_is_scrolled_to_by_the_keyboard(
+    qtbot: QtBot, multitrack: MainWindow, percent: int, size: tuple[int, int]
 ) -> None:
-    multitrack.resize(1024, 640)
-    multitrack.looks.choose_text_percent(200)
+    multitrack.setMinimumSize(*size)
+    multitrack.resize(*size)
+    multitrack.looks.choose_text_percent(percent)
     multitrack.activateWindow()
     qtbot.waitUntil(multitrack.isActiveWindow)
     walked: list[QWidget] = []
@@ -184,9 +189,16 @@ class LayoutCount(QObject):
 
 
 @pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 640), (1024, 500)])
 def test_a_window_that_stands_still_lays_nothing_out(
-    qapp: QApplication, qtbot: QtBot, multitrack: MainWindow, percent: int
+    qapp: QApplication,
+    qtbot: QtBot,
+    multitrack: MainWindow,
+    percent: int,
+    size: tuple[int, int],
 ) -> None:
+    multitrack.setMinimumSize(*size)
+    multitrack.resize(*size)
     multitrack.looks.choose_text_percent(percent)
     layouts = LayoutCount()
     qapp.installEventFilter(layouts)

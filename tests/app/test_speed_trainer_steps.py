@@ -11,8 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.practice_session import PracticeSession
 from app.tempo_training import TrainerPlan
-from player.multitrack import SAMPLE_RATE
-from player.transport import LoopRegion, SetMultitrack
+from player.beat_grid import BeatGrid
+from player.click import Click
+from player.mixer import StemMix
+from player.multitrack import SAMPLE_RATE, Multitrack
+from player.transport import LoopRegion, SetClick, SetMultitrack
 from tests.app.conftest import delete_now
 from tests.player.conftest import WorkClock
 from tests.player.songs import sine_song
@@ -24,11 +27,10 @@ DAYS = [date(2026, 3, 14), date(2026, 3, 15)]
 class Steps:
     """A session whose engine is this thread's, and whose device takes when it is told."""
 
-    def __init__(self, session: PracticeSession) -> None:
+    def __init__(self, session: PracticeSession, song: Multitrack) -> None:
         self.session = session
         self.trainer, self.transport, self.diary = session.trainer, session.transport, session.diary
         self.engine = session.engine
-        song = sine_song(seconds=4.0)
         self.engine.post(SetMultitrack(song))
         self.transport.set_song_frames(song.frames)
         self.transport.jump_to_loop(LOOP)
@@ -60,14 +62,21 @@ class Steps:
 
 
 @pytest.fixture
-def steps(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, no_sound_device: None) -> Iterator[Steps]:
+def stepped_session(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, no_sound_device: None
+) -> Iterator[PracticeSession]:
     monkeypatch.setattr("player.performance.time", WorkClock())
     session = PracticeSession()
     ring = session.engine.ring
     monkeypatch.setattr(ring, "audible_frame", lambda: float(ring.heard))
-    yield Steps(session)
+    yield session
     session.close()
     delete_now(session)
+
+
+@pytest.fixture
+def steps(stepped_session: PracticeSession) -> Steps:
+    return Steps(stepped_session, sine_song(seconds=4.0))
 
 
 def train(steps: Steps, *, every: int = 1, gated: bool = False) -> None:
@@ -254,3 +263,94 @@ def test_a_round_that_was_partly_slower_counts_as_that(steps: Steps) -> None:
     steps.hear_until_left(2_000)
     steps.hear(6_000)
     assert steps.rounds == {80: 1}
+
+
+# What is counted before a round.
+
+BEAT = 5_000
+COUNTED = Click(
+    BeatGrid(tuple(range(0, 170_000, BEAT)), tuple(range(0, 34, 4))),
+    StemMix(),
+    count_in_bars=1,
+    counts_in_rounds=True,
+)
+
+
+class Counting(Steps):
+    """Steps in silence with a click, and all that the device has taken."""
+
+    def __init__(self, session: PracticeSession) -> None:
+        super().__init__(session, sine_song(seconds=4.0, level=0.0))
+        self.engine.post(SetClick(COUNTED))
+        self.blocks: list[np.ndarray] = []
+
+    def hear(self, frames: int) -> None:
+        """As many, kept."""
+        taken = self.engine.ring.heard
+        while self.engine.ring.heard < taken + frames:
+            out = np.zeros((735, 2), np.float32)
+            self.stepped(6)
+            self.engine.ring.take(out)
+            self.trainer.tick()
+            self.blocks.append(out[:, 0])
+
+    def spacing(self) -> list[int]:
+        """From each click that was heard to the next."""
+        loud = np.flatnonzero(np.abs(np.concatenate(self.blocks)) > 1e-2)
+        starts = np.diff(loud, prepend=-SAMPLE_RATE) > 500
+        return np.diff(loud[starts]).tolist()
+
+
+@pytest.fixture
+def counting(stepped_session: PracticeSession) -> Counting:
+    return Counting(stepped_session)
+
+
+@pytest.mark.parametrize("pause_s", [0.0, 0.4])
+def test_a_faster_round_is_counted_in_as_fast(counting: Counting, pause_s: float) -> None:
+    counting.transport.set_pause(pause_s)
+    train(counting)
+    # Three rounds of eight beats, each after four that are counted: at 100, 120 and 140 %.
+    counting.hear(round(12 * BEAT * (1 + 1 / 1.2 + 1 / 1.4) + 2 * pause_s * SAMPLE_RATE))
+    assert counting.rounds.keys() >= {100, 120}
+    found = counting.spacing()
+    pause = pause_s * SAMPLE_RATE
+    wanted = []
+    for percent in (100, 120, 140):
+        beat = BEAT * 100 / percent
+        wanted += [beat] * 11 + [beat + pause]
+    # A new tempo comes in before the pause, within the last beat of the round: a little of that
+    # goes by at the new one.
+    assert len(found) >= 33
+    for index, (spacing, due) in enumerate(zip(found, wanted, strict=False)):
+        within = 200 if index % 12 == 11 else 3
+        assert spacing == pytest.approx(due, abs=within), index
+
+
+def test_a_round_marked_clean_while_the_next_is_counted_in_counts_on_faster(
+    counting: Counting,
+) -> None:
+    train(counting, gated=True)
+    counting.hear(round(13.1 * BEAT))
+    assert counting.rounds == {100: 1}
+    counting.trainer.mark_clean()
+    counting.hear(round(9 * BEAT / 1.2))
+    found = counting.spacing()
+    assert found[12:13] == [BEAT]
+    assert found[14:] == pytest.approx([BEAT / 1.2] * len(found[14:]), abs=3)
+    assert len(found) >= 20
+    assert BEAT / 1.2 - 3 <= found[13] <= BEAT
+
+
+def test_a_round_marked_clean_in_the_pause_is_counted_in_faster_from_its_first_beat(
+    counting: Counting,
+) -> None:
+    counting.transport.set_pause(0.5)
+    train(counting, gated=True)
+    counting.hear(12 * BEAT + round(0.1 * SAMPLE_RATE))
+    counting.trainer.mark_clean()
+    counting.hear(round(11 * BEAT / 1.2 + 0.5 * SAMPLE_RATE))
+    found = counting.spacing()
+    assert found[11] == pytest.approx(BEAT + 0.5 * SAMPLE_RATE, abs=200)
+    assert found[12:] == pytest.approx([BEAT / 1.2] * len(found[12:]), abs=3)
+    assert len(found) >= 20

@@ -8,7 +8,7 @@ import pytest
 from player.click import ClickSound
 from player.click_sound import Strength, click_sound
 from player.multitrack import SAMPLE_RATE, Samples
-from tests.benchmarks.click import drifting_grid, errors_in, hits
+from tests.benchmarks.click import drifting_grid, errors_in, gaps_in, hits
 
 GRID = drifting_grid(20.0)
 MS = SAMPLE_RATE / 1000
@@ -40,3 +40,14 @@ def test_a_drift_is_found() -> None:
     errors = errors_in(recording(drift=1e-4), GRID, 1.0)
     seconds = (GRID.beats[len(errors.off_grid) - 1] - GRID.beats[0]) / SAMPLE_RATE
     assert errors.drift_ms == pytest.approx(seconds * 0.1, rel=0.05)
+
+
+def test_frames_that_are_lost_are_counted_beside_the_clicks() -> None:
+    whole = recording()[:-SAMPLE_RATE]
+    assert gaps_in(whole, hits(GRID), 1.0).gaps == 0
+    cut = np.delete(whole, slice(200_000, 200_100), axis=0)
+    silenced = whole.copy()
+    silenced[300_000:300_441] = 0.0
+    lost, silent = (gaps_in(each, hits(GRID), 1.0) for each in (cut, silenced))
+    assert (lost.gaps, lost.missing) == (1, 100)
+    assert (silent.gaps, silent.silent) == (1, 441)

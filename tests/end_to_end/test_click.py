@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from player.multitrack import SAMPLE_RATE
-from tests.benchmarks.click import drifting_grid, hits, recorded_errors
+from tests.benchmarks.click import drifting_grid, errors_in, hits, record
 from tests.benchmarks.recorded_app import save_stems
 from tests.end_to_end.app_process import DrivenApp
 from tests.end_to_end.sound_card import SoundCard
@@ -36,7 +36,8 @@ def app(environment: dict[str, str], tmp_path: Path) -> Iterator[DrivenApp]:
 def test_clicks_are_recorded_on_the_beat(
     app: DrivenApp, pulse_sink: SoundCard, percent: int
 ) -> None:
-    errors = recorded_errors(app, pulse_sink, GRID, percent, PLAYED_S)
+    recorded = record(app, pulse_sink, GRID, percent, PLAYED_S)
+    errors = errors_in(recorded.samples, GRID, percent / 100)
     assert len(errors.off_grid) > 4
     # From click to click: where the machine is too busy for a moment, one of them is longer.
     assert np.median(np.abs(np.diff(errors.off_grid))) < 0.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -70,7 +71,8 @@ def test_a_pause_is_told_and_the_round_begins_after_it() -> None:
         (True, pytest.approx(1.0)),
         (False, pytest.approx(5_900 / SAMPLE_RATE)),
     ]
-    assert list(loop_heads(anchors, LOOP, SAMPLE_RATE)) == [74_100.0]
+    (head,) = loop_heads(anchors, LOOP, SAMPLE_RATE)
+    assert (head.frame, head.counts_in) == (74_100.0, False)
 
 
 def test_a_seek_or_another_tempo_is_no_head() -> None:
@@ -78,6 +80,22 @@ def test_a_seek_or_another_tempo_is_no_head() -> None:
     slower = (Anchor(0.0, 20_000.0, 1.0), Anchor(9_000.0, 29_000.0, 0.5))
     assert list(loop_heads(sought, LOOP, SAMPLE_RATE)) == []
     assert list(loop_heads(slower, LOOP, SAMPLE_RATE)) == []
+
+
+def test_before_a_head_it_is_counted_at_its_tempo_in_the_end_of_the_wait() -> None:
+    begins = Anchor(0.0, 20_000.0, 0.5)
+    waits = Anchor(60_000.0, 20_000.0, 0.0, counts_in=True)
+    goes_on = Anchor(100_000.0, 20_000.0, 0.5)
+    (head,) = loop_heads((begins, waits, goes_on), LOOP, SAMPLE_RATE)
+    assert head.waits_from == 60_000.0
+    assert head.counts_from(12_000.0) == 76_000.0
+    assert head.counts_from(50_000.0) == 60_000.0
+    # Another tempo came in meanwhile: it is one wait still.
+    shorter = (replace(waits, output_frame=70_000.0), replace(goes_on, output_frame=90_000.0))
+    (head,) = loop_heads((begins, waits, *shorter), LOOP, SAMPLE_RATE)
+    assert (head.frame, head.waits_from, head.counts_in) == (90_000.0, 60_000.0, True)
+    (head,) = loop_heads((begins, replace(goes_on, output_frame=60_000.0)), LOOP, SAMPLE_RATE)
+    assert head.counts_from(12_000.0) == head.waits_from == head.frame
 
 
 @pytest.mark.usefixtures("work_clock")
@@ -93,7 +111,8 @@ def test_a_tempo_asked_for_the_next_round_begins_with_it(
     while head is None or head - ring.heard > 0.25 * SAMPLE_RATE:
         stepped.step(4)
         stepped.take(441)
-        head = next(loop_heads(engine.playback().anchors, LOOP, SAMPLE_RATE), None)
+        heads = loop_heads(engine.playback().anchors, LOOP, SAMPLE_RATE)
+        head = next((each.frame for each in heads), None)
     stepped.post(SetTempo(after, from_loop_head=True))
     path, pieces = HeardPath(), []
     while ring.heard < head + 6_000:
@@ -137,7 +156,8 @@ def test_a_loop_that_is_switched_off_meanwhile_does_not_go_round_again() -> None
     while head is None or head - ring.heard > 0.25 * SAMPLE_RATE:
         stepped.step(4)
         stepped.take(441)
-        head = next(loop_heads(engine.playback().anchors, LOOP, SAMPLE_RATE), None)
+        heads = loop_heads(engine.playback().anchors, LOOP, SAMPLE_RATE)
+        head = next((each.frame for each in heads), None)
     stepped.post(SetTempo(0.8, from_loop_head=True))
     stepped.post(SetLoop(None))
     while ring.heard < head + 4_000:
