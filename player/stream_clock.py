@@ -17,6 +17,8 @@ _WINDOW_S = 5.0
 # A stream that is suddenly so much late for so long has lost something, whatever it says.
 _STEP_S = 0.008
 _STEP_LASTS_S = 1.0
+# By how many readings it is known what is usual: at most, and at least.
+_USUAL_READINGS, _FEWEST = 40, 8
 
 
 class ClockReading(NamedTuple):
@@ -46,7 +48,7 @@ class StreamClock:
 
     readings: in order, one at least. sample_rate: what the device promises, in Hz. opened_at_s:
     when the stream was opened; what it said in the first two seconds only counts where it said
-    nothing else.
+    nothing else. gaps: where something is missing, and how much.
     """
 
     def __init__(
@@ -67,10 +69,9 @@ class StreamClock:
             _line(frames[a:b], late_s[a:b], settled[a:b], _WINDOW_S * sample_rate)
             for a, b in pairwise(bounds)
         ]
+        self.gaps = self._gaps()
 
-    @property
-    def gaps(self) -> tuple[StreamGap, ...]:
-        """Where something is missing, and how much."""
+    def _gaps(self) -> tuple[StreamGap, ...]:
         gaps = []
         for index in range(1, len(self._lines)):
             start = float(self._starts[index])
@@ -117,13 +118,13 @@ def _line(
     if settled.any():
         frames, late_s = frames[settled], late_s[settled]
     windows = np.floor((frames - frames[0]) / window_frames).astype(np.int64)
+    # Frames only grow: every window is a slice.
+    starts = [0, *(np.flatnonzero(np.diff(windows)) + 1).tolist(), len(frames)]
     # A short rest at the end would be a poor median.
-    last = windows[-1]
-    if last > 0 and (windows == last).sum() * 2 < (windows == 0).sum():
-        windows[windows == last] = last - 1
-    chosen = [windows == window for window in np.unique(windows)]
-    at = np.array([np.median(frames[each]) for each in chosen])
-    return at, np.array([np.median(late_s[each]) for each in chosen])
+    if len(starts) > 2 and (starts[-1] - starts[-2]) * 2 < starts[1]:
+        del starts[-2]
+    at = np.array([np.median(frames[a:b]) for a, b in pairwise(starts)])
+    return at, np.array([np.median(late_s[a:b]) for a, b in pairwise(starts)])
 
 
 def _with_steps(
@@ -147,24 +148,46 @@ def _steps(
     late_s: NDArray[np.float64],
     settled: NDArray[np.bool_],
 ) -> list[int]:
-    steps: list[int] = []
-    steady = late_s[start:stop][settled[start:stop]]
+    at_s, late_s, settled = at_s[start:stop], late_s[start:stop], settled[start:stop]
+    steady = late_s[settled]
     if len(steady) == 0 or np.ptp(steady) < _STEP_S:
-        return steps
-    since = start
-    index = start
-    while index < stop:
-        if not settled[index]:
-            since = index = index + 1
+        return []
+    return [start + index for index in _later(at_s, late_s, settled)]
+
+
+def _later(
+    at_s: NDArray[np.float64], late_s: NDArray[np.float64], settled: NDArray[np.bool_]
+) -> list[int]:
+    """The readings from which on everything is late."""
+    count = len(late_s)
+    behind = np.searchsorted(at_s, at_s + _STEP_LASTS_S)
+    index = np.arange(count)
+    possible = np.flatnonzero(
+        settled & (index >= _FEWEST) & (index + _FEWEST <= behind) & (behind <= count - 1)
+    )
+    # A median is no less than the least of the same: where that is not enough, nothing is.
+    least_before = _least(late_s, np.maximum(0, possible - _USUAL_READINGS), possible)
+    least_behind = _least(late_s, possible, behind[possible])
+    candidates = possible[least_behind > least_before + _STEP_S]
+    unsettled = np.maximum.accumulate(np.where(settled, 0, index + 1))
+    steps: list[int] = []
+    for each in candidates.tolist():
+        if steps and each < behind[steps[-1]]:
             continue
-        before = late_s[max(since, index - 40) : index]
-        behind = int(np.searchsorted(at_s[:stop], at_s[index] + _STEP_LASTS_S))
-        if len(before) >= 8 and index + 8 <= behind <= stop - 1:
-            usual_s = float(np.median(before))
-            if late_s[index:behind].min() > usual_s + _STEP_S:
-                steps.append(index)
-                since = index
-                index = behind
-                continue
-        index += 1
+        since = max(unsettled[each], steps[-1] if steps else 0, each - _USUAL_READINGS)
+        if each - since < _FEWEST:
+            continue
+        usual_s = float(np.median(late_s[since:each]))
+        if late_s[each : behind[each]].min() > usual_s + _STEP_S:
+            steps.append(each)
     return steps
+
+
+def _least(
+    values: NDArray[np.float64], starts: NDArray[np.int64], stops: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """The least value of every span; the spans are not empty, and end before the last value."""
+    if not len(starts):
+        return np.zeros(0)
+    least: NDArray[np.float64] = np.minimum.reduceat(values, np.stack([starts, stops], 1).ravel())
+    return least[::2]

@@ -26,6 +26,7 @@ from player.recording_log import (
     entry_line,
     head_line,
 )
+from player.sparse_readings import SparseReadings
 from player.stream_clock import ClockReading
 
 SOUND_SUFFIX, LOG_SUFFIX = ".wav", ".log"
@@ -35,6 +36,8 @@ _WRITE_S = 0.25
 _TAIL_S = 0.8
 _SILENT_LIMIT_S = 2.0
 _KEPT_S = 0.5
+# Ten seconds of them.
+_EARLY_READINGS = 200
 _CLIPPED = 0.999
 
 _log = logging.getLogger(__name__)
@@ -83,6 +86,7 @@ class TakeRecorder:
         self._clipped = False
         self._has_failed = False
         self._early: list[ClockReading] = []
+        self._early_sparse = SparseReadings(source.sample_rate)
         self._before: list[tuple[Samples, list[InputBlock]]] = []
         self._watch = _OutputWatch(output, playback)
         self._thread = threading.Thread(target=self._run, name="woodshed-takes", daemon=True)
@@ -186,11 +190,10 @@ class TakeRecorder:
         kept_frames = round(_KEPT_S * self._source.sample_rate)
         while sum(len(each) for each, _ in self._before[1:]) > kept_frames:
             # The clock of an input is known the better the longer it has run.
-            self._early += [
-                ClockReading(block.frame, block.at_s, block.follows_loss)
-                for block in self._before.pop(0)[1]
-            ]
-        del self._early[:-400]
+            for block in self._before.pop(0)[1]:
+                reading = ClockReading(block.frame, block.at_s, block.follows_loss)
+                self._early += self._early_sparse.add(reading)
+        del self._early[:-_EARLY_READINGS]
 
     def _measure(self, samples: Samples) -> None:
         peaks = np.abs(samples).max(axis=0)
@@ -259,6 +262,8 @@ class _Sheet:
         self.path = path
         self.dropouts = 0
         self._rate = head.sample_rate
+        self._came_in = SparseReadings(head.sample_rate)
+        self._went_out = SparseReadings(head.output_rate)
         self._pending: list[Samples] = []
         self._first_frame: int | None = None
         self._early = early
@@ -290,7 +295,7 @@ class _Sheet:
         for block in blocks:
             self.dropouts += block.follows_loss
             reading = ClockReading(block.frame - self._first_frame, block.at_s, block.follows_loss)
-            self._entry.input_readings.append(reading)
+            self._entry.input_readings += self._came_in.add(reading)
         self._pending.append(samples)
 
     def note_output(
@@ -298,7 +303,7 @@ class _Sheet:
     ) -> None:
         """What was heard meanwhile."""
         if reading is not None:
-            self._entry.output_readings.append(reading)
+            self._entry.output_readings += self._went_out.add(reading)
         self._entry.anchors += anchors
         self._entry.heard_frame = heard_frame
 
@@ -320,6 +325,8 @@ class _Sheet:
         """Write the rest, if there is room for it. Raises: OSError."""
         try:
             if complete:
+                self._entry.input_readings += self._came_in.rest()
+                self._entry.output_readings += self._went_out.rest()
                 self._flush()
         finally:
             self._log.close()

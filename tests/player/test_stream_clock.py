@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -80,3 +82,20 @@ def test_one_late_callback_is_no_loss() -> None:
     late = readings(10)
     late[200] = late[200]._replace(at_s=late[200].at_s + 0.2)
     assert not StreamClock(late, RATE).gaps
+
+
+def test_an_hour_takes_no_memory_to_speak_of() -> None:
+    hour = readings(3600, drift=1e-5)
+    tracemalloc.start()
+    try:
+        clock = StreamClock(hour, RATE)
+        most_bytes = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most_bytes < 300 * len(hour)
+    assert clock.time_at(1800 * RATE) == pytest.approx(100 + 1800 * (1 + 1e-5), abs=1e-5)
+
+
+def test_the_gaps_are_looked_for_once() -> None:
+    clock = StreamClock(readings(12, lost=(6.0, 0.08)), RATE)
+    assert clock.gaps is clock.gaps

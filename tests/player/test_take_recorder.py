@@ -111,6 +111,17 @@ def test_a_second_one_is_another_file(desk: Desk, tmp_path: Path) -> None:
     assert [path for path, _ in desk.told] == [tmp_path / "one", tmp_path / "two"]
 
 
+def test_an_hour_s_log_stays_small(desk: Desk, tmp_path: Path) -> None:
+    desk.recorder.begin(tmp_path / "one", 0.0)
+    play(desk.song, desk.source, 2.0)
+    desk.recorder.end()
+    desk.until(desk.has_ended.is_set)
+    log = read_log((tmp_path / "one").with_suffix(LOG_SUFFIX))
+    recorded_s = len(read_recording((tmp_path / "one").with_suffix(SOUND_SUFFIX))[0]) / 44_100
+    assert 5 * recorded_s < len(log.input_readings) <= 20 * recorded_s + 2
+    assert 5 < len(log.output_readings) <= 20 * recorded_s + 2
+
+
 def test_how_loud_it_is_is_known_without_a_recording(desk: Desk) -> None:
     desk.source.feed(np.full((BLOCK, 1), -0.5, np.float32))
     desk.until(lambda: desk.recorder.levels().peaks[0] > 0)
