@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 _SETTLING_S = 2.0
 # Within this even the clocks of cheap devices part by less than half a millisecond.
 _WINDOW_S = 5.0
-# A stream that is suddenly so much late for so long has lost something, whatever it says.
+# A stream that is suddenly so much late for so long has lost something, whatever it says; one that
+# is so much sooner has been moved to another device.
 _STEP_S = 0.008
 _STEP_LASTS_S = 1.0
 # By how many readings it is known what is usual: at most, and at least.
@@ -39,6 +40,17 @@ class StreamGap:
     lost_s: float
 
 
+@dataclass(frozen=True)
+class StreamBreak:
+    """From this frame on, which passes at `at_s`, the stream is so many seconds later than before;
+    sooner, if it is less than 0.
+    """
+
+    frame: float
+    at_s: float
+    later_s: float
+
+
 class StreamClock:
     """Frames and times of one stream, as its readings tell them all together.
 
@@ -48,7 +60,8 @@ class StreamClock:
 
     readings: in order, one at least. sample_rate: what the device promises, in Hz. opened_at_s:
     when the stream was opened; what it said in the first two seconds only counts where it said
-    nothing else. gaps: where something is missing, and how much.
+    nothing else. gaps: where something is missing, and how much. breaks: these, and where the
+    stream comes sooner at once.
     """
 
     def __init__(
@@ -69,15 +82,27 @@ class StreamClock:
             _line(frames[a:b], late_s[a:b], settled[a:b], _WINDOW_S * sample_rate)
             for a, b in pairwise(bounds)
         ]
-        self.gaps = self._gaps()
-
-    def _gaps(self) -> tuple[StreamGap, ...]:
-        gaps = []
-        for index in range(1, len(self._lines)):
-            start = float(self._starts[index])
-            lost_s = self._late_s(index, start) - self._late_s(index - 1, start)
-            gaps.append(StreamGap(start, max(0.0, lost_s)))
-        return tuple(gaps)
+        starts = self._starts.tolist()
+        begins_s = [
+            start / sample_rate + self._late_s(index, start) for index, start in enumerate(starts)
+        ]
+        # The last line that has begun by a time: where one comes sooner, it may be before others.
+        self._begins_s = np.minimum.accumulate(begins_s[::-1])[::-1]
+        self.breaks = tuple(
+            StreamBreak(
+                start,
+                begins_s[index],
+                self._late_s(index, start) - self._late_s(index - 1, start),
+            )
+            for index, start in enumerate(starts)
+            if index
+        )
+        told = {frames[index] for index in breaks}
+        self.gaps = tuple(
+            StreamGap(each.frame, max(0.0, each.later_s))
+            for each in self.breaks
+            if each.later_s > 0 or each.frame in told
+        )
 
     def time_at(self, frame: float) -> float:
         """When a frame passes the device, in seconds."""
@@ -86,13 +111,10 @@ class StreamClock:
 
     def frame_at(self, time_s: float) -> float:
         """The frame that passes the device then; in a gap the one behind it."""
-        for index in range(len(self._lines) - 1, -1, -1):
-            start = float(self._starts[index])
-            if index == 0 or time_s >= start / self._rate + self._late_s(index, start):
-                frame = self._frame_on(index, time_s)
-                stop = self._starts[index + 1] if index + 1 < len(self._lines) else np.inf
-                return min(frame, float(stop))
-        raise AssertionError
+        index = max(0, int(np.searchsorted(self._begins_s, time_s, "right")) - 1)
+        frame = self._frame_on(index, time_s)
+        stop = self._starts[index + 1] if index + 1 < len(self._lines) else np.inf
+        return min(frame, float(stop))
 
     def _frame_on(self, index: int, time_s: float) -> float:
         frame = time_s * self._rate
@@ -133,7 +155,7 @@ def _with_steps(
     late_s: NDArray[np.float64],
     settled: NDArray[np.bool_],
 ) -> list[int]:
-    """The bounds, and between them those where the stream becomes late at once and for good."""
+    """The bounds, and between them where the stream comes later or sooner at once and for good."""
     found = [bounds[0]]
     for start, stop in pairwise(bounds):
         found += _steps(start, stop, at_s, late_s, settled)
@@ -152,7 +174,11 @@ def _steps(
     steady = late_s[settled]
     if len(steady) == 0 or np.ptp(steady) < _STEP_S:
         return []
-    return [start + index for index in _later(at_s, late_s, settled)]
+    later = _later(at_s, late_s, settled)
+    # What comes sooner from a reading on comes later up to it, looked at from the end.
+    sooner = _later(-at_s[::-1], late_s[::-1], settled[::-1])
+    found = {*later, *(len(late_s) - index for index in sooner)}
+    return [start + index for index in sorted(found)]
 
 
 def _later(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,9 @@ _SAME_PLACE_S = 0.03
 # Nobody plays anything in less; it comes from a tempo that is being dragged.
 _SHORTEST_S = 0.3
 _POINT_EVERY_S = 1.0
+_JUST_BESIDE_S = 1e-7
+# No device is further behind another.
+_NEAR_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def _goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
 def _points(
     way: _Way, heard_in: StreamClock, heard_out: StreamClock, round_trip_s: float, rate: int
 ) -> tuple[tuple[float, float], ...]:
-    """Every second, at every anchor and at every gap: which frame came in when this was heard."""
+    """Every second, at every anchor and at every break: which frame came in when this was heard."""
 
     def came_in(output_frame: float) -> float:
         return heard_in.frame_at(heard_out.time_at(output_frame) + round_trip_s)
@@ -120,15 +123,29 @@ def _points(
         for step in range(last):
             at = anchor.output_frame + length * step / count
             points[came_in(at)] = anchor.song_frame_at(at)
-    for gap in heard_in.gaps:
-        # Up to the gap as before it, then at once as behind it.
-        before_s, behind_s = heard_in.time_at(gap.frame) - gap.lost_s, heard_in.time_at(gap.frame)
-        for frame, time_s in ((gap.frame - 1e-3, before_s), (gap.frame, behind_s)):
+    first_s, last_s = (
+        heard_out.time_at(frame) + round_trip_s
+        for frame in (way.anchors[0].output_frame, way.stop_frame)
+    )
+    breaks_s = [*_breaks_s(heard_in), *(at_s + round_trip_s for at_s in _breaks_s(heard_out))]
+    for break_s in breaks_s:
+        if not first_s - _NEAR_S < break_s < last_s + _NEAR_S:
+            continue
+        # Up to a break as before it, then at once as behind it.
+        for time_s in (break_s - _JUST_BESIDE_S, break_s + _JUST_BESIDE_S):
             at = heard_out.frame_at(time_s - round_trip_s)
             if way.anchors[0].output_frame < at < way.stop_frame:
                 covering = [each for each in way.anchors if each.output_frame <= at][-1]
-                points[frame] = covering.song_frame_at(at)
+                points[heard_in.frame_at(time_s)] = covering.song_frame_at(at)
     return _growing(sorted(points.items()))
+
+
+def _breaks_s(clock: StreamClock) -> Iterator[float]:
+    """When the stream of a clock stands still or jumps: where that begins, and where it ends."""
+    for each in clock.breaks:
+        if each.later_s > 0:
+            yield each.at_s - each.later_s
+        yield each.at_s
 
 
 def _growing(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:

@@ -24,6 +24,7 @@ def log(
     output_rate: int = SAMPLE_RATE,
     input_drift: float = 0.0,
     lost: tuple[float, float] = (np.inf, 0.0),
+    output_lost: tuple[float, float] = (np.inf, 0.0),
     pitches: tuple[float, ...] = (),
 ) -> RecordingLog:
     """The input is opened at 10 s, the output's frame 0 is heard at 11 s."""
@@ -34,7 +35,9 @@ def log(
         at_s = 10.0 + frame / input_rate * (1 + input_drift) + lost[1] * is_behind
         entry.input_readings.append(ClockReading(frame, at_s))
     for frame in range(0, round(heard_s * output_rate), BLOCK):
-        entry.output_readings.append(ClockReading(frame, 11.0 + frame / output_rate))
+        is_behind = frame / output_rate > output_lost[0]
+        at_s = 11.0 + frame / output_rate + output_lost[1] * is_behind
+        entry.output_readings.append(ClockReading(frame, at_s))
     for index, anchor in enumerate(anchors):
         pitch = pitches[index] if pitches else 0.0
         entry.anchors.append(HeardAnchor(Anchor(*anchor), pitch))
@@ -135,6 +138,33 @@ def test_what_comes_after_a_dropout_is_in_its_place_and_the_dropout_is_known() -
     assert place(part, gap.frame + 1000) == pytest.approx(
         gap.frame - 0.9 * SAMPLE_RATE + 1000, abs=60
     )
+
+
+@pytest.mark.parametrize("later_s", [-0.1, 0.1])
+def test_a_song_that_goes_on_from_another_device(later_s: float) -> None:
+    made = log(14, [(0.0, 0.0, 1.0)], heard_s=12, output_lost=(6.0, later_s))
+    (part,) = take_parts(made, 14 * SAMPLE_RATE)
+    assert not part.gaps
+    # The first frame from the other one, and when it was heard.
+    first = next(n for n in range(0, 10 * SAMPLE_RATE, BLOCK) if n / SAMPLE_RATE > 6.0)
+    moved = first + (1.0 + later_s) * SAMPLE_RATE
+    before = moved - max(0.0, later_s) * SAMPLE_RATE
+    for away in (100, 2000, 20_000, 200_000):
+        assert place(part, before - away) == pytest.approx(before - away - SAMPLE_RATE, abs=1)
+        assert place(part, moved + away) == pytest.approx(first + away, abs=1)
+
+
+def test_an_input_that_goes_on_from_another_device() -> None:
+    made = log(14, [(0.0, 0.0, 1.0)], heard_s=12, lost=(6.0, -0.1))
+    (part,) = take_parts(made, 14 * SAMPLE_RATE)
+    # Nothing is missing there: some of it came in twice, or was nothing.
+    assert not part.gaps
+    first = next(n for n in range(0, 10 * SAMPLE_RATE, BLOCK) if n / SAMPLE_RATE > 6.0)
+    for away in (100, 2000, 20_000, 200_000):
+        before = first - 0.1 * SAMPLE_RATE - away
+        assert place(part, before) == pytest.approx(before - SAMPLE_RATE, abs=1)
+        expected = first + away - 1.1 * SAMPLE_RATE
+        assert place(part, first + away) == pytest.approx(expected, abs=1)
 
 
 def test_a_recording_that_ends_early_is_kept_as_far_as_it_goes() -> None:
