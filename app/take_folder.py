@@ -177,17 +177,17 @@ class TakeFolder:
     def _lay(self, recording: Path, take_id: str, part: TakePart | None = None) -> tuple[int, int]:
         samples, sample_rate = read_recording(recording.with_suffix(SOUND_SUFFIX))
         part = part or _parts(recording)[_number(take_id)]
-        start_frame, track = lay(samples, sample_rate, part)
         path = self._track_path(take_id)
         draft = path.with_name(f"{path.name}.{os.getpid()}.part")
         draft.unlink(missing_ok=True)
         try:
             with RecordingFile(draft, 2, SAMPLE_RATE) as file:
-                file.append(track)
+                for block in lay(samples, sample_rate, part):
+                    file.append(block)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
-        return start_frame, len(track)
+        return part.start_frame, file.frames
 
     def _track_path(self, take_id: str) -> Path:
         return self.path / f"{take_id}{_TRACK}"
