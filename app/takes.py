@@ -17,7 +17,8 @@ class Take:
 
     id: of its recording, and which part of it; its files are called so. tempo_percent: at which it
     was played. dropouts: how often the input lost something, lost_s: how much altogether.
-    mix: gain, mute and solo. is_best: of those that were played there.
+    mix: gain, mute and solo. is_best: of those that were played there. lead_frames: how much of its
+    track comes before its start: an attack that was early.
     """
 
     id: str
@@ -29,6 +30,12 @@ class Take:
     lost_s: float = 0.0
     mix: StemMix = field(default_factory=StemMix)
     is_best: bool = False
+    lead_frames: int = 0
+
+    @property
+    def track_start_frame(self) -> int:
+        """Where its track begins."""
+        return self.start_frame - self.lead_frames
 
     @property
     def bus(self) -> str:

@@ -24,8 +24,8 @@ _KAISER_BETA = 9.0
 _STANDS_STILL = 0.2
 
 
-def lay(recorded: Samples, sample_rate: int, part: TakePart) -> Iterator[Samples]:
-    """The track, which begins at the song frame of the part's first point, block after block.
+def lay(recorded: Samples, sample_rate: int, part: TakePart, start_frame: int) -> Iterator[Samples]:
+    """The track from a song frame of the part on, block after block.
 
     What was played to the song at 60 % is stretched to the song's own tempo, and what was played to
     a higher song goes down again: with the stems it is heard as it was played. Where the recording
@@ -47,10 +47,9 @@ def lay(recorded: Samples, sample_rate: int, part: TakePart) -> Iterator[Samples
     if not treatment.is_none:
         sound = _stretched(sound, treatment)
         at = at * part.ratio
-    start = round(song[0])
-    frames = round(song[-1]) - start
+    frames = round(song[-1]) - start_frame
     begin = 0
-    for block in _warped(_Window(sound), at, song, start, frames):
+    for block in _warped(_Window(sound), at, song, start_frame, frames):
         _fade_edges(block, begin, frames)
         begin += len(block)
         yield np.repeat(block, 2, axis=1) if block.shape[1] == 1 else block
@@ -84,7 +83,10 @@ def _stretched(sound: Iterable[Samples], treatment: Treatment) -> Iterator[Sampl
     for block in _in_blocks(sound, _STRETCH_BLOCK_FRAMES):
         if stretch is None:
             stretch = TimeStretch(block.shape[1], SAMPLE_RATE, treatment)
-            stretch.process(np.zeros((block.shape[1], stretch.lead_in_frames), np.float32))
+            lead_in = np.zeros((block.shape[1], stretch.lead_in_frames), np.float32)
+            ready = stretch.process(lead_in).T
+            taken += len(ready)
+            yield ready
         ready = stretch.process(block.T).T
         given += len(block)
         taken += len(ready)

@@ -28,7 +28,7 @@ def sine(seconds: float, hz: float = 441.0, rate: int = SAMPLE_RATE) -> Samples:
 
 
 def laid(recorded: Samples, rate: int, part: TakePart) -> Samples:
-    return np.concatenate(list(lay(recorded, rate, part)))
+    return np.concatenate(list(lay(recorded, rate, part, part.track_start_frame)))
 
 
 def inside(track: Samples, margin: int = 2000) -> Samples:
@@ -102,6 +102,12 @@ def test_a_dropout_is_silent_and_what_follows_is_in_place() -> None:
     np.testing.assert_allclose(track[behind, 0], expected, atol=1e-3)
 
 
+def test_a_track_may_begin_later_than_its_part() -> None:
+    recorded, taken = sine(1.0), part((500.0, 90_500.0), (40_500.0, 130_500.0))
+    later = np.concatenate(list(lay(recorded, SAMPLE_RATE, taken, 91_500)))
+    np.testing.assert_array_equal(inside(later), inside(laid(recorded, SAMPLE_RATE, taken)[1000:]))
+
+
 def test_it_begins_and_ends_without_a_click() -> None:
     track = laid(
         np.full((SAMPLE_RATE, 1), 0.5, np.float32), SAMPLE_RATE, part((100.0, 0.0), (40_100.0, 4e4))
@@ -142,7 +148,7 @@ def test_a_recording_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:
     tracemalloc.start()
     try:
         count = sum(
-            len(block) for block in lay(recorded, rate, part((0.0, 0.0), (float(frames),) * 2))
+            len(block) for block in lay(recorded, rate, part((0.0, 0.0), (float(frames),) * 2), 0)
         )
         most_bytes = tracemalloc.get_traced_memory()[1]
     finally:

@@ -78,7 +78,64 @@ def test_in_the_pause_between_two_rounds_nothing_is_played() -> None:
     anchors = [(0.0, 0.0, 1.0), (2 * second, 0.0, 0.0), (3 * second, 0.0, 1.0)]
     parts = take_parts(log(10, anchors, heard_s=5), 10 * SAMPLE_RATE)
     assert [(p.start_frame, p.stop_frame) for p in parts] == [(0, 2 * SAMPLE_RATE)] * 2
-    assert parts[1].points[0][0] == pytest.approx(4 * second, abs=1)
+    assert place(parts[1], 4 * second) == pytest.approx(0, abs=1)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 0.6])
+def test_an_early_attack_after_a_count_in_and_what_rings_on_belong_to_it(ratio: float) -> None:
+    second, song = float(SAMPLE_RATE), 5.0 * SAMPLE_RATE
+    anchors = [
+        (0.0, song, 0.0),
+        (2 * second, song, ratio),
+        (4 * second, song, 0.0),
+        (6 * second, song, ratio),
+    ]
+    parts = take_parts(log(14, anchors, heard_s=8), 14 * SAMPLE_RATE)
+    nominal = (round(song), round(song + 2 * second * ratio))
+    assert [(p.start_frame, p.stop_frame) for p in parts] == [nominal] * 2
+    for each, heard_s in zip(parts, (2.0, 6.0), strict=True):
+        first = (1.0 + heard_s) * SAMPLE_RATE
+        # Fifteen milliseconds early is as much before the beat, at the tempo it was played at.
+        assert place(each, first - 0.015 * second) == pytest.approx(
+            song - 0.015 * second * ratio, abs=1
+        )
+        assert each.track_start_frame < song - 0.1 * second * ratio
+    # The last one was cut by Stop.
+    assert [each.tail_frames > 0.3 * second * ratio for each in parts] == [True, False]
+    ringing = (1.0 + 4.0 + 0.3) * second
+    assert place(parts[0], ringing) == pytest.approx(song + 2.3 * second * ratio, abs=1)
+    # Nothing is in both.
+    assert parts[0].points[-1][0] < parts[1].points[0][0]
+
+
+def test_of_a_short_pause_both_rounds_have_something_and_nothing_is_in_both() -> None:
+    second, song = float(SAMPLE_RATE), 5.0 * SAMPLE_RATE
+    anchors = [(0.0, song, 1.0), (2 * second, song, 0.0), (2.3 * second, song, 1.0)]
+    one, two = take_parts(log(10, anchors, heard_s=5), 10 * SAMPLE_RATE)
+    assert (one.tail_frames, two.lead_frames) == pytest.approx((0.1 * second, 0.2 * second), abs=1)
+    assert one.points[-1][0] == pytest.approx(two.points[0][0], abs=1)
+
+
+def test_what_rings_on_into_the_last_wait_has_all_of_it() -> None:
+    second = float(SAMPLE_RATE)
+    anchors = [(0.0, 0.0, 1.0), (2 * second, 0.0, 0.0)]
+    (part,) = take_parts(log(10, anchors, heard_s=2.4), 10 * SAMPLE_RATE)
+    assert part.tail_frames == pytest.approx(0.4 * second, abs=2)
+
+
+def test_before_the_song_s_start_nothing_can_be() -> None:
+    second = float(SAMPLE_RATE)
+    anchors = [(0.0, 2000.0, 0.0), (2 * second, 2000.0, 1.0)]
+    (part,) = take_parts(log(10, anchors, heard_s=5), 10 * SAMPLE_RATE)
+    assert (part.track_start_frame, part.start_frame) == (0, 2000)
+
+
+def test_rounds_that_follow_at_once_keep_what_came_in_during_them() -> None:
+    second, song = float(SAMPLE_RATE), 5.0 * SAMPLE_RATE
+    anchors = [(0.0, song, 1.0), (2 * second, song, 1.0)]
+    one, two = take_parts(log(10, anchors, heard_s=4), 10 * SAMPLE_RATE)
+    assert one.points[-1][0] == pytest.approx(two.points[0][0], abs=1)
+    assert (one.tail_frames, two.lead_frames) == (0.0, 0.0)
 
 
 def test_another_tempo_or_pitch_begins_another_part() -> None:
