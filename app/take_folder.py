@@ -25,8 +25,8 @@ from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import SAMPLE_RATE, PlacedTrack
 from player.recording_file import RecordingFile, read_recording
 from player.recording_log import read_log
+from player.recording_sheet import LOG_SUFFIX, SOUND_SUFFIX
 from player.take_laying import lay
-from player.take_recorder import LOG_SUFFIX, SOUND_SUFFIX
 from player.take_timeline import TakePart, take_parts
 from player.waveform_peaks import WaveformPeaks, compute_peaks
 

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -18,20 +17,12 @@ from player.input_ring import InputBlock
 from player.multitrack import Samples
 from player.output_ring import OutputRing
 from player.playback import Playback
-from player.recording_file import RecordingFile
-from player.recording_log import (
-    HeardAnchor,
-    LogEntry,
-    RecordingHead,
-    entry_line,
-    head_line,
-)
+from player.recording_log import HeardAnchor, RecordingHead
+from player.recording_sheet import RecordingSheet
 from player.sparse_readings import SparseReadings
 from player.stream_clock import ClockReading
 
-SOUND_SUFFIX, LOG_SUFFIX = ".wav", ".log"
 _LOOK_S = 0.02
-_WRITE_S = 0.25
 # What was heard last is played to a moment later, and takes a while to come in.
 _TAIL_S = 0.8
 _SILENT_LIMIT_S = 2.0
@@ -80,7 +71,7 @@ class TakeRecorder:
         self._wishes: list[tuple[Path, float] | None] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
-        self._sheet: _Sheet | None = None
+        self._sheet: RecordingSheet | None = None
         self._ends_at_s = np.inf
         self._peaks = np.zeros(source.ring.channels, np.float32)
         self._clipped = False
@@ -155,7 +146,7 @@ class TakeRecorder:
             self._ends_at_s = np.inf
             self._watch.begin()
             try:
-                self._sheet = _Sheet(path, self._source.ring.channels, head, self._early)
+                self._sheet = RecordingSheet(path, self._source.ring.channels, head, self._early)
             except OSError as error:
                 self._ended(None, RecordingWriteError(error))
             else:
@@ -251,83 +242,3 @@ class _OutputWatch:
                 self._last_anchor = anchor.output_frame
                 anchors.append(HeardAnchor(anchor, playback.pitch_semitones))
         return reading, anchors, heard
-
-
-class _Sheet:
-    """A recording that is being written: its sound, and its log."""
-
-    def __init__(
-        self, path: Path, channels: int, head: RecordingHead, early: list[ClockReading]
-    ) -> None:
-        self.path = path
-        self.dropouts = 0
-        self._rate = head.sample_rate
-        self._came_in = SparseReadings(head.sample_rate)
-        self._went_out = SparseReadings(head.output_rate)
-        self._pending: list[Samples] = []
-        self._first_frame: int | None = None
-        self._early = early
-        self._entry = LogEntry()
-        self._written_at_s = time.perf_counter()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._log = FileIO(path.with_suffix(LOG_SUFFIX), "x")
-        try:
-            self._log.write(head_line(head).encode())
-            self._file = RecordingFile(path.with_suffix(SOUND_SUFFIX), channels, self._rate)
-        except OSError:
-            self._log.close()
-            raise
-
-    @property
-    def frames(self) -> int:
-        """How much of it is on the disk."""
-        return self._file.frames
-
-    def take(self, samples: Samples, blocks: list[InputBlock]) -> None:
-        """More of the sound; its first frame is the recording's first."""
-        if not blocks:
-            return
-        if self._first_frame is None:
-            self._first_frame = blocks[0].frame
-            self._entry.input_readings += [
-                each._replace(frame=each.frame - self._first_frame) for each in self._early
-            ]
-        for block in blocks:
-            self.dropouts += block.follows_loss
-            reading = ClockReading(block.frame - self._first_frame, block.at_s, block.follows_loss)
-            self._entry.input_readings += self._came_in.add(reading)
-        self._pending.append(samples)
-
-    def note_output(
-        self, reading: ClockReading | None, anchors: list[HeardAnchor], heard_frame: int
-    ) -> None:
-        """What was heard meanwhile."""
-        if reading is not None:
-            self._entry.output_readings += self._went_out.add(reading)
-        self._entry.anchors += anchors
-        self._entry.heard_frame = heard_frame
-
-    def write(self, now_s: float) -> None:
-        """Bring it to the disk, a few times a second. Raises: OSError."""
-        if now_s >= self._written_at_s + _WRITE_S:
-            self._written_at_s = now_s
-            self._flush()
-
-    def _flush(self) -> None:
-        pending, self._pending = self._pending, []
-        entry, self._entry = self._entry, LogEntry(heard_frame=self._entry.heard_frame)
-        # The log first: without it nobody knows what the sound belongs to.
-        self._log.write(entry_line(entry).encode())
-        if pending:
-            self._file.append(np.concatenate(pending))
-
-    def close(self, *, complete: bool) -> None:
-        """Write the rest, if there is room for it. Raises: OSError."""
-        try:
-            if complete:
-                self._entry.input_readings += self._came_in.rest()
-                self._entry.output_readings += self._went_out.rest()
-                self._flush()
-        finally:
-            self._log.close()
-            self._file.close()

@@ -16,7 +16,8 @@ import pytest
 from player.errors import InputGoneError, PlayerError, RecordingWriteError
 from player.recording_file import read_recording
 from player.recording_log import read_log
-from player.take_recorder import LOG_SUFFIX, SOUND_SUFFIX, TakeRecorder
+from player.recording_sheet import LOG_SUFFIX, SOUND_SUFFIX
+from player.take_recorder import TakeRecorder
 from player.take_timeline import TakePart, take_parts
 from tests.app.small_disk import run_on_small_disk
 from tests.player.hand_fed_input import BLOCK, HandFedInput, HandFedSong, play
