@@ -51,8 +51,9 @@ class TakeRecorder:
     """Listens to an input in a thread of its own, and records from `begin` to `end`.
 
     playback: asked for what is heard, from this thread. `ended(path or None, error or None)` is
-    called in this thread, once for each recording: where it is, without its suffix, and why it
-    ended if that was not wished. An input that fails while nothing is recorded is told so too.
+    called in a thread of the recorder's, once for each recording: where it is, without its suffix,
+    and why it ended if that was not wished. An input that fails while nothing is recorded is told
+    so too.
     """
 
     def __init__(
@@ -72,7 +73,9 @@ class TakeRecorder:
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._sheet: RecordingSheet | None = None
-        self._ends_at_s = np.inf
+        self._ends_at_s = self._closes_at_s = np.inf
+        self._round_trip_s = self._came_in_until_s = self._needed_until_s = 0.0
+        self._ending: threading.Thread | None = None
         self._peaks = np.zeros(source.ring.channels, np.float32)
         self._clipped = False
         self._has_failed = False
@@ -94,30 +97,31 @@ class TakeRecorder:
             self._wishes.append(None)
 
     def close(self) -> None:
-        """End at once, and wait for it; what was recorded is kept and told."""
+        """Record what is still on its way, and wait for it; what was recorded is kept and told."""
         self._closing.set()
         self._thread.join()
+        if self._ending is not None:
+            self._ending.join()
 
     def levels(self) -> InputLevels:
         """How loud it was since this was asked last; any thread may."""
         peaks, self._peaks = self._peaks, np.zeros_like(self._peaks)
         clipped, self._clipped = self._clipped, False
+        # Once: it may end meanwhile.
         sheet = self._sheet
-        recorded_s = 0.0 if sheet is None else sheet.frames / self._source.sample_rate
-        return InputLevels(tuple(peaks.tolist()), clipped, self._dropouts, recorded_s)
+        if sheet is None:
+            return InputLevels(tuple(peaks.tolist()), clipped)
+        recorded_s = sheet.frames / self._source.sample_rate
+        return InputLevels(tuple(peaks.tolist()), clipped, sheet.dropouts, recorded_s)
 
     @property
     def is_listening(self) -> bool:
         """Whether the input has not failed."""
         return self._thread.is_alive() and not self._has_failed
 
-    @property
-    def _dropouts(self) -> int:
-        return 0 if self._sheet is None else self._sheet.dropouts
-
     def _run(self) -> None:
         try:
-            while not self._closing.wait(_LOOK_S):
+            while self._goes_on():
                 self._follow_wishes()
                 self._listen()
                 if self._sheet is not None and time.perf_counter() > self._ends_at_s:
@@ -129,6 +133,25 @@ class TakeRecorder:
             self._finish(error if isinstance(error, PlayerError) else PlayerError(str(error)))
             return
         self._finish(None)
+
+    def _goes_on(self) -> bool:
+        """Wait a moment; whether there is something to listen for after it."""
+        if not self._closing.wait(_LOOK_S):
+            return True
+        if self._sheet is None:
+            return False
+        now_s = time.perf_counter()
+        if self._closes_at_s == np.inf:
+            self._closes_at_s = now_s + _TAIL_S
+            _, when_s, latency_s, block_frames = self._output.clock
+            block_s = block_frames / self._output.sample_rate
+            # When the last that was taken is played to.
+            self._needed_until_s = when_s + latency_s + block_s + self._round_trip_s
+            self._needed_until_s = max(now_s, self._needed_until_s)
+        if now_s > self._closes_at_s or self._came_in_until_s >= self._needed_until_s:
+            return False
+        time.sleep(_LOOK_S)
+        return True
 
     def _follow_wishes(self) -> None:
         with self._lock:
@@ -144,28 +167,29 @@ class TakeRecorder:
                 self._source.sample_rate, self._output.sample_rate, round_trip_s, self._opened_at_s
             )
             self._ends_at_s = np.inf
+            self._round_trip_s = round_trip_s
             self._watch.begin()
+            channels = self._source.ring.channels
             try:
-                self._sheet = RecordingSheet(path, self._source.ring.channels, head, self._early)
+                self._sheet = RecordingSheet(path, channels, head, self._early.copy())
             except OSError as error:
                 self._ended(None, RecordingWriteError(error))
             else:
                 for samples, blocks in self._before:
                     self._sheet.take(samples, blocks)
-            self._before, self._early = [], []
 
     def _listen(self) -> None:
         samples, blocks = self._source.ring.take()
         now_s = time.perf_counter()
         if blocks:
             self._heard_from_s = now_s
+            self._came_in_until_s = blocks[-1].at_s + blocks[-1].frames / self._source.sample_rate
             self._measure(samples)
         elif now_s - self._heard_from_s > _SILENT_LIMIT_S or not self._source.is_alive:
             raise InputGoneError
+        self._keep(samples, blocks)
         sheet = self._sheet
         if sheet is None:
-            # The clock of an input is known the better the longer it has run.
-            self._keep(samples, blocks)
             return
         sheet.take(samples, blocks)
         sheet.note_output(*self._watch.look())
@@ -198,11 +222,21 @@ class TakeRecorder:
             if error is not None:
                 self._ended(None, error)
             return
-        try:
-            sheet.close(complete=not isinstance(error, RecordingWriteError))
-        except OSError as cause:
-            error = error or RecordingWriteError(cause)
-        self._ended(sheet.path if sheet.frames else None, error)
+        before = self._ending
+
+        def end() -> None:
+            if before is not None:
+                before.join()
+            cause = error
+            try:
+                sheet.close(complete=not isinstance(error, RecordingWriteError))
+            except OSError as refusal:
+                cause = cause or RecordingWriteError(refusal)
+            self._ended(sheet.path if sheet.frames else None, cause)
+
+        # A disk may take longer over it than what is heard now is known.
+        self._ending = threading.Thread(target=end, name="woodshed-takes-end", daemon=True)
+        self._ending.start()
 
 
 class _OutputWatch:

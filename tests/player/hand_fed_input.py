@@ -16,16 +16,21 @@ BLOCK = 441
 
 
 class HandFedInput:
-    """Stands in for an `AudioInput`; every block that is fed is ten milliseconds."""
+    """Stands in for an `AudioInput`; every block that is fed is ten milliseconds.
 
-    def __init__(self, channels: int = 1) -> None:
+    latency_s: how long ago its first frame came in at the device.
+    """
+
+    def __init__(self, channels: int = 1, latency_s: float = 0.0) -> None:
+        self.latency_s = latency_s
         self.ring = InputRing(channels)
         self.sample_rate = SAMPLE_RATE
         self.is_alive = True
 
-    def feed(self, block: Samples, *, lost: bool = False) -> None:
-        """It came in just now."""
-        self.ring.put(block, time.perf_counter(), overflowed=lost)
+    def feed(self, block: Samples, *, lost: bool = False, at_s: float | None = None) -> None:
+        """The ring has it at `at_s`, or now."""
+        at_s = time.perf_counter() if at_s is None else at_s
+        self.ring.put(block, at_s - self.latency_s, overflowed=lost)
 
 
 class HandFedSong:
@@ -35,10 +40,10 @@ class HandFedSong:
         self.ring = OutputRing()
         self.ring.playing = True
 
-    def hear(self) -> None:
-        """One block of it."""
+    def hear(self, at_s: float) -> None:
+        """One block of it, at this time."""
         self.ring.written += BLOCK
-        self.ring.take(np.empty((BLOCK, 2), np.float32))
+        self.ring.take(np.empty((BLOCK, 2), np.float32), at_s - time.perf_counter())
 
     def playback(self) -> Playback:
         """It plays at its own tempo."""
@@ -50,6 +55,8 @@ def play(song: HandFedSong, source: HandFedInput, seconds: float, level: float =
     block = np.full((BLOCK, source.ring.channels), level, np.float32)
     begun_s = time.perf_counter()
     for number in range(round(seconds * SAMPLE_RATE / BLOCK)):
-        song.hear()
-        source.feed(block)
+        # A device's clock goes on evenly, however late this thread is.
+        at_s = begun_s + number * BLOCK / SAMPLE_RATE
+        song.hear(at_s)
+        source.feed(block, at_s=at_s)
         time.sleep(max(0.0, begun_s + (number + 1) * BLOCK / SAMPLE_RATE - time.perf_counter()))
