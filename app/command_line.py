@@ -123,7 +123,11 @@ def command_parser() -> argparse.ArgumentParser:
     cache.add_argument(
         "--remove", metavar="SONG", help="forget one: its title, its key, or its file"
     )
-    cache.add_argument("--clear", action="store_true", help="forget all that are not open")
+    cache.add_argument(
+        "--clear",
+        action="store_true",
+        help="forget all that are not open; loops, markers and takes stay",
+    )
 
     commands.add_parser("doctor", help="say what this installation has to work with")
     return parser

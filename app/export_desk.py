@@ -24,7 +24,7 @@ from app.export_choice import (
     stored_choice,
 )
 from app.export_job import ExportCancelled, ExportEvent, ExportFailed, ExportJob, ExportProgress
-from app.export_order import ExportFormat, ExportOrder, SoundFiles
+from app.export_order import ExportFormat, ExportOrder, PlacedFile, SoundFiles
 from app.export_plan import ExportSource
 from app.export_report import CLICK, COUNT_IN, export_report
 from app.export_writing import Exported
@@ -106,6 +106,7 @@ class ExportDesk(QObject):
             session.finished_changed,
             session.desk.changed,
             session.click.changed,
+            session.takes.changed,
             session.bookmarks.changed,
             transport.loop_changed,
             transport.tempo_changed,
@@ -218,15 +219,17 @@ class ExportDesk(QObject):
         loop = transport.loop
         kept = (each for each in session.bookmarks.state.loops if each.region == loop)
         named = next(kept, None)
+        takes = session.takes.heard_files()
         return ExportSource(
             title=song.title,
-            multitrack=multitrack,
+            multitrack=replace(multitrack, placed=session.takes.heard_tracks()),
             files=SoundFiles(
                 multitrack.names,
                 stems,
                 multitrack.frames,
                 None if multitrack.mix is None else folder.track(MIX_TRACK),
                 multitrack.finished,
+                tuple(PlacedFile(take.bus, take.track_start_frame, path) for take, path in takes),
             ),
             mixer=session.desk.state,
             treatment=Treatment(
@@ -238,6 +241,7 @@ class ExportDesk(QObject):
             loop=loop,
             loop_name="" if named is None else named.name,
             click=session.click.click,
+            takes=tuple(take.name for take, _ in takes),
         )
 
     # The export.

@@ -32,6 +32,19 @@ def mix_words(stems: Sequence[str], heard: Sequence[str]) -> str:
     return translate("ExportNames", "without {stems}").format(stems=_listed(missing))
 
 
+def heard_words(stems: Sequence[str], heard: Sequence[str], takes: Sequence[str]) -> str:
+    """What is heard of the stems, and the takes that are: "without vocals, with Take 2"; of takes
+    alone their names.
+    """
+    words = mix_words(stems, heard)
+    if not takes:
+        return words
+    if stems and not heard:
+        return _and(takes)
+    with_takes = translate("ExportNames", "with {takes}").format(takes=_and(takes))
+    return f"{words}, {with_takes}" if words else with_takes
+
+
 def part_words(loop: LoopRegion | None, loop_name: str) -> str:
     """Which part: the loop's name, or from when to when."""
     if loop is None:
@@ -70,7 +83,10 @@ def _time(frame: int) -> str:
 
 
 def _listed(stems: Sequence[str]) -> str:
-    names = [stem_name(stem) for stem in stems]
+    return _and([stem_name(stem) for stem in stems])
+
+
+def _and(names: Sequence[str]) -> str:
     if len(names) == 1:
         return names[0]
     return translate("ExportNames", "{first} and {last}").format(

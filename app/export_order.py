@@ -11,7 +11,7 @@ from typing import Any
 from player.beat_grid import BeatGrid
 from player.click import Click, ClickSound
 from player.mixer import StemMix
-from player.multitrack import SAMPLE_RATE, Multitrack, Samples
+from player.multitrack import SAMPLE_RATE, Multitrack, PlacedTrack, Samples
 from player.render import count_in_frames
 from player.transport import LoopRegion
 from player.treatment import Treatment
@@ -41,14 +41,26 @@ _SUBTYPES = {
 
 
 @dataclass(frozen=True)
+class PlacedFile:
+    """The file of a `PlacedTrack`. name: of its bus. start_frame: where in the song it begins."""
+
+    name: str
+    start_frame: int
+    path: Path
+
+
+@dataclass(frozen=True)
 class SoundFiles:
-    """The files of a `Multitrack`: of every stem, in order, and of the mix where it has one."""
+    """The files of a `Multitrack`: of every stem, in order, of the mix where it has one, and of
+    what is placed beside them.
+    """
 
     names: tuple[str, ...]
     stems: tuple[Path, ...]
     frames: int
     mix: Path | None = None
     finished: tuple[tuple[int, int], ...] = ()
+    placed: tuple[PlacedFile, ...] = ()
 
     def multitrack(self) -> Multitrack:
         """Map the files. Raises: WavUnusableError."""
@@ -58,6 +70,10 @@ class SoundFiles:
             frames=self.frames,
             mix=None if self.mix is None else _samples(self.mix),
             finished=self.finished,
+            placed=tuple(
+                PlacedTrack(each.name, each.start_frame, _samples(each.path))
+                for each in self.placed
+            ),
         )
 
 
@@ -125,6 +141,10 @@ class ExportOrder:
                 frames=sound["frames"],
                 mix=None if sound["mix"] is None else Path(sound["mix"]),
                 finished=tuple((start, stop) for start, stop in sound["finished"]),
+                placed=tuple(
+                    PlacedFile(each["name"], each["start_frame"], Path(each["path"]))
+                    for each in sound["placed"]
+                ),
             ),
             treatment=Treatment(**fields["treatment"]),
             loop=None if loop is None else LoopRegion(**loop),

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.errors import NothingHeardError, SongNotReadError, StemsNotReadyError
 from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
-from app.export_names import file_name, joined, mix_words, part_words, pitch_words, tempo_words
+from app.export_names import file_name, heard_words, joined, part_words, pitch_words, tempo_words
 from app.export_order import ExportFile, ExportOrder, SoundFiles
 from app.file_names import distinct_names, free_names
 from app.translation import translate
@@ -28,6 +28,7 @@ class ExportSource:
     """The open song as it is set.
 
     multitrack: what is heard of it; files: where that lies. is_decoded: whether all of it is read.
+    takes: the names of those that are placed beside the stems, in the order of the multitrack's.
     loop_name: what the loop is kept under, if it is. click: as it is set, with the beats if they
     are known.
     """
@@ -41,19 +42,36 @@ class ExportSource:
     loop: LoopRegion | None = None
     loop_name: str = ""
     click: Click = field(default_factory=Click)
+    takes: tuple[str, ...] = ()
 
     @property
     def heard_stems(self) -> tuple[str, ...]:
         """The stems that are let through and turned up."""
-        gains = self.mixer.gains(self.multitrack.names).reshape(-1, 2)
+        return tuple(name for name in self.multitrack.names if self._is_heard(name))
+
+    @property
+    def heard_takes(self) -> tuple[tuple[str, str], ...]:
+        """The same of takes: of each its bus, and its name."""
+        buses = (track.name for track in self.multitrack.placed)
         return tuple(
-            name for name, sides in zip(self.multitrack.names, gains, strict=True) if sides.any()
+            (bus, name) for bus, name in zip(buses, self.takes, strict=True) if self._is_heard(bus)
         )
+
+    def _is_heard(self, bus: str) -> bool:
+        return bool(self.mixer.gains((bus,)).any())
+
+    @property
+    def heard_words(self) -> str:
+        """Both in a few words; "" for all stems and no take."""
+        takes = [name for _, name in self.heard_takes]
+        return heard_words(self.multitrack.names, self.heard_stems, takes)
 
     @property
     def is_untouched(self) -> bool:
         """Whether every stem is let through as it is: then the mix is heard the same without."""
-        gains = self.mixer.gains((*(name for name, _ in self.mixer.strips), None))
+        takes = {track.name for track in self.multitrack.placed}
+        stems = (name for name, _ in self.mixer.strips if name not in takes)
+        gains = self.mixer.gains((*stems, None))
         return bool((gains == gains[-1]).all())
 
 
@@ -125,12 +143,10 @@ def _written_title(title: str) -> str:
 def _mix_files(
     source: ExportSource, endings: tuple[str, ...], click: Click | None
 ) -> tuple[ExportFile, ...]:
-    names = source.multitrack.names
-    heard = source.heard_stems
     gains = source.mixer.gains(source.multitrack.buses)
     if not gains.any():
         raise NothingHeardError
-    words = mix_words(names, heard)
+    words = source.heard_words
     if click is not None:
         master = gain_factor(source.mixer.master_gain_db)
         gains = np.append(gains, [master, master])
@@ -144,18 +160,23 @@ def _mix_files(
 def _stem_files(
     source: ExportSource, what: ExportWhat, endings: tuple[str, ...], click: Click | None
 ) -> tuple[ExportFile, ...]:
-    """Stems as they are, and beside them what clicks and counts in: a file of its own."""
+    """Stems as they are, and takes where it is asked for what is heard; what clicks and counts in
+    is a file of its own.
+    """
     buses = source.multitrack.buses
-    stems = source.heard_stems if what is ExportWhat.HEARD else source.multitrack.names
-    if not stems:
+    is_heard = what is ExportWhat.HEARD
+    stems = source.heard_stems if is_heard else source.multitrack.names
+    tracks = [(stem, stem_name(stem)) for stem in stems]
+    tracks += source.heard_takes if is_heard else ()
+    if not tracks:
         raise NothingHeardError
     files = [
         _file(
             source.title,
-            (stem_name(stem), *endings),
-            np.repeat([float(bus == stem) for bus in buses], 2).astype(np.float32),
+            (name, *endings),
+            np.repeat([float(bus == track) for bus in buses], 2).astype(np.float32),
         )
-        for stem in stems
+        for track, name in tracks
     ]
     if click is not None:
         silent, heard = np.zeros(2, np.float32), np.ones(2, np.float32)

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.error_messages import sentence
 from app.errors import ExportError
 from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
-from app.export_names import mix_words, pitch_words, tempo_words
+from app.export_names import pitch_words, tempo_words
 from app.export_order import ExportFormat, ExportOrder
 from app.export_plan import ExportSource, plan_export, wanted_click, wanted_loop
 from app.models_report import Option
@@ -119,7 +119,7 @@ def export_report(
 
 def _what_words(source: ExportSource, what: ExportWhat) -> str:
     if what is ExportWhat.MIX:
-        words = mix_words(source.multitrack.names, source.heard_stems)
+        words = source.heard_words
         if not words:
             return translate("ExportReport", "One file, just as you hear it now.")
         return translate("ExportReport", "One file, just as you hear it now: {stems}.").format(
@@ -130,7 +130,9 @@ def _what_words(source: ExportSource, what: ExportWhat) -> str:
             "ExportReport",
             "One file each, as loud as recorded. Together they are the song.",
         )
-    heard = " · ".join(stem_name(stem) for stem in source.heard_stems)
+    heard = " · ".join(
+        (*map(stem_name, source.heard_stems), *(name for _, name in source.heard_takes))
+    )
     if not heard:
         return translate("ExportReport", "One file each, as loud as recorded.")
     return translate("ExportReport", "One file each, as loud as recorded: {stems}.").format(

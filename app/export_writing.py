@@ -80,7 +80,8 @@ class _Progress:
     def __init__(self, order: ExportOrder, tell: Callable[[float], None]) -> None:
         files, is_stretched = len(order.files), not order.treatment.is_none
         self.encoding_cost = files * _ENCODING_COSTS[order.file_format.value]
-        buses = len(order.sound.names) + (order.sound.mix is not None)
+        sound = order.sound
+        buses = len(sound.names) + len(sound.placed) + (sound.mix is not None)
         self.stretching_cost = buses * _STRETCHING_COST
         first = self.stretching_cost if is_stretched else _READING_COST * files
         self._whole = max(1.0, order.frames * (first + self.encoding_cost))

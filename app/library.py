@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.bookmarks_file import BookmarksFile
 from app.cached_songs import CachedSong, CachedStems, CacheReport
+from app.forgotten_takes import count_takes, set_aside, take_back
 from app.model_words import listed, title_words
 from app.song_cache import STEMS_PREFIX
 from app.song_record_file import read_records, record_path
@@ -34,7 +35,7 @@ class SongOnDisk:
     is_found: whether its file, or its folder of stems, is where it was. disk_bytes: what it takes
     in the cache. is_in_use: whether it is open, here or in another Woodshed. models: the titles of
     those that it was separated with, the last used one first. is_partly: whether the first of these
-    has not done all of it.
+    has not done all of it. takes: how many were recorded to it.
     """
 
     is_found: bool = True
@@ -42,6 +43,7 @@ class SongOnDisk:
     is_in_use: bool = False
     models: tuple[str, ...] = ()
     is_partly: bool = False
+    takes: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,20 @@ class LibrarySong:
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was remembered of a song, so that it can come back: the contents of its files."""
+    """What was remembered of a song, so that it can come back: the contents of its files.
+
+    takes: how many were recorded to it; takes_aside: where they are now.
+    """
 
     song: LibrarySong
     files: tuple[tuple[Path, bytes], ...]
+    takes: int = 0
+    takes_aside: Path | None = None
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether something can come back."""
+        return bool(self.files) or self.takes_aside is not None
 
 
 def folded(text: str) -> str:
@@ -138,12 +150,13 @@ def looked_up(
     for song in (*songs, *forsaken):
         if not is_wanted():
             break
-        found.append(replace(song, on_disk=_on_disk(song.path, cached.get(song.key), models)))
+        found.append(replace(song, on_disk=_on_disk(song, cached.get(song.key), models)))
     return recent_first(found)
 
 
 def forget(song: LibrarySong) -> Forgotten:
-    """Remember nothing of a song any more, neither how it was set nor its loops and markers.
+    """Remember nothing of a song any more, neither how it was set nor its loops and markers. Its
+    takes are set aside.
 
     Raises: OSError.
     """
@@ -153,9 +166,11 @@ def forget(song: LibrarySong) -> Forgotten:
             files.append((path, path.read_bytes()))
         except FileNotFoundError:
             continue
+    takes = count_takes(song.key)
+    aside = set_aside(song.key)
     for path, _ in files:
         path.unlink(missing_ok=True)
-    return Forgotten(song, tuple(files))
+    return Forgotten(song, tuple(files), takes, aside)
 
 
 def bring_back(forgotten: Forgotten) -> None:
@@ -168,20 +183,25 @@ def bring_back(forgotten: Forgotten) -> None:
                 part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+    if forgotten.takes_aside is not None:
+        take_back(forgotten.song.key, forgotten.takes_aside)
 
 
 def _on_disk(
-    path: Path | None, cached: CachedSong | None, models: dict[str, ModelInfo]
+    song: LibrarySong, cached: CachedSong | None, models: dict[str, ModelInfo]
 ) -> SongOnDisk:
+    path = song.path
     is_found = path is not None and os.path.exists(path)  # noqa: PTH110 (Path.exists may raise)
+    takes = count_takes(song.key)
     if cached is None:
-        return SongOnDisk(is_found)
+        return SongOnDisk(is_found, takes=takes)
     return SongOnDisk(
         is_found,
         cached.disk_bytes,
         cached.is_open,
         tuple(_model_title(stems, models) for stems in cached.stems),
         bool(cached.stems) and not holds_whole_song(cached.stems[0].folder),
+        takes,
     )
 
 

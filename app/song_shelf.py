@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.cached_songs import CacheReport
 from app.error_messages import sentence
+from app.forgotten_takes import KEPT_DAYS, remove_old
 from app.leavable_thread import LeavableThread
 from app.library import (
     Forgotten,
@@ -195,6 +196,7 @@ class SongShelf(QObject):
         if not self.songs:
             # Titles do not wait for sizes.
             self._disk.run(lambda: remembered_songs(self._is_wanted), self._on_remembered)
+            self._disk.run(remove_old, lambda _: None)
         self._session.cache.look()
 
     def _on_remembered(self, songs: tuple[LibrarySong, ...] | Exception) -> None:
@@ -275,7 +277,7 @@ class SongShelf(QObject):
             self._session.cache.forget_song(found, on_done)
 
     def _on_stems_removed(self, song: LibrarySong) -> None:
-        text = self.tr("The stems of “{title}” were removed. Its loops and settings stay.")
+        text = self.tr("The stems of “{title}” were removed. Its loops, takes and settings stay.")
         self._note(text.format(title=song.title))
 
     def _on_song_removed(self, song: LibrarySong) -> None:
@@ -287,7 +289,14 @@ class SongShelf(QObject):
             return
         # First the way back: the keyboard may need it when the last song goes.
         text = self.tr("“{title}” was forgotten.").format(title=result.song.title)
-        self._note(text, result if result.files else None)
+        if result.takes:
+            kept = self.tr(
+                "Its %n takes are kept for {days} days, for when it is opened again.",
+                "",
+                result.takes,
+            )
+            text = f"{text} {kept.format(days=KEPT_DAYS)}"
+        self._note(text, result if result.is_anything else None)
         self._show(tuple(song for song in self.songs if song.key != result.song.key))
 
     def _note(self, text: str, forgotten: Forgotten | None = None) -> None:

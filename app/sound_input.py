@@ -16,6 +16,7 @@ from player.calibration import calibrate
 from player.engine import Engine
 from player.errors import PlayerError
 from player.round_trip import RoundTrip
+from player.rounds_so_far import RoundSoFar
 from player.take_recorder import InputLevels, TakeRecorder
 
 
@@ -95,6 +96,11 @@ class SoundInput(QObject):
         """What the meter shows."""
         recorder = self._device.recorder
         return InputLevels() if recorder is None else recorder.levels()
+
+    def rounds(self) -> tuple[str, tuple[RoundSoFar, ...]]:
+        """The name of what is recorded, and what it looks like so far, round by round."""
+        recorder = self._device.recorder
+        return ("", ()) if recorder is None else recorder.rounds()
 
     def measure_round_trip(self) -> None:
         """Play clicks and listen for them; `calibrated` follows after some seconds."""

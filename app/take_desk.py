@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
 from app.errors import TakeNotKeptError
+from app.growing_takes import GrowingTakes
 from app.sound_input import SoundInput
 from app.sound_output import SoundOutput
 from app.take_folder import LaidTake, TakeFolder, TakesOnDisk
@@ -18,6 +19,7 @@ from player.audio_input import InputChoice
 from player.engine import Engine
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import PlacedTrack
+from player.rounds_so_far import RoundSoFar
 from player.waveform_peaks import WaveformPeaks
 
 
@@ -54,6 +56,7 @@ class TakeDesk(QObject):
         self._song_frames = 0
         self._on_disk = TakesOnDisk()
         self._laid: dict[str, LaidTake] = {}
+        self._growing = GrowingTakes()
         self._heard: tuple[tuple[str, StemMix], ...] = ()
         self.input = SoundInput(engine, output, self)
         self.state = Takes()
@@ -67,10 +70,12 @@ class TakeDesk(QObject):
     def open(self, key: str, song_frames: int) -> None:
         """Those of another song, which come a moment later."""
         self._stop_recording()
+        self._let_go()
         folder = self._folder = TakeFolder(key)
         self._song_frames = song_frames
         self._on_disk = TakesOnDisk()
         self._laid.clear()
+        self._growing.clear()
         self._show(Takes())
         self._tell_heard()
         self._pool.run(folder.read, lambda result: self._on_read(folder, result))
@@ -78,8 +83,13 @@ class TakeDesk(QObject):
     def close(self) -> None:
         """End recording, and wait until everything is written."""
         self.input.shut_down()
-        self._folder = None
+        self._let_go()
         self._pool.finish()
+
+    def _let_go(self) -> None:
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            self._pool.run(folder.let_go, lambda _: None)
 
     # Recording.
 
@@ -102,7 +112,9 @@ class TakeDesk(QObject):
         is_ready = self.is_armed and self.input.is_open and self._folder is not None
         if is_ready and self._transport.playing and not self.is_recording:
             assert self._folder is not None
-            self.input.begin(self._folder.new_recording(), self.round_trip_s)
+            recording = self._folder.new_recording()
+            self._growing.begin(recording.name)
+            self.input.begin(recording, self.round_trip_s)
             self._set_recording(True)
         elif self.is_recording and not (is_ready and self._transport.playing):
             self._stop_recording()
@@ -117,6 +129,8 @@ class TakeDesk(QObject):
         self.recording_changed.emit(recording)
 
     def _on_input_failed(self, error: Exception) -> None:
+        self._growing.fail()
+        self.changed.emit(self.state)
         if self.is_recording:
             self._set_recording(False)
         if not self.input.is_open and self.is_armed:
@@ -127,6 +141,7 @@ class TakeDesk(QObject):
     def _on_recorded(self, recording: Path) -> None:
         folder, frames = self._folder, self._song_frames
         if folder is not None and recording.parent == folder.path:
+            self._growing.is_on_disk(recording.name)
             self._pool.run(
                 lambda: folder.take_apart(recording, frames),
                 lambda result: self._on_taken_apart(folder, recording, result),
@@ -137,8 +152,10 @@ class TakeDesk(QObject):
     ) -> None:
         if folder is not self._folder:
             return
+        self._growing.end(recording.name)
         recordings = self._on_disk.recordings
         if isinstance(result, Exception):
+            self.changed.emit(self.state)
             # It stays on the disk, and is tried again when the song is opened next.
             self.failed.emit(_told(result))
             return
@@ -204,13 +221,22 @@ class TakeDesk(QObject):
         laid = self._laid.get(take.id)
         return None if laid is None else laid.peaks
 
+    def growing(self) -> list[tuple[Take, RoundSoFar]]:
+        """What becomes takes and is none yet, as far as it has come in, the oldest first."""
+        self._growing.has_come_in(*self.input.rounds())
+        return self._growing.as_takes(self.state, self.tr("Take {number}"))
+
     def heard_tracks(self) -> tuple[PlacedTrack, ...]:
         """What is to be played beside the stems."""
-        return tuple(
-            self._laid[take.id].track
-            for take in self.state.all
-            if take.id in self._laid and not take.mix.muted
-        )
+        return tuple(self._laid[take.id].track for take in self._heard_takes())
+
+    def heard_files(self) -> tuple[tuple[Take, Path], ...]:
+        """The same takes, and where their tracks lie."""
+        return tuple((take, self._laid[take.id].path) for take in self._heard_takes())
+
+    def _heard_takes(self) -> list[Take]:
+        known = (take for take in self.state.all if take.id in self._laid)
+        return [take for take in known if not take.mix.muted]
 
     def strips(self) -> tuple[tuple[str, StemMix], ...]:
         """What the mixer is to do with it."""
@@ -246,11 +272,35 @@ class TakeDesk(QObject):
         folder = self._folder
         self._on_disk = on_disk = replace(self._on_disk, takes=self.state)
         if folder is not None:
-            self._pool.run(lambda: folder.write(on_disk), self._on_written)
+            self._pool.run(
+                lambda: folder.write(on_disk),
+                lambda kept: self._on_written(folder, on_disk, kept),
+            )
 
-    def _on_written(self, result: Exception | None) -> None:
-        if result is not None:
-            self.failed.emit(_told(result))
+    def _on_written(
+        self, folder: TakeFolder, written: TakesOnDisk, kept: TakesOnDisk | Exception
+    ) -> None:
+        if isinstance(kept, Exception):
+            self.failed.emit(_told(kept))
+        elif folder is self._folder and kept != written:
+            self._pool.run(lambda: folder.learn(written, kept), lambda _: None)
+            takes = kept.takes.rebased(written.takes, self.state)
+            recordings = self._on_disk.recordings | kept.recordings
+            self._on_disk = TakesOnDisk(takes, recordings)
+            self._show(takes)
+            self.grown.emit()
+            self._tell_heard()
+            self._load(folder)
+
+    def _load(self, folder: TakeFolder) -> None:
+        """Bring the sound of every take that has none yet."""
+        frames = self._song_frames
+        for take in self.state.all:
+            if take.id not in self._laid:
+                self._pool.run(
+                    lambda take=take: folder.load(take, frames),  # type: ignore[misc]
+                    lambda laid: self._on_loaded(folder, laid),
+                )
 
     def _on_read(self, folder: TakeFolder, result: TakesOnDisk | Exception) -> None:
         if folder is not self._folder:
@@ -264,13 +314,7 @@ class TakeDesk(QObject):
         self._show(result.takes)
         self.grown.emit()
         self._tell_heard()
-        frames = self._song_frames
-        for take in result.takes.all:
-            self._pool.run(
-                lambda take=take: folder.load(take, frames),  # type: ignore[misc]
-                lambda laid: self._on_loaded(folder, laid),
-            )
-        self._pool.run(lambda: folder.tidy(result), lambda _: None)
+        self._load(folder)
         self._pool.run(
             lambda: folder.left_behind(result), lambda left: self._on_left_behind(folder, left)
         )

@@ -3,12 +3,14 @@
 takes/KEY/RECORDING.wav and .log: what was recorded, as it came in (player/take_recorder.py).
 RECORDING-PART.track.wav: that part of it laid on the song. takes.json: {"version": 1, "takes":
 [{"id", "name", "start_frame", "stop_frame", "tempo_percent", "dropouts", "lost_s", "gain_db",
-"muted", "soloed", "is_best", "lead_frames"}], "recordings": […]}: those that were taken apart into
-takes. Others were left by a program that died, and are taken apart when the song is opened.
+"muted", "soloed", "is_best", "lead_frames", "clips": [frame]}], "recordings": […]}: those that were
+taken apart into takes. Others were left by a program that died, and are taken apart when the song
+is opened.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -16,11 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import soundfile
 
-from app.bookmarks_file import data_root
 from app.errors import TakesUnreadableError
+from app.forgotten_takes import take_back, takes_folder
+from app.kept_file import alone_in, replace_text
 from app.takes import Take, Takes
+from player.clipping import clipped_frames
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import SAMPLE_RATE, PlacedTrack
 from player.recording_file import RecordingFile, read_recording
@@ -29,20 +34,26 @@ from player.recording_sheet import LOG_SUFFIX, SOUND_SUFFIX
 from player.take_laying import lay
 from player.take_timeline import TakePart, take_parts
 from player.waveform_peaks import WaveformPeaks, compute_peaks
+from separation.folder_lock import FileLock
 
 _VERSION = 1
 _LIST = "takes.json"
 _TRACK = ".track.wav"
+_IN_USE = "open.lock"
 # Another window may be recording into what looks left behind.
 _LEFT_S = 5.0
 
 
 @dataclass(frozen=True, eq=False)
 class LaidTake:
-    """A take as it is heard and seen. track: its sound in the song. peaks: its waveform."""
+    """A take as it is heard and seen.
+
+    track: its sound in the song; path: where that lies. peaks: its waveform.
+    """
 
     take: Take
     track: PlacedTrack
+    path: Path
     peaks: WaveformPeaks
 
 
@@ -55,19 +66,74 @@ class TakesOnDisk:
 
 
 class TakeFolder:
-    """The folder of one song, which is known by the name of its folder in the cache."""
+    """The folder of one song, as one window knows it: what another keeps there is not lost.
+
+    A song is known by the name of its folder in the cache.
+    """
 
     def __init__(self, key: str) -> None:
-        self.path = data_root() / "takes" / key
+        self.path = takes_folder(key)
+        # As last read or written here: what is different now is another window's doing.
+        self._known = TakesOnDisk()
+        self._in_use: FileLock | None = None
 
     def new_recording(self) -> Path:
-        """Where the next recording goes, without a suffix."""
-        name = time.strftime("%Y%m%d_%H%M%S")
+        """Where the next recording goes, without a suffix; no other window's goes there."""
+        name = f"{time.strftime('%Y%m%d_%H%M%S')}_{os.getpid()}"
         paths = (self.path / f"{name}_{number}" for number in range(1, 1000))
         return next(path for path in paths if not path.with_suffix(LOG_SUFFIX).exists())
 
     def read(self) -> TakesOnDisk:
-        """What is listed. Raises: TakesUnreadableError, if it may not be replaced."""
+        """What is listed, and in use from now on; what was forgotten with the song is back.
+
+        Raises: TakesUnreadableError, if it may not be replaced.
+        """
+        with contextlib.suppress(OSError):
+            take_back(self.path.name)
+        self._known = self._read()
+        if self.path.exists():
+            self._tidy(self._known)
+            self._use()
+        return self._known
+
+    def write(self, on_disk: TakesOnDisk) -> TakesOnDisk:
+        """Remember these, and what other windows did to the list since it was read or written here.
+
+        Returns what is remembered then. Raises: OSError; TakesUnreadableError, if another window
+        has written what may not be replaced. What was there stays then.
+        """
+        with alone_in(self.path):
+            self._use()
+            found = self._read()
+            kept = TakesOnDisk(
+                on_disk.takes.rebased(self._known.takes, found.takes),
+                on_disk.recordings | found.recordings,
+            )
+            fields = {
+                "version": _VERSION,
+                "takes": [_fields(take) for take in kept.takes.all],
+                "recordings": sorted(kept.recordings),
+            }
+            replace_text(self.path / _LIST, json.dumps(fields, ensure_ascii=False, indent=1))
+        self._known = on_disk
+        return kept
+
+    def learn(self, written: TakesOnDisk, kept: TakesOnDisk) -> None:
+        """What others did, as `write` gave it, is known here from now on."""
+        takes = kept.takes.rebased(written.takes, self._known.takes)
+        self._known = TakesOnDisk(takes, self._known.recordings | kept.recordings)
+
+    def let_go(self) -> None:
+        """Not in use any more; does nothing the second time."""
+        if self._in_use is not None:
+            self._in_use.release()
+
+    def _use(self) -> None:
+        if self._in_use is None:
+            with contextlib.suppress(OSError):  # a disk that knows no locks, or one that is tidied
+                self._in_use = FileLock(self.path / _IN_USE, shared=True)
+
+    def _read(self) -> TakesOnDisk:
         try:
             fields = json.loads((self.path / _LIST).read_text("utf-8"))
             if fields["version"] > _VERSION:
@@ -81,24 +147,6 @@ class TakeFolder:
         except (ValueError, TypeError, KeyError) as error:
             raise TakesUnreadableError(str(error)) from error
 
-    def write(self, on_disk: TakesOnDisk) -> None:
-        """Remember these, in place of what was. Raises: OSError; what was there stays then."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        part = self.path / f"{_LIST}.{os.getpid()}.part"
-        fields = {
-            "version": _VERSION,
-            "takes": [_fields(take) for take in on_disk.takes.all],
-            "recordings": sorted(on_disk.recordings),
-        }
-        try:
-            with part.open("w", encoding="utf-8") as file:
-                json.dump(fields, file, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self.path / _LIST)
-        finally:
-            part.unlink(missing_ok=True)
-
     def left_behind(self, on_disk: TakesOnDisk) -> list[Path]:
         """Recordings that nobody has taken apart, without their suffix, the oldest first."""
         logs = sorted(self.path.glob(f"*{LOG_SUFFIX}"))
@@ -108,8 +156,15 @@ class TakeFolder:
             if log.stem not in on_disk.recordings and time.time() - log.stat().st_mtime > _LEFT_S
         ]
 
-    def tidy(self, on_disk: TakesOnDisk) -> None:
-        """Remove what belongs to takes that were deleted. Nothing depends on it."""
+    def _tidy(self, on_disk: TakesOnDisk) -> None:
+        """Remove what belongs to takes that were deleted, unless another window has the song open:
+        there it can be undone. Nothing depends on it.
+        """
+        with contextlib.suppress(OSError), contextlib.ExitStack() as alone:
+            alone.callback(FileLock(self.path / _IN_USE).release)
+            self._remove_deleted(on_disk)
+
+    def _remove_deleted(self, on_disk: TakesOnDisk) -> None:
         kept = {take.id for take in on_disk.takes.all}
         recordings = {take.recording for take in on_disk.takes.all}
         for track in self.path.glob(f"*{_TRACK}"):
@@ -141,7 +196,7 @@ class TakeFolder:
         track = PlacedTrack(take.bus, take.track_start_frame, samples)
         peaks = WaveformPeaks(song_frames)
         peaks.insert(compute_peaks(samples, take.track_start_frame))
-        return LaidTake(take, track, peaks)
+        return LaidTake(take, track, path, peaks)
 
     def export(self, take: Take, path: Path) -> None:
         """Write what was played, as it was played, as a WAV file. Raises: OSError.
@@ -170,6 +225,7 @@ class TakeFolder:
             part.ratio * 100,
             len(part.gaps),
             sum(gap.lost_s for gap in part.gaps),
+            _clips(recording, part),
             lead_frames=part.start_frame - part.track_start_frame,
         )
         self._lay(take, part)
@@ -198,6 +254,15 @@ def _parts(recording: Path) -> tuple[TakePart, ...]:
     return take_parts(read_log(recording.with_suffix(LOG_SUFFIX)), len(samples))
 
 
+def _clips(recording: Path, part: TakePart) -> tuple[int, ...]:
+    """The song frames at which the input was too loud."""
+    samples, sample_rate = read_recording(recording.with_suffix(SOUND_SUFFIX))
+    at, song = zip(*part.points, strict=True)
+    first, last = round(at[0]), round(at[-1])
+    places = [first + frame for frame in clipped_frames(samples[first:last], sample_rate)]
+    return tuple(map(round, np.interp(places, at, song).tolist()))
+
+
 def _number(take_id: str) -> int:
     return int(take_id.rpartition("-")[2])
 
@@ -216,6 +281,7 @@ def _fields(take: Take) -> dict[str, Any]:
         "soloed": take.mix.soloed,
         "is_best": take.is_best,
         "lead_frames": take.lead_frames,
+        "clips": list(take.clips),
     }
 
 
@@ -233,6 +299,7 @@ def _take(fields: dict[str, Any]) -> Take:
         float(fields["tempo_percent"]),
         int(fields["dropouts"]),
         float(fields["lost_s"]),
+        tuple(map(int, fields.get("clips", ()))),
         StemMix(gain_db, muted=bool(fields["muted"]), soloed=bool(fields["soloed"])),
         bool(fields["is_best"]),
         int(fields.get("lead_frames", 0)),

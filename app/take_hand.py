@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from app.error_messages import sentence
 from app.file_names import safe_name
 from app.shortcuts import Shortcuts
+from app.take_text import dropout_words
 from app.takes import Take
 from app.translation import decimal
 from app.views.time_text import duration_words
@@ -123,6 +124,7 @@ class TakeHand(QObject):
         else:
             self._looking.stop()
             self._area.header.set_level((), clipped=False)
+            self._area.header.set_lost("")
             self._area.header.say("")
 
     def _on_taken(self, takes: int) -> None:
@@ -197,6 +199,17 @@ class TakeHand(QObject):
         audible = {take.id: self._session.desk.is_audible(take.bus) for take in desk.state.all}
         heard = {take.id: not take.mix.muted and audible[take.id] for take in desk.state.all}
         self._area.set_takes(desk.state, desk.peaks, heard)
+        self._show_growing()
+
+    def _show_growing(self) -> None:
+        growing = self._desk.growing()
+        recorded = self.tr("recorded") if self._desk.is_recording else self.tr("in a moment …")
+        words = [recorded] * len(growing)
+        if growing and self._desk.is_recording:
+            words[-1] = self.tr("being recorded")
+        self._area.set_growing(
+            [(take, peaks, says) for (take, peaks), says in zip(growing, words, strict=True)]
+        )
 
     def _look(self) -> None:
         """The meter, and what is being recorded."""
@@ -206,6 +219,7 @@ class TakeHand(QObject):
             self._clip_left = _CLIP_SHOWN_LOOKS
         self._clip_left = max(0, self._clip_left - 1)
         header.set_level(levels.peaks, clipped=self._clip_left > 0)
+        header.set_lost(dropout_words(levels.dropouts) if levels.dropouts else "")
         if source.is_calibrating:
             text = self.tr("measuring the delay …")
         elif not source.is_open:
@@ -214,9 +228,8 @@ class TakeHand(QObject):
             text = self.tr("ready: press Play")
         else:
             text = self.tr("recording {time}").format(time=duration_words(levels.recorded_s))
-            if levels.dropouts:
-                text += " · " + self.tr("%n dropouts", "", levels.dropouts)
         header.say(text)
+        self._show_growing()
 
     def _export(self, take: Take) -> None:
         song = self._session.song

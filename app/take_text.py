@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.takes import Take, Takes
 from app.translation import decimal, translate
 
+_LEAST_LOST_S = 0.005
+
 
 def take_change(before: Takes, after: Takes) -> str:
     """The change from one to the other, in a few words that stand after “Undo”."""
@@ -43,14 +45,30 @@ def _mix_change(was: Take, now: Take) -> str:
 
 
 def take_details(take: Take) -> str:
-    """At which tempo it was played, and what the input lost: “60 % · 2 dropouts, 0.12 s”."""
+    """At which tempo it was played, how often too loud, and what the input lost.
+
+    60 % · 3 times too loud · 2 dropouts, 0.12 s.
+    """
     parts = [f"{take.tempo_percent:.0f} %"]
-    if take.dropouts:
-        lost = decimal(take.lost_s, 2)
+    if take.clips:
         words = (
-            translate("TakeText", "1 dropout, {lost} s")
-            if take.dropouts == 1
-            else translate("TakeText", "{count} dropouts, {lost} s")
+            translate("TakeText", "once too loud")
+            if len(take.clips) == 1
+            else translate("TakeText", "{count} times too loud")
         )
-        parts.append(words.format(count=take.dropouts, lost=lost))
+        parts.append(words.format(count=len(take.clips)))
+    if take.dropouts:
+        words = dropout_words(take.dropouts)
+        # While it is recorded nobody knows yet how much it is.
+        if take.lost_s >= _LEAST_LOST_S:
+            lost = decimal(take.lost_s, 2)
+            words = translate("TakeText", "{dropouts}, {lost} s").format(dropouts=words, lost=lost)
+        parts.append(words)
     return " · ".join(parts)
+
+
+def dropout_words(dropouts: int) -> str:
+    """How often the input lost something."""
+    if dropouts == 1:
+        return translate("TakeText", "1 dropout")
+    return translate("TakeText", "{count} dropouts").format(count=dropouts)

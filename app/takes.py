@@ -17,8 +17,8 @@ class Take:
 
     id: of its recording, and which part of it; its files are called so. tempo_percent: at which it
     was played. dropouts: how often the input lost something, lost_s: how much altogether.
-    mix: gain, mute and solo. is_best: of those that were played there. lead_frames: how much of its
-    track comes before its start: an attack that was early.
+    clips: where it was too loud. mix: gain, mute and solo. is_best: of those of its round.
+    lead_frames: how much of its track comes before its start: an attack that was early.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Take:
     tempo_percent: float = 100.0
     dropouts: int = 0
     lost_s: float = 0.0
+    clips: tuple[int, ...] = ()
     mix: StemMix = field(default_factory=StemMix)
     is_best: bool = False
     lead_frames: int = 0
@@ -46,6 +47,12 @@ class Take:
     def recording(self) -> str:
         """The recording it is a part of."""
         return self.id.rpartition("-")[0]
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """What sorts takes as they were played: the recording, and which part of it."""
+        recording, _, number = self.id.rpartition("-")
+        return recording, int(number)
 
     def is_of_one_round_with(self, other: Take) -> bool:
         """Whether most of the shorter one was played where the other was."""
@@ -69,7 +76,7 @@ class Takes:
         quieter = tuple(
             _muted(each, True) if each.is_of_one_round_with(take) else each for each in self.all
         )
-        return Takes(tuple(sorted((*quieter, take), key=lambda each: each.id)))
+        return Takes(tuple(sorted((*quieter, take), key=lambda each: each.order)))
 
     def remove(self, take_id: str) -> Takes:
         """Without one."""
@@ -115,7 +122,7 @@ class Takes:
         now = {take.id: take for take in self.all}
         done = {take.id: take for take in onto.all if take.id not in was or take.id in now}
         done |= {key: take for key, take in now.items() if take != was.get(key)}
-        return Takes(tuple(sorted(done.values(), key=lambda each: each.id)))
+        return Takes(tuple(sorted(done.values(), key=lambda each: each.order)))
 
     def _with(self, take_id: str, change: Callable[[Take], Take]) -> Takes:
         return Takes(tuple(change(take) if take.id == take_id else take for take in self.all))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
+from player.device_opening import default_first, open_stream
 from player.errors import InputDeviceError, NoInputDeviceError
 from player.input_ring import InputRing
 from player.monitor_ring import MonitorRing
 from player.multitrack import SAMPLE_RATE, Samples
-from player.portaudio import devices_known, reason, shared_mode_settings, sounddevice
+from player.portaudio import devices_known, reason, sounddevice
 
 # Nobody waits for what is recorded: rather late than with holes. Who hears it at once does.
 _LATENCY_S, _MONITORED_LATENCY_S = 0.2, 0.02
-_LAST_RESORT_RATE = 48_000
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def input_devices() -> list[InputDevice]:
         for each in devices_known()
         if each.input_channels >= 1
     ]
-    return sorted(devices, key=lambda device: not device.is_default)
+    return default_first(devices)
 
 
 class AudioInput:
@@ -102,29 +101,16 @@ class AudioInput:
         library = sounddevice()
         self._error_type = library.PortAudioError
         self._monitor: MonitorRing | None = None
-        self._open(library, _MONITORED_LATENCY_S if choice.is_monitored else _LATENCY_S)
+        self._stream, self.sample_rate = open_stream(
+            library.InputStream,
+            self.device,
+            InputDeviceError,
+            channels=self._stop,
+            latency=_MONITORED_LATENCY_S if choice.is_monitored else _LATENCY_S,
+            callback=self._callback,
+        )
         if choice.is_monitored and self.sample_rate == monitor_rate:
             self._monitor = monitor
-
-    def _open(self, library: ModuleType, latency_s: float) -> None:
-        refusals: list[str] = []
-        for rate in dict.fromkeys((SAMPLE_RATE, self.device.sample_rate, _LAST_RESORT_RATE)):
-            self.sample_rate = rate
-            try:
-                self._stream = library.InputStream(
-                    device=self.device.index,
-                    samplerate=rate,
-                    channels=self._stop,
-                    dtype="float32",
-                    latency=latency_s,
-                    callback=self._callback,
-                    extra_settings=shared_mode_settings(self.device.host_api),
-                )
-            except self._error_type as error:
-                refusals.append(reason(error))
-            else:
-                return
-        raise InputDeviceError(self.name, refusals[0])
 
     @property
     def is_alive(self) -> bool:

@@ -6,13 +6,13 @@ import math
 import time
 from dataclasses import dataclass
 from enum import Enum
-from types import ModuleType
 from typing import Any
 
+from player.device_opening import default_first, open_stream
 from player.errors import NoOutputDeviceError, OutputDeviceError
-from player.multitrack import SAMPLE_RATE, Samples
+from player.multitrack import Samples
 from player.output_ring import OutputRing
-from player.portaudio import devices_known, reason, shared_mode_settings, sounddevice
+from player.portaudio import devices_known, reason, sounddevice
 
 # What a device may promise, and what a callback that shares the interpreter can keep.
 _SHORTEST_LATENCY_S = 0.02
@@ -20,8 +20,6 @@ _NORMAL_LATENCY_S = 0.1
 _SAFE_LATENCY_S = 0.3
 # A callback may be under way, and a device tells its latency in round numbers.
 _PLAYED_OUT_S = 0.02
-# Nearly every device has this rate, whatever it says of itself.
-_LAST_RESORT_RATE = 48_000
 
 
 class Latency(Enum):
@@ -89,7 +87,7 @@ def output_devices() -> list[OutputDevice]:
         for each in devices_known()
         if each.output_channels >= 2
     ]
-    return sorted(devices, key=lambda device: not device.is_default)
+    return default_first(devices)
 
 
 _SETTLING_S = 1.0
@@ -117,27 +115,14 @@ class AudioOutput:
         self._settled_at_s = 0.0
         library = sounddevice()
         self._error_type = library.PortAudioError
-        self._open(library, self.device.latency_s(choice.latency))
-
-    def _open(self, library: ModuleType, latency_s: float) -> None:
-        refusals: list[str] = []
-        for rate in dict.fromkeys((SAMPLE_RATE, self.device.sample_rate, _LAST_RESORT_RATE)):
-            self.sample_rate = rate
-            try:
-                self._stream = library.OutputStream(
-                    device=self.device.index,
-                    samplerate=rate,
-                    channels=2,
-                    dtype="float32",
-                    latency=latency_s,
-                    callback=self._callback,
-                    extra_settings=shared_mode_settings(self.device.host_api),
-                )
-            except self._error_type as error:
-                refusals.append(reason(error))
-            else:
-                return
-        raise OutputDeviceError(self.name, refusals[0])
+        self._stream, self.sample_rate = open_stream(
+            library.OutputStream,
+            self.device,
+            OutputDeviceError,
+            channels=2,
+            latency=self.device.latency_s(choice.latency),
+            callback=self._callback,
+        )
 
     @property
     def latency_s(self) -> float:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from player.audio_input import AudioInput
+from player.clipping import FULL_SCALE
 from player.errors import InputGoneError, PlayerError, RecordingWriteError
 from player.input_ring import InputBlock
 from player.multitrack import Samples
@@ -19,6 +20,7 @@ from player.output_ring import OutputRing
 from player.playback import Playback
 from player.recording_log import HeardAnchor, RecordingHead
 from player.recording_sheet import RecordingSheet
+from player.rounds_so_far import RoundSoFar, RoundsSoFar
 from player.sparse_readings import SparseReadings
 from player.stream_clock import ClockReading
 
@@ -29,7 +31,6 @@ _SILENT_LIMIT_S = 2.0
 _KEPT_S = 0.5
 # Ten seconds of them.
 _EARLY_READINGS = 200
-_CLIPPED = 0.999
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class TakeRecorder:
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._sheet: RecordingSheet | None = None
+        self._rounds: RoundsSoFar | None = None
         self._ends_at_s = self._closes_at_s = np.inf
         self._round_trip_s = self._came_in_until_s = self._needed_until_s = 0.0
         self._ending: threading.Thread | None = None
@@ -113,6 +115,11 @@ class TakeRecorder:
             return InputLevels(tuple(peaks.tolist()), clipped)
         recorded_s = sheet.frames / self._source.sample_rate
         return InputLevels(tuple(peaks.tolist()), clipped, sheet.dropouts, recorded_s)
+
+    def rounds(self) -> tuple[str, tuple[RoundSoFar, ...]]:
+        """The name of what is or was recorded last, and what it looks like; any thread may ask."""
+        rounds = self._rounds
+        return ("", ()) if rounds is None else (rounds.name, rounds.shown)
 
     @property
     def is_listening(self) -> bool:
@@ -169,6 +176,7 @@ class TakeRecorder:
             self._ends_at_s = np.inf
             self._round_trip_s = round_trip_s
             self._watch.begin()
+            self._rounds = RoundsSoFar(path.name, head)
             channels = self._source.ring.channels
             try:
                 self._sheet = RecordingSheet(path, channels, head, self._early.copy())
@@ -177,6 +185,7 @@ class TakeRecorder:
             else:
                 for samples, blocks in self._before:
                     self._sheet.take(samples, blocks)
+                    self._rounds.come_in(samples, blocks)
 
     def _listen(self) -> None:
         samples, blocks = self._source.ring.take()
@@ -192,7 +201,11 @@ class TakeRecorder:
         if sheet is None:
             return
         sheet.take(samples, blocks)
-        sheet.note_output(*self._watch.look())
+        heard = self._watch.look()
+        sheet.note_output(*heard)
+        if self._rounds is not None:
+            self._rounds.hear(*heard)
+            self._rounds.come_in(samples, blocks)
         try:
             sheet.write(now_s)
         except OSError as error:
@@ -213,7 +226,7 @@ class TakeRecorder:
     def _measure(self, samples: Samples) -> None:
         peaks = np.abs(samples).max(axis=0)
         self._peaks = np.maximum(self._peaks, peaks)
-        self._clipped = self._clipped or bool(peaks.max() >= _CLIPPED)
+        self._clipped = self._clipped or bool(peaks.max() >= FULL_SCALE)
 
     def _finish(self, error: PlayerError | None) -> None:
         sheet, self._sheet = self._sheet, None

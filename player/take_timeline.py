@@ -14,8 +14,8 @@ from player.stream_clock import StreamClock, StreamGap
 
 # What a splice moves to be in phase is no jump; a jump that is heard is longer.
 _SAME_PLACE_S = 0.03
-# Nobody plays anything in less; it comes from a tempo that is being dragged.
-_SHORTEST_S = 0.3
+SHORTEST_S = 0.3
+"""Nobody plays anything in less; it comes from a tempo that is being dragged."""
 # How early an attack may be, and how long the last note may ring on, into a count-in or a pause.
 _LEAD_S, _RINGS_S = 0.2, 0.5
 _POINT_EVERY_S = 1.0
@@ -93,7 +93,7 @@ def take_parts(log: RecordingLog, recorded_frames: int) -> tuple[TakePart, ...]:
         ratio = way.anchors[0].ratio * head.output_rate / SAMPLE_RATE
         start_frame = max(points[0][1], way.start_song_frame)
         stop_frame = min(points[-1][1], way.stop_song_frame)
-        if stop_frame - start_frame < _SHORTEST_S * SAMPLE_RATE * ratio:
+        if stop_frame - start_frame < SHORTEST_S * SAMPLE_RATE * ratio:
             continue
         gaps = tuple(gap for gap in heard_in.gaps if points[0][0] < gap.frame < points[-1][0])
         lead_frames, tail_frames = start_frame - points[0][1], points[-1][1] - stop_frame
@@ -105,7 +105,7 @@ def _ways(anchors: Sequence[HeardAnchor], heard_frame: float, rate: int) -> list
     """Anchors, cut where the song jumps, waits, or changes its tempo or pitch."""
     runs: list[list[HeardAnchor]] = []
     for each in anchors:
-        if runs and _goes_on(runs[-1][-1], each, rate):
+        if runs and goes_on(runs[-1][-1], each, rate):
             runs[-1].append(each)
         else:
             runs.append([each])
@@ -148,7 +148,8 @@ def _way(run: Sequence[HeardAnchor], stop: float, lead: float, tail: float) -> _
     )
 
 
-def _goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
+def goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
+    """Whether one anchor goes on where the other led, alike. rate: of the output, in Hz."""
     one, other = before.anchor, after.anchor
     if (one.ratio, before.pitch_semitones) != (other.ratio, after.pitch_semitones):
         return False

@@ -131,24 +131,43 @@ class _Level:
         np.maximum(known_maxima, maxima[:count], out=known_maxima)
 
     def min_max(self, start_frame: int, stop_frame: int, columns: int) -> MinMax:
-        if columns <= 0:
-            return np.zeros(0, np.float32), np.zeros(0, np.float32)
-        edges = start_frame + np.arange(columns + 1) * ((stop_frame - start_frame) / columns)
-        first = np.floor(edges[:-1] / self.bin_frames).astype(np.int64)
-        behind_last = np.ceil(edges[1:] / self.bin_frames).astype(np.int64)
-        behind_last = np.maximum(behind_last, first + 1)
-        # A column beside the song ends up with nothing but the unknown bin.
-        is_beside = (behind_last <= 0) | (first >= self._bins)
-        bounds = np.empty(2 * columns, np.int64)
-        bounds[0::2] = np.where(is_beside, self._bins, np.maximum(first, 0))
-        bounds[1::2] = np.minimum(behind_last, self._bins)
-        bounds[1::2][is_beside] = self._bins
-        minima = np.minimum.reduceat(self._minima, bounds)[::2]
-        maxima = np.maximum.reduceat(self._maxima, bounds)[::2]
-        unknown = minima > maxima
-        minima[unknown] = 0.0
-        maxima[unknown] = 0.0
-        return minima, maxima
+        return min_max_of(
+            self._minima, self._maxima, self.bin_frames, start_frame, stop_frame, columns
+        )
+
+
+def min_max_of(
+    minima: NDArray[np.float32],
+    maxima: NDArray[np.float32],
+    bin_frames: int,
+    start_frame: int,
+    stop_frame: int,
+    columns: int,
+) -> MinMax:
+    """Lowest and highest sample of each of `columns` equal parts of a span, from bins of one size.
+
+    minima, maxima: float32 (bins + 1,); an unknown bin has its minimum above its maximum, and the
+    last one is. Returns float32 (columns,) each; 0 where nothing is known.
+    """
+    if columns <= 0:
+        return np.zeros(0, np.float32), np.zeros(0, np.float32)
+    bins = len(minima) - 1
+    edges = start_frame + np.arange(columns + 1) * ((stop_frame - start_frame) / columns)
+    first = np.floor(edges[:-1] / bin_frames).astype(np.int64)
+    behind_last = np.ceil(edges[1:] / bin_frames).astype(np.int64)
+    behind_last = np.maximum(behind_last, first + 1)
+    # A column beside the song ends up with nothing but the unknown bin.
+    is_beside = (behind_last <= 0) | (first >= bins)
+    bounds = np.empty(2 * columns, np.int64)
+    bounds[0::2] = np.where(is_beside, bins, np.maximum(first, 0))
+    bounds[1::2] = np.minimum(behind_last, bins)
+    bounds[1::2][is_beside] = bins
+    lowest = np.minimum.reduceat(minima, bounds)[::2]
+    highest = np.maximum.reduceat(maxima, bounds)[::2]
+    unknown = lowest > highest
+    lowest[unknown] = 0.0
+    highest[unknown] = 0.0
+    return lowest, highest
 
 
 def _minimum(samples: NDArray[np.float32]) -> NDArray[np.float32]:

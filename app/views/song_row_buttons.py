@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app import theme as tokens
+from app.forgotten_takes import KEPT_DAYS
 from app.library import LibrarySong
 from app.text_scale import fix_height, fix_icon, fix_width
 from app.theme import SPACE, Theme
@@ -115,15 +116,23 @@ class SongRowButtons(QFrame):
         if song is None or not self._can_remove:
             return
         self.is_asking = True
-        question = self.tr("Remove “{title}”? The file itself stays.")
+        takes = song.on_disk.takes if song.on_disk is not None else 0
+        question = (
+            self.tr("Remove “{title}” and its %n takes? The file itself stays.", "", takes)
+            if takes
+            else self.tr("Remove “{title}”? The file itself stays.")
+        )
         self.question.setText(question.format(title=song.title))
         size = song.on_disk.disk_bytes if song.on_disk is not None else 0
         text = self.tr("Only its stems, {size}")
         self.only_stems.setText(text.format(size=size_words(size)))
-        says = self.tr("Loops and settings stay. It can be separated anew.")
+        says = self.tr("Loops, takes and settings stay. It can be separated anew.")
         self.only_stems.setToolTip(says)
         self.only_stems.setAccessibleDescription(says)
         says = self.tr("Its stems, loops, markers and settings.")
+        if takes:
+            kept = self.tr("Its takes are kept for {days} days, for when it is opened again.")
+            says = f"{says} {kept.format(days=KEPT_DAYS)}"
         self.everything.setToolTip(says)
         self.everything.setAccessibleDescription(says)
         self.keep.setAccessibleDescription(self.question.text())

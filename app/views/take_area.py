@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -51,6 +51,8 @@ class TakeArea(QWidget):
         self._theme = theme
         self._sample_rate = sample_rate
         self._takes: dict[str, Take] = {}
+        self._kept: set[str] = set()
+        self._growing: set[str] = set()
         self._is_armed = False
         self.setAccessibleName(self.tr("Takes"))
         self.header = TakeHeader(theme)
@@ -106,16 +108,44 @@ class TakeArea(QWidget):
         audible: Mapping[str, bool],
     ) -> None:
         """Show these, the newest on top. audible: by id, whether it is let through."""
-        known = {take.id: take for take in takes.all}
-        for gone in [key for key in self._takes if key not in known]:
-            self._remove(gone)
+        self._kept = {take.id for take in takes.all}
+        self._growing -= self._kept
+        self._remove_gone()
         for take in takes.all:
-            if take.id not in self._takes:
-                self._add(take)
-            self._takes[take.id] = take
+            self._show_take(take, peaks(take), audible=audible.get(take.id, False))
             self.strips[take.id].set_take(take)
-            self.lanes[take.id].set_take(take, peaks(take), audible=audible.get(take.id, False))
+            self.strips[take.id].set_growing("")
         self._show_height()
+
+    def set_growing(self, growing: Sequence[tuple[Take, PeaksSource, str]]) -> None:
+        """Show what is recorded and is no take yet, above the takes, each as far as it has come in,
+        and what is said of it; nothing can be done to it.
+        """
+        there = {take.id for take, _, _ in growing} - self._kept
+        new = there - self._growing
+        self._growing = there
+        self._remove_gone()
+        for take, peaks, says in growing:
+            if take.id not in there:
+                continue
+            # A round that is over is not painted again and again.
+            if self._takes.get(take.id) is not take:
+                self._show_take(take, peaks, audible=True)
+            self.strips[take.id].set_growing(says)
+        if new:
+            self.scroll_bar.setValue(0)
+            self._show_height()
+
+    def _remove_gone(self) -> None:
+        for gone in self._takes.keys() - self._kept - self._growing:
+            self._remove(gone)
+            self._show_height()
+
+    def _show_take(self, take: Take, peaks: PeaksSource | None, *, audible: bool) -> None:
+        if take.id not in self._takes:
+            self._add(take)
+        self._takes[take.id] = take
+        self.lanes[take.id].set_take(take, peaks, audible=audible)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -135,7 +165,7 @@ class TakeArea(QWidget):
         cells.setSpacing(0)
         cells.addWidget(strip)
         cells.addWidget(lane, 1)
-        newer = sum(key > take.id for key in self._takes)
+        newer = sum(each.order > take.order for each in self._takes.values())
         self._column.insertWidget(newer, row)
         self.strips[take.id], self.lanes[take.id], self._rows[take.id] = strip, lane, row
         self._connect(take.id, strip)

@@ -47,12 +47,14 @@ class TakeHeader(QFrame):
         self._groups: list[QActionGroup] = []
         self.meters = (LevelMeter(theme), LevelMeter(theme))
         self.clip = QLabel(self.tr("too loud"))
+        self.lost = QLabel()
         self.says = ElidedLabel(tokens.font(tokens.SMALL_PX))
         self._dress()
         self._lay_out()
         self.input.clicked.connect(self.open_choices)
         self.set_input((), None, (), None, "", monitored=False)
         self.set_level((), clipped=False)
+        self.set_lost("")
         self.set_theme(theme)
 
     def _dress(self) -> None:
@@ -67,8 +69,9 @@ class TakeHeader(QFrame):
         for number, meter in enumerate(self.meters, 1):
             fix_width(meter, _METER_PX)
             meter.setAccessibleName(self.tr("Level of input {number}").format(number=number))
-        self.clip.setFont(tokens.font(tokens.SMALL_PX, bold=True))
-        self.clip.setProperty("tone", "error")
+        for warning in (self.clip, self.lost):
+            warning.setFont(tokens.font(tokens.SMALL_PX, bold=True))
+            warning.setProperty("tone", "error")
         self.says.setProperty("tone", "muted")
 
     def _lay_out(self) -> None:
@@ -83,6 +86,7 @@ class TakeHeader(QFrame):
         for meter in self.meters:
             row.addWidget(meter)
         row.addWidget(self.clip)
+        row.addWidget(self.lost)
         row.addWidget(self.says, 1)
 
     def set_theme(self, theme: Theme) -> None:
@@ -146,6 +150,12 @@ class TakeHeader(QFrame):
             if index < len(peaks):
                 meter.set_level(peaks[index])
         self.clip.setVisible(clipped)
+
+    def set_lost(self, text: str) -> None:
+        """Tell what the input has lost of what is recorded; "" for nothing."""
+        if text != self.lost.text():
+            self.lost.setText(text)
+        self.lost.setVisible(bool(text))
 
     def say(self, text: str) -> None:
         """Tell what is going on."""

@@ -18,10 +18,11 @@ from app.views.waveform_image import waveform_image
 TAKE_PX = 56
 _FADED = 0.36
 _GROUND = 0.06
+_CLIP_PX = 2
 
 
 class TakeLane(TimeCanvas):
-    """The waveform of a take, and below it how it was played."""
+    """The waveform of a take, marked where it was too loud, and below it how it was played."""
 
     def __init__(
         self,
@@ -48,8 +49,11 @@ class TakeLane(TimeCanvas):
         """Show this, faded where it is not heard."""
         self._take, self._peaks, self._audible = take, peaks, audible
         name = self.tr("Waveform of {take}, {details}")
-        self.setAccessibleName(name.format(take=take.name, details=take_details(take)))
-        self.setToolTip(take_details(take))
+        name = name.format(take=take.name, details=take_details(take))
+        # What grows changes many times a second, and is nothing new to a screen reader.
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            self.setToolTip(take_details(take))
         self.invalidate_layer()
 
     def paint_layer(self, painter: QPainter) -> None:
@@ -68,6 +72,9 @@ class TakeLane(TimeCanvas):
         text.setTop(area.bottom() - painter.fontMetrics().height())
         sound = area.adjusted(0, 0, 0, -text.height())
         self._paint_waveform(painter, sound, with_alpha(ink, 1.0 if self._audible else _FADED))
+        for place in take.clips:
+            x = self.x_of(place / rate)
+            painter.fillRect(QRectF(x - 1, 0, _CLIP_PX, sound.height()), QColor(self.theme.error))
         details = painter.fontMetrics().elidedText(
             take_details(take), Qt.TextElideMode.ElideRight, int(text.width())
         )

@@ -46,6 +46,9 @@ class TakeStrip(QFrame):
         self.best, self.more = QPushButton(), QPushButton()
         self.mute, self.solo = QPushButton("M"), QPushButton("S")
         self.gain = GainSlider(theme)
+        self.growing = ElidedLabel(tokens.font(tokens.SMALL_PX), minimum_px=0)
+        self.growing.setProperty("tone", "muted")
+        self.growing.hide()
         self.choices = QMenu(self)
         self.choose_rename = self.choices.addAction(self.tr("Rename"))
         self.choose_export = self.choices.addAction(self.tr("Export …"))
@@ -83,6 +86,7 @@ class TakeStrip(QFrame):
         rows.setSpacing(0)
         rows.addLayout(top)
         rows.addWidget(self.gain)
+        rows.addWidget(self.growing)
 
     def _connect(self) -> None:
         self.best.clicked.connect(self.best_toggled)
@@ -127,15 +131,27 @@ class TakeStrip(QFrame):
         self.gain.set_gain_db(take.mix.gain_db)
         self._show_best()
 
+    def set_growing(self, says: str) -> None:
+        """Say what happens to what is no take yet, in place of what could be done to it; "" for one
+        that is.
+        """
+        if says != self.growing.text():
+            self.growing.setText(says)
+        if self.growing.isHidden() == bool(says):
+            self.growing.setVisible(bool(says))
+            for control in (self.best, self.mute, self.solo, self.more, self.gain):
+                control.setVisible(not says)
+
     def open_editor(self) -> None:
         """Let the name be typed."""
         self.editor.open(self.name.text(), self.name.geometry().adjusted(-SPACE, -1, 0, 1))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let the name be typed, if it was the name."""
-        if self.name.geometry().contains(event.position().toPoint()):
+        if self.growing.isHidden() and self.name.geometry().contains(event.position().toPoint()):
             self.open_editor()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What is behind the last button."""
-        self.choices.popup(event.globalPos())
+        if self.growing.isHidden():
+            self.choices.popup(event.globalPos())

@@ -866,6 +866,10 @@
         <translation>ohne {stems}</translation>
     </message>
     <message>
+        <source>with {takes}</source>
+        <translation>mit {takes}</translation>
+    </message>
+    <message>
         <source>pitch {semitones}</source>
         <translation>Tonhöhe {semitones}</translation>
     </message>
@@ -3072,6 +3076,13 @@ Doppelklick: dorthin gehen</translation>
         <source>It is open, and stays.</source>
         <translation>Er ist offen und bleibt.</translation>
     </message>
+    <message numerus="yes">
+        <source>Remove “{title}” and its %n takes? The file itself stays.</source>
+        <translation>
+            <numerusform>„{title}“ und die %n Aufnahme dazu entfernen? Die Datei selbst bleibt.</numerusform>
+            <numerusform>„{title}“ und die %n Aufnahmen dazu entfernen? Die Datei selbst bleibt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Remove “{title}”? The file itself stays.</source>
         <translation>„{title}“ entfernen? Die Datei selbst bleibt.</translation>
@@ -3081,8 +3092,12 @@ Doppelklick: dorthin gehen</translation>
         <translation>Nur die Spuren, {size}</translation>
     </message>
     <message>
-        <source>Loops and settings stay. It can be separated anew.</source>
-        <translation>Schleifen und Einstellungen bleiben. Er lässt sich neu trennen.</translation>
+        <source>Loops, takes and settings stay. It can be separated anew.</source>
+        <translation>Schleifen, Aufnahmen und Einstellungen bleiben. Er lässt sich neu trennen.</translation>
+    </message>
+    <message>
+        <source>Its takes are kept for {days} days, for when it is opened again.</source>
+        <translation>Die Aufnahmen werden {days} Tage aufgehoben, falls er wieder geöffnet wird.</translation>
     </message>
     <message>
         <source>Its stems, loops, markers and settings.</source>
@@ -3146,8 +3161,15 @@ Doppelklick: dorthin gehen</translation>
         <translation>„{title}“ ist noch in Gebrauch und bleibt.</translation>
     </message>
     <message>
-        <source>The stems of “{title}” were removed. Its loops and settings stay.</source>
-        <translation>Die Spuren von „{title}“ sind entfernt. Schleifen und Einstellungen bleiben.</translation>
+        <source>The stems of “{title}” were removed. Its loops, takes and settings stay.</source>
+        <translation>Die Spuren von „{title}“ sind entfernt. Schleifen, Aufnahmen und Einstellungen bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n takes are kept for {days} days, for when it is opened again.</source>
+        <translation>
+            <numerusform>Die %n Aufnahme dazu wird {days} Tage aufgehoben, falls er wieder geöffnet wird.</numerusform>
+            <numerusform>Die %n Aufnahmen dazu werden {days} Tage aufgehoben, falls er wieder geöffnet wird.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{title}” was forgotten.</source>
@@ -3782,6 +3804,18 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Gemessene Verzögerung: {delay} ms</translation>
     </message>
     <message>
+        <source>recorded</source>
+        <translation>aufgenommen</translation>
+    </message>
+    <message>
+        <source>in a moment …</source>
+        <translation>gleich …</translation>
+    </message>
+    <message>
+        <source>being recorded</source>
+        <translation>wird aufgenommen</translation>
+    </message>
+    <message>
         <source>measuring the delay …</source>
         <translation>die Verzögerung wird gemessen …</translation>
     </message>
@@ -3796,13 +3830,6 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>recording {time}</source>
         <translation>Aufnahme läuft, {time}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dropouts</source>
-        <translation>
-            <numerusform>%n Aussetzer</numerusform>
-            <numerusform>%n Aussetzer</numerusform>
-        </translation>
     </message>
     <message>
         <source>Export {take}</source>
@@ -3937,12 +3964,24 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Lautstärke von „{name}“</translation>
     </message>
     <message>
-        <source>1 dropout, {lost} s</source>
-        <translation>1 Aussetzer, {lost} s</translation>
+        <source>once too loud</source>
+        <translation>einmal zu laut</translation>
     </message>
     <message>
-        <source>{count} dropouts, {lost} s</source>
-        <translation>{count} Aussetzer, {lost} s</translation>
+        <source>{count} times too loud</source>
+        <translation>{count}-mal zu laut</translation>
+    </message>
+    <message>
+        <source>{dropouts}, {lost} s</source>
+        <translation>{dropouts}, {lost} s</translation>
+    </message>
+    <message>
+        <source>1 dropout</source>
+        <translation>1 Aussetzer</translation>
+    </message>
+    <message>
+        <source>{count} dropouts</source>
+        <translation>{count} Aussetzer</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,26 @@
     </message>
 </context>
 <context>
+    <name>SongRowButtons</name>
+    <message numerus="yes">
+        <source>Remove “{title}” and its %n takes? The file itself stays.</source>
+        <translation>
+            <numerusform>Remove “{title}” and its %n take? The file itself stays.</numerusform>
+            <numerusform>Remove “{title}” and its %n takes? The file itself stays.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SongShelf</name>
+    <message numerus="yes">
+        <source>Its %n takes are kept for {days} days, for when it is opened again.</source>
+        <translation>
+            <numerusform>Its %n take is kept for {days} days, for when it is opened again.</numerusform>
+            <numerusform>Its %n takes are kept for {days} days, for when it is opened again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TakeHand</name>
     <message numerus="yes">
         <source>%n takes recorded</source>
@@ -52,13 +72,6 @@
         <translation>
             <numerusform>The input lost sound in %n take; it is marked on it.</numerusform>
             <numerusform>The input lost sound in %n takes; it is marked on them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dropouts</source>
-        <translation>
-            <numerusform>%n dropout</numerusform>
-            <numerusform>%n dropouts</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.export_names import file_name, joined, mix_words, part_words, pitch_words, tempo_words
+from app.export_names import (
+    file_name,
+    heard_words,
+    joined,
+    mix_words,
+    part_words,
+    pitch_words,
+    tempo_words,
+)
 from app.file_names import distinct_names, free_names, safe_name
 from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
@@ -98,3 +106,11 @@ def test_two_files_of_one_export_are_never_called_alike() -> None:
         "drums",
         "bass (3)",
     )
+
+
+def test_takes_are_said_beside_the_stems() -> None:
+    assert heard_words(FOUR, FOUR, ["Take 2"]) == "with Take 2"
+    assert heard_words(FOUR, ("bass",), ["Take 1", "Solo"]) == "bass, with Take 1 and Solo"
+    assert heard_words(FOUR, (), ["Take 2"]) == "Take 2"
+    assert heard_words((), (), ["Take 2"]) == "with Take 2", "the song is not separated, and heard"
+    assert heard_words(FOUR, FOUR, []) == ""

@@ -14,7 +14,7 @@ import pytest
 import soundfile
 
 from app.errors import ExportReadError
-from app.export_order import ExportFile, ExportFormat, ExportOrder, SoundFiles
+from app.export_order import ExportFile, ExportFormat, ExportOrder, PlacedFile, SoundFiles
 from app.export_writing import write_export
 from app.file_names import free_names
 from player.audio_file import open_audio
@@ -278,7 +278,9 @@ def test_an_order_is_told_in_one_line(folder: Path, sound: SoundFiles) -> None:
     mixer = MixerState.for_stems(STEM_NAMES).with_strip("bass", StemMix(gain_db=-4.7, pan=0.31))
     treatment = Treatment(0.6, 12 * np.log2(415 / 440), formants_kept=True)
     for loop, mix in ((None, None), (LOOP, folder / "mix.wav")):
-        told = SoundFiles(sound.names, sound.stems, sound.frames, mix, ((0, 500), (900, 1000)))
+        finished = ((0, 500), (900, 1000))
+        placed = (PlacedFile("take/1-0", 300, folder / "take.wav"),)
+        told = SoundFiles(sound.names, sound.stems, sound.frames, mix, finished, placed)
         order = ExportOrder(folder, ExportFormat.OGG, mix_file(mixer), told, treatment, loop)
         line = order.encode()
         assert line.count(b"\n") == 1

@@ -21,6 +21,8 @@ from app.song_cache import songs_root
 from app.song_loading import open_song
 from app.song_record import SongRecord
 from app.song_record_file import read_record, write_record
+from app.take_folder import TakeFolder, TakesOnDisk
+from app.takes import Take, Takes
 from player.multitrack import SAMPLE_RATE
 from tests.app.conftest import MakeSong, delete_now
 
@@ -37,6 +39,16 @@ def know(path: Path, opened_at_s: float, title: str = "") -> str:
     record = SongRecord(path, title or song.title, song.duration_s, opened_at_s, tempo_percent=60.0)
     write_record(key, record)
     return key
+
+
+def keep_takes(key: str, count: int) -> Path:
+    """Let a song have so many takes. Returns their folder."""
+    takes = tuple(Take(f"one-{number}", f"Take {number}", 0, 9) for number in range(count))
+    folder = TakeFolder(key)
+    folder.write(TakesOnDisk(Takes(takes), frozenset({"one"})))
+    folder.let_go()
+    (folder.path / "one.wav").write_text("")
+    return folder.path
 
 
 @pytest.fixture
@@ -349,6 +361,31 @@ def test_a_forgotten_song_is_brought_back(
     assert not page.note.isVisible()
     wait_until_looked_up(qtbot, home, 3)
     assert titles(home) == ["Late", "Middle", "Early"]
+
+
+def test_the_takes_of_a_forgotten_song_are_told_of_and_brought_back(
+    qtbot: QtBot, known: dict[str, str], window: MainWindow
+) -> None:
+    folder = keep_takes(known["Late"], 3)
+    wait_until_looked_up(qtbot, window, 3)
+    buttons = window.start_page.list.buttons
+    buttons.ask()
+    assert buttons.question.text() == "Remove “Late” and its 3 takes? The file itself stays."
+    assert "takes are kept for 30 days" in buttons.everything.toolTip()
+    qtbot.mouseClick(buttons.everything, LEFT)
+    page = window.start_page
+    qtbot.waitUntil(page.bring_back.isVisible)
+    assert "Its 3 takes are kept for 30 days" in page.note.text()
+    assert not folder.exists()
+    qtbot.mouseClick(page.bring_back, LEFT)
+    qtbot.waitUntil(folder.exists)
+    assert (folder / "one.wav").exists()
+
+
+def test_a_song_without_takes_is_asked_about_without_them(qtbot: QtBot, home: MainWindow) -> None:
+    buttons = home.start_page.list.buttons
+    buttons.ask()
+    assert "take" not in buttons.question.text() + buttons.everything.toolTip()
 
 
 def test_the_last_song_can_be_brought_back_too(

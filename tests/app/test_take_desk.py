@@ -289,9 +289,8 @@ def test_dropouts_are_shown(
         click(multitrack.transport_bar.play)
         qtbot.waitUntil(lambda: desk.input.levels().recorded_s >= 0.8, timeout=10_000)
         sound_system.inputs[-1].give(np.zeros((BLOCK, 1), np.float32), lost=True)
-        qtbot.waitUntil(
-            lambda: "1 dropout" in multitrack.song_page.take_area.header.says.text(), timeout=5000
-        )
+        lost = multitrack.song_page.take_area.header.lost
+        qtbot.waitUntil(lambda: lost.isVisible() and lost.text() == "1 dropout", timeout=5000)
         qtbot.waitUntil(lambda: desk.input.levels().recorded_s >= 1.8, timeout=10_000)
         with qtbot.waitSignal(desk.taken, timeout=20_000):
             click(multitrack.transport_bar.play)
@@ -387,3 +386,82 @@ def test_a_measurement_that_finds_nothing_is_a_sentence(
         multitrack.takes.calibrate()
     qtbot.waitUntil(lambda: any("Nothing was heard of the clicks" in text for text in said))
     assert multitrack.session.takes.round_trip_s == 0.0
+
+
+def test_lanes_are_seen_while_they_are_recorded(
+    qtbot: QtBot, multitrack: MainWindow, sound_system: SoundSystem
+) -> None:
+    desk, area = multitrack.session.takes, multitrack.song_page.take_area
+    multitrack.session.transport.set_loop(0, 44_100)
+    multitrack.transport_bar.record.click()
+    with playing_along(sound_system):
+        qtbot.waitUntil(lambda: desk.input.is_open, timeout=5000)
+        click(multitrack.transport_bar.play)
+        qtbot.waitUntil(lambda: len(area.lanes) == 1, timeout=10_000)
+        (lane,) = area.lanes.values()
+        assert lane.isVisible()
+        assert not desk.state.all
+        qtbot.waitUntil(lambda: len(area.lanes) == 3, timeout=10_000)
+        names = [strip.name.text() for strip in area.strips.values()]
+        assert names == ["Take 1", "Take 2", "Take 3"]
+        says = [strip.growing.text() for strip in area.strips.values()]
+        assert says == ["recorded", "recorded", "being recorded"]
+        with qtbot.waitSignal(desk.taken, timeout=20_000):
+            click(multitrack.transport_bar.play)
+    # They are the takes now, the same lanes under the same names.
+    assert len(desk.state.all) >= 3
+    assert set(area.lanes) == {take.id for take in desk.state.all}
+    assert area.lanes[desk.state.all[0].id] is lane
+    assert [take.name for take in desk.state.all[:3]] == names
+    assert all(strip.best.isVisible() for strip in area.strips.values())
+
+
+def test_where_it_was_too_loud_stays_marked(
+    qtbot: QtBot, multitrack: MainWindow, sound_system: SoundSystem
+) -> None:
+    desk, area = multitrack.session.takes, multitrack.song_page.take_area
+    multitrack.transport_bar.record.click()
+    with playing_along(sound_system):
+        qtbot.waitUntil(lambda: desk.input.is_open, timeout=5000)
+        click(multitrack.transport_bar.play)
+        qtbot.waitUntil(lambda: desk.input.levels().recorded_s >= 0.8, timeout=10_000)
+        sound_system.inputs[-1].give(np.ones((BLOCK, 1), np.float32))
+        qtbot.waitUntil(area.header.clip.isVisible)
+        qtbot.waitUntil(
+            lambda: any("too loud" in lane.accessibleName() for lane in area.lanes.values())
+        )
+        with qtbot.waitSignal(desk.taken, timeout=20_000):
+            click(multitrack.transport_bar.play)
+    take = only_take(multitrack)
+    assert len(take.clips) == 1
+    assert take.start_frame < take.clips[0] < take.stop_frame
+    assert "once too loud" in area.lanes[take.id].accessibleName()
+
+
+def test_two_windows_with_one_song_have_the_takes_of_both(
+    qtbot: QtBot, recorded: MainWindow, sound_system: SoundSystem, stem_folder: Path
+) -> None:
+    first = only_take(recorded)
+    other = PracticeSession()
+    other.start()
+    try:
+        with qtbot.waitSignal(other.song_begun, timeout=10_000):
+            other.open(stem_folder)
+        qtbot.waitUntil(lambda: bool(other.takes.state.all), timeout=10_000)
+        record(qtbot, recorded, sound_system)
+        assert len(recorded.session.takes.state.all) == 2
+        second = recorded.session.takes.state.all[1]
+        other.takes.rename(other.takes.state.all[0], "Renamed there")
+        qtbot.waitUntil(lambda: len(other.takes.state.all) == 2, timeout=10_000)
+        qtbot.waitUntil(lambda: other.takes.peaks(second) is not None, timeout=10_000)
+        # What came from elsewhere is not undone with what was done here.
+        other.history.stack.undo()
+        assert [take.name for take in other.takes.state.all] == [first.name, second.name]
+        other.history.stack.redo()
+    finally:
+        other.close()
+        delete_now(other)
+    recorded.session.takes.set_gain(second, -3.0)
+    names = ["Renamed there", "Take 2"]
+    qtbot.waitUntil(lambda: [each.name for each in recorded.session.takes.state.all] == names)
+    assert recorded.session.takes.state.all[1].mix.gain_db == -3.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,10 +28,12 @@ TAKE = Take(
     60.0,
     2,
     0.25,
+    (11, 15),
     StemMix(-3.0, muted=True),
     is_best=True,
     lead_frames=4,
 )
+LOCKS = ("writer.lock", "open.lock")
 KEPT = TakesOnDisk(Takes((TAKE,)), frozenset({"20260101_120000_1"}))
 
 
@@ -44,7 +47,7 @@ def test_they_are_read_as_they_were_written(folder: TakeFolder) -> None:
     assert folder.read() == TakesOnDisk()
     folder.write(KEPT)
     assert folder.read() == KEPT
-    assert [path.name for path in folder.path.iterdir()] == ["takes.json"]
+    assert {path.name for path in folder.path.iterdir()} == {"takes.json", *LOCKS}
 
 
 def test_they_lie_with_what_must_not_be_lost(folder: TakeFolder) -> None:
@@ -88,9 +91,14 @@ def test_what_belongs_to_deleted_takes_goes_and_nothing_else(folder: TakeFolder)
     for name in (*names, *gone, *unknown):
         (folder.path / name).write_text("")
     recordings = KEPT.recordings | {"20250101_120000_1"}
-    folder.tidy(TakesOnDisk(KEPT.takes, recordings))
+    folder.write(TakesOnDisk(KEPT.takes, recordings))
+    # While it is open somewhere a deletion can be undone there.
+    TakeFolder("abc").read()
+    assert (folder.path / gone[0]).exists()
+    folder.let_go()
+    TakeFolder("abc").read()
     left = {path.name for path in folder.path.iterdir()}
-    assert left == {"takes.json", *names, *unknown}
+    assert left == {"takes.json", *LOCKS, *names, *unknown}
 
 
 def test_two_recordings_of_one_second_are_two(folder: TakeFolder) -> None:
@@ -136,3 +144,41 @@ def test_an_early_attack_is_heard_and_a_track_that_is_gone_is_made_again(
     again = folder.load(kept, 20 * SAMPLE_RATE).track
     assert again.start_frame == track.start_frame
     np.testing.assert_array_equal(again.samples, track.samples)
+
+
+def test_two_windows_lose_nothing_of_each_other(folder: TakeFolder) -> None:
+    folder.write(KEPT)
+    other = TakeFolder("abc")
+    seen = other.read()
+    mine = replace(TAKE, id="20260102_120000_1-0", name="Mine, too")
+    theirs = replace(TAKE, id="20260103_120000_1-0", name="Theirs")
+    folder.write(TakesOnDisk(KEPT.takes.add(mine).renamed(TAKE.id, "Better"), KEPT.recordings))
+    written = TakesOnDisk(seen.takes.add(theirs), seen.recordings | {"20260103_120000_1"})
+    kept = other.write(written)
+    assert [take.name for take in kept.takes.all] == ["Better", "Mine, too", "Theirs"]
+    assert kept.recordings == {"20260101_120000_1", "20260103_120000_1"}
+    assert TakeFolder("abc").read() == kept
+
+
+def test_what_was_learnt_of_others_can_be_deleted_and_is_not_brought_back(
+    folder: TakeFolder,
+) -> None:
+    folder.write(KEPT)
+    other = TakeFolder("abc")
+    seen = other.read()
+    theirs = replace(TAKE, id="20260103_120000_1-0", name="Theirs")
+    other.write(TakesOnDisk(seen.takes.add(theirs), seen.recordings))
+    # It does not know of it yet: this is no deletion.
+    kept = folder.write(KEPT)
+    assert kept.takes.of(theirs.id)
+    folder.learn(KEPT, kept)
+    assert folder.write(TakesOnDisk(kept.takes.remove(theirs.id))).takes == KEPT.takes
+    assert TakeFolder("abc").read().takes == KEPT.takes
+
+
+def test_a_list_that_makes_no_sense_is_not_replaced(folder: TakeFolder) -> None:
+    folder.write(KEPT)
+    (folder.path / "takes.json").write_text("{}")
+    with pytest.raises(TakesUnreadableError):
+        folder.write(KEPT)
+    assert (folder.path / "takes.json").read_text() == "{}"

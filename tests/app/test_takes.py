@@ -34,6 +34,13 @@ def test_the_best_of_a_round_is_one_and_is_heard() -> None:
     assert ALL.with_best("gone", True) == ALL
 
 
+def test_the_tenth_round_comes_behind_the_ninth() -> None:
+    takes = Takes()
+    for number in (10, 9, 2, 11):
+        takes = takes.add(replace(FIRST, id=f"1-{number}"))
+    assert [take.id for take in takes.all] == ["1-2", "1-9", "1-10", "1-11"]
+
+
 @pytest.mark.parametrize(
     ("other", "same"),
     [((0, 1000), True), ((400, 1400), True), ((600, 1600), False), ((100, 300), True)],

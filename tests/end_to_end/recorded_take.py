@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,14 @@ from player.take_timeline import TakePart, take_parts
 from tests.benchmarks.drum_hits import HITS
 from tests.benchmarks.onsets import onset_near
 
-EVERY_S = 0.5
+EVERY_S = 0.25
+_THERE = 0.5
+# What is loud already where the search begins is no hit that begins there.
+_SEARCHED_MS = 55.0
 
 
 def hits(seconds: float) -> Samples:
-    """A snare on every half second but the first: float32 (frames, 2)."""
+    """A snare on every quarter of a second but the first: float32 (frames, 2)."""
     samples = np.zeros((round(seconds * SAMPLE_RATE), 2), np.float32)
     for at in hit_frames(len(samples)):
         samples[at : at + len(HITS["snare"])] += HITS["snare"][: len(samples) - at, None]
@@ -44,11 +48,23 @@ def parts_of(recording: Path) -> Iterator[tuple[Samples, TakePart]]:
         yield samples, part
 
 
-def late_ms(recorded: Samples, part: TakePart, song: Samples) -> NDArray[np.float64]:
-    """How late every hit is in the take, by its place in the song, in milliseconds of real time.
+@dataclass(frozen=True)
+class HeardHits:
+    """late_ms: of every hit that is there, by its place in the song, in milliseconds of real time.
+
+    lost: how many are not there, or not half as loud as the others: the device did not play or
+    not hear them, or so late that they cannot be told from others.
+    """
+
+    late_ms: NDArray[np.float64]
+    lost: int
+
+
+def heard_hits(recorded: Samples, part: TakePart, song: Samples) -> HeardHits:
+    """How late the hits are in a take.
 
     song: what was played, float32 (frames, 2): a hit is where half of its loudness is reached,
-    there as here. What the device did not play, because it ran out, is not in it.
+    there as here.
     """
     at, place = np.array(part.points).T
     found, loudest = [], []
@@ -62,5 +78,9 @@ def late_ms(recorded: Samples, part: TakePart, song: Samples) -> NDArray[np.floa
         onset = onset_near(recorded[:, 0], expected)
         found.append((onset - expected) / SAMPLE_RATE * 1000)
         loudest.append(np.abs(recorded[onset - 200 : onset + 400, 0]).max())
-    is_there = np.array(loudest) > 0.5 * np.median(loudest)
-    return np.array(found)[is_there]
+    if not found:
+        return HeardHits(np.zeros(0), 0)
+    late_ms = np.array(found)
+    is_there = np.array(loudest) > _THERE * np.median(loudest)
+    is_there &= np.abs(late_ms) < _SEARCHED_MS
+    return HeardHits(late_ms[is_there], int((~is_there).sum()))

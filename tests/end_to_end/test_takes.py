@@ -14,7 +14,7 @@ import soundfile
 
 from player.multitrack import SAMPLE_RATE
 from tests.end_to_end.app_process import DrivenApp
-from tests.end_to_end.recorded_take import hits, late_ms, parts_of, recordings
+from tests.end_to_end.recorded_take import heard_hits, hits, parts_of, recordings
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(300)]
 
@@ -57,7 +57,7 @@ def test_takes_are_where_they_were_played_at_any_tempo(app: DrivenApp, tmp_path:
         record(app, percent, 6.0)
         ((sound, part),) = parts_of(recordings(tmp_path / "data")[-1])
         assert part.ratio == pytest.approx(percent / 100)
-        late = late_ms(sound, part, SONG)
+        late = heard_hits(sound, part, SONG).late_ms
         assert len(late) >= 5
         # Not the mean: a machine that does much else may swallow a hit.
         assert abs(float(np.median(late))) < LATE_MS

@@ -211,6 +211,21 @@ def test_how_loud_it_is_is_known_without_a_recording(desk: Desk) -> None:
     desk.until(lambda: not desk.recorder.levels().clipped)
 
 
+def test_what_is_recorded_is_seen_before_it_ends(desk: Desk, tmp_path: Path) -> None:
+    assert desk.recorder.rounds() == ("", ())
+    desk.recorder.begin(tmp_path / "one", 0.0)
+    desk.until(lambda: bool(desk.recorder.rounds()[1]))
+    name, (before,) = desk.recorder.rounds()
+    assert name == "one"
+    assert not desk.told
+    desk.until(lambda: desk.recorder.rounds()[1][0].stop_frame > before.stop_frame + 4410)
+    (now,) = desk.recorder.rounds()[1]
+    assert now.min_max(now.start_frame + 1000, now.stop_frame - 1000, 1)[1] == [0.25]
+    desk.recorder.close()
+    # It is seen until the next one begins.
+    assert desk.recorder.rounds()[0] == "one"
+
+
 def test_what_the_device_lost_is_counted(desk: Desk, tmp_path: Path) -> None:
     desk.recorder.begin(tmp_path / "one", 0.0)
     desk.until(lambda: desk.recorder.levels().recorded_s > 0)

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.takes import Take, Takes
-from app.theme import DARK, LIGHT
+from app.theme import DARK, LIGHT, Theme
 from app.views.take_area import TakeArea
 from app.views.time_axis import TimeAxis
 from player.multitrack import SAMPLE_RATE
-from player.waveform_peaks import WaveformPeaks, compute_peaks
+from player.waveform_peaks import MinMax, WaveformPeaks, compute_peaks
 
 FIRST = Take("1-0", "Take 1", SAMPLE_RATE, 2 * SAMPLE_RATE, 60.0)
 SECOND = Take("1-1", "Take 2", SAMPLE_RATE, 2 * SAMPLE_RATE)
@@ -117,3 +117,83 @@ def test_the_waveform_stands_where_it_was_played(
 
     assert at(0.5) == at(3.0)
     assert at(1.5) != at(0.5)
+
+
+class Sound:
+    """As loud everywhere."""
+
+    def min_max(self, start_frame: int, stop_frame: int, columns: int) -> MinMax:
+        return np.full(columns, -0.5, np.float32), np.full(columns, 0.5, np.float32)
+
+
+def test_the_tenth_round_stands_above_the_ninth(area: TakeArea) -> None:
+    show(area, *(replace(FIRST, id=f"1-{number}") for number in range(12)))
+    area.show()
+    tops = [area.lanes[f"1-{number}"].mapTo(area, QPoint(0, 0)).y() for number in range(12)]
+    assert tops == sorted(tops, reverse=True)
+
+
+def test_what_is_recorded_is_a_lane_that_grows_and_becomes_a_take(
+    area: TakeArea, qtbot: QtBot
+) -> None:
+    show(area, FIRST)
+    area.show()
+    qtbot.waitExposed(area)
+    begun = replace(SECOND, stop_frame=round(1.2 * SAMPLE_RATE))
+    area.set_growing([(begun, Sound(), "being recorded")])
+    lane, strip = area.lanes["1-1"], area.strips["1-1"]
+    assert strip.growing.text() == "being recorded"
+    older = area.lanes["1-0"]
+    qtbot.waitUntil(lambda: lane.mapTo(area, QPoint()).y() < older.mapTo(area, QPoint()).y())
+    for control in (strip.best, strip.mute, strip.solo, strip.more, strip.gain):
+        assert not control.isVisible()
+
+    def is_painted(time_s: float) -> bool:
+        image = lane.grab().toImage()
+        scale = image.devicePixelRatio()
+        middle = round((lane.height() - 14) // 2 * scale)
+        there, beside = (
+            image.pixelColor(round(lane.x_of(at_s) * scale), middle) for at_s in (time_s, 3.5)
+        )
+        return there != beside
+
+    assert is_painted(1.1)
+    assert not is_painted(1.5)
+    grown = replace(begun, stop_frame=round(1.7 * SAMPLE_RATE))
+    area.set_growing([(grown, Sound(), "being recorded")])
+    assert area.lanes["1-1"] is lane
+    assert is_painted(1.5)
+    # The waveform of what was kept is not touched, and what is recorded is no take to it.
+    show(area, FIRST)
+    assert set(area.lanes) == {"1-0", "1-1"}
+    show(area, FIRST, SECOND)
+    area.set_growing([])
+    assert area.lanes["1-1"] is lane
+    assert strip.best.isVisible()
+    assert not strip.growing.isVisible()
+
+
+def test_what_did_not_become_a_take_goes(area: TakeArea) -> None:
+    area.set_growing([(FIRST, Sound(), "being recorded")])
+    assert area.wanted_height() > 0
+    area.set_growing([])
+    assert not area.lanes
+    assert area.wanted_height() == 0
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_places_that_were_too_loud_are_marked(area: TakeArea, qtbot: QtBot, theme: Theme) -> None:
+    area.set_theme(theme)
+    show(area, replace(FIRST, clips=(round(1.5 * SAMPLE_RATE),)))
+    area.show()
+    qtbot.waitExposed(area)
+    lane = area.lanes["1-0"]
+    image = lane.grab().toImage()
+    scale = image.devicePixelRatio()
+    colours = {
+        image.pixelColor(round(lane.x_of(time_s) * scale), round(4 * scale)).name()
+        for time_s in (1.2, 1.5)
+    }
+    assert theme.error in {each.upper() for each in colours} | colours
+    assert len(colours) == 2
+    assert "once too loud" in lane.accessibleName()
