@@ -34,16 +34,17 @@ class HandFedInput:
 
 
 class HandFedSong:
-    """A song that is played from its start; `heard` so much."""
+    """A song that is played from its start; `heard` so much. at_s: when its next block is."""
 
     def __init__(self) -> None:
+        self.at_s = time.perf_counter()
         self.ring = OutputRing()
         self.ring.playing = True
 
-    def hear(self, at_s: float) -> None:
-        """One block of it, at this time."""
+    def hear(self) -> None:
+        """One block of it."""
         self.ring.written += BLOCK
-        self.ring.take(np.empty((BLOCK, 2), np.float32), at_s - time.perf_counter())
+        self.ring.take(np.empty((BLOCK, 2), np.float32), self.at_s - time.perf_counter())
 
     def playback(self) -> Playback:
         """It plays at its own tempo."""
@@ -53,10 +54,9 @@ class HandFedSong:
 def play(song: HandFedSong, source: HandFedInput, seconds: float, level: float = 0.25) -> None:
     """Both, in real time; what is recorded counts its blocks."""
     block = np.full((BLOCK, source.ring.channels), level, np.float32)
-    begun_s = time.perf_counter()
-    for number in range(round(seconds * SAMPLE_RATE / BLOCK)):
+    for _ in range(round(seconds * SAMPLE_RATE / BLOCK)):
         # A device's clock goes on evenly, however late this thread is.
-        at_s = begun_s + number * BLOCK / SAMPLE_RATE
-        song.hear(at_s)
-        source.feed(block, at_s=at_s)
-        time.sleep(max(0.0, begun_s + (number + 1) * BLOCK / SAMPLE_RATE - time.perf_counter()))
+        song.hear()
+        source.feed(block, at_s=song.at_s)
+        song.at_s += BLOCK / SAMPLE_RATE
+        time.sleep(max(0.0, song.at_s - time.perf_counter()))
