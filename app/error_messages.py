@@ -35,6 +35,12 @@ def sentence(error: BaseException) -> str:
                 "The takes of this song cannot be read ({reason}). They stay as they are, and "
                 "nothing new is recorded. Check the disk and open the song again.",
             ).format(reason=reason)
+        case app.TakesDamagedError(aside=aside):
+            return translate(
+                "ErrorMessages",
+                "The list of this song's takes was damaged and put aside as “{aside}”. Nothing "
+                "that was recorded is lost; names and levels may be.",
+            ).format(aside=aside)
         case app.SongStoreError(cause=cause) | separation.StoreWriteError(cause=cause):
             return _about_disk(cause)
         case app.BookmarksError():

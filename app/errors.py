@@ -226,6 +226,14 @@ class TakesUnreadableError(TakesError):
         self.reason = reason
 
 
+class TakesDamagedError(TakesError):
+    """The list of a song's takes makes no sense; it was moved to `aside`."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(str(aside))
+        self.aside = aside
+
+
 class TakeNotKeptError(TakesError):
     """The operating system refused to write something of a take's."""
 

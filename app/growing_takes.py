@@ -27,6 +27,10 @@ class GrowingTakes:
         """It has ended, and is being laid on the song."""
         self._on_disk.add(recording)
 
+    def is_being_laid(self, recording: str) -> bool:
+        """Whether it has ended, and its takes are not there yet."""
+        return recording in self._on_disk
+
     def end(self, recording: str) -> None:
         """Its takes are there, or will not come."""
         self._rounds.pop(recording, None)

@@ -359,7 +359,8 @@ class PracticeSession(QObject):
         self.engine.post(SetMultitrack(self._played, same_song=True))
 
     def _on_takes_heard(self) -> None:
-        self._play_from(self.multitrack)
+        if self.takes.heard_tracks() != self._played.placed:
+            self._play_from(self.multitrack)
         self.desk.set_beside(self.takes.strips())
 
     def _picture_rest(self) -> None:

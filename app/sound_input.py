@@ -80,11 +80,12 @@ class SoundInput(QObject):
         self._courier.close()
         self._output.run(self._device.close, lambda _: None)
 
-    def begin(self, path: Path, round_trip_s: float) -> None:
-        """Record from now on, to this path."""
+    def begin(self, path: Path, round_trip_s: float) -> bool:
+        """Record from now on, to this path; whether it is so, and not while it is opened anew."""
         recorder = self._device.recorder
         if recorder is not None:
             recorder.begin(path, round_trip_s)
+        return recorder is not None
 
     def end(self) -> None:
         """Record no more but what is still on its way."""
@@ -139,8 +140,9 @@ class SoundInput(QObject):
         self._output.run(lambda: self._device.open(choice), then)
 
     def _on_output_changed(self) -> None:
-        # It was closed while devices were looked for.
+        # It was closed while devices were looked for; what was being recorded has ended.
         if self._wanted and not self.is_calibrating:
+            self._set_name("")
             self._open()
 
     def _on_told(self, told: tuple[Path | None, PlayerError | None]) -> None:

@@ -11,6 +11,7 @@ from app.spoken_grid import SpokenGrid
 from app.spoken_listening import SpokenListening
 from app.spoken_loops import SpokenLoops
 from app.spoken_news import SpokenNews
+from app.spoken_takes import SpokenTakes
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -26,4 +27,5 @@ def let_speak(window: MainWindow) -> None:
     window.trainer_hand.told.connect(lambda text: announcer.tell("trainer", text))
     SpokenGrid(session, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
+    SpokenTakes(session.takes, window.takes, page.take_area, bar, announcer)
     SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.background import Pool
-from app.errors import TakeNotKeptError
+from app.errors import TakeNotKeptError, TakesDamagedError
 from app.growing_takes import GrowingTakes
 from app.sound_input import SoundInput
 from app.sound_output import SoundOutput
@@ -21,6 +22,8 @@ from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import PlacedTrack
 from player.rounds_so_far import RoundSoFar
 from player.waveform_peaks import WaveformPeaks
+
+_SETTLED_MS = 500
 
 
 class TakeDesk(QObject):
@@ -54,6 +57,7 @@ class TakeDesk(QObject):
         self._pool = Pool(1, self)
         self._folder: TakeFolder | None = None
         self._song_frames = 0
+        self._refused: Exception | None = None
         self._on_disk = TakesOnDisk()
         self._laid: dict[str, LaidTake] = {}
         self._growing = GrowingTakes()
@@ -62,6 +66,8 @@ class TakeDesk(QObject):
         self.state = Takes()
         self.is_armed = self.is_recording = False
         self.round_trip_s = 0.0
+        self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._settling.timeout.connect(self._write)
         self.input.recorded.connect(self._on_recorded)
         self.input.failed.connect(self._on_input_failed)
         self.input.changed.connect(self._follow)
@@ -73,6 +79,7 @@ class TakeDesk(QObject):
         self._let_go()
         folder = self._folder = TakeFolder(key)
         self._song_frames = song_frames
+        self._refused = None
         self._on_disk = TakesOnDisk()
         self._laid.clear()
         self._growing.clear()
@@ -87,6 +94,8 @@ class TakeDesk(QObject):
         self._pool.finish()
 
     def _let_go(self) -> None:
+        if self._settling.isActive():
+            self._write()
         folder, self._folder = self._folder, None
         if folder is not None:
             self._pool.run(folder.let_go, lambda _: None)
@@ -97,6 +106,11 @@ class TakeDesk(QObject):
         """Record whenever the song plays, or do not; with another choice from another device."""
         if choice is not None:
             self.input.choice = choice
+        if armed and self._refused is not None:
+            self.failed.emit(self._refused)
+            # The button that was pressed is up again.
+            self.armed_changed.emit(False)
+            return
         if armed and (not self.is_armed or choice is not None):
             self._stop_recording()
             self.input.open(self.input.choice)
@@ -113,9 +127,9 @@ class TakeDesk(QObject):
         if is_ready and self._transport.playing and not self.is_recording:
             assert self._folder is not None
             recording = self._folder.new_recording()
-            self._growing.begin(recording.name)
-            self.input.begin(recording, self.round_trip_s)
-            self._set_recording(True)
+            if self.input.begin(recording, self.round_trip_s):
+                self._growing.begin(recording.name)
+                self._set_recording(True)
         elif self.is_recording and not (is_ready and self._transport.playing):
             self._stop_recording()
 
@@ -139,9 +153,12 @@ class TakeDesk(QObject):
         self.failed.emit(error)
 
     def _on_recorded(self, recording: Path) -> None:
-        folder, frames = self._folder, self._song_frames
-        if folder is not None and recording.parent == folder.path:
-            self._growing.is_on_disk(recording.name)
+        folder, frames, name = self._folder, self._song_frames, recording.name
+        if folder is None or recording.parent != folder.path:
+            return
+        # What is left behind may have been found before it was taken apart here.
+        if not self._growing.is_being_laid(name) and name not in self._on_disk.recordings:
+            self._growing.is_on_disk(name)
             self._pool.run(
                 lambda: folder.take_apart(recording, frames),
                 lambda result: self._on_taken_apart(folder, recording, result),
@@ -240,7 +257,11 @@ class TakeDesk(QObject):
 
     def strips(self) -> tuple[tuple[str, StemMix], ...]:
         """What the mixer is to do with it."""
-        return tuple((take.bus, take.mix) for take in self.state.all if not take.mix.muted)
+        return tuple(
+            (take.bus, take.mix)
+            for take in self.state.all
+            if take.id in self._laid and not take.mix.muted
+        )
 
     # Keeping.
 
@@ -250,7 +271,8 @@ class TakeDesk(QObject):
     def _change(self, state: Takes) -> None:
         if state != self.state:
             self._show(state)
-            self._write()
+            # A fader that is moved is written when it rests.
+            self._settling.start()
             self.edited.emit()
             self._tell_heard()
 
@@ -260,15 +282,13 @@ class TakeDesk(QObject):
 
     def _tell_heard(self) -> None:
         # A stretcher for every take would be much: those that are muted are not read at all.
-        heard = tuple(strip for strip in self.strips() if strip[0] in self._buses())
+        heard = self.strips()
         if heard != self._heard:
             self._heard = heard
             self.heard_changed.emit()
 
-    def _buses(self) -> set[str]:
-        return {laid.track.name for laid in self._laid.values()}
-
     def _write(self) -> None:
+        self._settling.stop()
         folder = self._folder
         self._on_disk = on_disk = replace(self._on_disk, takes=self.state)
         if folder is not None:
@@ -298,18 +318,26 @@ class TakeDesk(QObject):
         for take in self.state.all:
             if take.id not in self._laid:
                 self._pool.run(
-                    lambda take=take: folder.load(take, frames),  # type: ignore[misc]
+                    partial(self._loaded, folder, take, frames),
                     lambda laid: self._on_loaded(folder, laid),
                 )
+
+    def _loaded(self, folder: TakeFolder, take: Take, song_frames: int) -> LaidTake | None:
+        """In the pool's thread; nothing of a song that is not open any more."""
+        return folder.load(take, song_frames) if folder is self._folder else None
 
     def _on_read(self, folder: TakeFolder, result: TakesOnDisk | Exception) -> None:
         if folder is not self._folder:
             return
         if isinstance(result, Exception):
-            # What cannot be read must not be replaced.
-            self._folder = None
             self.failed.emit(result)
-            return
+            if not isinstance(result, TakesDamagedError):
+                # What cannot be read must not be replaced.
+                self._folder, self._refused = None, result
+                if self.is_armed:
+                    self.set_armed(False)
+                return
+            result = TakesOnDisk()
         self._on_disk = result
         self._show(result.takes)
         self.grown.emit()
@@ -319,8 +347,8 @@ class TakeDesk(QObject):
             lambda: folder.left_behind(result), lambda left: self._on_left_behind(folder, left)
         )
 
-    def _on_loaded(self, folder: TakeFolder, laid: LaidTake | Exception) -> None:
-        if folder is not self._folder:
+    def _on_loaded(self, folder: TakeFolder, laid: LaidTake | Exception | None) -> None:
+        if folder is not self._folder or laid is None:
             return
         if isinstance(laid, Exception):
             self.failed.emit(_told(laid))

@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from app.errors import TakesUnreadableError
+from app.errors import TakesDamagedError, TakesUnreadableError
 from app.forgotten_takes import take_back, takes_folder
-from app.kept_file import alone_in, replace_text
+from app.kept_file import alone_in, move_aside, replace_text
 from app.takes import Take, Takes
 from player.clipping import clipped_frames
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
@@ -86,7 +86,8 @@ class TakeFolder:
     def read(self) -> TakesOnDisk:
         """What is listed, and in use from now on; what was forgotten with the song is back.
 
-        Raises: TakesUnreadableError, if it may not be replaced.
+        Raises: TakesUnreadableError, if it may not be replaced; TakesDamagedError, if it was moved
+        aside: all recordings are left behind then.
         """
         with contextlib.suppress(OSError):
             take_back(self.path.name)
@@ -100,15 +101,20 @@ class TakeFolder:
         """Remember these, and what other windows did to the list since it was read or written here.
 
         Returns what is remembered then. Raises: OSError; TakesUnreadableError, if another window
-        has written what may not be replaced. What was there stays then.
+        has written what may not be replaced. What was there stays then. TakesDamagedError: what was
+        moved aside has been replaced.
         """
+        damage: TakesDamagedError | None = None
         with alone_in(self.path):
             self._use()
-            found = self._read()
-            kept = TakesOnDisk(
-                on_disk.takes.rebased(self._known.takes, found.takes),
-                on_disk.recordings | found.recordings,
-            )
+            try:
+                found = self._read()
+                kept = TakesOnDisk(
+                    on_disk.takes.rebased(self._known.takes, found.takes),
+                    on_disk.recordings | found.recordings,
+                )
+            except TakesDamagedError as error:
+                kept, damage = on_disk, error
             fields = {
                 "version": _VERSION,
                 "takes": [_fields(take) for take in kept.takes.all],
@@ -116,6 +122,8 @@ class TakeFolder:
             }
             replace_text(self.path / _LIST, json.dumps(fields, ensure_ascii=False, indent=1))
         self._known = on_disk
+        if damage is not None:
+            raise damage
         return kept
 
     def learn(self, written: TakesOnDisk, kept: TakesOnDisk) -> None:
@@ -144,8 +152,14 @@ class TakeFolder:
             return TakesOnDisk()
         except OSError as error:
             raise TakesUnreadableError(error.strerror or str(error)) from error
-        except (ValueError, TypeError, KeyError) as error:
-            raise TakesUnreadableError(str(error)) from error
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise TakesDamagedError(self._move_aside()) from error
+
+    def _move_aside(self) -> Path:
+        try:
+            return move_aside(self.path / _LIST)
+        except OSError as error:
+            raise TakesUnreadableError(error.strerror or str(error)) from error
 
     def left_behind(self, on_disk: TakesOnDisk) -> list[Path]:
         """Recordings that nobody has taken apart, without their suffix, the oldest first."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -32,7 +32,12 @@ _CLIP_SHOWN_LOOKS = 40
 
 
 class TakeHand(QObject):
-    """Ties them together, and keeps in the settings from what is recorded, and how late that is."""
+    """Ties them together, and keeps in the settings from what is recorded, and how late that is.
+
+    `too_loud()`: what comes in begins to be cut off.
+    """
+
+    too_loud = Signal()
 
     def __init__(self, window: MainWindow, settings: QSettings) -> None:
         super().__init__(window)
@@ -216,6 +221,8 @@ class TakeHand(QObject):
         source, header = self._desk.input, self._area.header
         levels = source.levels()
         if levels.clipped:
+            if not self._clip_left:
+                self.too_loud.emit()
             self._clip_left = _CLIP_SHOWN_LOOKS
         self._clip_left = max(0, self._clip_left - 1)
         header.set_level(levels.peaks, clipped=self._clip_left > 0)

@@ -12,6 +12,7 @@ from app.takes import Take, Takes
 from app.text_scale import grown
 from app.theme import RULER_PX, Theme
 from app.views.accessible import Role
+from app.views.keyboard_focus import give_up_keyboard
 from app.views.peaks_source import PeaksSource
 from app.views.take_header import TakeHeader
 from app.views.take_lane import TAKE_PX, TakeLane
@@ -186,12 +187,25 @@ class TakeArea(QWidget):
         row = self._rows.pop(key)
         focused = self.window().focusWidget()
         if focused is not None and row.isAncestorOf(focused):
-            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._hand_on_keyboard(row)
         self.lanes.pop(key).let_go()
         del self._takes[key], self.strips[key]
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
+
+    def _hand_on_keyboard(self, row: QWidget) -> None:
+        """To the same button of the take that stands where this row was, or of the one above."""
+        place = self._column.indexOf(row)
+        nearest = min(
+            self._rows,
+            key=lambda key: abs(self._column.indexOf(self._rows[key]) - place - 0.1),
+            default=None,
+        )
+        if nearest is None:
+            give_up_keyboard(row)
+        else:
+            self.strips[nearest].more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the right edge."""

@@ -36,7 +36,7 @@ class TakeLane(TimeCanvas):
         self._take = take
         self._sample_rate = sample_rate
         self._peaks: PeaksSource | None = None
-        self._audible = True
+        self._audible = False
         self.setMinimumHeight(TAKE_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.set_take(take, None, audible=True)
@@ -47,6 +47,8 @@ class TakeLane(TimeCanvas):
 
     def set_take(self, take: Take, peaks: PeaksSource | None, *, audible: bool) -> None:
         """Show this, faded where it is not heard."""
+        if (take, audible) == (self._take, self._audible) and peaks is self._peaks:
+            return
         self._take, self._peaks, self._audible = take, peaks, audible
         name = self.tr("Waveform of {take}, {details}")
         name = name.format(take=take.name, details=take_details(take))

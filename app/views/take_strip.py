@@ -40,6 +40,7 @@ class TakeStrip(QFrame):
     def __init__(self, take: Take, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shown: Take | None = None
         self.setObjectName("SideCell")
         fix_width(self, tokens.SIDE_COLUMN_PX)
         self.name = ElidedLabel(tokens.font(tokens.TEXT_PX, bold=True), minimum_px=0)
@@ -114,6 +115,9 @@ class TakeStrip(QFrame):
 
     def set_take(self, take: Take) -> None:
         """Show this; announces nothing."""
+        if take == self._shown:
+            return
+        self._shown = take
         self.setAccessibleName(take.name)
         self.name.setText(take.name)
         for button, checked, says in (

@@ -456,6 +456,10 @@
         <translation>Die Aufnahmen zu diesem Stück sind nicht lesbar ({reason}). Sie bleiben, wie sie sind, und nichts Neues wird aufgenommen. Prüfe die Festplatte und öffne das Stück noch einmal.</translation>
     </message>
     <message>
+        <source>The list of this song&apos;s takes was damaged and put aside as “{aside}”. Nothing that was recorded is lost; names and levels may be.</source>
+        <translation>Die Liste der Aufnahmen dieses Songs war beschädigt und wurde als „{aside}“ beiseitegelegt. Nichts Aufgenommenes ist verloren; Namen und Lautstärken vielleicht.</translation>
+    </message>
+    <message>
         <source>What was set for this song cannot be read ({reason}). It stays as it is, and what you set now is not remembered.</source>
         <translation>Was du für diesen Song eingestellt hast, kann nicht gelesen werden ({reason}). Es bleibt, wie es ist, und was du jetzt einstellst, wird nicht gemerkt.</translation>
     </message>
@@ -3447,6 +3451,45 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>{name} kept</source>
         <translation>{name} behalten</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenTakes</name>
+    <message>
+        <source>Takes are recorded when the song plays</source>
+        <translation>Wenn der Song spielt, wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>No takes are recorded</source>
+        <translation>Es wird nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme läuft</translation>
+    </message>
+    <message>
+        <source>Recording has ended</source>
+        <translation>Aufnahme beendet</translation>
+    </message>
+    <message>
+        <source>The input is too loud</source>
+        <translation>Der Eingang ist zu laut</translation>
+    </message>
+    <message>
+        <source>{take} muted</source>
+        <translation>{take} stumm</translation>
+    </message>
+    <message>
+        <source>{take} not muted</source>
+        <translation>{take} wieder hörbar</translation>
+    </message>
+    <message>
+        <source>{take} not soloed</source>
+        <translation>{take} nicht mehr solo</translation>
+    </message>
+    <message>
+        <source>{take} soloed</source>
+        <translation>{take} solo</translation>
     </message>
 </context>
 <context>
