@@ -229,7 +229,7 @@ class ExportDesk(QObject):
                 multitrack.frames,
                 None if multitrack.mix is None else folder.track(MIX_TRACK),
                 multitrack.finished,
-                tuple(PlacedFile(take.bus, take.start_frame, path) for take, path in takes),
+                tuple(PlacedFile(take.bus, take.track_start_frame, path) for take, path in takes),
             ),
             mixer=session.desk.state,
             treatment=Treatment(

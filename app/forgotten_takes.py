@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from app.bookmarks_file import data_root
-from player.take_recorder import LOG_SUFFIX
+from player.recording_sheet import LOG_SUFFIX
 
 KEPT_DAYS = 30
 _DAY_S = 86_400.0

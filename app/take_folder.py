@@ -3,8 +3,9 @@
 takes/KEY/RECORDING.wav and .log: what was recorded, as it came in (player/take_recorder.py).
 RECORDING-PART.track.wav: that part of it laid on the song. takes.json: {"version": 1, "takes":
 [{"id", "name", "start_frame", "stop_frame", "tempo_percent", "dropouts", "lost_s", "gain_db",
-"muted", "soloed", "is_best", "clips": [frame]}], "recordings": […]}: those that were taken apart
-into takes. Others were left by a program that died, and are taken apart when the song is opened.
+"muted", "soloed", "is_best", "lead_frames", "clips": [frame]}], "recordings": […]}: those that were
+taken apart into takes. Others were left by a program that died, and are taken apart when the song
+is opened.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import SAMPLE_RATE, PlacedTrack
 from player.recording_file import RecordingFile, read_recording
 from player.recording_log import read_log
+from player.recording_sheet import LOG_SUFFIX, SOUND_SUFFIX
 from player.take_laying import lay
-from player.take_recorder import LOG_SUFFIX, SOUND_SUFFIX
 from player.take_timeline import TakePart, take_parts
 from player.waveform_peaks import WaveformPeaks, compute_peaks
 from separation.folder_lock import FileLock
@@ -204,11 +205,11 @@ class TakeFolder:
         """
         path = self._track_path(take.id)
         if not path.exists():
-            self._lay(self.path / take.recording, take.id)
+            self._lay(take, _parts(self.path / take.recording)[_number(take.id)])
         samples, _ = read_recording(path)
-        track = PlacedTrack(take.bus, take.start_frame, samples)
+        track = PlacedTrack(take.bus, take.track_start_frame, samples)
         peaks = WaveformPeaks(song_frames)
-        peaks.insert(compute_peaks(samples, take.start_frame))
+        peaks.insert(compute_peaks(samples, take.track_start_frame))
         return LaidTake(take, track, path, peaks)
 
     def export(self, take: Take, path: Path) -> None:
@@ -230,33 +231,33 @@ class TakeFolder:
 
     def _laid(self, recording: Path, number: int, part: TakePart, song_frames: int) -> LaidTake:
         take_id = f"{recording.name}-{number}"
-        start_frame, frames = self._lay(recording, take_id, part)
         take = Take(
             take_id,
             "",
-            start_frame,
-            start_frame + frames,
+            part.start_frame,
+            part.stop_frame,
             part.ratio * 100,
             len(part.gaps),
             sum(gap.lost_s for gap in part.gaps),
             _clips(recording, part),
+            lead_frames=part.start_frame - part.track_start_frame,
         )
+        self._lay(take, part)
         return self.load(take, song_frames)
 
-    def _lay(self, recording: Path, take_id: str, part: TakePart | None = None) -> tuple[int, int]:
-        samples, sample_rate = read_recording(recording.with_suffix(SOUND_SUFFIX))
-        part = part or _parts(recording)[_number(take_id)]
-        start_frame, track = lay(samples, sample_rate, part)
-        path = self._track_path(take_id)
+    def _lay(self, take: Take, part: TakePart) -> None:
+        recording = (self.path / take.recording).with_suffix(SOUND_SUFFIX)
+        samples, sample_rate = read_recording(recording)
+        path = self._track_path(take.id)
         draft = path.with_name(f"{path.name}.{os.getpid()}.part")
         draft.unlink(missing_ok=True)
         try:
             with RecordingFile(draft, 2, SAMPLE_RATE) as file:
-                file.append(track)
+                for block in lay(samples, sample_rate, part, take.track_start_frame):
+                    file.append(block)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
-        return start_frame, len(track)
 
     def _track_path(self, take_id: str) -> Path:
         return self.path / f"{take_id}{_TRACK}"
@@ -293,6 +294,7 @@ def _fields(take: Take) -> dict[str, Any]:
         "muted": take.mix.muted,
         "soloed": take.mix.soloed,
         "is_best": take.is_best,
+        "lead_frames": take.lead_frames,
         "clips": list(take.clips),
     }
 
@@ -314,4 +316,5 @@ def _take(fields: dict[str, Any]) -> Take:
         tuple(map(int, fields.get("clips", ()))),
         StemMix(gain_db, muted=bool(fields["muted"]), soloed=bool(fields["soloed"])),
         bool(fields["is_best"]),
+        int(fields.get("lead_frames", 0)),
     )

@@ -18,6 +18,7 @@ class Take:
     id: of its recording, and which part of it; its files are called so. tempo_percent: at which it
     was played. dropouts: how often the input lost something, lost_s: how much altogether.
     clips: where it was too loud. mix: gain, mute and solo. is_best: of those of its round.
+    lead_frames: how much of its track comes before its start: an attack that was early.
     """
 
     id: str
@@ -30,6 +31,12 @@ class Take:
     clips: tuple[int, ...] = ()
     mix: StemMix = field(default_factory=StemMix)
     is_best: bool = False
+    lead_frames: int = 0
+
+    @property
+    def track_start_frame(self) -> int:
+        """Where its track begins."""
+        return self.start_frame - self.lead_frames
 
     @property
     def bus(self) -> str:

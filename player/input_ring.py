@@ -28,12 +28,9 @@ class InputBlock(NamedTuple):
 class InputRing:
     """A ring of frames with one writer, the callback, and one reader.
 
-    The writer owns `written`, `blocks_written` and the counts, the reader `read_frames` and
-    `blocks_read`; all are plain ints, exchanged in one step under the GIL. What finds no room is
-    lost, and counted.
-
-    overflows: how often the device said that it lost something. lost_frames: what found no room
-    here.
+    The writer owns `written` and `blocks_written`, the reader `read_frames` and `blocks_read`; all
+    are plain ints, exchanged in one step under the GIL. What finds no room is lost, like what the
+    device has lost: the block behind it says so.
     """
 
     def __init__(self, channels: int, capacity_frames: int = 1 << 18) -> None:
@@ -49,21 +46,17 @@ class InputRing:
         self.blocks_written = 0
         self.read_frames = 0
         self.blocks_read = 0
-        self.overflows = 0
-        self.lost_frames = 0
 
     def put(self, block: Samples, at_s: float, *, overflowed: bool) -> None:
-        """Real-time safe: keep float32 (frames, channels), or count them as lost.
+        """Real-time safe: keep float32 (frames, channels), or lose them.
 
         No lock, no sample buffer allocated, no logging: two slice copies at most.
         """
         frames = len(block)
         if overflowed:
-            self.overflows += 1
             self._has_lost = True
         is_full = self.written + frames - self.read_frames > self.capacity_frames
         if is_full or self.blocks_written - self.blocks_read >= _MOST_BLOCKS:
-            self.lost_frames += frames
             self._has_lost = True
             return
         at = self.written % self.capacity_frames

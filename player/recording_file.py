@@ -36,7 +36,12 @@ class RecordingFile:
         self.frames = 0
         # Unbuffered, so that nothing of it is in this process any more.
         self._file = io.FileIO(path, "x+")
-        self._write_header()
+        try:
+            self._write_header()
+        except OSError:
+            self._file.close()
+            path.unlink()
+            raise
 
     def __enter__(self) -> RecordingFile:
         return self
@@ -81,7 +86,13 @@ class RecordingFile:
 
     def _write_header(self) -> None:
         self._file.seek(0)
-        self._file.write(_header(self.frames, self.channels, self.sample_rate))
+        write_whole(self._file, _header(self.frames, self.channels, self.sample_rate))
+
+
+def write_whole(file: io.FileIO, data: bytes) -> None:
+    """Write all of it: what is not buffered may be written in pieces. Raises: OSError."""
+    while data:
+        data = data[file.write(data) :]
 
 
 def read_recording(path: Path) -> tuple[Samples, int]:

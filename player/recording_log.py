@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,15 +100,13 @@ def read_log(path: Path) -> RecordingLog:
         if fields.pop("version") != _VERSION:
             raise RecordingUnreadableError(path, "another version has written it")
         head = RecordingHead(**fields)
-        entries = []
-        for number, line in enumerate(lines[1:], 2):
-            try:
-                entries.append(_entry(json.loads(line)))
-            except ValueError:
-                if number < len(lines):
-                    raise
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise RecordingUnreadableError(path, str(error)) from error
+    entries = []
+    for line in lines[1:]:
+        # A line that was not written whole is a quarter of a second; the others are still true.
+        with suppress(ValueError, TypeError, KeyError, IndexError):
+            entries.append(_entry(json.loads(line)))
     return RecordingLog.of(head, entries)
 
 

@@ -20,7 +20,8 @@ from player.stem_stream import Anchor, StemStream
 
 Gains = NDArray[np.float32]
 
-_ANCHOR_HISTORY_FRAMES = 88_200
+# Longer than an `InputRing` holds what came in: who records may be as far behind.
+_ANCHOR_HISTORY_S = 8.0
 # How much less alike two sounds may be where that moves the beat less.
 _NEARLY_IN_PHASE = 0.1
 
@@ -247,8 +248,8 @@ class StemRing:
         return next((end - output_frame for end in ends if end > output_frame), 0.0)
 
     def recent_anchors(self) -> tuple[Anchor, ...]:
-        """The anchors of what is audible or will be."""
-        horizon = self._output.heard - _ANCHOR_HISTORY_FRAMES
+        """The anchors of what is audible, will be, or was a few seconds ago."""
+        horizon = self._output.heard - _ANCHOR_HISTORY_S * self._output.sample_rate
         while len(self._anchors) > 1 and self._anchors[1].output_frame < horizon:
             del self._anchors[0]
         return tuple(self._anchors)

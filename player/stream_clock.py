@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 _SETTLING_S = 2.0
 # Within this even the clocks of cheap devices part by less than half a millisecond.
 _WINDOW_S = 5.0
-# A stream that is suddenly so much late for so long has lost something, whatever it says.
+# A stream that is suddenly so much late for so long has lost something, whatever it says; one that
+# is so much sooner has been moved to another device.
 _STEP_S = 0.008
 _STEP_LASTS_S = 1.0
+# By how many readings it is known what is usual: at most, and at least.
+_USUAL_READINGS, _FEWEST = 40, 8
 
 
 class ClockReading(NamedTuple):
@@ -37,6 +40,17 @@ class StreamGap:
     lost_s: float
 
 
+@dataclass(frozen=True)
+class StreamBreak:
+    """From this frame on, which passes at `at_s`, the stream is so many seconds later than before;
+    sooner, if it is less than 0.
+    """
+
+    frame: float
+    at_s: float
+    later_s: float
+
+
 class StreamClock:
     """Frames and times of one stream, as its readings tell them all together.
 
@@ -46,7 +60,8 @@ class StreamClock:
 
     readings: in order, one at least. sample_rate: what the device promises, in Hz. opened_at_s:
     when the stream was opened; what it said in the first two seconds only counts where it said
-    nothing else.
+    nothing else. gaps: where something is missing, and how much. breaks: these, and where the
+    stream comes sooner at once.
     """
 
     def __init__(
@@ -67,16 +82,27 @@ class StreamClock:
             _line(frames[a:b], late_s[a:b], settled[a:b], _WINDOW_S * sample_rate)
             for a, b in pairwise(bounds)
         ]
-
-    @property
-    def gaps(self) -> tuple[StreamGap, ...]:
-        """Where something is missing, and how much."""
-        gaps = []
-        for index in range(1, len(self._lines)):
-            start = float(self._starts[index])
-            lost_s = self._late_s(index, start) - self._late_s(index - 1, start)
-            gaps.append(StreamGap(start, max(0.0, lost_s)))
-        return tuple(gaps)
+        starts = self._starts.tolist()
+        begins_s = [
+            start / sample_rate + self._late_s(index, start) for index, start in enumerate(starts)
+        ]
+        # The last line that has begun by a time: where one comes sooner, it may be before others.
+        self._begins_s = np.minimum.accumulate(begins_s[::-1])[::-1]
+        self.breaks = tuple(
+            StreamBreak(
+                start,
+                begins_s[index],
+                self._late_s(index, start) - self._late_s(index - 1, start),
+            )
+            for index, start in enumerate(starts)
+            if index
+        )
+        told = {frames[index] for index in breaks}
+        self.gaps = tuple(
+            StreamGap(each.frame, max(0.0, each.later_s))
+            for each in self.breaks
+            if each.later_s > 0 or each.frame in told
+        )
 
     def time_at(self, frame: float) -> float:
         """When a frame passes the device, in seconds."""
@@ -85,13 +111,10 @@ class StreamClock:
 
     def frame_at(self, time_s: float) -> float:
         """The frame that passes the device then; in a gap the one behind it."""
-        for index in range(len(self._lines) - 1, -1, -1):
-            start = float(self._starts[index])
-            if index == 0 or time_s >= start / self._rate + self._late_s(index, start):
-                frame = self._frame_on(index, time_s)
-                stop = self._starts[index + 1] if index + 1 < len(self._lines) else np.inf
-                return min(frame, float(stop))
-        raise AssertionError
+        index = max(0, int(np.searchsorted(self._begins_s, time_s, "right")) - 1)
+        frame = self._frame_on(index, time_s)
+        stop = self._starts[index + 1] if index + 1 < len(self._lines) else np.inf
+        return min(frame, float(stop))
 
     def _frame_on(self, index: int, time_s: float) -> float:
         frame = time_s * self._rate
@@ -117,13 +140,13 @@ def _line(
     if settled.any():
         frames, late_s = frames[settled], late_s[settled]
     windows = np.floor((frames - frames[0]) / window_frames).astype(np.int64)
+    # Frames only grow: every window is a slice.
+    starts = [0, *(np.flatnonzero(np.diff(windows)) + 1).tolist(), len(frames)]
     # A short rest at the end would be a poor median.
-    last = windows[-1]
-    if last > 0 and (windows == last).sum() * 2 < (windows == 0).sum():
-        windows[windows == last] = last - 1
-    chosen = [windows == window for window in np.unique(windows)]
-    at = np.array([np.median(frames[each]) for each in chosen])
-    return at, np.array([np.median(late_s[each]) for each in chosen])
+    if len(starts) > 2 and (starts[-1] - starts[-2]) * 2 < starts[1]:
+        del starts[-2]
+    at = np.array([np.median(frames[a:b]) for a, b in pairwise(starts)])
+    return at, np.array([np.median(late_s[a:b]) for a, b in pairwise(starts)])
 
 
 def _with_steps(
@@ -132,7 +155,7 @@ def _with_steps(
     late_s: NDArray[np.float64],
     settled: NDArray[np.bool_],
 ) -> list[int]:
-    """The bounds, and between them those where the stream becomes late at once and for good."""
+    """The bounds, and between them where the stream comes later or sooner at once and for good."""
     found = [bounds[0]]
     for start, stop in pairwise(bounds):
         found += _steps(start, stop, at_s, late_s, settled)
@@ -147,24 +170,50 @@ def _steps(
     late_s: NDArray[np.float64],
     settled: NDArray[np.bool_],
 ) -> list[int]:
-    steps: list[int] = []
-    steady = late_s[start:stop][settled[start:stop]]
+    at_s, late_s, settled = at_s[start:stop], late_s[start:stop], settled[start:stop]
+    steady = late_s[settled]
     if len(steady) == 0 or np.ptp(steady) < _STEP_S:
-        return steps
-    since = start
-    index = start
-    while index < stop:
-        if not settled[index]:
-            since = index = index + 1
+        return []
+    later = _later(at_s, late_s, settled)
+    # What comes sooner from a reading on comes later up to it, looked at from the end.
+    sooner = _later(-at_s[::-1], late_s[::-1], settled[::-1])
+    found = {*later, *(len(late_s) - index for index in sooner)}
+    return [start + index for index in sorted(found)]
+
+
+def _later(
+    at_s: NDArray[np.float64], late_s: NDArray[np.float64], settled: NDArray[np.bool_]
+) -> list[int]:
+    """The readings from which on everything is late."""
+    count = len(late_s)
+    behind = np.searchsorted(at_s, at_s + _STEP_LASTS_S)
+    index = np.arange(count)
+    possible = np.flatnonzero(
+        settled & (index >= _FEWEST) & (index + _FEWEST <= behind) & (behind <= count - 1)
+    )
+    # A median is no less than the least of the same: where that is not enough, nothing is.
+    least_before = _least(late_s, np.maximum(0, possible - _USUAL_READINGS), possible)
+    least_behind = _least(late_s, possible, behind[possible])
+    candidates = possible[least_behind > least_before + _STEP_S]
+    unsettled = np.maximum.accumulate(np.where(settled, 0, index + 1))
+    steps: list[int] = []
+    for each in candidates.tolist():
+        if steps and each < behind[steps[-1]]:
             continue
-        before = late_s[max(since, index - 40) : index]
-        behind = int(np.searchsorted(at_s[:stop], at_s[index] + _STEP_LASTS_S))
-        if len(before) >= 8 and index + 8 <= behind <= stop - 1:
-            usual_s = float(np.median(before))
-            if late_s[index:behind].min() > usual_s + _STEP_S:
-                steps.append(index)
-                since = index
-                index = behind
-                continue
-        index += 1
+        since = max(unsettled[each], steps[-1] if steps else 0, each - _USUAL_READINGS)
+        if each - since < _FEWEST:
+            continue
+        usual_s = float(np.median(late_s[since:each]))
+        if late_s[each : behind[each]].min() > usual_s + _STEP_S:
+            steps.append(each)
     return steps
+
+
+def _least(
+    values: NDArray[np.float64], starts: NDArray[np.int64], stops: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """The least value of every span; the spans are not empty, and end before the last value."""
+    if not len(starts):
+        return np.zeros(0)
+    least: NDArray[np.float64] = np.minimum.reduceat(values, np.stack([starts, stops], 1).ravel())
+    return least[::2]

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -19,24 +18,19 @@ from player.input_ring import InputBlock
 from player.multitrack import Samples
 from player.output_ring import OutputRing
 from player.playback import Playback
-from player.recording_file import RecordingFile
-from player.recording_log import (
-    HeardAnchor,
-    LogEntry,
-    RecordingHead,
-    entry_line,
-    head_line,
-)
+from player.recording_log import HeardAnchor, RecordingHead
+from player.recording_sheet import RecordingSheet
 from player.rounds_so_far import RoundSoFar, RoundsSoFar
+from player.sparse_readings import SparseReadings
 from player.stream_clock import ClockReading
 
-SOUND_SUFFIX, LOG_SUFFIX = ".wav", ".log"
 _LOOK_S = 0.02
-_WRITE_S = 0.25
 # What was heard last is played to a moment later, and takes a while to come in.
 _TAIL_S = 0.8
 _SILENT_LIMIT_S = 2.0
 _KEPT_S = 0.5
+# Ten seconds of them.
+_EARLY_READINGS = 200
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +52,9 @@ class TakeRecorder:
     """Listens to an input in a thread of its own, and records from `begin` to `end`.
 
     playback: asked for what is heard, from this thread. `ended(path or None, error or None)` is
-    called in this thread, once for each recording: where it is, without its suffix, and why it
-    ended if that was not wished. An input that fails while nothing is recorded is told so too.
+    called in a thread of the recorder's, once for each recording: where it is, without its suffix,
+    and why it ended if that was not wished. An input that fails while nothing is recorded is told
+    so too.
     """
 
     def __init__(
@@ -78,13 +73,16 @@ class TakeRecorder:
         self._wishes: list[tuple[Path, float] | None] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
-        self._sheet: _Sheet | None = None
+        self._sheet: RecordingSheet | None = None
         self._rounds: RoundsSoFar | None = None
-        self._ends_at_s = np.inf
+        self._ends_at_s = self._closes_at_s = np.inf
+        self._round_trip_s = self._came_in_until_s = self._needed_until_s = 0.0
+        self._ending: threading.Thread | None = None
         self._peaks = np.zeros(source.ring.channels, np.float32)
         self._clipped = False
         self._has_failed = False
         self._early: list[ClockReading] = []
+        self._early_sparse = SparseReadings(source.sample_rate)
         self._before: list[tuple[Samples, list[InputBlock]]] = []
         self._watch = _OutputWatch(output, playback)
         self._thread = threading.Thread(target=self._run, name="woodshed-takes", daemon=True)
@@ -101,17 +99,22 @@ class TakeRecorder:
             self._wishes.append(None)
 
     def close(self) -> None:
-        """End at once, and wait for it; what was recorded is kept and told."""
+        """Record what is still on its way, and wait for it; what was recorded is kept and told."""
         self._closing.set()
         self._thread.join()
+        if self._ending is not None:
+            self._ending.join()
 
     def levels(self) -> InputLevels:
         """How loud it was since this was asked last; any thread may."""
         peaks, self._peaks = self._peaks, np.zeros_like(self._peaks)
         clipped, self._clipped = self._clipped, False
+        # Once: it may end meanwhile.
         sheet = self._sheet
-        recorded_s = 0.0 if sheet is None else sheet.frames / self._source.sample_rate
-        return InputLevels(tuple(peaks.tolist()), clipped, self._dropouts, recorded_s)
+        if sheet is None:
+            return InputLevels(tuple(peaks.tolist()), clipped)
+        recorded_s = sheet.frames / self._source.sample_rate
+        return InputLevels(tuple(peaks.tolist()), clipped, sheet.dropouts, recorded_s)
 
     def rounds(self) -> tuple[str, tuple[RoundSoFar, ...]]:
         """The name of what is or was recorded last, and what it looks like; any thread may ask."""
@@ -123,13 +126,9 @@ class TakeRecorder:
         """Whether the input has not failed."""
         return self._thread.is_alive() and not self._has_failed
 
-    @property
-    def _dropouts(self) -> int:
-        return 0 if self._sheet is None else self._sheet.dropouts
-
     def _run(self) -> None:
         try:
-            while not self._closing.wait(_LOOK_S):
+            while self._goes_on():
                 self._follow_wishes()
                 self._listen()
                 if self._sheet is not None and time.perf_counter() > self._ends_at_s:
@@ -141,6 +140,25 @@ class TakeRecorder:
             self._finish(error if isinstance(error, PlayerError) else PlayerError(str(error)))
             return
         self._finish(None)
+
+    def _goes_on(self) -> bool:
+        """Wait a moment; whether there is something to listen for after it."""
+        if not self._closing.wait(_LOOK_S):
+            return True
+        if self._sheet is None:
+            return False
+        now_s = time.perf_counter()
+        if self._closes_at_s == np.inf:
+            self._closes_at_s = now_s + _TAIL_S
+            _, when_s, latency_s, block_frames = self._output.clock
+            block_s = block_frames / self._output.sample_rate
+            # When the last that was taken is played to.
+            self._needed_until_s = when_s + latency_s + block_s + self._round_trip_s
+            self._needed_until_s = max(now_s, self._needed_until_s)
+        if now_s > self._closes_at_s or self._came_in_until_s >= self._needed_until_s:
+            return False
+        time.sleep(_LOOK_S)
+        return True
 
     def _follow_wishes(self) -> None:
         with self._lock:
@@ -156,30 +174,31 @@ class TakeRecorder:
                 self._source.sample_rate, self._output.sample_rate, round_trip_s, self._opened_at_s
             )
             self._ends_at_s = np.inf
+            self._round_trip_s = round_trip_s
             self._watch.begin()
             self._rounds = RoundsSoFar(path.name, head)
+            channels = self._source.ring.channels
             try:
-                self._sheet = _Sheet(path, self._source.ring.channels, head, self._early)
+                self._sheet = RecordingSheet(path, channels, head, self._early.copy())
             except OSError as error:
                 self._ended(None, RecordingWriteError(error))
             else:
                 for samples, blocks in self._before:
                     self._sheet.take(samples, blocks)
                     self._rounds.come_in(samples, blocks)
-            self._before, self._early = [], []
 
     def _listen(self) -> None:
         samples, blocks = self._source.ring.take()
         now_s = time.perf_counter()
         if blocks:
             self._heard_from_s = now_s
+            self._came_in_until_s = blocks[-1].at_s + blocks[-1].frames / self._source.sample_rate
             self._measure(samples)
         elif now_s - self._heard_from_s > _SILENT_LIMIT_S or not self._source.is_alive:
             raise InputGoneError
+        self._keep(samples, blocks)
         sheet = self._sheet
         if sheet is None:
-            # The clock of an input is known the better the longer it has run.
-            self._keep(samples, blocks)
             return
         sheet.take(samples, blocks)
         heard = self._watch.look()
@@ -199,11 +218,10 @@ class TakeRecorder:
         kept_frames = round(_KEPT_S * self._source.sample_rate)
         while sum(len(each) for each, _ in self._before[1:]) > kept_frames:
             # The clock of an input is known the better the longer it has run.
-            self._early += [
-                ClockReading(block.frame, block.at_s, block.follows_loss)
-                for block in self._before.pop(0)[1]
-            ]
-        del self._early[:-400]
+            for block in self._before.pop(0)[1]:
+                reading = ClockReading(block.frame, block.at_s, block.follows_loss)
+                self._early += self._early_sparse.add(reading)
+        del self._early[:-_EARLY_READINGS]
 
     def _measure(self, samples: Samples) -> None:
         peaks = np.abs(samples).max(axis=0)
@@ -217,11 +235,21 @@ class TakeRecorder:
             if error is not None:
                 self._ended(None, error)
             return
-        try:
-            sheet.close(complete=not isinstance(error, RecordingWriteError))
-        except OSError as cause:
-            error = error or RecordingWriteError(cause)
-        self._ended(sheet.path if sheet.frames else None, error)
+        before = self._ending
+
+        def end() -> None:
+            if before is not None:
+                before.join()
+            cause = error
+            try:
+                sheet.close(complete=not isinstance(error, RecordingWriteError))
+            except OSError as refusal:
+                cause = cause or RecordingWriteError(refusal)
+            self._ended(sheet.path if sheet.frames else None, cause)
+
+        # A disk may take longer over it than what is heard now is known.
+        self._ending = threading.Thread(target=end, name="woodshed-takes-end", daemon=True)
+        self._ending.start()
 
 
 class _OutputWatch:
@@ -261,79 +289,3 @@ class _OutputWatch:
                 self._last_anchor = anchor.output_frame
                 anchors.append(HeardAnchor(anchor, playback.pitch_semitones))
         return reading, anchors, heard
-
-
-class _Sheet:
-    """A recording that is being written: its sound, and its log."""
-
-    def __init__(
-        self, path: Path, channels: int, head: RecordingHead, early: list[ClockReading]
-    ) -> None:
-        self.path = path
-        self.dropouts = 0
-        self._rate = head.sample_rate
-        self._pending: list[Samples] = []
-        self._first_frame: int | None = None
-        self._early = early
-        self._entry = LogEntry()
-        self._written_at_s = time.perf_counter()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._log = FileIO(path.with_suffix(LOG_SUFFIX), "x")
-        try:
-            self._log.write(head_line(head).encode())
-            self._file = RecordingFile(path.with_suffix(SOUND_SUFFIX), channels, self._rate)
-        except OSError:
-            self._log.close()
-            raise
-
-    @property
-    def frames(self) -> int:
-        """How much of it is on the disk."""
-        return self._file.frames
-
-    def take(self, samples: Samples, blocks: list[InputBlock]) -> None:
-        """More of the sound; its first frame is the recording's first."""
-        if not blocks:
-            return
-        if self._first_frame is None:
-            self._first_frame = blocks[0].frame
-            self._entry.input_readings += [
-                each._replace(frame=each.frame - self._first_frame) for each in self._early
-            ]
-        for block in blocks:
-            self.dropouts += block.follows_loss
-            reading = ClockReading(block.frame - self._first_frame, block.at_s, block.follows_loss)
-            self._entry.input_readings.append(reading)
-        self._pending.append(samples)
-
-    def note_output(
-        self, reading: ClockReading | None, anchors: list[HeardAnchor], heard_frame: int
-    ) -> None:
-        """What was heard meanwhile."""
-        if reading is not None:
-            self._entry.output_readings.append(reading)
-        self._entry.anchors += anchors
-        self._entry.heard_frame = heard_frame
-
-    def write(self, now_s: float) -> None:
-        """Bring it to the disk, a few times a second. Raises: OSError."""
-        if now_s >= self._written_at_s + _WRITE_S:
-            self._written_at_s = now_s
-            self._flush()
-
-    def _flush(self) -> None:
-        pending, self._pending = self._pending, []
-        entry, self._entry = self._entry, LogEntry(heard_frame=self._entry.heard_frame)
-        # The log first: without it nobody knows what the sound belongs to.
-        self._log.write(entry_line(entry).encode())
-        if pending:
-            self._file.append(np.concatenate(pending))
-
-    def close(self, *, complete: bool) -> None:
-        """Write the rest, if there is room for it. Raises: OSError."""
-        try:
-            if complete:
-                self._flush()
-        finally:
-            self._log.close()
-            self._file.close()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,41 +16,62 @@ from player.stream_clock import StreamClock, StreamGap
 _SAME_PLACE_S = 0.03
 SHORTEST_S = 0.3
 """Nobody plays anything in less; it comes from a tempo that is being dragged."""
+# How early an attack may be, and how long the last note may ring on, into a count-in or a pause.
+_LEAD_S, _RINGS_S = 0.2, 0.5
 _POINT_EVERY_S = 1.0
+_JUST_BESIDE_S = 1e-7
+# No device is further behind another.
+_NEAR_S = 1.0
 
 
 @dataclass(frozen=True)
 class TakePart:
     """One way through the song at one tempo and pitch: a round of a loop, or until a jump.
 
+    Where the song waited before it, an attack that was early belongs to it, and where it waited
+    behind it, what rang on. Where rounds follow at once, what came in during a round is of that
+    round.
+
     points: (frame of the recording, song frame), both growing; between two it goes straight on.
     ratio: song seconds per real second. pitch_semitones: how much higher the song sounded.
-    gaps: where in the recording something was lost, and how much.
+    gaps: where in the recording something was lost, and how much. lead_frames, tail_frames: how
+    many song frames of the points come before and behind what was played to.
     """
 
     points: tuple[tuple[float, float], ...]
     ratio: float
     pitch_semitones: float
     gaps: tuple[StreamGap, ...] = ()
+    lead_frames: float = 0.0
+    tail_frames: float = 0.0
+
+    @property
+    def track_start_frame(self) -> int:
+        """The song frame of the first sound of it, which may be early."""
+        return round(self.points[0][1])
 
     @property
     def start_frame(self) -> int:
         """The first song frame that was played to."""
-        return round(self.points[0][1])
+        return round(self.points[0][1] + self.lead_frames)
 
     @property
     def stop_frame(self) -> int:
-        """The song frame behind the last one."""
-        return round(self.points[-1][1])
+        """The song frame behind the last one that was played to."""
+        return round(self.points[-1][1] - self.tail_frames)
 
 
 @dataclass(frozen=True)
 class _Way:
-    """Anchors that go on from one another, and the output frame where that ends."""
+    """Anchors that go on from one another, and the output frame where that ends; with what is
+    taken of the waits around it. start_song_frame, stop_song_frame: without.
+    """
 
     anchors: tuple[Anchor, ...]
     pitch_semitones: float
     stop_frame: float
+    start_song_frame: float
+    stop_song_frame: float
 
 
 def take_parts(log: RecordingLog, recorded_frames: int) -> tuple[TakePart, ...]:
@@ -67,30 +88,64 @@ def take_parts(log: RecordingLog, recorded_frames: int) -> tuple[TakePart, ...]:
     for way in _ways(log.anchors, float(log.heard_frame), head.output_rate):
         points = _points(way, heard_in, heard_out, head.round_trip_s, head.output_rate)
         points = _within(points, recorded_frames)
-        if len(points) < 2 or points[-1][0] - points[0][0] < SHORTEST_S * head.sample_rate:
+        if len(points) < 2:
             continue
         ratio = way.anchors[0].ratio * head.output_rate / SAMPLE_RATE
+        start_frame = max(points[0][1], way.start_song_frame)
+        stop_frame = min(points[-1][1], way.stop_song_frame)
+        if stop_frame - start_frame < SHORTEST_S * SAMPLE_RATE * ratio:
+            continue
         gaps = tuple(gap for gap in heard_in.gaps if points[0][0] < gap.frame < points[-1][0])
-        parts.append(TakePart(points, ratio, way.pitch_semitones, gaps))
+        lead_frames, tail_frames = start_frame - points[0][1], points[-1][1] - stop_frame
+        parts.append(TakePart(points, ratio, way.pitch_semitones, gaps, lead_frames, tail_frames))
     return tuple(parts)
 
 
 def _ways(anchors: Sequence[HeardAnchor], heard_frame: float, rate: int) -> list[_Way]:
     """Anchors, cut where the song jumps, waits, or changes its tempo or pitch."""
-    ways: list[_Way] = []
-    run: list[HeardAnchor] = []
+    runs: list[list[HeardAnchor]] = []
     for each in anchors:
-        if run and not goes_on(run[-1], each, rate):
-            ways += _way(run, each.anchor.output_frame)
-            run = []
-        run.append(each)
-    return ways + _way(run, heard_frame)
+        if runs and goes_on(runs[-1][-1], each, rate):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    edges = [*(run[0].anchor.output_frame for run in runs), heard_frame]
+
+    def waited(index: int) -> float:
+        if not 0 <= index < len(runs) or runs[index][0].anchor.ratio:
+            return 0.0
+        return edges[index + 1] - edges[index]
+
+    ways = []
+    for index, run in enumerate(runs):
+        if run[0].anchor.ratio == 0.0:
+            continue
+        lead, behind = min(_LEAD_S * rate, waited(index - 1)), waited(index + 1)
+        # Of a short wait the attack that follows has more than what rings on.
+        following = min(_LEAD_S * rate, behind) if index + 2 < len(runs) else 0.0
+        tail = min(_RINGS_S * rate, behind - following)
+        ways.append(_way(run, edges[index + 1], lead, tail))
+    return ways
 
 
-def _way(run: Sequence[HeardAnchor], stop_frame: float) -> list[_Way]:
-    if not run or run[0].anchor.ratio == 0.0:
-        return []
-    return [_Way(tuple(each.anchor for each in run), run[0].pitch_semitones, stop_frame)]
+def _way(run: Sequence[HeardAnchor], stop: float, lead: float, tail: float) -> _Way:
+    """lead, tail: how many output frames before and behind it are taken along."""
+    first, *others = (each.anchor for each in run)
+    last = run[-1].anchor
+    # Before its start there is no song.
+    lead = min(lead, first.song_frame / first.ratio)
+    early = replace(
+        first,
+        output_frame=first.output_frame - lead,
+        song_frame=first.song_frame - lead * first.ratio,
+    )
+    return _Way(
+        (early, *others),
+        run[0].pitch_semitones,
+        stop + tail,
+        first.song_frame,
+        last.song_frame_at(stop),
+    )
 
 
 def goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
@@ -105,7 +160,7 @@ def goes_on(before: HeardAnchor, after: HeardAnchor, rate: int) -> bool:
 def _points(
     way: _Way, heard_in: StreamClock, heard_out: StreamClock, round_trip_s: float, rate: int
 ) -> tuple[tuple[float, float], ...]:
-    """Every second, at every anchor and at every gap: which frame came in when this was heard."""
+    """Every second, at every anchor and at every break: which frame came in when this was heard."""
 
     def came_in(output_frame: float) -> float:
         return heard_in.frame_at(heard_out.time_at(output_frame) + round_trip_s)
@@ -121,15 +176,29 @@ def _points(
         for step in range(last):
             at = anchor.output_frame + length * step / count
             points[came_in(at)] = anchor.song_frame_at(at)
-    for gap in heard_in.gaps:
-        # Up to the gap as before it, then at once as behind it.
-        before_s, behind_s = heard_in.time_at(gap.frame) - gap.lost_s, heard_in.time_at(gap.frame)
-        for frame, time_s in ((gap.frame - 1e-3, before_s), (gap.frame, behind_s)):
+    first_s, last_s = (
+        heard_out.time_at(frame) + round_trip_s
+        for frame in (way.anchors[0].output_frame, way.stop_frame)
+    )
+    breaks_s = [*_breaks_s(heard_in), *(at_s + round_trip_s for at_s in _breaks_s(heard_out))]
+    for break_s in breaks_s:
+        if not first_s - _NEAR_S < break_s < last_s + _NEAR_S:
+            continue
+        # Up to a break as before it, then at once as behind it.
+        for time_s in (break_s - _JUST_BESIDE_S, break_s + _JUST_BESIDE_S):
             at = heard_out.frame_at(time_s - round_trip_s)
             if way.anchors[0].output_frame < at < way.stop_frame:
                 covering = [each for each in way.anchors if each.output_frame <= at][-1]
-                points[frame] = covering.song_frame_at(at)
+                points[heard_in.frame_at(time_s)] = covering.song_frame_at(at)
     return _growing(sorted(points.items()))
+
+
+def _breaks_s(clock: StreamClock) -> Iterator[float]:
+    """When the stream of a clock stands still or jumps: where that begins, and where it ends."""
+    for each in clock.breaks:
+        if each.later_s > 0:
+            yield each.at_s - each.later_s
+        yield each.at_s
 
 
 def _growing(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.bookmarks_file import data_root
@@ -13,6 +14,11 @@ from app.errors import TakesUnreadableError
 from app.take_folder import TakeFolder, TakesOnDisk
 from app.takes import Take, Takes
 from player.mixer import StemMix
+from player.multitrack import SAMPLE_RATE
+from player.recording_file import RecordingFile
+from player.recording_log import HeardAnchor, LogEntry, RecordingHead, entry_line, head_line
+from player.stem_stream import Anchor
+from player.stream_clock import ClockReading
 
 TAKE = Take(
     "20260101_120000_1-2",
@@ -25,6 +31,7 @@ TAKE = Take(
     (11, 15),
     StemMix(-3.0, muted=True),
     is_best=True,
+    lead_frames=4,
 )
 LOCKS = ("writer.lock", "open.lock")
 KEPT = TakesOnDisk(Takes((TAKE,)), frozenset({"20260101_120000_1"}))
@@ -101,6 +108,42 @@ def test_two_recordings_of_one_second_are_two(folder: TakeFolder) -> None:
     second = folder.new_recording()
     assert first != second
     assert Path(second).parent == folder.path
+
+
+def record(path: Path) -> None:
+    """A click 15 ms before the first beat, after a count-in of a second; its song goes on from 5 s
+    for two seconds.
+    """
+    path.parent.mkdir(parents=True)
+    sound = np.zeros((3 * SAMPLE_RATE, 1), np.float32)
+    sound[round(0.985 * SAMPLE_RATE) :][:40] = 0.5
+    with RecordingFile(path.with_suffix(".wav"), 1, SAMPLE_RATE) as file:
+        file.append(sound)
+    readings = [ClockReading(frame, 10 + frame / SAMPLE_RATE) for frame in range(0, 120_000, 2000)]
+    song = 5.0 * SAMPLE_RATE
+    anchors = [Anchor(0.0, song, 0.0), Anchor(float(SAMPLE_RATE), song, 1.0)]
+    entry = LogEntry(
+        readings, readings, [HeardAnchor(each, 0.0) for each in anchors], 3 * SAMPLE_RATE
+    )
+    head = RecordingHead(SAMPLE_RATE, SAMPLE_RATE, 0.0, 0.0)
+    path.with_suffix(".log").write_text(head_line(head) + entry_line(entry))
+
+
+def test_an_early_attack_is_heard_and_a_track_that_is_gone_is_made_again(
+    folder: TakeFolder,
+) -> None:
+    record(folder.path / "one")
+    (laid,) = folder.take_apart(folder.path / "one", 20 * SAMPLE_RATE)
+    take, track = laid.take, laid.track
+    assert (take.start_frame, take.stop_frame) == (5 * SAMPLE_RATE, 7 * SAMPLE_RATE)
+    click = track.start_frame + int(np.argmax(np.abs(track.samples[:, 0]) > 0.2))
+    assert click == pytest.approx(4.985 * SAMPLE_RATE, abs=2)
+    folder.write(TakesOnDisk(Takes((take,)), frozenset({"one"})))
+    (folder.path / f"{take.id}.track.wav").unlink()
+    (kept,) = folder.read().takes.all
+    again = folder.load(kept, 20 * SAMPLE_RATE).track
+    assert again.start_frame == track.start_frame
+    np.testing.assert_array_equal(again.samples, track.samples)
 
 
 def test_two_windows_lose_nothing_of_each_other(folder: TakeFolder) -> None:

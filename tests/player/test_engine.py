@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from player.engine import Engine
+from player.input_ring import InputRing
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
 from player.transport import (
@@ -83,6 +84,21 @@ def test_unity_is_the_exact_sum(engine: Engine) -> None:
     load(engine, song)
     heard = pull(engine, 2 * SAMPLE_RATE)
     np.testing.assert_array_equal(heard, stem_sum(song)[: len(heard)])
+
+
+def test_where_loops_began_is_known_for_longer_than_an_input_is_kept(engine: Engine) -> None:
+    load(engine, noise_song(2.0), play=False)
+    engine.post(SetLoop(LoopRegion(0, SAMPLE_RATE // 2)))
+    engine.post(Play())
+    pull(engine, 9 * SAMPLE_RATE)
+    settle(engine)
+    longest_frames = InputRing(1).capacity_frames
+    heard = [
+        each.output_frame
+        for each in engine.playback().anchors
+        if each.output_frame > engine.ring.heard - longest_frames
+    ]
+    assert len(heard) >= longest_frames // (SAMPLE_RATE // 2)
 
 
 def test_song_ends_and_plays_again_from_the_start(engine: Engine) -> None:

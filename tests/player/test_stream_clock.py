@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -76,7 +78,46 @@ def test_what_was_lost_is_found_told_or_not(told: bool) -> None:
     assert clock.frame_at(inside_s) == pytest.approx(gap.frame, abs=1)
 
 
+@pytest.mark.parametrize("noise_s", [0.0, 0.003])
+def test_what_is_suddenly_heard_sooner_is_found_and_nothing_is_missing(noise_s: float) -> None:
+    clock = StreamClock(readings(12, lost=(6.0, -0.1), noise_s=noise_s), RATE)
+    assert not clock.gaps
+    (found,) = clock.breaks
+    assert found.frame == pytest.approx(6 * RATE, abs=2 * BLOCK)
+    assert found.later_s == pytest.approx(-0.1, abs=0.001)
+    for second, at_s in ((1, 101), (5.9, 105.9), (6.1, 106.0), (11, 110.9)):
+        assert clock.time_at(second * RATE) == pytest.approx(at_s + noise_s * 0.6745, abs=0.001)
+        if second < 5.9 or second > 6.0:
+            assert clock.frame_at(clock.time_at(second * RATE)) == pytest.approx(second * RATE)
+    # What had not been heard by then never is.
+    assert clock.frame_at(found.at_s - 1e-4) == pytest.approx(found.frame - 0.1 * RATE, abs=50)
+    assert clock.frame_at(found.at_s + 1e-4) == pytest.approx(found.frame, abs=50)
+
+
+def test_one_early_callback_is_no_break() -> None:
+    early = readings(10)
+    early[200] = early[200]._replace(at_s=early[200].at_s - 0.2)
+    assert not StreamClock(early, RATE).breaks
+
+
 def test_one_late_callback_is_no_loss() -> None:
     late = readings(10)
     late[200] = late[200]._replace(at_s=late[200].at_s + 0.2)
     assert not StreamClock(late, RATE).gaps
+
+
+def test_an_hour_takes_no_memory_to_speak_of() -> None:
+    hour = readings(3600, drift=1e-5)
+    tracemalloc.start()
+    try:
+        clock = StreamClock(hour, RATE)
+        most_bytes = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most_bytes < 300 * len(hour)
+    assert clock.time_at(1800 * RATE) == pytest.approx(100 + 1800 * (1 + 1e-5), abs=1e-5)
+
+
+def test_the_gaps_are_looked_for_once() -> None:
+    clock = StreamClock(readings(12, lost=(6.0, 0.08)), RATE)
+    assert clock.gaps is clock.gaps

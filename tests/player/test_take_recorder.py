@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,7 +17,9 @@ import pytest
 from player.errors import InputGoneError, PlayerError, RecordingWriteError
 from player.recording_file import read_recording
 from player.recording_log import read_log
-from player.take_recorder import LOG_SUFFIX, SOUND_SUFFIX, TakeRecorder
+from player.recording_sheet import LOG_SUFFIX, SOUND_SUFFIX
+from player.stream_clock import StreamClock
+from player.take_recorder import TakeRecorder
 from player.take_timeline import TakePart, take_parts
 from tests.app.small_disk import run_on_small_disk
 from tests.player.hand_fed_input import BLOCK, HandFedInput, HandFedSong, play
@@ -55,8 +58,8 @@ print(type(error).__name__, error.cause.errno, len(samples), part.stop_frame)
 class Desk:
     """A recorder, and what it told."""
 
-    def __init__(self) -> None:
-        self.song, self.source = HandFedSong(), HandFedInput()
+    def __init__(self, latency_s: float = 0.0) -> None:
+        self.song, self.source = HandFedSong(), HandFedInput(latency_s=latency_s)
         self.told: list[tuple[Path | None, PlayerError | None]] = []
         self.has_ended = threading.Event()
         self.recorder = TakeRecorder(
@@ -85,6 +88,12 @@ def desk() -> Iterator[Desk]:
     made.recorder.close()
 
 
+def written_s(path: Path) -> float:
+    """How much of a recording is on the disk."""
+    sound = path.with_suffix(SOUND_SUFFIX)
+    return len(read_recording(sound)[0]) / 44_100 if sound.exists() else 0.0
+
+
 def parts_at(path: Path) -> tuple[TakePart, ...]:
     samples, _ = read_recording(path.with_suffix(SOUND_SUFFIX))
     return take_parts(read_log(path.with_suffix(LOG_SUFFIX)), len(samples))
@@ -109,6 +118,89 @@ def test_a_second_one_is_another_file(desk: Desk, tmp_path: Path) -> None:
         play(desk.song, desk.source, 0.8)
     desk.recorder.close()
     assert [path for path, _ in desk.told] == [tmp_path / "one", tmp_path / "two"]
+
+
+def test_an_hour_s_log_stays_small(desk: Desk, tmp_path: Path) -> None:
+    desk.recorder.begin(tmp_path / "one", 0.0)
+    play(desk.song, desk.source, 2.0)
+    desk.recorder.end()
+    desk.until(desk.has_ended.is_set)
+    log = read_log((tmp_path / "one").with_suffix(LOG_SUFFIX))
+    recorded_s = len(read_recording((tmp_path / "one").with_suffix(SOUND_SUFFIX))[0]) / 44_100
+    assert 5 * recorded_s < len(log.input_readings) <= 20 * recorded_s + 2
+    assert 5 < len(log.output_readings) <= 20 * recorded_s + 2
+
+
+def test_while_one_is_brought_to_the_disk_the_next_is_recorded(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_there = threading.Event()
+    monkeypatch.setattr("player.recording_file.os.fsync", lambda _: is_there.wait(30))
+    try:
+        for name in ("one", "two"):
+            desk.recorder.begin(tmp_path / name, 0.0)
+            desk.until(lambda name=name: written_s(tmp_path / name) > 0.5)  # type: ignore[misc]
+        desk.recorder.end()
+        desk.until(lambda: desk.recorder.levels().recorded_s == 0)
+        assert not desk.told
+    finally:
+        is_there.set()
+    desk.recorder.close()
+    assert desk.told == [(tmp_path / "one", None), (tmp_path / "two", None)]
+
+
+def test_what_came_just_before_belongs_to_it_also_right_behind_another(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.recorder.begin(tmp_path / "one", 0.0)
+    play(desk.song, desk.source, 1.0)
+    desk.recorder.end()
+    play(desk.song, desk.source, 0.1)
+    begun_s = time.perf_counter()
+    desk.recorder.begin(tmp_path / "two", 0.0)
+    desk.until(lambda: written_s(tmp_path / "two") > 0.8)
+    desk.recorder.close()
+    log = read_log((tmp_path / "two").with_suffix(LOG_SUFFIX))
+    heard_in = StreamClock(log.input_readings, log.head.sample_rate)
+    assert begun_s - 1.0 < heard_in.time_at(0) < begun_s - 0.4
+
+
+@pytest.mark.parametrize("latency_s", [0.0, 0.2])
+def test_closed_in_mid_phrase_it_takes_what_was_on_its_way(
+    tmp_path: Path, latency_s: float
+) -> None:
+    desk = Desk(latency_s)
+    desk.recorder.begin(tmp_path / "one", 0.0)
+    playing = threading.Thread(target=play, args=(desk.song, desk.source, 3.0))
+    playing.start()
+    time.sleep(1.0)
+    closed_s = time.perf_counter()
+    desk.recorder.end()
+    desk.recorder.close()
+    playing.join()
+    assert desk.told == [(tmp_path / "one", None)]
+    log = read_log((tmp_path / "one").with_suffix(LOG_SUFFIX))
+    samples, _ = read_recording((tmp_path / "one").with_suffix(SOUND_SUFFIX))
+    ends_s = StreamClock(log.input_readings, log.head.sample_rate).time_at(len(samples))
+    assert closed_s - 0.02 < ends_s < closed_s + 0.5
+
+
+def test_closing_waits_for_no_input_that_gives_nothing(desk: Desk, tmp_path: Path) -> None:
+    desk.recorder.begin(tmp_path / "one", 0.0)
+    play(desk.song, desk.source, 0.5)
+    desk.recorder.close()
+    assert desk.told == [(tmp_path / "one", None)]
+
+
+def test_it_may_end_while_somebody_asks_how_loud_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.recorder.close()
+    ending = iter([SimpleNamespace(frames=4410, dropouts=2), SimpleNamespace(dropouts=2), None])
+    monkeypatch.setattr(TakeRecorder, "_sheet", property(lambda _: next(ending)), raising=False)
+    levels = desk.recorder.levels()
+    assert (levels.recorded_s, levels.dropouts) == (0.1, 2)
+    monkeypatch.undo()
 
 
 def test_how_loud_it_is_is_known_without_a_recording(desk: Desk) -> None:
