@@ -168,7 +168,8 @@ def _pairs(
     before: list[float] = []
     for a in range(rows + 1):
         low, high = lowest[a], highest[a]
-        costs, ways_here = [], []
+        costs: list[float] = []
+        ways_here: list[int] = []
         for b in range(low, high + 1):
             above = b - lowest[a - 1] if a else -1
             is_above = a > 0 and b <= highest[a - 1]
