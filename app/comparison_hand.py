@@ -22,6 +22,7 @@ from app.shortcuts import Shortcuts
 from app.take_comparisons import ComparingState
 from app.takes import Take
 from app.theme import Theme
+from app.views.in_front import show_in_front
 from app.views.note_marks import LaneNote, NoteMarks
 from app.views.stem_text import stem_title
 from player.multitrack import SAMPLE_RATE
@@ -52,10 +53,12 @@ class ComparisonHand(QObject):
         self._take_id = ""
         self._notes: tuple[HeardNote, ...] = ()
         self._pointed: int | None = None
+        self._marks: NoteMarks | None = None
         self._marks_shown = settings.value(_MARKS) != "hidden"
         self._marks_action: QAction | None = None
         self._page: ComparisonPage | None = None
         self._page_of_song.take_area.beside_clicked.connect(self.open_page)
+        self._page_of_song.lane_area.note_clicked.connect(self._go_to)
         self._comparisons.changed.connect(lambda _: self._show())
         self._comparisons.compared.connect(self._on_compared)
         self._takes.changed.connect(lambda _: self._show())
@@ -106,9 +109,7 @@ class ComparisonHand(QObject):
         if self._page is None:
             self._page = self._new_page()
         self._show()
-        self._page.show()
-        self._page.raise_()
-        self._page.activateWindow()
+        show_in_front(self._page)
 
     def close(self) -> None:
         """End with the window."""
@@ -161,14 +162,14 @@ class ComparisonHand(QObject):
     def _choose(self, take_id: str) -> None:
         if take_id != self._take_id:
             self._take_id = take_id
-            self._pointed = None
+            self._pointed = self._marks = None
             self._show()
 
     # Notes.
 
     def _look_at(self, place: int) -> None:
         """Show where it is."""
-        self._pointed = place
+        self._pointed, self._marks = place, None
         self._page_of_song.axis.reveal(self._notes[place].frame / SAMPLE_RATE)
         self._show_marks()
 
@@ -214,7 +215,7 @@ class ComparisonHand(QObject):
         compared = None if take is None else self._comparisons.of(take)
         notes = () if compared is None else compared.notes()
         if notes != self._notes:
-            self._notes, self._pointed = notes, None
+            self._notes, self._pointed, self._marks = notes, None, None
         self._show_marks()
         page = self._page
         if page is not None:
@@ -226,15 +227,14 @@ class ComparisonHand(QObject):
     def _show_marks(self) -> None:
         take = self._take
         compared = None if take is None else self._comparisons.of(take)
-        shown = compared is not None and self._marks_shown and self._notes
-        for stem, lane in self._page_of_song.lanes.items():
-            if not shown or compared is None or stem != compared.stem:
-                lane.set_notes(None)
-                continue
+        beside = compared.stem if compared is not None and self._marks_shown else None
+        if self._marks is None and self._notes:
             marks = [
                 LaneNote(note, note.frame / SAMPLE_RATE, note_words(note)) for note in self._notes
             ]
-            lane.set_notes(NoteMarks(marks, self._pointed))
+            self._marks = NoteMarks(marks, self._pointed)
+        for stem, lane in self._page_of_song.lanes.items():
+            lane.set_notes(self._marks if stem == beside else None)
 
     def _report(self) -> ComparisonReport:
         from app.views.comparison_page import ComparisonReport

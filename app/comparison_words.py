@@ -96,9 +96,7 @@ def summary_rows(compared: ComparedTake, take: Take) -> tuple[SummaryRow, ...]:
     elif comparison.part is Part.DRUMS:
         pitch = translate("ComparisonWords", "drums have none")
     return (
-        SummaryRow(
-            translate("ComparisonWords", "On average"), lateness_words(comparison.mean_ms)
-        ),
+        SummaryRow(translate("ComparisonWords", "On average"), lateness_words(comparison.mean_ms)),
         SummaryRow(
             translate("ComparisonWords", "Spread"),
             spread_words(comparison.spread_ms),
@@ -107,10 +105,12 @@ def summary_rows(compared: ComparedTake, take: Take) -> tuple[SummaryRow, ...]:
         SummaryRow(
             translate("ComparisonWords", "Within {ms} ms").format(ms=f"{CLOSE_MS:.0f}"),
             share_words(comparison.close_share),
-            translate("ComparisonWords", "Which part of the notes is together with the original."),
+            translate(
+                "ComparisonWords", "How many of the notes played are together with the original."
+            ),
         ),
         SummaryRow(
-            translate("ComparisonWords", "All of it is"),
+            translate("ComparisonWords", "Constant offset"),
             lateness_words(comparison.offset_ms),
             translate(
                 "ComparisonWords",
@@ -139,7 +139,7 @@ def summary_rows(compared: ComparedTake, take: Take) -> tuple[SummaryRow, ...]:
             translate("ComparisonWords", "Notes that the original does not have."),
         ),
         SummaryRow(
-            translate("ComparisonWords", "Notes together"),
+            translate("ComparisonWords", "Notes played"),
             translate("ComparisonWords", "{matched} of {all}").format(
                 matched=matched, all=matched + len(comparison.missed)
             ),

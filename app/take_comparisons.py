@@ -242,9 +242,7 @@ def _compare_and_keep(
     return compared, None
 
 
-def _read_all(
-    folder: TakeFolder, takes: list[Take]
-) -> tuple[dict[str, ComparedTake], list[Take]]:
+def _read_all(folder: TakeFolder, takes: list[Take]) -> tuple[dict[str, ComparedTake], list[Take]]:
     """What is kept, and the takes of which something damaged is."""
     found: dict[str, ComparedTake] = {}
     damaged = []

@@ -29,6 +29,7 @@ from app.text_scale import fit_window, fix_height, fix_icon, grown
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu
 from app.views.elided_label import ElidedLabel
+from app.views.headings import page_heading
 from app.views.history_plot import HistoryPlot
 from app.views.icons import icon
 from app.views.mark_legend import MarkLegend
@@ -146,11 +147,11 @@ class ComparisonPage(QDialog):
         for place in range(_COLUMNS):
             self._grid.setColumnStretch(2 * place + 1, 1)
         column.addWidget(self._summary)
-        self._notes_heading = _heading(self.tr("Note by note: Return goes there"))
+        self._notes_heading = page_heading(self.tr("Note by note: Return goes there"))
         column.addWidget(self._notes_heading)
         column.addWidget(self.legend)
         column.addWidget(self.notes, 1)
-        self._history_heading = _heading(
+        self._history_heading = page_heading(
             self.tr("Takes of this round: mean and spread, and how many notes are together")
         )
         column.addWidget(self._history_heading)
@@ -227,8 +228,8 @@ class ComparisonPage(QDialog):
         for widget in (self._notes_heading, self.legend, self.notes, self.limits):
             widget.setVisible(bool(report.notes))
         self.history.set_history(report.history, report.take_id)
-        for widget in (self._history_heading, self._history_frame):
-            widget.setVisible(bool(report.history))
+        self._history_heading.setVisible(bool(report.history))
+        self._history_frame.setVisible(bool(report.history))
         self.limits.setText(report.limits)
         self.again.setEnabled(report.can_compare)
         self.marks.setEnabled(bool(report.notes))
@@ -278,10 +279,3 @@ class ComparisonPage(QDialog):
         self._grid.addWidget(label, row, 2 * column)
         self._grid.addWidget(value, row, 2 * column + 1)
         return label, value
-
-
-def _heading(text: str) -> QLabel:
-    heading = QLabel(text)
-    heading.setFont(tokens.font(tokens.SMALL_PX, bold=True))
-    heading.setProperty("tone", "muted")
-    return heading

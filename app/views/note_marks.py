@@ -68,7 +68,7 @@ class NoteMarks:
             for place in range(first, last):
                 self._paint_note(painter, axis, area, theme, place)
         if self.pointed is not None and first <= self.pointed < last:
-            at = self._place(self.pointed, axis, area)
+            at = self.place_of(self.pointed, axis, area)
             if self._is_dense(axis, area):
                 x = axis.x_at(self.notes[self.pointed].time_s, round(area.width()))
                 at = QPointF(x, middle)
@@ -84,7 +84,7 @@ class NoteMarks:
         first, last = self._visible(axis)
         near = []
         for place in range(first, last):
-            apart = self._place(place, axis, area) - point
+            apart = self.place_of(place, axis, area) - point
             distance = float(np.hypot(apart.x(), apart.y()))
             if distance <= 2 * _MARK_PX:
                 near.append((distance, place))
@@ -105,7 +105,7 @@ class NoteMarks:
     def _is_dense(self, axis: TimeAxis, area: QRectF) -> bool:
         return self._apart_px(axis, area) < _LEAST_APART_PX
 
-    def _place(self, place: int, axis: TimeAxis, area: QRectF) -> QPointF:
+    def place_of(self, place: int, axis: TimeAxis, area: QRectF) -> QPointF:
         """Where the mark of a note stands."""
         each = self.notes[place]
         x, middle = axis.x_at(each.time_s, round(area.width())), area.center().y()
@@ -122,7 +122,7 @@ class NoteMarks:
     def _paint_note(
         self, painter: QPainter, axis: TimeAxis, area: QRectF, theme: Theme, place: int
     ) -> None:
-        each, at = self.notes[place], self._place(place, axis, area)
+        each, at = self.notes[place], self.place_of(place, axis, area)
         if each.note.kind is NoteKind.PLAYED:
             x = axis.x_at(each.time_s, round(area.width()))
             middle = area.center().y()

@@ -109,7 +109,7 @@ class StemLane(TimeCanvas):
             )
             self._paint_hatching(painter, span_s)
         if self.notes is not None:
-            self.notes.paint(painter, self.axis, self._inside(), self.theme)
+            self.notes.paint(painter, self.axis, self.inside(), self.theme)
 
     def click(self, x: float) -> None:
         """Go to the note that was clicked on, else to the place."""
@@ -129,9 +129,10 @@ class StemLane(TimeCanvas):
         return super().event(event)
 
     def _note_at(self, point: QPointF) -> int | None:
-        return None if self.notes is None else self.notes.at(self.axis, self._inside(), point)
+        return None if self.notes is None else self.notes.at(self.axis, self.inside(), point)
 
-    def _inside(self) -> QRectF:
+    def inside(self) -> QRectF:
+        """The lane without the line below it."""
         return QRectF(0, 0, self.width(), self.height() - 1)
 
     def _visible(self, spans_s: tuple[TimeSpan, ...]) -> list[TimeSpan]:

@@ -24,8 +24,8 @@ class TakeStrip(QFrame):
     """What a musician does to one take.
 
     Signals, all from a person's hand: `best_toggled(best)`, `mute_toggled(muted)`,
-    `solo_toggled(soloed)`, `gain_db_changed(gain_db)`, `renamed(text)`, `beside_clicked()`: to see it
-    beside the original; `export_clicked()`, `delete_clicked()`.
+    `solo_toggled(soloed)`, `gain_db_changed(gain_db)`, `renamed(text)`, `beside_clicked()`: to see
+    it beside the original; `export_clicked()`, `delete_clicked()`.
     """
 
     best_toggled = Signal(bool)
@@ -128,7 +128,11 @@ class TakeStrip(QFrame):
             (self.best, take.is_best, self.tr("{take} is the best of its round")),
             (self.mute, take.mix.muted, self.tr("Mute {take}")),
             (self.solo, take.mix.soloed, self.tr("Solo {take}")),
-            (self.more, False, self.tr("More about {take}: beside the original, rename, export, delete")),
+            (
+                self.more,
+                False,
+                self.tr("More about {take}: beside the original, rename, export, delete"),
+            ),
         ):
             with QSignalBlocker(button):
                 button.setChecked(checked)
