@@ -62,7 +62,7 @@ class ComparisonHand(QObject):
         self._comparisons.changed.connect(lambda _: self._show())
         self._comparisons.compared.connect(self._on_compared)
         self._takes.changed.connect(lambda _: self._show())
-        session.desk.groups_changed.connect(lambda _: self._show_marks())
+        self._page_of_song.lanes_changed.connect(self._show_marks)
         session.song_begun.connect(lambda *_: self._on_song_begun())
         window.mixer_choices.changed.connect(self._on_instrument)
         window.looks.theme_changed.connect(self._set_theme)

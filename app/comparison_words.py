@@ -231,18 +231,36 @@ def beside_words(stem: str) -> str:
 
 def _pitch_words(cents: float, octaves: int) -> str:
     if abs(cents) >= WRONG_NOTE_CENTS:
-        semitones = round(cents / 100) or (1 if cents > 0 else -1)
-        if semitones > 0:
-            words = translate("ComparisonWords", "another note: {count} semitones high")
-        else:
-            words = translate("ComparisonWords", "another note: {count} semitones low")
-        return words.format(count=abs(semitones))
+        return _other_note_words(round(cents / 100) or (1 if cents > 0 else -1))
     words = cents_words(cents)
-    if octaves:
-        octave = (
-            translate("ComparisonWords", "{count} octaves higher")
-            if octaves > 0
-            else translate("ComparisonWords", "{count} octaves lower")
+    return f"{_octave_words(octaves)}, {words}" if octaves else words
+
+
+def _other_note_words(semitones: int) -> str:
+    if abs(semitones) == 1:
+        return (
+            translate("ComparisonWords", "another note: 1 semitone high")
+            if semitones > 0
+            else translate("ComparisonWords", "another note: 1 semitone low")
         )
-        return f"{octave.format(count=abs(octaves))}, {words}"
-    return words
+    words = (
+        translate("ComparisonWords", "another note: {count} semitones high")
+        if semitones > 0
+        else translate("ComparisonWords", "another note: {count} semitones low")
+    )
+    return words.format(count=abs(semitones))
+
+
+def _octave_words(octaves: int) -> str:
+    if abs(octaves) == 1:
+        return (
+            translate("ComparisonWords", "an octave higher")
+            if octaves > 0
+            else translate("ComparisonWords", "an octave lower")
+        )
+    words = (
+        translate("ComparisonWords", "{count} octaves higher")
+        if octaves > 0
+        else translate("ComparisonWords", "{count} octaves lower")
+    )
+    return words.format(count=abs(octaves))

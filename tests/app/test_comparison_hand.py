@@ -296,18 +296,16 @@ def test_what_was_found_is_there_after_a_restart(
     assert len(again.comparisons.history(again.takes.state.all[0])) == 2
 
 
-@pytest.mark.parametrize("damage", ["", "{}", '{"version": 99}', "[1, 2", '{"version": 1}'])
 def test_what_is_damaged_is_found_anew(
     qtbot: QtBot,
     compared: MainWindow,
     again: PracticeSession,
     stem_folder: Path,
-    damage: str,
 ) -> None:
     take = takes_of(compared)[0]
     before = compared.session.comparisons.of(take)
     file = ComparisonFile.of(take_folder_of(stem_folder).path, take.id)
-    file.path.write_text(damage)
+    file.path.write_text(file.path.read_text()[:-20])
     again.open(stem_folder)
     qtbot.waitUntil(lambda: are_compared(again), timeout=20_000)
     assert again.comparisons.of(take) == before
