@@ -109,6 +109,7 @@ class ComparisonHand(QObject):
         if self._page is None:
             self._page = self._new_page()
         self._show()
+        self._reveal_lane()
         show_in_front(self._page)
 
     def close(self) -> None:
@@ -172,6 +173,7 @@ class ComparisonHand(QObject):
         self._pointed, self._marks = place, None
         self._page_of_song.axis.reveal(self._notes[place].frame / SAMPLE_RATE)
         self._show_marks()
+        self._reveal_lane()
 
     def _go_to(self, place: int) -> None:
         """Let it be heard from here."""
@@ -235,6 +237,14 @@ class ComparisonHand(QObject):
             self._marks = NoteMarks(marks, self._pointed)
         for stem, lane in self._page_of_song.lanes.items():
             lane.set_notes(self._marks if stem == beside else None)
+
+    def _reveal_lane(self) -> None:
+        """In a low window not every lane is seen."""
+        take = self._take
+        compared = None if take is None else self._comparisons.of(take)
+        lane = None if compared is None else self._page_of_song.lanes.get(compared.stem)
+        if lane is not None:
+            self._page_of_song.lane_area.ensureWidgetVisible(lane, 0, 0)
 
     def _report(self) -> ComparisonReport:
         from app.views.comparison_page import ComparisonReport

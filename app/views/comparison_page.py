@@ -34,7 +34,7 @@ from app.views.history_plot import HistoryPlot
 from app.views.icons import icon
 from app.views.mark_legend import MarkLegend
 
-_SIZE_PX = QSize(560, 700)
+_SIZE_PX = QSize(560, 740)
 _BUTTON_PX, _ICON_PX = 28, 12
 _LIST_PX = 132
 _COLUMNS = 2
