@@ -125,9 +125,10 @@ class TakeComparisons(QObject):
             chosen or self._usual_stem(take, names),
             is_chosen=chosen is not None,
         )
-        job = self._jobs[take.id] = _Job(take)
+        job, analysis = _Job(take), self._analysis
+        self._jobs[take.id] = job
         self._pool.run(
-            lambda: _compare_and_keep(self._analysis, order, job),
+            lambda: _compare_and_keep(analysis, order, job),
             lambda result: self._on_compared(job, result),
         )
         self.changed.emit(take.id)
@@ -175,6 +176,8 @@ class TakeComparisons(QObject):
             for take_id in (*self._jobs, *self._waiting):
                 self._stop(take_id)
             self._folder = self._takes.folder
+            # What it remembers is of the last song's stems.
+            self._analysis = TakeAnalysis()
             self._known.clear()
             self._errors.clear()
         for take_id in (*self._jobs, *self._waiting):

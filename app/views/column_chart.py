@@ -117,7 +117,8 @@ class ColumnChart(QWidget, Generic[Column]):
     def _line_px(self) -> float:
         return float(scaled(tokens.SMALL_PX)) + 2 * SPACE
 
-    def _place_at(self, x: float) -> int:
+    def place_at(self, x: float) -> int:
+        """Which column is there; outside of them a place that is none."""
         area = self.area()
         return int((x - area.left()) / max(1.0, area.width()) * len(self.columns))
 
@@ -125,7 +126,7 @@ class ColumnChart(QWidget, Generic[Column]):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Look at what the mouse is over."""
-        self.look_at(self._place_at(event.position().x()))
+        self.look_at(self.place_at(event.position().x()))
 
     def event(self, event: QEvent) -> bool:
         """Take the arrow keys before the window does, and tell where the mouse rests."""

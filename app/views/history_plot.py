@@ -106,6 +106,7 @@ class HistoryPlot(ColumnChart[str]):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the take under the mouse."""
         if event.button() == Qt.MouseButton.LeftButton and self.columns:
+            self.look_at(self.place_at(event.position().x()))
             self.take_chosen.emit(self.columns[self.looked_at])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

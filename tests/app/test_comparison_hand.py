@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -142,17 +142,12 @@ def test_the_numbers_of_the_page_are_those_of_the_mistakes(
     assert page.status.isHidden()
 
 
-def test_the_pitch_of_another_take_of_the_round(qtbot: QtBot, compared: MainWindow) -> None:
-    page = open_page(qtbot, compared, takes_of(compared)[1])
-    assert values(page)["Pitch"] == "30 cents high"
-    assert values(page)["Spread"] == "± 0 ms"
-
-
 def test_the_history_of_the_round_tells_both_and_leads_to_them(
     qtbot: QtBot, compared: MainWindow
 ) -> None:
     first, second = takes_of(compared)
     page = open_page(qtbot, compared, second)
+    assert values(page)["Pitch"] == "30 cents high"
     history = page.history
     assert history.columns == (first.id, second.id)
     assert history.accessible_value().text.startswith("Take 2: 12 ms late, ± 0 ms, 100 %")
@@ -322,21 +317,18 @@ def test_a_song_that_is_closed_is_not_compared_any_more(
     session = multitrack.session
     asked: list[bool] = []
 
-    def endless(
-        analysis: object, order: object, is_wanted: object
-    ) -> None:  # as long as anybody wants it
+    def endless(_: object, order: object, is_wanted: Callable[[], bool]) -> None:
         asked.append(True)
-        while is_wanted():  # type: ignore[operator]
+        while is_wanted():
             QTest.qSleep(1)
 
     monkeypatch.setattr("app.take_comparisons.TakeAnalysis.compare", endless)
     qtbot.waitUntil(lambda: len(takes_of(multitrack)) == 2 and bool(asked), timeout=20_000)
-    states = {session.comparisons.state(take) for take in takes_of(multitrack)}
-    assert states == {ComparingState.COMPARING}
+    for take in takes_of(multitrack):
+        assert session.comparisons.state(take) is ComparingState.COMPARING
     session.comparisons.close()
     session.takes.close()
-    left = take_folder_of(stem_folder).path.glob("*.beside.json")
-    assert not list(left)
+    assert not list(take_folder_of(stem_folder).path.glob("*.beside.json"))
 
 
 def test_a_recording_that_is_gone_is_a_sentence(
@@ -374,9 +366,7 @@ def test_without_a_take_there_is_a_sentence(multitrack: MainWindow) -> None:
     assert "no take whose notes are known" in multitrack.status_line.message.text()
 
 
-def test_a_take_waits_for_its_stems(
-    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_take_waits_for_its_stems(qtbot: QtBot, compared: MainWindow) -> None:
     take = takes_of(compared)[0]
     comparisons = compared.session.comparisons
     page = open_page(qtbot, compared, take)
