@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.bookmark_hand import connect_bookmarks
 from app.click_choices import remember_click
 from app.click_hand import ClickHand
+from app.comparison_hand import ComparisonHand
 from app.export_desk import ExportDesk
 from app.grid_hand import GridHand
 from app.key_desk import KeyDesk
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.shelf = SongShelf(self, settings)
         self.listening = Listening(session, self.song_page, self)
         self.takes = TakeHand(self, settings)
+        self.comparisons = ComparisonHand(self, settings, theme)
         self.exports = ExportDesk(session, self.song_page, self.news, settings, self)
         self.trainer_hand = TrainerHand(self, theme)
         self.menus = WindowMenus(self, settings)

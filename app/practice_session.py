@@ -29,6 +29,7 @@ from app.song_records import SongRecords
 from app.sound_output import SoundOutput
 from app.speed_trainer import SpeedTrainer
 from app.stems_in_progress import StemsInProgress
+from app.take_comparisons import TakeComparisons
 from app.take_desk import TakeDesk
 from app.transport_controls import TransportControls
 from player.engine import Engine
@@ -84,6 +85,8 @@ class PracticeSession(QObject):
         self.bookmarks = SongBookmarks(self.transport, self)
         self.output = SoundOutput(self.engine, self)
         self.takes = TakeDesk(self.engine, self.output, self.transport, self)
+        self.comparisons = TakeComparisons(self.takes, lambda: self.multitrack, self)
+        self.finished_changed.connect(lambda _: self.comparisons.look_again())
         self.history = EditHistory(
             *(self.desk, self.transport, self.bookmarks, self.click, self.song_beats, self.takes),
             self,
@@ -117,6 +120,7 @@ class PracticeSession(QObject):
             self.diary,
             self.bookmarks,
             self.takes,
+            self.comparisons,
         )
         for keeper in keepers:
             keeper.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
@@ -139,6 +143,7 @@ class PracticeSession(QObject):
         _wait_for(self._retired)
         self.bookmarks.close()
         self.song_beats.close()
+        self.comparisons.close()
         self.takes.close()
         self.pictures.close()
         self.cache.close()

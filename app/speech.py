@@ -25,6 +25,7 @@ def let_speak(window: MainWindow) -> None:
     SpokenClick(session.click, window.click_hand, page.click_strip, announcer)
     SpokenLoops(session, bar, announcer)
     window.trainer_hand.told.connect(lambda text: announcer.tell("trainer", text))
+    window.comparisons.told.connect(lambda text: announcer.tell("comparison", text))
     SpokenGrid(session, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenTakes(session.takes, window.takes, page.take_area, bar, announcer)

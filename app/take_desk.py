@@ -73,6 +73,11 @@ class TakeDesk(QObject):
         self.input.changed.connect(self._follow)
         transport.playing_changed.connect(lambda _: self._follow())
 
+    @property
+    def folder(self) -> TakeFolder | None:
+        """Where they are kept; None where they cannot be."""
+        return self._folder
+
     def open(self, key: str, song_frames: int) -> None:
         """Those of another song, which come a moment later."""
         self._stop_recording()

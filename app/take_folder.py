@@ -5,7 +5,7 @@ RECORDING-PART.track.wav: that part of it laid on the song. takes.json: {"versio
 [{"id", "name", "start_frame", "stop_frame", "tempo_percent", "dropouts", "lost_s", "gain_db",
 "muted", "soloed", "is_best", "lead_frames", "clips": [frame]}], "recordings": […]}: those that were
 taken apart into takes. Others were left by a program that died, and are taken apart when the song
-is opened.
+is opened. RECORDING-PART.beside.json: what was found of it beside a stem (app/comparison_file.py).
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from app.forgotten_takes import take_back, takes_folder
 from app.kept_file import alone_in, move_aside, replace_text
 from app.takes import Take, Takes
 from player.clipping import clipped_frames
+from player.errors import RecordingUnreadableError
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
-from player.multitrack import SAMPLE_RATE, PlacedTrack
+from player.multitrack import SAMPLE_RATE, PlacedTrack, Samples
 from player.recording_file import RecordingFile, read_recording
 from player.recording_log import read_log
 from player.recording_sheet import LOG_SUFFIX, SOUND_SUFFIX
@@ -40,6 +41,8 @@ _VERSION = 1
 _LIST = "takes.json"
 _TRACK = ".track.wav"
 _IN_USE = "open.lock"
+COMPARISON_SUFFIX = ".beside.json"
+"""Of what was found of a take beside a stem: app/comparison_file.py."""
 # Another window may be recording into what looks left behind.
 _LEFT_S = 5.0
 
@@ -184,6 +187,9 @@ class TakeFolder:
         for track in self.path.glob(f"*{_TRACK}"):
             if track.name.removesuffix(_TRACK) not in kept:
                 track.unlink(missing_ok=True)
+        for comparison in self.path.glob(f"*{COMPARISON_SUFFIX}"):
+            if comparison.name.removesuffix(COMPARISON_SUFFIX) not in kept:
+                comparison.unlink(missing_ok=True)
         for name in on_disk.recordings - recordings:
             for suffix in (SOUND_SUFFIX, LOG_SUFFIX):
                 (self.path / name).with_suffix(suffix).unlink(missing_ok=True)
@@ -212,13 +218,24 @@ class TakeFolder:
         peaks.insert(compute_peaks(samples, take.track_start_frame))
         return LaidTake(take, track, path, peaks)
 
+    def recorded(self, take: Take) -> tuple[Samples, int, TakePart]:
+        """The whole recording that a take is a part of, its sample rate in Hz, and which part.
+
+        Raises: RecordingUnreadableError, OSError.
+        """
+        recording = self.path / take.recording
+        samples, sample_rate = read_recording(recording.with_suffix(SOUND_SUFFIX))
+        parts, number = _parts(recording), _number(take.id)
+        if number >= len(parts):
+            raise RecordingUnreadableError(recording, f"there is no part {number}")
+        return samples, sample_rate, parts[number]
+
     def export(self, take: Take, path: Path) -> None:
         """Write what was played, as it was played, as a WAV file. Raises: OSError.
 
         Raises: RecordingUnreadableError.
         """
-        recorded, sample_rate = read_recording((self.path / take.recording).with_suffix(".wav"))
-        part = _parts(self.path / take.recording)[_number(take.id)]
+        recorded, sample_rate, part = self.recorded(take)
         first, last = round(part.points[0][0]), round(part.points[-1][0])
         draft = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:

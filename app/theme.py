@@ -229,7 +229,9 @@ QWidget {{ color: {theme.text}; }}
 QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }}
 #TransportBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #StatusLine {{ background: {theme.surface}; border-top: 1px solid {theme.line}; }}
-#ModelsContent, #KeysContent, #ExportContent, #ProgressContent {{ background: {theme.background}; }}
+#ModelsContent, #KeysContent, #ExportContent, #ProgressContent, #ComparisonContent {{
+    background: {theme.background};
+}}
 #KeysTop {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #ModelRow, #KeySection {{
     background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
@@ -308,7 +310,7 @@ QPushButton#SoloButton:checked:focus {{ border: 2px solid {theme.text}; }}
 /* Qt's own dialogs fix no heights as we do; the arrows on their tool buttons are always black. */
 QDialog QPushButton {{ padding: {SPACE + 2}px {3 * SPACE}px; }}
 #ModelsPage QPushButton, #KeysPage QPushButton, #ExportWindow QPushButton,
-#ProgressPage QPushButton {{
+#ProgressPage QPushButton, #ComparisonPage QPushButton {{
     padding: 0 {3 * SPACE}px;
 }}
 QDialog QToolButton {{ padding: {SPACE}px; background: {tool_ground}; }}
@@ -323,6 +325,12 @@ QDialog QLineEdit:focus {{ border-color: {theme.accent}; }}
     background: {theme.surface}; border: 2px dashed {theme.outline}; border-radius: 12px;
 }}
 #SongList {{ background: transparent; border: none; outline: none; }}
+#NoteList {{
+    background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
+    padding: {SPACE}px;
+}}
+#NoteList:focus {{ border: 2px solid {theme.accent}; padding: {SPACE - 1}px; }}
+#NoteList::item:selected {{ background: {faint_accent}; color: {theme.text}; }}
 #SongRowButtons {{ background: {theme.raised}; border: none; }}
 #SongRowButtons QPushButton {{ background: {theme.surface}; }}
 #SongNote {{ background: {theme.surface}; border-radius: {RADIUS}px; }}

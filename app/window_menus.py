@@ -194,6 +194,7 @@ class WindowMenus(QObject):
         self._needs_song += click.needs_song
         menu.addSeparator()
         self._needs_song += window.takes.fill_menu(menu, self.shortcuts)
+        self._needs_song += window.comparisons.fill_menu(menu, self.shortcuts)
         menu.addSeparator()
         self._formants = self.shortcuts.add(
             menu,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -31,7 +32,14 @@ _PIECE_CONTEXT_S = 0.5
 # A hit is over soon; a tone's own vibration must not be taken for its rise.
 _HIT_ENVELOPE_S, _TONE_ENVELOPE_S = 0.004, 0.012
 _SEARCH_BEFORE_S, _SEARCH_AFTER_S = 0.040, 0.060
-_RISE_PART = 0.5
+# Of a step that is smoothed, in lengths of the smoothing: from a quarter to three quarters of its
+# height, and how much before the step it is halfway up.
+_STEP_RISE, _STEP_EARLY = 0.3125, 0.1325
+# From the beginning of a rise to its half, in lengths of its middle half: 1 for one that is
+# straight, 1.5 for one that is bent as a cosine.
+_RISE_PARTS = 1.25
+_RISE_LEVELS = (0.25, 0.5, 0.75)
+_LONGEST_RISE_S = 0.015
 _LOUDNESS_S = 0.15
 _SILENCE_DB = -120.0
 
@@ -84,7 +92,7 @@ def find_notes(
     (Böck & Widmer 2013, "Maximum filter vibrato suppression for onset detection", DAFx), every
     5 ms, the peaks chosen as in Böck, Krebs & Schedl 2012, "Evaluating the online capabilities of
     onset detection methods", ISMIR. Each is then moved to where the envelope of the
-    pre-emphasised waveform has risen halfway, which is sharper than a window of the spectrum.
+    pre-emphasised waveform begins to rise, which is sharper than a window of the spectrum.
     """
     mono = _mono(samples)
     peak = float(np.abs(mono).max(initial=0.0))
@@ -93,8 +101,7 @@ def find_notes(
     flux = _flux_in_pieces(mono / peak, sample_rate, is_wanted)
     if flux is None:
         return None
-    envelope_s = _HIT_ENVELOPE_S if part is Part.DRUMS else _TONE_ENVELOPE_S
-    refine = _Envelope(mono, sample_rate, envelope_s)
+    refine = _Envelope(mono, sample_rate, part)
     onsets: list[tuple[float, float]] = []
     for hop in _peaks(flux):
         frame = refine.onset_near(hop * _HOP_S * sample_rate)
@@ -218,16 +225,23 @@ def _peaks(flux: NDArray[np.float64]) -> list[int]:
 class _Envelope:
     """Finds an onset on the waveform, to a fraction of a millisecond."""
 
-    def __init__(self, mono: Sound, sample_rate: int, envelope_s: float) -> None:
+    def __init__(self, mono: Sound, sample_rate: int, part: Part) -> None:
+        self._are_hits = part is Part.DRUMS
         # The first difference makes attacks louder and a ringing bass quieter.
         self._sharpened = np.diff(mono.astype(np.float64), prepend=0.0)
         self._sample_rate = sample_rate
+        envelope_s = _HIT_ENVELOPE_S if self._are_hits else _TONE_ENVELOPE_S
         frames = round(envelope_s * sample_rate) | 1
         self._smooth = np.hanning(frames + 2)[1:-1]
         self._smooth /= self._smooth.sum()
 
     def onset_near(self, frame: float) -> float:
-        """Where the loudness is first halfway between its lowest before and its highest after."""
+        """Where the loudness begins to rise from its lowest before to its highest after.
+
+        It is halfway up where that shows best, and for hits that is it. From there it is gone back
+        by how long the rise takes: who plays to a slower song has attacks as short as ever, and the
+        song's are longer; halfway up, all of that player's notes would be early.
+        """
         rate, margin = self._sample_rate, len(self._smooth)
         start = max(0, round(frame - _SEARCH_BEFORE_S * rate))
         stop = min(len(self._sharpened), round(frame + _SEARCH_AFTER_S * rate))
@@ -239,10 +253,27 @@ class _Envelope:
         loudness = loudness[start - first : stop - first]
         top = int(np.argmax(loudness))
         bottom = int(np.argmin(loudness[: top + 1]))
-        level = loudness[bottom] + _RISE_PART * (loudness[top] - loudness[bottom])
-        above = np.flatnonzero(loudness[bottom : top + 1] >= level)
-        first_above = bottom + int(above[0])
-        if first_above == 0:
-            return float(start)
-        one, other = loudness[first_above - 1], loudness[first_above]
-        return float(start + first_above - 1 + (level - one) / max(other - one, 1e-12))
+        rise = loudness[bottom : top + 1]
+        quarter, middle, most = (rise[0] + part * (rise[-1] - rise[0]) for part in _RISE_LEVELS)
+        half = _first_crossing(rise, middle)
+        if self._are_hits:
+            return start + bottom + half
+        # What rose before and sank again is something else that is heard there too.
+        whole = int(half) + 1
+        steep = whole - int(np.argmax(rise[:whole][::-1] < quarter)) - 1
+        took = _first_crossing(rise, most) - steep - _first_crossing(rise[steep:], quarter)
+        # Smoothing alone makes a rise of a step, which is halfway up a little before the step.
+        smoothed = _STEP_RISE * margin
+        slow = math.sqrt(max(0.0, took**2 - smoothed**2))
+        early = _STEP_EARLY * margin * min(1.0, smoothed / max(took, 1e-9)) ** 2
+        before = min(_RISE_PARTS * slow, _LONGEST_RISE_S * rate)
+        return start + bottom + half + early - before
+
+
+def _first_crossing(rise: NDArray[np.float64], level: float) -> float:
+    """Where a rise is first at this level, between its frames too."""
+    above = int(np.argmax(rise >= level))
+    if above == 0:
+        return 0.0
+    one, other = float(rise[above - 1]), float(rise[above])
+    return above - 1 + (level - one) / max(other - one, 1e-12)

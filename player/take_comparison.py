@@ -114,7 +114,7 @@ def compare(
     """
     ms_per_frame = 1000.0 / sample_rate / tempo_ratio
     inside = [note for note in stem if start_frame <= note.onset_frame < stop_frame]
-    # The first may be played early, the last late.
+    # The first may be played early, the last late; what else lies there is of another round.
     margin = WINDOW_MS / ms_per_frame
     played = [n for n in take if start_frame - margin <= n.onset_frame < stop_frame + margin]
     pairs = _pairs(inside, played, ms_per_frame)
@@ -128,7 +128,11 @@ def compare(
         stop_frame,
         tuple(_matched(inside[a], played[b], ms_per_frame, gain_db) for a, b in pairs),
         tuple(n for i, n in enumerate(inside) if i not in paired_stem and n.is_sure),
-        tuple(n for i, n in enumerate(played) if i not in paired_take and n.is_sure),
+        tuple(
+            n
+            for i, n in enumerate(played)
+            if i not in paired_take and n.is_sure and start_frame <= n.onset_frame < stop_frame
+        ),
         gain_db,
     )
 
@@ -148,27 +152,44 @@ def _matched(stem: NoteEvent, take: NoteEvent, ms_per_frame: float, gain_db: flo
 def _pairs(
     stem: Sequence[NoteEvent], take: Sequence[NoteEvent], ms_per_frame: float
 ) -> list[tuple[int, int]]:
-    """Indices of stem and take that belong together, in order."""
+    """Indices of stem and take that belong together, in order.
+
+    Only the cells of a band are looked at: what is further apart than `WINDOW_MS` cannot be a pair,
+    and what is left out can as well be left out when its time comes.
+    """
     rows, columns = len(stem), len(take)
-    cost = np.full((rows + 1, columns + 1), np.inf)
-    came = np.zeros((rows + 1, columns + 1), np.int8)
-    left_out = np.concatenate([[0.0], np.cumsum([_alone(note) for note in stem])])
-    added = np.concatenate([[0.0], np.cumsum([_alone(note) for note in take])])
-    cost[:, 0], came[:, 0] = left_out, 1
-    cost[0, :], came[0, :] = added, 2
-    for a in range(1, rows + 1):
-        for b in range(1, columns + 1):
-            ways = (
-                cost[a - 1, b - 1] + _together(stem[a - 1], take[b - 1], ms_per_frame),
-                cost[a - 1, b] + _alone(stem[a - 1]),
-                cost[a, b - 1] + _alone(take[b - 1]),
-            )
-            came[a, b] = way = int(np.argmin(ways))
-            cost[a, b] = ways[way]
+    played = np.array([note.onset_frame for note in take])
+    wanted = np.array([note.onset_frame for note in stem])
+    reach = WINDOW_MS / ms_per_frame
+    # Row a has passed a notes of the stem: which counts of the take's may have been passed then.
+    lowest = [0, *np.searchsorted(played, wanted - reach, "left").tolist()]
+    highest = [*np.searchsorted(played, wanted + reach, "right").tolist(), columns]
+    came: list[list[int]] = []
+    before: list[float] = []
+    for a in range(rows + 1):
+        low, high = lowest[a], highest[a]
+        costs: list[float] = []
+        ways_here: list[int] = []
+        for b in range(low, high + 1):
+            above = b - lowest[a - 1] if a else -1
+            is_above = a > 0 and b <= highest[a - 1]
+            together = left_out = added = np.inf
+            if a and above > 0 and b - 1 <= highest[a - 1]:
+                together = before[above - 1] + _together(stem[a - 1], take[b - 1], ms_per_frame)
+            if is_above:
+                left_out = before[above] + _alone(stem[a - 1])
+            if b > low:
+                added = costs[-1] + _alone(take[b - 1])
+            ways = (together, left_out, added) if a or b else (np.inf, 0.0, np.inf)
+            way = ways.index(min(ways))
+            costs.append(ways[way])
+            ways_here.append(way)
+        came.append(ways_here)
+        before = costs
     pairs = []
     a, b = rows, columns
     while a or b:
-        way = came[a, b]
+        way = came[a][b - lowest[a]]
         if way == 0:
             pairs.append((a - 1, b - 1))
         a, b = a - (way != 2), b - (way != 1)

@@ -10,9 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from player.multitrack import SAMPLE_RATE, Multitrack
-from player.render import render_buses
-from player.treatment import Treatment
+from player.multitrack import SAMPLE_RATE
 
 BASS, VOICE, DRUMS = "plucked bass", "sung vowel", "drums"
 _SCALE = (0, 2, 3, 5, 7, 8, 10)
@@ -118,16 +116,6 @@ def sound(kind: str, notes: Sequence[Played], seed: int = 0, tail_s: float = 1.0
         stop = min(len(out), start + len(tone))
         out[start:stop] += tone[: stop - start]
     return out.astype(np.float32)
-
-
-def on_song_axis(take: Sound, tempo_ratio: float) -> Sound:
-    """A take that was played at a tempo, stretched to the song's own time as the stems are."""
-    if tempo_ratio == 1.0:
-        return take
-    stereo = np.stack([take, take], axis=1)
-    song = Multitrack(("take",), (stereo,), len(stereo))
-    blocks = list(render_buses(song, Treatment(1.0 / tempo_ratio, 0.0, False)))
-    return np.concatenate(blocks, axis=1)[0]
 
 
 def _ends(frames: int, attack_s: float, release_s: float) -> NDArray[np.float64]:

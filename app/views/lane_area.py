@@ -32,7 +32,8 @@ class LaneArea(QScrollArea):
     Signals, all from a person's hand on a strip: `mute_toggled(stem, muted)`,
     `solo_toggled(stem, soloed)`, `solo_alone_clicked(stem)`, `solo_safe_toggled(stem, solo_safe)`,
     `gain_db_changed(stem, gain_db)`, `pan_changed(stem, pan)`, `instrument_chosen(stem)`, or None,
-    `stem_drag_wanted(stem)`: out of the window.
+    `stem_drag_wanted(stem)`: out of the window; on a lane, `note_clicked(place)`: among the notes
+    of the take that stand there.
     """
 
     mute_toggled = Signal(str, bool)
@@ -43,6 +44,7 @@ class LaneArea(QScrollArea):
     pan_changed = Signal(str, float)
     instrument_chosen = Signal(object)
     stem_drag_wanted = Signal(str)
+    note_clicked = Signal(int)
 
     def __init__(
         self, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None = None
@@ -84,6 +86,8 @@ class LaneArea(QScrollArea):
         self.setWidget(rows)
         for stem, strip in self.strips.items():
             self._connect(stem, strip)
+        for lane in self.lanes.values():
+            lane.note_clicked.connect(self.note_clicked)
 
     def _connect(self, stem: str, strip: MixerStrip) -> None:
         strip.mute_toggled.connect(partial(self.mute_toggled.emit, stem))

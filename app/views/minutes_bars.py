@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.theme import SPACE, Theme, with_alpha
-from app.views.day_chart import DayChart
+from app.views.column_chart import ColumnChart
 from app.views.practice_text import day_words, practised_words
 
 _HEIGHT_PX = 132
@@ -16,7 +16,7 @@ _RADIUS = 2
 _LEAST_SCALE_S = 10 * 60.0
 
 
-class MinutesBars(DayChart):
+class MinutesBars(ColumnChart[date]):
     """Seconds of each day as bars; the scale says what the highest of them stands for."""
 
     def __init__(self, name: str, theme: Theme) -> None:
@@ -26,16 +26,16 @@ class MinutesBars(DayChart):
     def set_seconds(self, seconds: tuple[tuple[date, float], ...]) -> None:
         """Show these, day by day."""
         self._seconds = tuple(each for _, each in seconds)
-        self.set_days(tuple(day for day, _ in seconds))
+        self.set_columns(tuple(day for day, _ in seconds))
 
     def words(self, place: int) -> str:
         """The day, and how long."""
-        return f"{day_words(self.days[place])}: {practised_words(self._seconds[place])}"
+        return f"{day_words(self.columns[place])}: {practised_words(self._seconds[place])}"
 
     def labels(self) -> dict[int, str]:
         """The Mondays."""
-        mondays = (place for place, day in enumerate(self.days) if day.weekday() == 0)
-        return {place: day_words(self.days[place]) for place in mondays}
+        mondays = (place for place, day in enumerate(self.columns) if day.weekday() == 0)
+        return {place: day_words(self.columns[place]) for place in mondays}
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """A day without practice has no bar."""

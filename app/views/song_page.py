@@ -59,13 +59,15 @@ class SongPage(QWidget):
     `loop_drag_finished()`,
     `master_gain_db_changed(gain_db)`, `spectrogram_source_chosen(source)`,
     `spectrogram_collapsed_changed(collapsed)`; those of the strips are in `lane_area`, those of the
-    header in `stems_header`. What part of the song is visible is in `axis`, which announces its
+    header in `stems_header`. `lanes_changed()`: they are others, or are empty now. What part of the
+    song is visible is in `axis`, which announces its
     changes.
     """
 
     seek_requested = Signal(float)
     loop_dragged = Signal(float, float)
     loop_drag_finished = Signal()
+    lanes_changed = Signal()
     master_gain_db_changed = Signal(float)
     spectrogram_source_chosen = Signal(str)
     spectrogram_collapsed_changed = Signal(bool)
@@ -190,6 +192,7 @@ class SongPage(QWidget):
         for strip in self.lane_area.strips.values():
             strip.name.set_can_drag(self._can_drag)
         self._chain()
+        self.lanes_changed.emit()
         # When the layout below knows how high the chips of the new stems are.
         QTimer.singleShot(0, self, self.heights.share_height)
 

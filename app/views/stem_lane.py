@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QTransform
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QTransform
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app import theme as tokens
 from app.theme import Theme, stem_colour, with_alpha
 from app.views.bar_lines import BarLines
+from app.views.note_marks import NoteMarks
 from app.views.peaks_source import PeaksSource
 from app.views.stem_text import stem_name
 from app.views.time_axis import TimeAxis
@@ -23,8 +24,13 @@ _UNFINISHED = 0.2
 class StemLane(TimeCanvas):
     """The waveform of one stem, in its colour.
 
-    Where the stem is not finished yet, the mix stands in for it, faint below a hatching.
+    Where the stem is not finished yet, the mix stands in for it, faint below a hatching. Above it
+    may stand the notes of a take that plays it.
+
+    `note_clicked(place)`: of a note among them, by a person.
     """
+
+    note_clicked = Signal(int)
 
     def __init__(
         self, stem: str, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None
@@ -37,6 +43,7 @@ class StemLane(TimeCanvas):
         self._finished: tuple[TimeSpan, ...] = ()
         self._audible = True
         self._bar_lines: BarLines | None = None
+        self.notes: NoteMarks | None = None
         self.setMinimumHeight(MINIMUM_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Waveform of {stem}").format(stem=stem_name(stem)))
@@ -51,6 +58,7 @@ class StemLane(TimeCanvas):
         self._peaks = self._mix_peaks = None
         self._finished = ()
         self._audible = True
+        self.notes = None
         self.invalidate_layer()
 
     def set_peaks(self, peaks: PeaksSource | None) -> None:
@@ -74,6 +82,12 @@ class StemLane(TimeCanvas):
         self._bar_lines = lines
         self.invalidate_layer()
 
+    def set_notes(self, notes: NoteMarks | None) -> None:
+        """Show a take's notes over the waveform, or none."""
+        if notes is not self.notes:
+            self.notes = notes
+            self.invalidate_layer()
+
     def set_audible(self, audible: bool) -> None:
         """Fade the lane of a stem that is muted, or not soloed when another is."""
         if audible != self._audible:
@@ -94,6 +108,32 @@ class StemLane(TimeCanvas):
                 painter, self._mix_peaks, span_s, with_alpha(colour, _UNFINISHED * fading)
             )
             self._paint_hatching(painter, span_s)
+        if self.notes is not None:
+            self.notes.paint(painter, self.axis, self.inside(), self.theme)
+
+    def click(self, x: float) -> None:
+        """Go to the note that was clicked on, else to the place."""
+        place = self._note_at(self.press_position)
+        if self.notes is None or place is None:
+            super().click(x)
+        else:
+            self.note_clicked.emit(place)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell about the note under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self._note_at(QPointF(event.pos()))
+            if self.notes is not None and place is not None:
+                QToolTip.showText(event.globalPos(), self.notes.notes[place].words, self)
+                return True
+        return super().event(event)
+
+    def _note_at(self, point: QPointF) -> int | None:
+        return None if self.notes is None else self.notes.at(self.axis, self.inside(), point)
+
+    def inside(self) -> QRectF:
+        """The lane without the line below it."""
+        return QRectF(0, 0, self.width(), self.height() - 1)
 
     def _visible(self, spans_s: tuple[TimeSpan, ...]) -> list[TimeSpan]:
         axis = self.axis

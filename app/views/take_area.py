@@ -29,7 +29,8 @@ class TakeArea(QWidget):
 
     Signals, all from a person's hand, with the take: `best_toggled(take, best)`,
     `mute_toggled(take, muted)`, `solo_toggled(take, soloed)`, `gain_db_changed(take, gain_db)`,
-    `renamed(take, text)`, `export_clicked(take)`, `delete_clicked(take)`.
+    `renamed(take, text)`, `beside_clicked(take)`, `export_clicked(take)`,
+    `delete_clicked(take)`.
     `lane_made(lane)`: there is one more canvas. `height_changed()`.
     """
 
@@ -38,6 +39,7 @@ class TakeArea(QWidget):
     solo_toggled = Signal(object, bool)
     gain_db_changed = Signal(object, float)
     renamed = Signal(object, str)
+    beside_clicked = Signal(object)
     export_clicked = Signal(object)
     delete_clicked = Signal(object)
     lane_made = Signal(object)
@@ -180,6 +182,7 @@ class TakeArea(QWidget):
             lambda gain_db: self.gain_db_changed.emit(self._takes[key], gain_db)
         )
         strip.renamed.connect(lambda text: self.renamed.emit(self._takes[key], text))
+        strip.beside_clicked.connect(lambda: self.beside_clicked.emit(self._takes[key]))
         strip.export_clicked.connect(lambda: self.export_clicked.emit(self._takes[key]))
         strip.delete_clicked.connect(lambda: self.delete_clicked.emit(self._takes[key]))
 

@@ -24,8 +24,8 @@ class TakeStrip(QFrame):
     """What a musician does to one take.
 
     Signals, all from a person's hand: `best_toggled(best)`, `mute_toggled(muted)`,
-    `solo_toggled(soloed)`, `gain_db_changed(gain_db)`, `renamed(text)`, `export_clicked()`,
-    `delete_clicked()`.
+    `solo_toggled(soloed)`, `gain_db_changed(gain_db)`, `renamed(text)`, `beside_clicked()`: to see
+    it beside the original; `export_clicked()`, `delete_clicked()`.
     """
 
     best_toggled = Signal(bool)
@@ -33,6 +33,7 @@ class TakeStrip(QFrame):
     solo_toggled = Signal(bool)
     gain_db_changed = Signal(float)
     renamed = Signal(str)
+    beside_clicked = Signal()
     export_clicked = Signal()
     delete_clicked = Signal()
     accessible_role = Role.Grouping
@@ -51,6 +52,8 @@ class TakeStrip(QFrame):
         self.growing.setProperty("tone", "muted")
         self.growing.hide()
         self.choices = QMenu(self)
+        self.choose_beside = self.choices.addAction(self.tr("Beside the original …"))
+        self.choices.addSeparator()
         self.choose_rename = self.choices.addAction(self.tr("Rename"))
         self.choose_export = self.choices.addAction(self.tr("Export …"))
         self.choices.addSeparator()
@@ -98,6 +101,7 @@ class TakeStrip(QFrame):
             lambda: self.choices.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
         )
         self.choose_rename.triggered.connect(self.open_editor)
+        self.choose_beside.triggered.connect(lambda: self.beside_clicked.emit())
         self.choose_export.triggered.connect(lambda: self.export_clicked.emit())
         self.choose_delete.triggered.connect(lambda: self.delete_clicked.emit())
         self.editor.typed.connect(self.renamed)
@@ -124,7 +128,11 @@ class TakeStrip(QFrame):
             (self.best, take.is_best, self.tr("{take} is the best of its round")),
             (self.mute, take.mix.muted, self.tr("Mute {take}")),
             (self.solo, take.mix.soloed, self.tr("Solo {take}")),
-            (self.more, False, self.tr("More about {take}: rename, export, delete")),
+            (
+                self.more,
+                False,
+                self.tr("More about {take}: beside the original, rename, export, delete"),
+            ),
         ):
             with QSignalBlocker(button):
                 button.setChecked(checked)

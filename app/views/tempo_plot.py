@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.practice_log import LoopDay
 from app.theme import SPACE, Theme, with_alpha
-from app.views.day_chart import DayChart
+from app.views.column_chart import ColumnChart
 from app.views.practice_text import day_words, loop_day_words
 
 _HEIGHT_PX = 120
@@ -18,7 +18,7 @@ _BAR_PX = 7.0
 _ROOM_PERCENT = 5
 
 
-class TempoPlot(DayChart):
+class TempoPlot(ColumnChart[date]):
     """The days on which the loop was practised, in its colour."""
 
     scale_words = "100 %"
@@ -32,17 +32,17 @@ class TempoPlot(DayChart):
         """Show these, in this colour."""
         self._practised = tuple(practised for _, practised in days)
         self._colour = colour
-        self.set_days(tuple(day for day, _ in days))
+        self.set_columns(tuple(day for day, _ in days))
 
     def words(self, place: int) -> str:
         """All about the day."""
-        return loop_day_words(self.days[place], self._practised[place])
+        return loop_day_words(self.columns[place], self._practised[place])
 
     def labels(self) -> dict[int, str]:
         """The first day, the last one, and what lies between where there is room."""
-        last = len(self.days) - 1
+        last = len(self.columns) - 1
         places = [0, last, *range(1, last)] if last else [0]
-        return {place: day_words(self.days[place]) for place in sorted(set(places))}
+        return {place: day_words(self.columns[place]) for place in sorted(set(places))}
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Bars from slow to fast, dots where it was clean, a line from dot to dot."""

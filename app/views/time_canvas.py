@@ -239,6 +239,11 @@ class TimeCanvas(QWidget):
 
     # The mouse.
 
+    @property
+    def press_position(self) -> QPointF:
+        """Where it was pressed last, in px."""
+        return self._press
+
     def grip_at(self, x: float) -> Grip:
         """What a drag that begins here would do."""
         if self.loop is not None:

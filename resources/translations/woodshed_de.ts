@@ -300,6 +300,275 @@
     </message>
 </context>
 <context>
+    <name>ComparisonHand</name>
+    <message>
+        <source>Take &amp;beside the original …</source>
+        <translation>Aufnahme neben dem &amp;Original …</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt note of the take</source>
+        <translation>Nä&amp;chste Note der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious note of the take</source>
+        <translation>&amp;Vorige Note der Aufnahme</translation>
+    </message>
+    <message>
+        <source>&amp;Notes of the take in the lane</source>
+        <translation>&amp;Noten der Aufnahme in der Spur</translation>
+    </message>
+    <message>
+        <source>There is no take yet: press R and play.</source>
+        <translation>Noch gibt es keine Aufnahme: Drück R und spiel.</translation>
+    </message>
+    <message>
+        <source>There is no take whose notes are known.</source>
+        <translation>Es gibt keine Aufnahme, deren Noten bekannt sind.</translation>
+    </message>
+    <message>
+        <source>The stems are not ready there yet; it is compared as soon as they are.</source>
+        <translation>Die Spuren sind dort noch nicht fertig; sobald sie es sind, wird verglichen.</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Vergleiche …</translation>
+    </message>
+    <message>
+        <source>Beside …</source>
+        <translation>Neben …</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPage</name>
+    <message>
+        <source>Beside the original</source>
+        <translation>Neben dem Original</translation>
+    </message>
+    <message>
+        <source>Beside which stem</source>
+        <translation>Neben welcher Spur</translation>
+    </message>
+    <message>
+        <source>Takes of this round</source>
+        <translation>Aufnahmen dieser Runde</translation>
+    </message>
+    <message>
+        <source>Show in the lane</source>
+        <translation>In der Spur zeigen</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Neu vergleichen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>Note by note: Return goes there</source>
+        <translation>Note für Note: Eingabe springt dorthin</translation>
+    </message>
+    <message>
+        <source>Takes of this round: mean and spread, and how many notes are together</source>
+        <translation>Aufnahmen dieser Runde: Mittel, Streuung, und wie viele Noten zusammen sind</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonWords</name>
+    <message>
+        <source>{time}: missed</source>
+        <translation>{time}: ausgelassen</translation>
+    </message>
+    <message>
+        <source>{time}: extra</source>
+        <translation>{time}: zu viel</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>pünktlich</translation>
+    </message>
+    <message>
+        <source>{ms} ms early</source>
+        <translation>{ms} ms zu früh</translation>
+    </message>
+    <message>
+        <source>{ms} ms late</source>
+        <translation>{ms} ms zu spät</translation>
+    </message>
+    <message>
+        <source>in tune</source>
+        <translation>sauber gestimmt</translation>
+    </message>
+    <message>
+        <source>{cents} cents low</source>
+        <translation>{cents} Cent zu tief</translation>
+    </message>
+    <message>
+        <source>{cents} cents high</source>
+        <translation>{cents} Cent zu hoch</translation>
+    </message>
+    <message>
+        <source>as loud</source>
+        <translation>gleich laut</translation>
+    </message>
+    <message>
+        <source>{decibels} dB softer</source>
+        <translation>{decibels} dB leiser</translation>
+    </message>
+    <message>
+        <source>{decibels} dB louder</source>
+        <translation>{decibels} dB lauter</translation>
+    </message>
+    <message>
+        <source>not told of chords</source>
+        <translation>bei Akkorden nicht</translation>
+    </message>
+    <message>
+        <source>drums have none</source>
+        <translation>haben Drums nicht</translation>
+    </message>
+    <message>
+        <source>On average</source>
+        <translation>Im Mittel</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>How unsteady it is: two notes of three are nearer.</source>
+        <translation>Wie unruhig es ist: Zwei von drei Noten liegen näher.</translation>
+    </message>
+    <message>
+        <source>Within {ms} ms</source>
+        <translation>Binnen {ms} ms</translation>
+    </message>
+    <message>
+        <source>How many of the notes played are together with the original.</source>
+        <translation>Wie viele der gespielten Noten mit dem Original zusammen sind.</translation>
+    </message>
+    <message>
+        <source>Constant offset</source>
+        <translation>Fester Versatz</translation>
+    </message>
+    <message>
+        <source>The median: what all notes have in common. A habit, or a delay of the devices that is not measured yet.</source>
+        <translation>Der Median: was alle Noten gemeinsam haben. Eine Gewohnheit, oder eine Verzögerung der Geräte, die noch nicht gemessen ist.</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>Tonhöhe</translation>
+    </message>
+    <message>
+        <source>The median of the notes whose pitch is sure.</source>
+        <translation>Der Median der Noten, deren Tonhöhe sicher ist.</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>The median; single notes are told against it.</source>
+        <translation>Der Median; einzelne Noten werden daran gemessen.</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Notes of the original that nobody played.</source>
+        <translation>Noten des Originals, die niemand gespielt hat.</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>Zu viel</translation>
+    </message>
+    <message>
+        <source>Notes that the original does not have.</source>
+        <translation>Noten, die das Original nicht hat.</translation>
+    </message>
+    <message>
+        <source>Notes played</source>
+        <translation>Gespielte Noten</translation>
+    </message>
+    <message>
+        <source>{matched} of {all}</source>
+        <translation>{matched} von {all}</translation>
+    </message>
+    <message>
+        <source>Played at</source>
+        <translation>Gespielt bei</translation>
+    </message>
+    <message>
+        <source>No note was found in this take: was the input silent, or too soft?</source>
+        <translation>In dieser Aufnahme war keine Note zu finden: War der Eingang stumm oder zu leise?</translation>
+    </message>
+    <message>
+        <source>No note was found in {stem} here: compare it with another stem.</source>
+        <translation>Hier war in der Spur „{stem}“ keine Note zu finden: Vergleiche mit einer anderen Spur.</translation>
+    </message>
+    <message>
+        <source>Little of it belongs to {stem}: this may be another part. Choose another stem, or take these numbers lightly.</source>
+        <translation>Wenig davon gehört zur Spur „{stem}“: Das mag eine andere Stimme sein. Wähle eine andere Spur, oder nimm diese Zahlen nicht ernst.</translation>
+    </message>
+    <message>
+        <source>Measured from the sound, so it has limits: of chords only the onsets are told, other instruments in the stem or in the microphone look like notes, and reverb blurs them.</source>
+        <translation>Am Klang gemessen, darum mit Grenzen: Von Akkorden zählen nur die Einsätze, andere Instrumente in der Spur oder im Mikrofon sehen wie Noten aus, und Hall verwischt sie.</translation>
+    </message>
+    <message>
+        <source>Measured from the sound, so it has limits: bleed of other instruments looks like notes, chords have no single pitch, and reverb and soft attacks blur onsets by some ms.</source>
+        <translation>Am Klang gemessen, darum mit Grenzen: Übersprechen anderer Instrumente sieht wie Noten aus, Akkorde haben nicht eine Tonhöhe, und Hall und weiche Einsätze verwischen um einige ms.</translation>
+    </message>
+    <message>
+        <source>{take} beside {stem}: on average {lateness}, {spread}; {share} within {ms} ms; {missed} missed, {extra} extra.</source>
+        <translation>{take} neben „{stem}“: im Mittel {lateness}, {spread}; {share} binnen {ms} ms; {missed} ausgelassen, {extra} zu viel.</translation>
+    </message>
+    <message>
+        <source>{take}: {lateness}, {spread}, {share} within {ms} ms, at {tempo} %</source>
+        <translation>{take}: {lateness}, {spread}, {share} binnen {ms} ms, bei {tempo} %</translation>
+    </message>
+    <message>
+        <source>Beside: {stem}</source>
+        <translation>Neben: {stem}</translation>
+    </message>
+    <message>
+        <source>another note: 1 semitone high</source>
+        <translation>andere Note: 1 Halbton zu hoch</translation>
+    </message>
+    <message>
+        <source>another note: 1 semitone low</source>
+        <translation>andere Note: 1 Halbton zu tief</translation>
+    </message>
+    <message>
+        <source>another note: {count} semitones high</source>
+        <translation>andere Note: {count} Halbtöne zu hoch</translation>
+    </message>
+    <message>
+        <source>another note: {count} semitones low</source>
+        <translation>andere Note: {count} Halbtöne zu tief</translation>
+    </message>
+    <message>
+        <source>an octave higher</source>
+        <translation>eine Oktave höher</translation>
+    </message>
+    <message>
+        <source>an octave lower</source>
+        <translation>eine Oktave tiefer</translation>
+    </message>
+    <message>
+        <source>{count} octaves higher</source>
+        <translation>{count} Oktaven höher</translation>
+    </message>
+    <message>
+        <source>{count} octaves lower</source>
+        <translation>{count} Oktaven tiefer</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Drop a song here</source>
@@ -1886,6 +2155,33 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>Continue separating</source>
         <translation>Weiter trennen</translation>
+    </message>
+</context>
+<context>
+    <name>MarkLegend</name>
+    <message>
+        <source>early</source>
+        <translation>zu früh</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>zusammen</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>zu spät</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>extra</source>
+        <translation>zu viel</translation>
+    </message>
+    <message>
+        <source>In the lane: {marks}; higher is too high</source>
+        <translation>In der Spur: {marks}; weiter oben heißt zu hoch</translation>
     </message>
 </context>
 <context>
@@ -3944,6 +4240,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
 <context>
     <name>TakeStrip</name>
     <message>
+        <source>Beside the original …</source>
+        <translation>Neben dem Original …</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
     </message>
@@ -3972,8 +4272,8 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
         <translation>Solo {take}</translation>
     </message>
     <message>
-        <source>More about {take}: rename, export, delete</source>
-        <translation>Mehr zu {take}: umbenennen, exportieren, löschen</translation>
+        <source>More about {take}: beside the original, rename, export, delete</source>
+        <translation>Mehr zu {take}: neben dem Original, umbenennen, exportieren, löschen</translation>
     </message>
     <message>
         <source>Gain of {take}</source>

@@ -139,7 +139,7 @@ def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
     """Hears what screen readers are told."""
     made = Listener()
     monkeypatch.setattr("app.announcer.QAccessible", made)
-    monkeypatch.setattr("app.views.day_chart.QAccessible", made)
+    monkeypatch.setattr("app.views.column_chart.QAccessible", made)
     return made
 
 

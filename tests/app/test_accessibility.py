@@ -17,13 +17,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.compared_take import ComparedTake
+from app.comparison_file import ComparisonFile
 from app.main_window import MainWindow
 from app.progress_report import LEAST_ROUNDS
+from app.takes import Take, Takes
 from app.views.export_window import ExportWindow
 from app.views.keys_page import KeysPage
 from app.views.models_page import ModelsPage
 from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
+from player.note_events import NoteEvent, Part
+from player.take_comparison import MatchedNote, TakeComparison
 from player.transport import LoopRegion
 
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -65,6 +70,26 @@ def _grid_popup(window: MainWindow) -> QWidget:
     return window.grid_hand.popup
 
 
+def _comparison_page(window: MainWindow) -> QWidget:
+    take = Take("20260101_120000_1-0", "Take 1", 0, SAMPLE_RATE)
+    note = NoteEvent(1000.0, -20.0, 6.0, True)
+    matched = MatchedNote(note, note, 12.0, None, 0, 0.0)
+    found = TakeComparison(Part.DRUMS, 1.0, 0, SAMPLE_RATE, (matched,), (note,), (), 0.0)
+    session = window.session
+    session.takes.restore(Takes((take,)))
+    assert session.takes.folder is not None
+    session.takes.folder.path.mkdir(parents=True, exist_ok=True)
+    file = ComparisonFile.of(session.takes.folder.path, take.id)
+    file.write(ComparedTake("drums", True, found))
+    session.takes.grown.emit()
+    ways = iter(range(1000))
+    while session.comparisons.of(take) is None and next(ways, None) is not None:
+        QTest.qWait(5)
+    window.song_page.take_area.strips[take.id].choose_beside.trigger()
+    assert window.comparisons.page is not None
+    return window.comparisons.page
+
+
 OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "main window": lambda window: window,
     "models page": _models_page,
@@ -72,6 +97,7 @@ OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "export window": _export_window,
     "progress page": _progress_page,
     "beats and bars": _grid_popup,
+    "take beside the original": _comparison_page,
 }
 
 ROLES = {

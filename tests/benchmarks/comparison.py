@@ -9,6 +9,8 @@ import numpy as np
 from player.multitrack import SAMPLE_RATE
 from player.note_events import NoteEvent, Part, find_notes
 from player.take_comparison import TakeComparison, compare
+from player.take_notes import take_notes
+from player.take_timeline import TakePart
 from tests.benchmarks.effort import Effort
 from tests.benchmarks.table import Table
 from tests.played_parts import (
@@ -19,7 +21,6 @@ from tests.played_parts import (
     Played,
     line,
     mistaken,
-    on_song_axis,
     sound,
 )
 
@@ -63,7 +64,7 @@ def tables(effort: Effort) -> list[Table]:
     note = (
         "Every note 5 to 60 ms early or late in real time and 10 to 50 cents off, 12 % left out,"
         " 15 % of those with room followed by a wrong one. Takes at another tempo were played"
-        " there and stretched to the song's time by Rubber Band."
+        " there, with attacks as long as ever, and are compared as they were recorded."
     )
     return [Table("Takes beside their stems: what is off", columns, tuple(rows), (note,))]
 
@@ -93,10 +94,15 @@ def recovered(kind: str, seed: int, tempo_ratio: float) -> Recovered:
     mistakes = mistaken(stem, kind, seed, tempo_ratio)
     part = Part.DRUMS if kind == DRUMS else Part.MELODY
     stem_sound = sound(kind, stem, seed)
-    take_sound = on_song_axis(sound(kind, mistakes.take, seed + 500), tempo_ratio)
+    take_sound = sound(kind, mistakes.take, seed + 500)[:, None]
+    taken = TakePart(
+        ((0.0, 0.0), (float(len(take_sound)), len(take_sound) * tempo_ratio)), tempo_ratio, 0.0
+    )
+    played = take_notes(take_sound, SAMPLE_RATE, taken, part)
+    assert played is not None
     result = compare(
         _notes(stem_sound, part),
-        _notes(take_sound, part),
+        played,
         part=part,
         sample_rate=SAMPLE_RATE,
         tempo_ratio=tempo_ratio,

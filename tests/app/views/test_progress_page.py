@@ -89,7 +89,7 @@ def test_it_is_painted_in_the_colours_of_the_theme(
     column = plot.column(1)
     seen = pixels(plot)[:, round(column.left()) : round(column.right())].reshape(-1, 3)
     assert rgb(loop_colour(theme, "green")) in {tuple(each) for each in seen.tolist()}
-    today = bars.column(len(bars.days) - 1).center()
+    today = bars.column(len(bars.columns) - 1).center()
     assert tuple(pixels(bars)[round(bars.area().bottom()) - 4, round(today.x())]) == rgb(
         theme.accent
     )
@@ -101,9 +101,9 @@ def test_it_is_painted_in_the_colours_of_the_theme(
 
 def test_a_new_report_keeps_the_day_that_is_looked_at(page: ProgressPage) -> None:
     page.minutes.look_at(3)
-    day = page.minutes.days[3]
+    day = page.minutes.columns[3]
     page.set_report(report("Song", LOG, BOOKMARKS, DAY + timedelta(days=1)))
-    assert page.minutes.days[page.minutes.looked_at] == day
+    assert page.minutes.columns[page.minutes.looked_at] == day
 
 
 def test_only_rows_that_say_something_new_are_touched(

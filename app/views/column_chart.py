@@ -1,8 +1,8 @@
-"""A picture of days side by side, one of which is looked at: by the mouse or by the arrow keys."""
+"""A picture of columns side by side, one of which is looked at: by the mouse or the arrow keys."""
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
@@ -27,10 +27,14 @@ from app.views.accessible import AccessibleValue, Role
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class DayChart(QWidget):
-    """Each day has a column of the same width; what is told of it is what `words` says.
+Column = TypeVar("Column")
+"""What a column stands for: a day, a take."""
 
-    `looked_at`: the place of the day among the days; the last one at first. `scale_words`: the
+
+class ColumnChart(QWidget, Generic[Column]):
+    """Columns of the same width; what is told of each is what `words` says.
+
+    `looked_at`: the place of the one that is looked at; the last one at first. `scale_words`: the
     widest of what stands beside the picture, "" where nothing does.
     """
 
@@ -41,7 +45,7 @@ class DayChart(QWidget):
     def __init__(self, name: str, theme: Theme, height_px: int) -> None:
         super().__init__()
         self.theme = theme
-        self.days: tuple[date, ...] = ()
+        self.columns: tuple[Column, ...] = ()
         self.looked_at = 0
         self.setFont(tokens.font(tokens.SMALL_PX))
         self.setAccessibleName(name)
@@ -51,24 +55,26 @@ class DayChart(QWidget):
         fix_height(self, height_px)
 
     def words(self, place: int) -> str:
-        """What is told of a day."""
+        """What is told of a column."""
         raise NotImplementedError
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
-        """Draw the days in an area of the widget; the text beneath and above is drawn already."""
+        """Draw the columns in an area of the widget; the text around it is drawn already."""
         raise NotImplementedError
 
     def labels(self) -> dict[int, str]:
-        """What is written beneath which day."""
+        """What is written beneath which column."""
         raise NotImplementedError
 
-    def set_days(self, days: tuple[date, ...]) -> None:
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
         """Show these, in order; who looked at one goes on looking at it."""
-        before = self.days[self.looked_at] if self.days else None
-        was_last = self.looked_at == len(self.days) - 1
-        self.days = days
-        is_there = before in days and not was_last
-        self.looked_at = days.index(before) if is_there and before else max(0, len(days) - 1)
+        before = self.columns[self.looked_at] if self.columns else None
+        was_last = self.looked_at == len(self.columns) - 1
+        self.columns = columns
+        if before is not None and before in columns and not was_last:
+            self.looked_at = columns.index(before)
+        else:
+            self.looked_at = max(0, len(columns) - 1)
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -77,16 +83,16 @@ class DayChart(QWidget):
         self.update()
 
     def accessible_value(self) -> AccessibleValue:
-        """The day that is looked at, in words."""
-        text = self.words(self.looked_at) if self.days else "–"
-        last = max(0, len(self.days) - 1)
+        """What is looked at, in words."""
+        text = self.words(self.looked_at) if self.columns else "–"
+        last = max(0, len(self.columns) - 1)
         return AccessibleValue(
             text, self.looked_at, 0, last, choose=lambda n: self.look_at(round(n))
         )
 
     def look_at(self, place: int) -> None:
-        """Tell of this day."""
-        place = max(0, min(place, len(self.days) - 1))
+        """Tell of this column."""
+        place = max(0, min(place, len(self.columns) - 1))
         if place != self.looked_at:
             self.looked_at = place
             self.update()
@@ -103,23 +109,24 @@ class DayChart(QWidget):
         return QRectF(self.rect()).adjusted(1.5 + scale_px, line + SPACE, -1.5, -line)
 
     def column(self, place: int) -> QRectF:
-        """The room of one day."""
+        """The room of one column."""
         area = self.area()
-        width = area.width() / max(1, len(self.days))
+        width = area.width() / max(1, len(self.columns))
         return QRectF(area.left() + place * width, area.top(), width, area.height())
 
     def _line_px(self) -> float:
         return float(scaled(tokens.SMALL_PX)) + 2 * SPACE
 
-    def _place_at(self, x: float) -> int:
+    def place_at(self, x: float) -> int:
+        """Which column is there; outside of them a place that is none."""
         area = self.area()
-        return int((x - area.left()) / max(1.0, area.width()) * len(self.days))
+        return int((x - area.left()) / max(1.0, area.width()) * len(self.columns))
 
     # Hands.
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Look at what the mouse is over."""
-        self.look_at(self._place_at(event.position().x()))
+        self.look_at(self.place_at(event.position().x()))
 
     def event(self, event: QEvent) -> bool:
         """Take the arrow keys before the window does, and tell where the mouse rests."""
@@ -130,19 +137,19 @@ class DayChart(QWidget):
         ):
             event.accept()
             return True
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.days:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.columns:
             QToolTip.showText(event.globalPos(), self.words(self.looked_at), self)
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """To the day before or after; to the first or the last."""
+        """To the column before or after; to the first or the last."""
         if not _is_own_key(event):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Home:
             self.look_at(0)
         elif event.key() == Qt.Key.Key_End:
-            self.look_at(len(self.days) - 1)
+            self.look_at(len(self.columns) - 1)
         else:
             self.look_at(self.looked_at + _STEPS[Qt.Key(event.key())])
 
@@ -159,16 +166,16 @@ class DayChart(QWidget):
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What is told of the day, the picture, the labels."""
+        """What is told, the picture, the labels."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         area = self.area()
-        if self.days:
+        if self.columns:
             painter.fillRect(self.column(self.looked_at), QColor(self.theme.raised))
         painter.setPen(QPen(QColor(self.theme.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if self.days:
+        if self.columns:
             self._write(painter, area)
             self.paint(painter, area)
         if self.hasFocus():

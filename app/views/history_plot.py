@@ -1,0 +1,117 @@
+"""The takes of one round, one after the other: how early or late, and how steady."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+
+from app.compared_take import ComparedTake
+from app.comparison_words import history_words, share_words
+from app.takes import Take
+from app.theme import SPACE, Theme, with_alpha
+from app.views.column_chart import ColumnChart
+from player.take_comparison import CLOSE_MS
+
+_HEIGHT_PX = 128
+_DOT_PX = 4.0
+_BAR_PX = 9.0
+_LEAST_SCALE_MS = 40.0
+
+
+class HistoryPlot(ColumnChart[str]):
+    """Up is late, down is early: a bar for what most notes are, a dot for their mean, and beneath
+    it how many are together. Between the dotted lines is together.
+
+    `take_chosen(take id)`, by a person: with a click, or Return.
+    """
+
+    take_chosen = Signal(str)
+    scale_words = "+100 ms"
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__(name, theme, _HEIGHT_PX)
+        self._takes: tuple[tuple[Take, ComparedTake], ...] = ()
+        self._shown = ""
+
+    def set_history(self, takes: tuple[tuple[Take, ComparedTake], ...], shown: str) -> None:
+        """Show these, of which this one is the page's."""
+        self._takes = takes
+        self.set_columns(tuple(take.id for take, _ in takes))
+        if shown != self._shown and shown in self.columns:
+            self.look_at(self.columns.index(shown))
+        self._shown = shown
+        self.update()
+
+    def words(self, place: int) -> str:
+        """All about the take."""
+        return history_words(*self._takes[place])
+
+    def labels(self) -> dict[int, str]:
+        """How many notes are together; the shown take's first, where there is little room."""
+        last = len(self.columns) - 1
+        return {
+            place: share_words(self._takes[place][1].comparison.close_share)
+            for place in range(last + 1)
+        }
+
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        """Mean and spread of each take, around the line of what is in time."""
+        ends = [
+            abs(comparison.mean_ms) + comparison.spread_ms
+            for _, each in self._takes
+            if (comparison := each.comparison).mean_ms is not None
+            and comparison.spread_ms is not None
+        ]
+        scale_ms = max(_LEAST_SCALE_MS, *ends) if ends else _LEAST_SCALE_MS
+        plot = area.adjusted(0, SPACE, 0, -SPACE)
+
+        def y_of(late_ms: float) -> float:
+            return plot.center().y() - late_ms / scale_ms * plot.height() / 2
+
+        self._paint_scale(painter, area, y_of(CLOSE_MS), y_of(0.0), y_of(-CLOSE_MS))
+        for place, (take, each) in enumerate(self._takes):
+            mean_ms, spread_ms = each.comparison.mean_ms, each.comparison.spread_ms
+            if mean_ms is None or spread_ms is None:
+                continue
+            x = self.column(place).center().x()
+            is_shown = take.id == self._shown
+            colour = QColor(self.theme.accent if is_shown else self.theme.muted_text)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(with_alpha(colour, 0.45))
+            top, bottom = y_of(mean_ms + spread_ms), y_of(mean_ms - spread_ms)
+            bar = QRectF(x - _BAR_PX / 2, top, _BAR_PX, max(2.0, bottom - top))
+            painter.drawRoundedRect(bar, 3, 3)
+            painter.setPen(QPen(QColor(self.theme.surface), 1.5))
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF(x, y_of(mean_ms)), _DOT_PX, _DOT_PX)
+
+    def _paint_scale(
+        self, painter: QPainter, area: QRectF, late_y: float, zero_y: float, early_y: float
+    ) -> None:
+        height = painter.fontMetrics().height()
+        for y, style, text in (
+            (late_y, Qt.PenStyle.DotLine, f"+{CLOSE_MS:.0f} ms"),
+            (zero_y, Qt.PenStyle.SolidLine, "0"),
+            (early_y, Qt.PenStyle.DotLine, f"−{CLOSE_MS:.0f} ms"),
+        ):
+            painter.setPen(QPen(QColor(self.theme.line), 1, style))
+            painter.drawLine(round(area.left()), round(y), round(area.right()), round(y))
+            painter.setPen(QColor(self.theme.muted_text))
+            painter.drawText(
+                QRectF(0, y - height / 2, area.left() - SPACE, height),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                text,
+            )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the take under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton and self.columns:
+            self.look_at(self.place_at(event.position().x()))
+            self.take_chosen.emit(self.columns[self.looked_at])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return chooses; the rest is looking."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.columns:
+            self.take_chosen.emit(self.columns[self.looked_at])
+        else:
+            super().keyPressEvent(event)
