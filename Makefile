@@ -82,6 +82,7 @@ $(APP): pyproject.toml | $(BIN)/python
 	@echo "Installing the app into $(VENV) (the first time takes minutes: PyTorch is large)"
 	@"$(BIN)/python" -m pip install --disable-pip-version-check --quiet -e ".[test]"
 	@"$(BIN)/python" -m compileall -q app player separation resources # pip leaves this to the first start
+	@"$(BIN)/python" -c "import librosa.onset" # compiles itself once: the first song's beats need not wait
 	@touch $@
 
 $(DEV): pyproject.toml $(APP)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -11,6 +12,10 @@ import threading
 from app.beats_order import BeatsOrder, FoundBeats
 from app.errors import BeatsUnknownError
 from separation.child_process import creation_flags
+
+# Beside programs that come first, the threads of a product of matrices would mostly wait for each
+# other, at work: several times the work, for the few products there are.
+_ALONE = {"OPENBLAS_NUM_THREADS": "1"}
 
 
 class BeatsSearch:
@@ -61,6 +66,7 @@ class BeatsSearch:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=os.environ | _ALONE,
                 creationflags=creation_flags(),
             )
             return self._child

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from app.background import Pool
 from app.cache_limit import choose_limit
 from app.cached_songs import (
-    CachedSong,
     keep_within_limit,
     make_room,
+    remove_key,
     remove_song,
     report_cache,
 )
@@ -60,14 +60,16 @@ class CacheKeeper(QObject):
 
         self._do(work)
 
-    def forget_song(self, song: CachedSong, then: Callable[[bool], None]) -> None:
-        """Remove one song; `then(whether it went)` is called here. One that is open stays."""
+    def forget_song(self, key: str, then: Callable[[bool], None]) -> None:
+        """Remove the song whose folder has this name, also where no report has told of it yet;
+        `then(whether it is gone)` is called here. One that is open stays.
+        """
 
         def tell(answer: object) -> None:
             then(answer is True)
             self._on_done(answer)
 
-        self._pool.run(lambda: remove_song(song), tell)
+        self._pool.run(lambda: remove_key(key), tell)
 
     def make_room(self, needed_bytes: int, then: Callable[[bool], None]) -> None:
         """Remove songs of so many bytes; `then(whether anything went)` is called here."""

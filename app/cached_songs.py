@@ -120,6 +120,14 @@ def remove_song(song: CachedSong) -> bool:
     return _remove(song.folder, song.folder.path)
 
 
+def remove_key(key: str) -> bool:
+    """Remove what there is of the song whose folder has this name. Returns whether nothing is left
+    of it: something is if it is in use.
+    """
+    folder = SongFolder(songs_root() / key)
+    return not folder.path.is_dir() or _remove(folder, folder.path)
+
+
 def _songs() -> Iterator[CachedSong]:
     for entry in _folders(songs_root()):
         try:

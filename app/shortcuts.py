@@ -85,8 +85,16 @@ class Shortcuts(QObject):
         self._keys.pop(name, None)
         self._actions[name] = action
         self._groups[name] = _plain(group or menu.title())
-        self._defaults[name] = _portable(QKeySequence() if keys is None else QKeySequence(keys))
-        self._assign()
+        default = _portable(QKeySequence() if keys is None else QKeySequence(keys))
+        self._defaults[name] = default
+        taken = {*self._own.values(), *self._keys.values()} - {""}
+        if before is None and self._all_here() and (name in self._own or default not in taken):
+            # Nobody else's keys change by it: a window begins with a hundred of them.
+            self._keys[name] = self._own.get(name, default)
+            action.setShortcut(QKeySequence.fromString(self._keys[name]))
+            self.changed.emit()
+        else:
+            self._assign()
         return action
 
     def remove(self, menu: QMenu, action: QAction) -> None:
@@ -158,6 +166,10 @@ class Shortcuts(QObject):
     def _shortcut(self, name: str, action: QAction) -> Shortcut:
         text, default = _plain(action.text()), self._defaults[name]
         return Shortcut(name, self._groups[name], text, self.keys(name), default)
+
+    def _all_here(self) -> bool:
+        """Whether no menu has gone that took actions along."""
+        return all(map(shiboken6.isValid, self._actions.values()))
 
     def _assigned(self) -> dict[str, str]:
         """The keys of every action that is here."""

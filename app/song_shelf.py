@@ -65,7 +65,6 @@ class SongShelf(QObject):
         # One thread: what was asked for last is shown last.
         self._disk = LeavableThread("songs", self)
         self._closing = threading.Event()
-        self._report = CacheReport((), 0, 0)
         self._opened_at_s = 0.0
         self._looked_for: LibrarySong | None = None
         self._forgotten: Forgotten | None = None
@@ -204,7 +203,6 @@ class SongShelf(QObject):
             self._on_looked_up(songs)
 
     def _on_report(self, report: CacheReport) -> None:
-        self._report = report
         if self.is_shown:
             self._disk.run(
                 lambda: looked_up(remembered_songs(self._is_wanted), report, self._is_wanted),
@@ -269,12 +267,7 @@ class SongShelf(QObject):
                 self._news.say(text.format(title=song.title), "warning")
 
         self._note("")
-        cached = (each for each in self._report.songs if each.folder.path.name == song.key)
-        found = next(cached, None)
-        if found is None:
-            on_done(True)
-        else:
-            self._session.cache.forget_song(found, on_done)
+        self._session.cache.forget_song(song.key, on_done)
 
     def _on_stems_removed(self, song: LibrarySong) -> None:
         text = self.tr("The stems of “{title}” were removed. Its loops, takes and settings stay.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -13,23 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import tests.environment  # noqa: F401  (before any other of ours: it says why)
 from tests.sound_system import SoundSystem
-
-# Before anything imports Qt, platformdirs or numba: tests touch no file in the user's home.
-_HOME = tempfile.TemporaryDirectory(prefix="woodshed-tests-")
-for _variable, _folder in {
-    "HOME": "",
-    "XDG_CACHE_HOME": "cache",
-    "XDG_CONFIG_HOME": "config",
-    "XDG_DATA_HOME": "data",
-    "XDG_STATE_HOME": "state",
-    "WOODSHED_CACHE_DIR": "woodshed-cache",
-    "WOODSHED_DATA_DIR": "woodshed-data",
-    "NUMBA_CACHE_DIR": "numba",
-}.items():
-    os.environ[_variable] = str(Path(_HOME.name) / _folder)
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["LANGUAGE"] = "en"  # also where the window is started as a program, on any system
 
 SHARED_AUDIO = Path(__file__).parents[1].parent / "shared" / "audio"
 
@@ -43,6 +27,14 @@ def pytest_collection_finish() -> None:
 def pytest_sessionfinish() -> None:
     """Let it take back what was spared, so that nothing looks leaked at the end."""
     gc.unfreeze()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def spared_imports() -> Iterator[None]:
+    """Spare it also what tests import on their way: once there is torch, it would take 0.2 s."""
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 # How long an example takes says more about what else the machine does than about the code.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +22,9 @@ from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from app.text_scale import set_text_scale
 from player.errors import NoOutputDeviceError
-from player.multitrack import SAMPLE_RATE
+from player.multitrack import SAMPLE_RATE, Samples
+from player.spectrogram import compute_tile
+from player.spectrogram_tile import SpectrogramTile
 from tests.app import fake_midi
 from tests.app.screen_reader import Listener
 
@@ -97,7 +101,29 @@ def no_beats(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def session(qtbot: QtBot, no_sound_device: None, no_beats: None) -> Iterator[PracticeSession]:
+def tiles_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' songs are the same few: each stretch of a spectrogram is computed once for all."""
+    monkeypatch.setattr("app.spectrogram_tiles.compute_tile", _computed_once)
+
+
+_TILES_KEPT = 200
+_tiles: dict[tuple[object, ...], SpectrogramTile] = {}
+
+
+def _computed_once(samples: Samples, *which: Any) -> SpectrogramTile:
+    key = (hashlib.sha1(samples.tobytes()).digest(), *which)
+    tile = _tiles.get(key)
+    if tile is None:
+        tile = _tiles[key] = compute_tile(samples, *which)
+        if len(_tiles) > _TILES_KEPT:
+            _tiles.pop(next(iter(_tiles)), None)
+    return tile
+
+
+@pytest.fixture
+def session(
+    qtbot: QtBot, no_sound_device: None, no_beats: None, tiles_once: None
+) -> Iterator[PracticeSession]:
     """A running session on a silent output, ended with the test."""
     session = PracticeSession()
     session.start()

@@ -87,10 +87,13 @@ def test_one_song_is_removed_and_the_rest_reported(
     for song in report_cache().songs:
         if song.title in "bc":
             with qtbot.waitSignal(keeper.reported) as reported:
-                keeper.forget_song(song, answers.append)
+                keeper.forget_song(song.folder.path.name, answers.append)
     opened.folder.let_go()
     assert sorted(answers) == [False, True]
     assert sorted(song.title for song in reported.args[0].songs) == ["a", "c"]
+    keeper.forget_song("nothing", answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    assert answers[-1], "what is not there is gone"
 
 
 def test_opening_a_song_removes_what_is_beyond_the_limit(

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import shiboken6
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -109,6 +110,7 @@ class AnyOrder(RuleBasedStateMachine):
     def actions_have_what_is_told(self) -> None:
         told = keys_of(self.shortcuts)
         assert set(told) == set(self.actions)
+        assert told == self.shortcuts._assigned(), "as if all of them were looked at"
         for name, action in self.actions.items():
             assert action.shortcut() == QKeySequence.fromString(told[name])
 
@@ -119,10 +121,10 @@ class AnyOrder(RuleBasedStateMachine):
         for name in keys_of(self.shortcuts):
             following.add(menu, name, name, nothing, self.defaults[name] or None)
         assert keys_of(following) == keys_of(self.shortcuts)
-        delete_now(menu)
+        shiboken6.delete(menu)
 
     def teardown(self) -> None:
-        delete_now(self.menu)
+        shiboken6.delete(self.menu)
 
 
 def test_any_order(qtbot: QtBot, tmp_path: Path) -> None:

@@ -403,6 +403,23 @@ def test_the_last_song_can_be_brought_back_too(
     qtbot.waitUntil(lambda: titles(window) == ["only"])
 
 
+def test_a_song_that_is_newer_than_what_is_known_of_the_cache_is_forgotten_too(
+    qtbot: QtBot, make_song: MakeSong, window: MainWindow
+) -> None:
+    page, shelf, cache = window.start_page, window.shelf, window.session.cache
+    with qtbot.waitSignal(cache.reported) as before:
+        cache.look()
+    key = know(make_song("new.wav", 1.0), 1e8)
+    shelf._on_report(before.args[0])
+    wait_until_looked_up(qtbot, window, 1)
+    press(qtbot, window, Key.Key_Delete)
+    with qtbot.waitSignal(cache.reported):
+        qtbot.mouseClick(page.list.buttons.everything, LEFT)
+    qtbot.waitUntil(page.bring_back.isVisible)
+    assert not (songs_root() / key).exists()
+    assert not shelf.songs
+
+
 def test_what_another_woodshed_has_open_stays(
     qtbot: QtBot, home: MainWindow, known: dict[str, str], tmp_path: Path
 ) -> None:
