@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QShowEvent
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,7 @@ from app import theme as tokens
 from app.compared_take import ComparedTake
 from app.comparison_words import SummaryRow
 from app.takes import Take
-from app.text_scale import fit_window, fix_height, fix_icon, grown
+from app.text_scale import fit_window, fix_icon, grown
 from app.theme import SPACE, Theme
 from app.views.bookmark_text import for_menu
 from app.views.elided_label import ElidedLabel
@@ -33,9 +31,11 @@ from app.views.headings import page_heading
 from app.views.history_plot import HistoryPlot
 from app.views.icons import icon
 from app.views.mark_legend import MarkLegend
+from app.views.page_button import dress_page_button
+from app.views.scrolled_page import ScrolledPage, page_bottom
 
 _SIZE_PX = QSize(560, 740)
-_BUTTON_PX, _ICON_PX = 28, 12
+_ICON_PX = 12
 _LIST_PX = 132
 _COLUMNS = 2
 
@@ -60,7 +60,7 @@ class ComparisonReport:
     can_compare: bool = False
 
 
-class ComparisonPage(QDialog):
+class ComparisonPage(ScrolledPage):
     """Shows a `ComparisonReport`.
 
     Signals, all from a person's hand: `stem_chosen(stem)`; `note_looked_at(place)`,
@@ -102,10 +102,7 @@ class ComparisonPage(QDialog):
 
     def _dress(self) -> None:
         for button in (self.stem, self.marks, self.again, self.close_page):
-            fix_height(button, _BUTTON_PX)
-            button.setFont(tokens.font(tokens.TEXT_PX))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(True)
+            dress_page_button(button)
         self.stem.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the word
         fix_icon(self.stem, _ICON_PX)
         self.marks.setCheckable(True)
@@ -130,12 +127,8 @@ class ComparisonPage(QDialog):
         head.setSpacing(2 * SPACE)
         head.addWidget(self.title, 1)
         head.addWidget(self.stem)
-        content = self._content = QWidget()
-        content.setObjectName("ComparisonContent")
-        content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
-        column.setSpacing(2 * SPACE)
+        self.content.setObjectName("ComparisonContent")
+        column = self.column
         column.addLayout(head)
         column.addWidget(self.status)
         self._summary = QFrame()
@@ -162,29 +155,7 @@ class ComparisonPage(QDialog):
         framed.addWidget(self.history)
         column.addWidget(self._history_frame)
         column.addWidget(self.limits)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setWidget(content)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.scroll_area, 1)
-        rows.addWidget(self._bottom())
-
-    def _bottom(self) -> QFrame:
-        bottom = QFrame()
-        bottom.setObjectName("StatusLine")
-        row = QHBoxLayout(bottom)
-        row.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 2 * SPACE)
-        row.setSpacing(3 * SPACE)
-        row.addWidget(self.marks)
-        row.addWidget(self.again)
-        row.addStretch(1)
-        row.addWidget(self.close_page)
-        return bottom
+        self.lay_out(page_bottom([self.marks, self.again], [self.close_page]))
 
     def _connect(self) -> None:
         self.stem.clicked.connect(
@@ -200,12 +171,6 @@ class ComparisonPage(QDialog):
     def _on_row(self, place: int) -> None:
         if place >= 0:
             self.note_looked_at.emit(place)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the keyboard, so that no button has it that nobody has chosen."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_report(self, report: ComparisonReport) -> None:
         """Show this; announces nothing."""

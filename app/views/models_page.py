@@ -7,13 +7,11 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +25,13 @@ from app.views.headings import page_heading
 from app.views.model_row import ModelRow
 from app.views.option_chips import OptionChips
 from app.views.page_button import dress_page_button
+from app.views.scrolled_page import ScrolledPage
 from app.views.storage_box import StorageBox
 
 _SIZE_PX = QSize(840, 600)
 
 
-class ModelsPage(QDialog):
+class ModelsPage(ScrolledPage):
     """Shows a `ModelsReport`.
 
     Signals, all from a person's hand, models by their names: `use_clicked(model)`,
@@ -80,12 +79,8 @@ class ModelsPage(QDialog):
         return (self.together, self.quality, self.stems, self.devices)
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        content.setObjectName("ModelsContent")
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
-        self._column.setSpacing(2 * SPACE)
-        self._column.addWidget(page_heading(self.tr("Which model separates")))
+        self.content.setObjectName("ModelsContent")
+        self.column.addWidget(page_heading(self.tr("Which model separates")))
         says = QLabel(
             self.tr(
                 "A model takes the song apart. Better ones sound cleaner and take longer; "
@@ -94,30 +89,19 @@ class ModelsPage(QDialog):
         )
         says.setFont(tokens.font(tokens.TEXT_PX))
         says.setWordWrap(True)
-        self._column.addWidget(says)
+        self.column.addWidget(says)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2 * SPACE)
-        self._column.addLayout(self._rows)
-        self._column.addWidget(self._together_box())
-        self._column.addSpacing(2 * SPACE)
-        self._column.addWidget(page_heading(self.tr("How it separates")))
-        self._column.addLayout(self._options())
-        self._column.addSpacing(2 * SPACE)
-        self._column.addWidget(page_heading(self.tr("Storage")))
-        self._column.addWidget(self._storage_box())
-        self._column.addStretch(1)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._content = content
-        self.scroll_area.setWidget(content)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.scroll_area, 1)
-        rows.addWidget(self._bottom())
+        self.column.addLayout(self._rows)
+        self.column.addWidget(self._together_box())
+        self.column.addSpacing(2 * SPACE)
+        self.column.addWidget(page_heading(self.tr("How it separates")))
+        self.column.addLayout(self._options())
+        self.column.addSpacing(2 * SPACE)
+        self.column.addWidget(page_heading(self.tr("Storage")))
+        self.column.addWidget(self._storage_box())
+        self.column.addStretch(1)
+        self.lay_out(self._bottom())
 
     def _together_box(self) -> QFrame:
         self._together_box_frame = box = QFrame()
@@ -233,14 +217,13 @@ class ModelsPage(QDialog):
             acted.connect(self.message.hide)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the keyboard, so that no button has it that nobody has chosen."""
+        """What was said when it was seen last is over."""
         super().showEvent(event)
         if not event.spontaneous():
             self.message.hide()
-            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_question(self) -> None:
-        self._column.activate()
+        self.column.activate()
         self.scroll_area.ensureWidgetVisible(self.storage.refuse, 0, 6 * SPACE)
 
     def set_theme(self, theme: Theme) -> None:
@@ -254,7 +237,7 @@ class ModelsPage(QDialog):
             row = self.rows.pop(gone)
             self._rows.removeWidget(row)
             if row.isAncestorOf(self.focusWidget() or self):
-                self._content.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.content.setFocus(Qt.FocusReason.OtherFocusReason)
             row.hide()
             row.deleteLater()
         for entry in report.entries:
@@ -282,7 +265,7 @@ class ModelsPage(QDialog):
     def _keep_room(self) -> None:
         """Let the window be no narrower than what cannot be wrapped, while it fits a screen."""
         bar = self.scroll_area.verticalScrollBar().sizeHint().width()
-        needed = self._content.minimumSizeHint().width() + bar
+        needed = self.content.minimumSizeHint().width() + bar
         # With big text it may be wider than a small screen: then it is scrolled.
         self.scroll_area.setMinimumWidth(min(needed, room_for_window(self).width()))
 

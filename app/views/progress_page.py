@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from app.views.minutes_bars import MinutesBars
 from app.views.option_chips import OptionChips
 from app.views.page_button import dress_page_button
 from app.views.practice_text import clean_words, days_words, practised_words, rounds_words
+from app.views.scrolled_page import ScrolledPage, page_bottom
 from app.views.tempo_plot import TempoPlot
 from player.transport import LoopRegion
 
@@ -36,7 +35,7 @@ _SWATCH_PX = 10
 _SONG, _ALL = "song", "all"
 
 
-class ProgressPage(QDialog):
+class ProgressPage(ScrolledPage):
     """Shows a `ProgressReport`.
 
     Signals, all from a person's hand: `all_songs_chosen(all)`: whose minutes are shown;
@@ -74,12 +73,8 @@ class ProgressPage(QDialog):
         fit_window(self, _SIZE_PX)
 
     def _lay_out(self) -> None:
-        content = self._content = QWidget()
-        content.setObjectName("ProgressContent")
-        content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
-        column.setSpacing(2 * SPACE)
+        self.content.setObjectName("ProgressContent")
+        column = self.column
         column.addWidget(self.title)
         self.empty.setFont(tokens.font(tokens.TEXT_PX))
         self.empty.setWordWrap(True)
@@ -107,37 +102,10 @@ class ProgressPage(QDialog):
         self._rows.setSpacing(2 * SPACE)
         column.addLayout(self._rows)
         column.addStretch(1)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setWidget(content)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.scroll_area, 1)
-        rows.addWidget(self._bottom())
-
-    def _bottom(self) -> QFrame:
-        bottom = QFrame()
-        bottom.setObjectName("StatusLine")
-        row = QHBoxLayout(bottom)
-        row.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 2 * SPACE)
-        row.setSpacing(3 * SPACE)
         for button in (self.trainer, self.close_page):
             dress_page_button(button)
-        row.addWidget(self.trainer)
-        row.addStretch(1)
-        row.addWidget(self.close_page)
         self.close_page.setDefault(True)
-        return bottom
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the keyboard, so that no button has it that nobody has chosen."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lay_out(page_bottom([self.trainer], [self.close_page]))
 
     def set_report(self, report: ProgressReport) -> None:
         """Show this; announces nothing."""
@@ -177,7 +145,7 @@ class ProgressPage(QDialog):
         row = self.rows.pop(region)
         self._rows.removeWidget(row)
         if row.isAncestorOf(self.focusWidget() or self):
-            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.content.setFocus(Qt.FocusReason.OtherFocusReason)
         row.hide()
         row.deleteLater()
 
