@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from separation.models import STEMS
-from separation.training.validation import Estimator, Scores, Song, score
+from separation.training.validation import Scores, Song
 
 
-def score_tables(songs: Sequence[Song], estimators: Mapping[str, Estimator]) -> str:
-    """SDR in dB, mean over songs of the whole excerpt / of the median of its active seconds."""
-    results = {name: score(songs, estimator) for name, estimator in estimators.items()}
+def score_tables(songs: Sequence[Song], results: Mapping[str, Mapping[str, Scores]]) -> str:
+    """SDR in dB, mean over songs of the whole excerpt / of the median of its active seconds.
+
+    results: by the name of the estimate, then by the kind of song.
+    """
     kinds = ["all", *sorted({song.kind for song in songs})]
     return "\n".join(_table(kind, songs, results) for kind in kinds)
 

@@ -12,9 +12,10 @@ from separation.training.baselines import BASELINES
 from separation.training.export import export, read_network
 from separation.training.schedule import Schedule
 from separation.training.score_table import score_tables
+from separation.training.song_folders import read_scores, write_songs
 from separation.training.stem_library import read_library
 from separation.training.trainer import Pace, Trainer
-from separation.training.validation import draw_songs, network_stems
+from separation.training.validation import draw_songs, network_stems, score
 
 _QUICK_S = 8.0
 _QUICK_SONGS_OF_A_KIND = 4
@@ -61,6 +62,20 @@ def add_score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("--seconds", type=float, default=20.0)
     command.add_argument("--songs-of-a-kind", type=int)
     command.add_argument("--without-baselines", action="store_true")
+    command.add_argument(
+        "--write",
+        type=Path,
+        metavar="FOLDER",
+        help="leave the excerpts as FOLDER/KIND/SONG/STEM.wav",
+    )
+    command.add_argument(
+        "--beside",
+        type=_named_path,
+        action="append",
+        default=[],
+        metavar="NAME=FILE",
+        help="a row more: what `woodshed evaluate --json` said about those folders",
+    )
     command.set_defaults(run=_score)
 
 
@@ -94,10 +109,21 @@ def _train(arguments: argparse.Namespace) -> None:
 def _score(arguments: argparse.Namespace) -> None:
     items = read_library(arguments.data, arguments.split)
     songs = draw_songs(items, arguments.seconds, 0, arguments.songs_of_a_kind)
+    if arguments.write is not None:
+        write_songs(songs, arguments.write)
     estimators = {} if arguments.without_baselines else dict(BASELINES)
     for path in arguments.weights:
         estimators[str(path)] = network_stems(read_network(path))
-    print(score_tables(songs, estimators))
+    results = {name: score(songs, estimator) for name, estimator in estimators.items()}
+    results |= {name: read_scores(path, songs) for name, path in arguments.beside}
+    print(score_tables(songs, results))
+
+
+def _named_path(text: str) -> tuple[str, Path]:
+    name, equals, path = text.partition("=")
+    if not (name and equals and path):
+        raise argparse.ArgumentTypeError(f"“{text}” is not NAME=FILE")
+    return name, Path(path)
 
 
 def _export(arguments: argparse.Namespace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from separation.compact_model import masked_stems
 from separation.compact_network import CompactNetwork
-from separation.evaluation import Evaluation, evaluate
+from separation.evaluation import Evaluation, Sdr, evaluate
 from separation.models import STEMS
 from separation.training.stem_library import PART, StemItem
 
@@ -68,16 +68,23 @@ def evaluate_song(song: Song, estimates: NDArray[np.float32]) -> Evaluation:
 
 def score(songs: Sequence[Song], estimator: Estimator) -> dict[str, Scores]:
     """The scores of each kind of song, and of "all" of them."""
-    found: dict[str, dict[str, list[tuple[float, float]]]] = {}
-    for song in songs:
-        for stem_score in evaluate_song(song, estimator(song)).scores:
-            sdr = stem_score.estimate
-            for kind in (song.kind, "all"):
-                of_stem = found.setdefault(kind, {}).setdefault(stem_score.stem, [])
-                of_stem.append((sdr.whole_db, sdr.median_db))
+    return by_kind(
+        (song.kind, stem_score.stem, stem_score.estimate)
+        for song in songs
+        for stem_score in evaluate_song(song, estimator(song)).scores
+    )
+
+
+def by_kind(found: Iterable[tuple[str, str, Sdr]]) -> dict[str, Scores]:
+    """From (kind of song, stem, SDR) to the means of each kind, and of "all"."""
+    values: dict[str, dict[str, list[tuple[float, float]]]] = {}
+    for kind, stem, sdr in found:
+        for group in (kind, "all"):
+            of_stem = values.setdefault(group, {}).setdefault(stem, [])
+            of_stem.append((sdr.whole_db, sdr.median_db))
     return {
-        kind: {stem: _mean(values) for stem, values in stems.items()}
-        for kind, stems in found.items()
+        group: {stem: _mean(of_stem) for stem, of_stem in stems.items()}
+        for group, stems in values.items()
     }
 
 

@@ -154,3 +154,10 @@ def test_the_commands_run(
         if line.startswith(("| mixture |", "| ideal"))
     )
     assert ideal > mixture + 5
+    score = ("score", data, "--without-baselines", "--seconds", 3)
+    command(*score, "--write", tmp_path / "songs")
+    assert (tmp_path / "songs" / "pop" / "song-c" / "bass.wav").exists()
+    said = {"folders": {"song-c": {"scores": {"bass": {"whole_db": 7.0, "median_db": 6.0}}}}}
+    (tmp_path / "said.json").write_text(json.dumps(said), "utf-8")
+    beside = command(*score, "--beside", f"earlier={tmp_path / 'said.json'}")
+    assert "| earlier | - | - | 7.00 / 6.00 | - | 7.00 |" in beside
