@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.bookmarks_file import data_root
-from app.errors import TakesUnreadableError
+from app.errors import TakesDamagedError, TakesUnreadableError
 from app.take_folder import TakeFolder, TakesOnDisk
 from app.takes import Take, Takes
 from player.mixer import StemMix
@@ -54,14 +54,23 @@ def test_they_lie_with_what_must_not_be_lost(folder: TakeFolder) -> None:
     assert folder.path == data_root() / "takes" / "abc"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{}", '{"version": 99, "takes": []}', '{"version": 1, "takes": [{"id": 3}]}']
-)
-def test_what_makes_no_sense_is_said(folder: TakeFolder, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"version": 1, "takes": [{"id": 3}]}'])
+def test_what_makes_no_sense_is_put_aside(folder: TakeFolder, text: str) -> None:
     folder.path.mkdir(parents=True)
     (folder.path / "takes.json").write_text(text)
-    with pytest.raises(TakesUnreadableError):
+    with pytest.raises(TakesDamagedError) as damaged:
         folder.read()
+    assert damaged.value.aside.read_text() == text
+    assert folder.read() == TakesOnDisk()
+
+
+def test_what_a_newer_program_wrote_stays(folder: TakeFolder) -> None:
+    text = '{"version": 99, "takes": []}'
+    folder.path.mkdir(parents=True)
+    (folder.path / "takes.json").write_text(text)
+    for do in (folder.read, lambda: folder.write(KEPT)):
+        with pytest.raises(TakesUnreadableError):
+            do()
     assert (folder.path / "takes.json").read_text() == text
 
 
@@ -72,7 +81,7 @@ def test_no_file_elsewhere_is_named(folder: TakeFolder, take_id: str) -> None:
     fields = json.loads(path.read_text())
     fields["takes"][0]["id"] = take_id
     path.write_text(json.dumps(fields))
-    with pytest.raises(TakesUnreadableError):
+    with pytest.raises(TakesDamagedError):
         folder.read()
 
 
@@ -176,9 +185,10 @@ def test_what_was_learnt_of_others_can_be_deleted_and_is_not_brought_back(
     assert TakeFolder("abc").read().takes == KEPT.takes
 
 
-def test_a_list_that_makes_no_sense_is_not_replaced(folder: TakeFolder) -> None:
+def test_a_list_that_makes_no_sense_is_put_aside_before_it_is_replaced(folder: TakeFolder) -> None:
     folder.write(KEPT)
     (folder.path / "takes.json").write_text("{}")
-    with pytest.raises(TakesUnreadableError):
+    with pytest.raises(TakesDamagedError) as damaged:
         folder.write(KEPT)
-    assert (folder.path / "takes.json").read_text() == "{}"
+    assert damaged.value.aside.read_text() == "{}"
+    assert folder.read() == KEPT
