@@ -81,7 +81,7 @@ def test_a_disk_that_refuses_leaves_what_was_there(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.comparison_file.os.fsync", refuse)
+    monkeypatch.setattr("app.kept_file.os.fsync", refuse)
     with pytest.raises(OSError, match="No space"):
         file.write(COMPARED)
     assert file.read() == COMPARED
