@@ -16,7 +16,8 @@ MS = SAMPLE_RATE / 1000
 
 def recording(late_ms: float = 0.0, drift: float = 0.0) -> Samples:
     """The hits on the left, and clicks on the right that are not where they belong."""
-    sound = hits(GRID).stems[0].copy()
+    drums, noise = hits(GRID).stems
+    sound = drums + noise
     click = click_sound(ClickSound.WOOD, Strength.BEAT, SAMPLE_RATE)
     for beat in GRID.beats[:-2]:
         at = round(beat * (1 + drift) + late_ms * MS)

@@ -35,6 +35,7 @@ SINGING_S, SUNG_UNTIL_S = 8.5, 10.5
 PIECE_FRAMES = SAMPLE_RATE // 20
 FOUR_BARS_S = 8.0  # at 120 beats a minute
 SLOW = 0.6
+_STILL_S = 0.2
 # The bass goes up a whole tone every second, so what is heard says where in the song it is.
 LOWEST_MIDI = 36
 
@@ -47,8 +48,14 @@ class Sitting:
     hand: RealHand
 
     def place(self, name: str) -> tuple[float, float, float, float]:
-        """Left, top, width, height of what is called so, in px of the screen."""
-        left, top, width, height = self.app.ask("where", name=name)["place"]
+        """Left, top, width, height of what is called so, in px of the screen, when it stands still:
+        the start page makes room for the songs it finds.
+        """
+        before = None
+        while (now := self.app.ask("where", name=name)["place"]) != before:
+            before = now
+            time.sleep(_STILL_S)
+        left, top, width, height = now
         return left, top, width, height
 
     def click(self, name: str) -> None:
