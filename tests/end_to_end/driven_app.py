@@ -7,8 +7,9 @@ One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "b
 the spectrogram, {"do": "box", "from_s": 1, "to_s": 3, "lowest": 40, "highest": 52} draws there;
 {"do": "output", "label": "Safe"}, from the menu of sound outputs; {"do": "repaint", "scroll":
 false}, {"do": "fiddle", "spare": "other"}, and {"do": "export"}, every stem, go on until {"do":
-"rest"}; {"do": "record"} presses the button that records takes, {"do": "calibrate"} measures how
-late they are. Each is answered by one line with the state after it.
+"rest"}; {"do": "record"} presses the button that records takes, {"do": "mute takes"} mutes those
+there are, {"do": "calibrate"} measures how late they are. Each is answered by one line with the
+state after it.
 """
 
 from __future__ import annotations
@@ -100,6 +101,11 @@ class Hand:
                 self._export()
             case {"do": "record"}:
                 QTest.mouseClick(self._window.transport_bar.record, LEFT)
+            case {"do": "mute takes"}:
+                strips = self._window.song_page.take_area.strips
+                for take in self._window.session.takes.state.all:
+                    if not take.mix.muted:
+                        QTest.mouseClick(strips[take.id].mute, LEFT)
             case {"do": "calibrate"}:
                 self._window.takes.calibrate()
             case {"do": "rest"}:
