@@ -20,6 +20,7 @@ _NORMAL_LATENCY_S = 0.1
 _SAFE_LATENCY_S = 0.3
 # A callback may be under way, and a device tells its latency in round numbers.
 _PLAYED_OUT_S = 0.02
+_SETTLING_S = 1.0
 
 
 class Latency(Enum):
@@ -88,9 +89,6 @@ def output_devices() -> list[OutputDevice]:
         if each.output_channels >= 2
     ]
     return default_first(devices)
-
-
-_SETTLING_S = 1.0
 
 
 class AudioOutput:
