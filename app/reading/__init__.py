@@ -1,0 +1,1 @@
+"""What a song says, in the app: found, corrected, kept, and tied to the window."""

@@ -1,0 +1,1 @@
+"""What shows what a song says."""
