@@ -14,6 +14,7 @@ from app.click_desk import ClickDesk
 from app.edit_names import edit_name
 from app.mixing_desk import MixingDesk
 from app.practice_state import PracticeState
+from app.reading.song_reading import SongReading
 from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
 from app.take_desk import TakeDesk
@@ -48,6 +49,7 @@ class EditHistory(QObject):
         click: ClickDesk,
         beats: SongBeats,
         takes: TakeDesk,
+        reading: SongReading,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class EditHistory(QObject):
         self._click = click
         self._beats = beats
         self._takes = takes
+        self._reading = reading
         self._restoring = False
         self._gathered: tuple[str, ...] = ()
         self._move_number = 0
@@ -75,10 +78,11 @@ class EditHistory(QObject):
             click.mix_changed,
             beats.grid_changed,
             takes.edited,
+            reading.edited,
         ):
             changed.connect(self._on_edit)
         # What was read stands there already.
-        for read in (bookmarks.read, takes.grown):
+        for read in (bookmarks.read, takes.grown, reading.read):
             read.connect(lambda: self.rebase(lambda: None))
 
     @property
@@ -96,6 +100,7 @@ class EditHistory(QObject):
             self._click.mix,
             self._beats.grid if self._beats.is_edited else None,
             self._takes.state,
+            self._reading.edits,
         )
 
     @property
@@ -177,6 +182,7 @@ class EditHistory(QObject):
             self._click.set_mix(state.click)
             self._beats.set_grid(state.grid)
             self._takes.restore(state.takes)
+            self._reading.restore(state.reading)
         finally:
             self._restoring = False
             self._known = self.state

@@ -6,6 +6,7 @@ from collections import Counter
 
 from app.bookmarks import Bookmark, Bookmarks, NamedLoop
 from app.practice_state import PracticeState
+from app.reading.edit_words import reading_change
 from app.stem_groups import GroupedMix
 from app.take_text import take_change
 from app.translation import translate
@@ -28,6 +29,8 @@ def edit_name(before: PracticeState, after: PracticeState) -> str:
         return _grid_change(before.grid, after.grid)
     if before.takes != after.takes:
         return take_change(before.takes, after.takes)
+    if before.reading != after.reading:
+        return reading_change(before.reading, after.reading)
     if before.loop != after.loop:
         if after.loop is None:
             return translate("EditNames", "remove the loop")

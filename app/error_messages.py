@@ -6,6 +6,8 @@ import errno
 from pathlib import Path
 
 from app import errors as app
+from app.reading.error_messages import about_reading
+from app.reading.errors import ReadingError
 from app.separation_messages import about_download, about_separation, about_weights
 from app.translation import decimal, translate
 from player import errors as player
@@ -57,6 +59,8 @@ def sentence(error: BaseException) -> str:
             return translate(
                 "ErrorMessages", "Beats and tuning of this song could not be looked for."
             )
+        case ReadingError():
+            return about_reading(error)
         case app.MidiPackageMissingError(reason=reason):
             return translate(
                 "ErrorMessages",

@@ -13,6 +13,7 @@ from app.bookmarks_file import BookmarksFile
 from app.cached_songs import CachedSong, CachedStems, CacheReport
 from app.forgotten_takes import count_takes, set_aside, take_back
 from app.model_words import listed, title_words
+from app.reading.edits_file import edits_path
 from app.song_cache import STEMS_PREFIX
 from app.song_record_file import read_records, record_path
 from app.translation import translate
@@ -155,13 +156,14 @@ def looked_up(
 
 
 def forget(song: LibrarySong) -> Forgotten:
-    """Remember nothing of a song any more, neither how it was set nor its loops and markers. Its
-    takes are set aside.
+    """Remember nothing of a song any more, neither how it was set nor its loops, markers and
+    corrections. Its takes are set aside.
 
     Raises: OSError.
     """
     files = []
-    for path in (record_path(song.key), BookmarksFile.of_song(song.key).path):
+    kept = record_path(song.key), BookmarksFile.of_song(song.key).path, edits_path(song.key)
+    for path in kept:
         try:
             files.append((path, path.read_bytes()))
         except FileNotFoundError:

@@ -33,6 +33,7 @@ from app.mixer_hand import MixerHand
 from app.model_desk import ModelDesk
 from app.picture_choices import PictureChoices
 from app.practice_session import PracticeSession
+from app.reading.reading_hands import ReadingHands
 from app.song_loading import MIX_TRACK, Song
 from app.song_opener import SongOpener
 from app.song_shelf import SongShelf
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.exports = ExportDesk(session, self.song_page, self.news, settings, self)
         self.trainer_hand = TrainerHand(self, theme)
         self.menus = WindowMenus(self, settings)
+        self.reading_hands = ReadingHands(self)
         self.keys = KeyDesk(self, settings, theme)
         self.grid_hand = GridHand(self)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)

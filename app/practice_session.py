@@ -20,6 +20,7 @@ from app.loop_edits import LoopEdits
 from app.mixing_desk import MixingDesk
 from app.picture_feed import feed_mix, feed_rest, feed_stems
 from app.practice_diary import PracticeDiary
+from app.reading.song_reading import SongReading
 from app.song_beats import SongBeats
 from app.song_bookmarks import SongBookmarks
 from app.song_loader import SongLoader
@@ -87,10 +88,9 @@ class PracticeSession(QObject):
         self.takes = TakeDesk(self.engine, self.output, self.transport, self)
         self.comparisons = TakeComparisons(self.takes, lambda: self.multitrack, self)
         self.finished_changed.connect(lambda _: self.comparisons.look_again())
-        self.history = EditHistory(
-            *(self.desk, self.transport, self.bookmarks, self.click, self.song_beats, self.takes),
-            self,
-        )
+        self.reading = SongReading(self.song_beats, self)
+        edited = (self.bookmarks, self.click, self.song_beats, self.takes, self.reading)
+        self.history = EditHistory(self.desk, self.transport, *edited, self)
         self.grid_edits = GridEdits(self.song_beats, self.transport, self.history, self)
         self.bar_loops = BarLoops(self.song_beats, self.transport, self.history, self)
         self.records = SongRecords(self.history, self.transport, self)
@@ -121,6 +121,7 @@ class PracticeSession(QObject):
             self.bookmarks,
             self.takes,
             self.comparisons,
+            self.reading,
         )
         for keeper in keepers:
             keeper.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
@@ -143,6 +144,7 @@ class PracticeSession(QObject):
         _wait_for(self._retired)
         self.bookmarks.close()
         self.song_beats.close()
+        self.reading.close()
         self.comparisons.close()
         self.takes.close()
         self.pictures.close()
@@ -282,6 +284,7 @@ class PracticeSession(QObject):
         self.song_beats.begin_song()
         self.bookmarks.open(song.folder.path.name)
         self.takes.open(song.folder.path.name, song.frames)
+        self.reading.open(song.folder.path.name)
         self.history.begin()
         self.pictures.begin_song(song.frames)
         self.records.open(song)

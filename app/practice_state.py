@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from app.bookmarks import Bookmarks
+from app.reading.reading_edits import ReadingEdits
 from app.stem_groups import GroupedMix
 from app.takes import Takes
 from app.transport_controls import RECORDED_TUNING_HZ
@@ -19,7 +20,8 @@ from player.transport import LoopRegion
 class PracticeState:
     """mix: every strip. loop: remembered also while it is off. tuning_hz: what the song's A sounds
     as. bookmarks: its named loops and markers. click: the strip of the click. grid: the beats that
-    a person has set, if one did. takes: what was recorded to it.
+    a person has set, if one did. takes: what was recorded to it. reading: what
+    they have set of what the song says.
     """
 
     mix: GroupedMix = field(default_factory=GroupedMix)
@@ -32,6 +34,7 @@ class PracticeState:
     click: StemMix = SILENT
     grid: BeatGrid | None = None
     takes: Takes = field(default_factory=Takes)
+    reading: ReadingEdits = field(default_factory=ReadingEdits)
 
     def rebased(self, before: PracticeState, onto: PracticeState) -> PracticeState:
         """What led here from `before`, done to `onto` instead."""
@@ -42,6 +45,7 @@ class PracticeState:
         }
         changes["bookmarks"] = self.bookmarks.rebased(before.bookmarks, onto.bookmarks)
         changes["takes"] = self.takes.rebased(before.takes, onto.takes)
+        changes["reading"] = self.reading.rebased(before.reading, onto.reading)
         if "mix" in changes:
             # No hand sets what is not there.
             absent, alone = onto.mix.absent, onto.mix.absent_alone

@@ -31,12 +31,14 @@ class SongBeats(QObject):
 
     `grid_changed(grid or None)`: the one that counts. `found_changed(grid or None)`: the one that
     was found in the song. `tuning_changed(tuning or None)`. `failed(error)`: nothing can be found.
+    `settled()`: nothing is being looked for any more.
     """
 
     grid_changed = Signal(object)
     found_changed = Signal(object)
     tuning_changed = Signal(object)
     failed = Signal(object)
+    settled = Signal()
 
     def __init__(self, loop_edits: LoopEdits, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,8 @@ class SongBeats(QObject):
     def look_at_stems(self, song: Song, recipe: Recipe) -> None:
         """The song is separated: find its beats by its drums, if it has a stem of them."""
         if DRUMS not in recipe.stems:
+            if self._search is None:
+                self.settled.emit()
             return
         store = song.folder.stem_store(recipe.key)
         stems: dict[str, Path] = {stem: store / f"{stem}.wav" for stem in recipe.stems}
@@ -122,6 +126,7 @@ class SongBeats(QObject):
             self._take_found(result.found.grid, result.found.tuning)
         else:
             self.failed.emit(result)
+        self.settled.emit()
 
     def _take_found(self, grid: BeatGrid | None, tuning: Tuning | None) -> None:
         if grid != self.found:

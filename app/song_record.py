@@ -16,7 +16,8 @@ class SongView:
     """What of a song was seen. start_s, stop_s: of the visible part; both 0 if it is not known.
 
     spectrogram_source: the chosen one, empty if it follows the solo. spectrogram_px: the height it
-    was given by hand, 0 if it was not.
+    was given by hand, 0 if it was not. lower_page: which page is below the lanes, "" for the
+    spectrogram.
     """
 
     start_s: float = 0.0
@@ -24,6 +25,7 @@ class SongView:
     spectrogram_source: str = ""
     spectrogram_collapsed: bool = False
     spectrogram_px: int = 0
+    lower_page: str = ""
 
 
 @dataclass(frozen=True)

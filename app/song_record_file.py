@@ -182,6 +182,8 @@ def _view(fields: Mapping[str, Any]) -> SongView:
         spectrogram_source=str(fields["spectrogram_source"]),
         spectrogram_collapsed=bool(fields["spectrogram_collapsed"]),
         spectrogram_px=int(fields["spectrogram_px"]),
+        # The first records know of one page alone.
+        lower_page=str(fields.get("lower_page", "")),
     )
 
 

@@ -29,6 +29,7 @@ class SpectrogramSource(QObject):
         self._timer.timeout.connect(self._want_tiles)
         page.spectrogram_source_chosen.connect(self._on_chosen)
         page.spectrogram_collapsed_changed.connect(lambda _: self._timer.start())
+        page.lower_panel.page_changed.connect(lambda _: self._timer.start())
         page.axis.changed.connect(self._timer.start)
         session.pictures.tile_ready.connect(page.set_spectrogram_tile)
         session.pictures.tiles_outdated.connect(self._timer.start)
@@ -83,7 +84,7 @@ class SpectrogramSource(QObject):
             self._timer.start()
 
     def _want_tiles(self) -> None:
-        if self._session.song is None or self._page.spectrogram.collapsed:
+        if self._session.song is None or not self._page.lower_panel.shows_spectrogram:
             return
         axis, spectrogram = self._page.axis, self._page.spectrogram
         px = max(1.0, spectrogram.plot.width() * spectrogram.devicePixelRatioF())

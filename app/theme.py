@@ -261,10 +261,11 @@ QToolButton::menu-indicator {{ image: none; }}
 QPushButton[shape="icon"], QPushButton[shape="icon-toggle"], QToolButton[shape="icon"] {{
     padding: 0;
 }}
-QPushButton[shape="quiet"], QToolButton[shape="quiet"] {{
+QPushButton[shape="quiet"], QToolButton[shape="quiet"], QToolButton[shape="title"] {{
     padding: 0; background: transparent; border-color: transparent;
 }}
-QPushButton[shape="quiet"]:hover, QToolButton[shape="quiet"]:hover {{
+QPushButton[shape="quiet"]:hover, QToolButton[shape="quiet"]:hover,
+QToolButton[shape="title"]:hover {{
     background: {theme.raised};
 }}
 QPushButton[shape="quiet"]:focus, QToolButton[shape="quiet"]:focus {{

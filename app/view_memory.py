@@ -25,6 +25,7 @@ class ViewMemory(QObject):
         page.spectrogram_source_chosen.connect(self._tell)
         page.spectrogram_collapsed_changed.connect(self._tell)
         page.heights.spectrogram_height_chosen.connect(self._tell)
+        page.lower_panel.page_chosen.connect(self._tell)
         records.restored.connect(self._show)
 
     def _tell(self) -> None:
@@ -38,6 +39,7 @@ class ViewMemory(QObject):
                 self._spectrogram.chosen or "",
                 page.spectrogram.collapsed,
                 page.heights.spectrogram_px or 0,
+                page.lower_panel.page_name,
             )
         )
 
@@ -56,4 +58,5 @@ class ViewMemory(QObject):
         if view.spectrogram_source:
             self._spectrogram.choose(view.spectrogram_source)
         page.spectrogram.set_collapsed(view.spectrogram_collapsed)
+        page.lower_panel.show_page(view.lower_page)
         page.heights.give_spectrogram(view.spectrogram_px or None)

@@ -69,6 +69,7 @@ class WindowMenus(QObject):
         self._languages = LanguageMenu(
             languages, self.shortcuts, settings, lambda text: window.news.say(text, "info")
         )
+        self.read_menu = bar.addMenu(self.tr("&Read"))
         window.pages.currentChanged.connect(lambda _: self._on_page_changed())
 
     def _on_page_changed(self) -> None:
@@ -76,6 +77,7 @@ class WindowMenus(QObject):
         is_seen = not self._window.shelf.is_shown
         self._loop_menu.menuAction().setEnabled(is_seen)
         self._grid_menu.menuAction().setEnabled(is_seen)
+        self.read_menu.menuAction().setEnabled(is_seen)
         self._mixer.set_seen(is_seen)
         self._show_history()
 
@@ -89,6 +91,11 @@ class WindowMenus(QObject):
             action.setEnabled(is_open)
         self._loop.set_song_open(is_open)
         self._grid.set_song_open(is_open)
+
+    def need_song(self, action: QAction) -> None:
+        """Enable this one only while a song is open."""
+        self._needs_song.append(action)
+        action.setEnabled(self._window.session.song is not None)
 
     def keep_loop(self) -> None:
         """Keep the loop as its key does: a new one is named in place."""

@@ -1,4 +1,4 @@
-"""Lanes and takes above, the spectrogram below: how the height of the page is shared out."""
+"""Lanes and takes above, the spectrogram or another page below: how the height is shared out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.views.lane_area import LaneArea
-from app.views.spectrogram_view import SpectrogramView
+from app.views.lower_panel import LowerPanel
 from app.views.take_area import TakeArea
 
 _LANES_PART = 0.61
@@ -22,11 +22,11 @@ class LanesAndSpectrogram(QSplitter):
 
     spectrogram_height_chosen = Signal()
 
-    def __init__(self, lanes: LaneArea, takes: TakeArea, spectrogram: SpectrogramView) -> None:
+    def __init__(self, lanes: LaneArea, takes: TakeArea, lower: LowerPanel) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._lanes = lanes
         self._takes = takes
-        self._spectrogram = spectrogram
+        self._lower = lower
         self.spectrogram_px: int | None = None
         """The height that a person gave the spectrogram, if one did."""
         self.setHandleWidth(1)  # Qt makes so thin a handle easier to grab than it looks
@@ -37,10 +37,11 @@ class LanesAndSpectrogram(QSplitter):
         column.addWidget(lanes, 1)
         column.addWidget(takes)
         self.addWidget(upper)
-        self.addWidget(spectrogram)
+        self.addWidget(lower)
         self.setChildrenCollapsible(False)
         takes.height_changed.connect(self.share_height)
-        spectrogram.collapsed_changed.connect(self.share_height)
+        lower.collapsed_changed.connect(self.share_height)
+        lower.page_changed.connect(self.share_height)
         self.splitterMoved.connect(self._on_moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -62,18 +63,18 @@ class LanesAndSpectrogram(QSplitter):
         fair_px = max(round(height * _LANES_PART), self._lanes.least_height())
         lanes_px = min(self._lanes.preferred_height(), fair_px)
         # What the spectrogram cannot give is scrolled.
-        most_px = height - self._spectrogram.least_height()
+        most_px = height - self._lower.least_height()
         lanes_px = self._lanes.whole_lanes(min(lanes_px, most_px))
         # They get no less. A spectrogram that is told of more room than there is asks for it.
         lanes_px = max(lanes_px, self._lanes.minimumSizeHint().height())
         given_px: int | None = height - lanes_px
         if self.spectrogram_px is not None:
             lanes_px, given_px = max(0, height - self.spectrogram_px), None
-        self._spectrogram.give_height(given_px)
+        self._lower.give_height(given_px)
         self.setSizes([lanes_px + takes_px, height - lanes_px])
 
     def _on_moved(self) -> None:
-        if not self._spectrogram.collapsed:
-            self._spectrogram.give_height(None)
-            self.spectrogram_px = self._spectrogram.height()
+        if not self._lower.collapsed:
+            self._lower.give_height(None)
+            self.spectrogram_px = self._lower.height()
             self.spectrogram_height_chosen.emit()

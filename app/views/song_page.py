@@ -29,9 +29,11 @@ from app.views.count_in_view import CountInView
 from app.views.keyboard_order import chain
 from app.views.lane_area import LaneArea
 from app.views.lanes_and_spectrogram import LanesAndSpectrogram
+from app.views.lower_panel import LowerPanel
 from app.views.master_strip import MasterStrip
 from app.views.overview import Overview
 from app.views.peaks_source import PeaksSource
+from app.views.reading.reading_rows import ReadingRows
 from app.views.ruler import Ruler
 from app.views.spectrogram_view import SpectrogramView
 from app.views.stem_lane import StemLane
@@ -97,7 +99,10 @@ class SongPage(QWidget):
         self.count_in = CountInView(theme, self.lane_area)
         self.take_area = TakeArea(self.axis, theme, sample_rate)
         self.spectrogram = SpectrogramView(self.axis, theme, sample_rate)
-        self.heights = LanesAndSpectrogram(self.lane_area, self.take_area, self.spectrogram)
+        self.reading_rows = ReadingRows()
+        self.lower_panel = LowerPanel(self.spectrogram)
+        self.heights = LanesAndSpectrogram(self.lane_area, self.take_area, self.lower_panel)
+        self._added: list[TimeCanvas] = []
         self.stems_header = StemsHeader(theme)
         self._playhead_s: float | None = None
         self._loop: tuple[TimeSpan | None, bool] = (None, False)
@@ -123,6 +128,7 @@ class SongPage(QWidget):
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self.stems_header, self.ruler))
         rows.addWidget(self._beat_rows)
+        rows.addWidget(self.reading_rows)
         rows.addWidget(self.heights, 1)
 
     def _connect(self) -> None:
@@ -132,7 +138,7 @@ class SongPage(QWidget):
         self._connect_canvas(self.click_lane)
         self._connect_canvas(self.bar_lane)
         self._connect_canvas(self.spectrogram.plot.overlay)
-        self.take_area.lane_made.connect(self._on_take_lane)
+        self.take_area.lane_made.connect(self._settle_in)
         self.master.gain_db_changed.connect(self.master_gain_db_changed)
         self.spectrogram.source_chosen.connect(self.spectrogram_source_chosen)
         self.spectrogram.collapsed_changed.connect(self.spectrogram_collapsed_changed)
@@ -146,11 +152,16 @@ class SongPage(QWidget):
         canvas.loop_dragged.connect(self.loop_dragged)
         canvas.loop_drag_finished.connect(self.loop_drag_finished)
 
-    def _on_take_lane(self, lane: TimeCanvas) -> None:
-        self._connect_canvas(lane)
-        lane.snapping = self._snapping
-        lane.set_loop(*self._loop)
-        lane.set_playhead(self._playhead_s)
+    def add_canvas(self, canvas: TimeCanvas) -> None:
+        """Let this one, which has its place, show playhead and loop and be dragged on as others."""
+        self._added.append(canvas)
+        self._settle_in(canvas)
+
+    def _settle_in(self, canvas: TimeCanvas) -> None:
+        self._connect_canvas(canvas)
+        canvas.snapping = self._snapping
+        canvas.set_loop(*self._loop)
+        canvas.set_playhead(self._playhead_s)
         self._chain()
 
     # The song.
@@ -199,7 +210,7 @@ class SongPage(QWidget):
     def _chain(self) -> None:
         """The way of the tab key."""
         cells = (self.master, self.bookmark_cell, self.stems_header, *self._beat_rows.cells)
-        chain([*cells, self.lane_area, self.take_area, self.spectrogram])
+        chain([*cells, self.reading_rows, self.lane_area, self.take_area, self.lower_panel])
 
     @property
     def lanes(self) -> Mapping[str, StemLane]:
@@ -258,7 +269,7 @@ class SongPage(QWidget):
         self._playhead_s = time_s
         for canvas in self._canvases():
             canvas.set_playhead(time_s)
-        self.spectrogram.set_playhead(time_s)
+        self.lower_panel.set_playhead(time_s)
 
     def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
         """Show the loop in every view."""
@@ -290,7 +301,7 @@ class SongPage(QWidget):
 
     def _canvases(self) -> tuple[TimeCanvas, ...]:
         side_by_side = (self.overview, self.bookmark_lane, self.ruler, self.bar_lane)
-        lanes = (*self.lanes.values(), *self.take_area.canvases)
+        lanes = (*self.lanes.values(), *self.take_area.canvases, *self._added)
         return (*side_by_side, self.click_lane, *lanes)
 
     def set_levels(self, levels: Mapping[str, float], master: float) -> None:
@@ -343,7 +354,7 @@ class SongPage(QWidget):
             self.count_in,
             self.lane_area,
             self.take_area,
-            self.spectrogram,
+            self.lower_panel,
         ):
             view.set_theme(theme)
 

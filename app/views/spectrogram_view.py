@@ -22,6 +22,7 @@ from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
 from app.translation import decimal
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
+from app.views.panel_title import PanelTitle
 from app.views.piano_keyboard import WIDTH_PX, PianoKeyboard
 from app.views.picture_popup import (
     BASS_PITCHES,
@@ -83,7 +84,7 @@ class SpectrogramView(QWidget):
         self.popup = PicturePopup(theme, self)
         self.note_label, self.cents_label = QLabel(), QLabel()
         self.frequency_label, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
-        self._title = QLabel(self.tr("Spectrogram"))
+        self.title = PanelTitle()
         self._lay_out()
         self.chips.chosen.connect(self._on_chosen)
         self.fold.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
@@ -97,8 +98,6 @@ class SpectrogramView(QWidget):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        title = self._title
-        title.setFont(tokens.font(tokens.TEXT_PX, bold=True))
         for button in (self.look, self.fold):
             button.setProperty("shape", "quiet")
             button.setAutoDefault(True)
@@ -125,7 +124,8 @@ class SpectrogramView(QWidget):
         pitch.addWidget(self.cents_label, 1)
         header = QHBoxLayout()
         header.setSpacing(0)
-        header.addWidget(title, 1)
+        header.addWidget(self.title)
+        header.addStretch(1)
         header.addWidget(self.look)
         header.addWidget(self.fold)
         column = QVBoxLayout()
@@ -165,7 +165,7 @@ class SpectrogramView(QWidget):
     def _order_tabs(self, chips: Sequence[QWidget]) -> None:
         """As they stand: chips that are made anew would come last."""
         overlay = self.plot.overlay
-        order = [self.look, self.fold, *chips, self.piano, overlay, overlay.chip]
+        order = [self.title, self.look, self.fold, *chips, self.piano, overlay, overlay.chip]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -232,6 +232,7 @@ class SpectrogramView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme; the picture itself stays dark."""
         self._theme = theme
+        self.title.set_theme(theme)
         self.piano.set_theme(theme)
         self.chips.set_theme(theme)
         self.popup.set_theme(theme)
@@ -273,7 +274,7 @@ class SpectrogramView(QWidget):
 
     def least_height(self) -> int:
         """As low as it may be: with its chips, and no line below them, in px."""
-        header_px = max(each.sizeHint().height() for each in (self._title, self.look, self.fold))
+        header_px = max(each.sizeHint().height() for each in (self.title, self.look, self.fold))
         return (
             (_HEADER_PX - 24) // 2
             + max(header_px, self.look.height())
@@ -305,7 +306,7 @@ class SpectrogramView(QWidget):
     def _show_title(self) -> None:
         """Where there is no line for it, the note under the pointer stands in the title's place."""
         instead = self._is_low and self._points_at_note and not self._collapsed
-        self._title.setText(self.note_label.text() if instead else self.tr("Spectrogram"))
+        self.title.setText(self.note_label.text() if instead else self.tr("Spectrogram"))
 
     def _show_fold(self) -> None:
         show, fold = self.tr("Show the spectrogram"), self.tr("Fold the spectrogram away")

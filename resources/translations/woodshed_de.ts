@@ -721,6 +721,34 @@
         <source>remove “{name}”</source>
         <translation>„{name}“ entfernen</translation>
     </message>
+    <message>
+        <source>other key</source>
+        <translation>andere Tonart</translation>
+    </message>
+    <message>
+        <source>capo</source>
+        <translation>Kapodaster</translation>
+    </message>
+    <message>
+        <source>back to the chords found</source>
+        <translation>zurück zu den gefundenen Akkorden</translation>
+    </message>
+    <message>
+        <source>other chords</source>
+        <translation>andere Akkorde</translation>
+    </message>
+    <message>
+        <source>back to the sections found</source>
+        <translation>zurück zu den gefundenen Abschnitten</translation>
+    </message>
+    <message>
+        <source>other sections</source>
+        <translation>andere Abschnitte</translation>
+    </message>
+    <message>
+        <source>other notes of {stem}</source>
+        <translation>andere Töne: {stem}</translation>
+    </message>
 </context>
 <context>
     <name>ErrorMessages</name>
@@ -2140,6 +2168,24 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>LowerPage</name>
+    <message>
+        <source>Show this page</source>
+        <translation>Diese Seite zeigen</translation>
+    </message>
+    <message>
+        <source>Fold this page away</source>
+        <translation>Diese Seite einklappen</translation>
+    </message>
+</context>
+<context>
+    <name>LowerPanel</name>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>opening …</source>
@@ -2868,6 +2914,17 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>PanelTitle</name>
+    <message>
+        <source>What is shown below the stems</source>
+        <translation>Was unter den Spuren zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Below the stems: {title}</source>
+        <translation>Unter den Spuren: {title}</translation>
+    </message>
+</context>
+<context>
     <name>PedalText</name>
     <message>
         <source>Pedal {number}</source>
@@ -3124,6 +3181,25 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>This song</source>
         <translation>Dieser Song</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingMessages</name>
+    <message>
+        <source>What you corrected in this song cannot be read ({reason}). It stays as it is, and what you correct now is not kept.</source>
+        <translation>Was du in diesem Song verbessert hast, lässt sich nicht lesen ({reason}). Es bleibt, wie es ist, und was du jetzt verbesserst, wird nicht behalten.</translation>
+    </message>
+    <message>
+        <source>What you corrected cannot be kept ({reason}). Check that there is room on the disk and that the folder can be written to.</source>
+        <translation>Was du verbessert hast, lässt sich nicht behalten ({reason}). Prüfe, ob auf der Festplatte Platz ist und in den Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>The file of what you corrected in this song was damaged and put aside as “{aside}”. What was found in the song is shown instead.</source>
+        <translation>Die Datei mit deinen Verbesserungen zu diesem Song war beschädigt und liegt jetzt als „{aside}“ daneben. Stattdessen siehst du, was im Song gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>Chords, sections and notes of this song could not be looked for.</source>
+        <translation>Nach Akkorden, Abschnitten und Tönen dieses Songs konnte nicht gesucht werden.</translation>
     </message>
 </context>
 <context>
@@ -4613,6 +4689,10 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>&amp;Bars</source>
         <translation>&amp;Takte</translation>
+    </message>
+    <message>
+        <source>&amp;Read</source>
+        <translation>L&amp;esen</translation>
     </message>
     <message>
         <source>&amp;Mixer</source>

@@ -221,7 +221,7 @@ def test_unfolding_restores_the_height_a_person_chose(page: SongPage) -> None:
     assert chosen != before
     QTest.mouseClick(page.spectrogram.fold, LEFT)
     QTest.qWait(10)
-    assert page.spectrogram.geometry().bottom() == splitter.height() - 1
+    assert page.lower_panel.geometry().bottom() == splitter.height() - 1
     assert page.spectrogram.fold.mapTo(page, QPoint(0, 0)).x() < SIDE_COLUMN_PX
     QTest.mouseClick(page.spectrogram.fold, LEFT)
     QTest.qWait(10)

@@ -1,0 +1,64 @@
+"""What every process that looks for something in a song does: it is told on stdin, and answers on
+stdout.
+
+A process of its own, at the lowest priority: librosa takes seconds to be imported and compiled, and
+much of the looking holds the interpreter. It ends as soon as its stdin closes, that is, when its
+parent dies.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from player.multitrack import Samples
+from separation.mapped_wav import map_wav
+
+_NICENESS = 19  # whatever else wants a core has it at once
+
+
+def answer(find: Callable[[bytes], Iterator[Any]]) -> None:
+    """Say all that `find` yields for the line that stdin brings, as lines of JSON; does not return.
+
+    What it yields is written at once. An error that it raises ends the process without another
+    answer.
+    """
+    # Ctrl+C in a terminal reaches the child too, but it is for the parent to say what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints from now on goes to stderr, not into the answer.
+    os.dup2(2, 1)
+    if hasattr(os, "nice"):  # on Windows the parent sets the priority
+        os.nice(_NICENESS)
+    order = incoming.readline()
+    threading.Thread(target=_end_with, args=(incoming,), daemon=True).start()
+    for found in find(order):
+        outgoing.write(json.dumps(found).encode() + b"\n")
+        outgoing.flush()
+    os._exit(0)
+
+
+def mono(paths: Sequence[Path]) -> Samples:
+    """The sum of these files in one channel: float32 (frames, 1).
+
+    Raises: OSError, WavUnusableError, MemoryError.
+    """
+    total: Samples | None = None
+    for path in paths:
+        one = map_wav(path)[0].mean(axis=1, keepdims=True, dtype=np.float32)
+        total = one if total is None else total + one
+    assert total is not None
+    return total
+
+
+def _end_with(incoming: BinaryIO) -> None:
+    incoming.read()
+    os._exit(1)

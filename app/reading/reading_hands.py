@@ -1,0 +1,44 @@
+"""Ties everything that a song says to the window: a hand for each subject."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+
+from app.views.lower_panel import SPECTROGRAM
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+_PAGE_KEYS = {SPECTROGRAM: "Ctrl+F5", "chords": "Ctrl+F6", "lyrics": "Ctrl+F7", "score": "Ctrl+F8"}
+
+
+class ReadingHands(QObject):
+    """Made once the window has its menus."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages: dict[str, QAction] = {}
+        self._fill_menu()
+
+    def _fill_menu(self) -> None:
+        menus, lower = self._window.menus, self._window.song_page.lower_panel
+        group = QActionGroup(menus.read_menu)
+        for name, title in lower.titles.items():
+            action = menus.shortcuts.add(
+                menus.read_menu,
+                f"read.{name}",
+                title,
+                partial(lower.choose_page, name),
+                _PAGE_KEYS[name],
+            )
+            action.setCheckable(True)
+            group.addAction(action)
+            menus.need_song(action)
+            self._pages[name] = action
+        lower.page_changed.connect(lambda name: self._pages[name].setChecked(True))
+        self._pages[lower.page_name].setChecked(True)

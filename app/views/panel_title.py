@@ -1,0 +1,59 @@
+"""The title of a page of the lower panel: opens the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from app import theme as tokens
+from app.theme import Theme
+from app.views.icons import icon
+
+_ARROW_PX = 12
+
+
+class PanelTitle(QToolButton):
+    """Signal, from a person's hand: `page_chosen(name)`."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        says = self.tr("What is shown below the stems")
+        self._pages = QMenu(says, self)
+        self._group = QActionGroup(self)
+        self._group.triggered.connect(lambda action: self.page_chosen.emit(action.data()))
+        self.setFont(tokens.font(tokens.TEXT_PX, bold=True))
+        self.setMenu(self._pages)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("shape", "title")
+        # The text first, and then what says that it opens something.
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._pages.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setToolTip(says)
+
+    def set_pages(self, pages: Sequence[tuple[str, str]], shown: str) -> None:
+        """Offer these pages, each with its name and its title; `shown` is the name of this one."""
+        for action in self._group.actions():
+            self._group.removeAction(action)
+        self._pages.clear()
+        for name, title in pages:
+            action = self._pages.addAction(title)
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == shown)
+            self._group.addAction(action)
+            if name == shown:
+                self.setText(title)
+                says = self.tr("Below the stems: {title}").format(title=title)
+                self.setAccessibleName(says)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the arrow in the colours of this theme."""
+        self.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
+        self.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
