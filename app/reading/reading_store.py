@@ -49,7 +49,7 @@ class ReadingStore:
     def read(self, part: Part) -> PartValue | None:
         """What was found before; None if that is not known."""
         try:
-            with np.load(self._path(part), allow_pickle=False) as file:
+            with self._path(part).open("rb") as raw, np.load(raw, allow_pickle=False) as file:
                 fields = json.loads(str(file["fields"]))
                 if fields["stamp"] != self.stamp:
                     return None

@@ -69,7 +69,7 @@ _SHAPES = {
     Quality.SUSPENDED_SECOND: _Shape((0, 2, 7), "sus2", "sus2", ("2",)),
     Quality.SIXTH: _Shape((0, 4, 7, 9), "6", "maj6", ("maj6", "add6")),
     Quality.MINOR_SIXTH: _Shape((0, 3, 7, 9), "m6", "min6", ("min6", "-6")),
-    Quality.ADDED_NINTH: _Shape((0, 2, 4, 7), "add9", "maj(9)", ("add2",)),
+    Quality.ADDED_NINTH: _Shape((0, 2, 4, 7), "add9", "maj(2)", ("add2",)),
     Quality.NINTH: _Shape((0, 2, 4, 7, 10), "9", "9"),
     Quality.MINOR_NINTH: _Shape((0, 2, 3, 7, 10), "m9", "min9", ("min9", "-9")),
     Quality.MAJOR_NINTH: _Shape((0, 2, 4, 7, 11), "maj9", "maj9", ("ma9",)),

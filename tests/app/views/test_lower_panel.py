@@ -1,0 +1,91 @@
+"""The panel below the lanes: one page at a time, and what folds."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.text_scale import grown
+from app.theme import DARK
+from app.views.lower_page import HEADER_PX, LowerPage
+from app.views.lower_panel import SPECTROGRAM, LowerPanel
+from app.views.spectrogram_view import SpectrogramView
+from app.views.time_axis import TimeAxis
+from player.multitrack import SAMPLE_RATE
+
+
+class Following(LowerPage):
+    playhead_s: float | None = None
+
+    def set_playhead(self, time_s: float | None) -> None:
+        self.playhead_s = time_s
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> LowerPanel:
+    panel = LowerPanel(SpectrogramView(TimeAxis(), DARK, SAMPLE_RATE))
+    qtbot.addWidget(panel)
+    panel.add_page("words", "Words", Following(QLabel("la la"), DARK))
+    panel.resize(800, 300)
+    panel.show()
+    return panel
+
+
+def test_the_title_leads_from_page_to_page(panel: LowerPanel, qtbot: QtBot) -> None:
+    page, title = panel.pages["words"], panel._spectrogram.title
+    assert title.text() == "Spectrogram"
+    offered = title.menu().actions()
+    assert [(each.text(), each.isChecked()) for each in offered] == [
+        ("Spectrogram", True),
+        ("Words", False),
+    ]
+    with qtbot.waitSignals([panel.page_changed, panel.page_chosen]):
+        offered[1].trigger()
+    assert page.isVisible()
+    assert panel.page_name == "words"
+    assert not panel.shows_spectrogram
+    assert page.title.text() == "Words"
+    page.title.menu().actions()[0].trigger()
+    assert panel._spectrogram.isVisible()
+    assert panel.shows_spectrogram
+
+
+def test_only_the_page_that_is_shown_follows_the_playhead(panel: LowerPanel) -> None:
+    page = panel.pages["words"]
+    assert isinstance(page, Following)
+    panel.set_playhead(3.0)
+    assert page.playhead_s is None
+    panel.show_page("words")
+    panel.set_playhead(4.0)
+    assert page.playhead_s == 4.0
+
+
+def test_all_pages_fold_together_and_a_chosen_one_unfolds(panel: LowerPanel, qtbot: QtBot) -> None:
+    page = panel.pages["words"]
+    panel.show_page("words")
+    with qtbot.waitSignal(panel.collapsed_changed):
+        QTest.mouseClick(page.fold, Qt.MouseButton.LeftButton)
+    assert panel.collapsed
+    assert panel.maximumHeight() == grown(HEADER_PX)
+    assert page.fold.accessibleName() == "Show this page"
+    panel.choose_page(SPECTROGRAM)
+    assert not panel.collapsed
+    assert panel.shows_spectrogram
+    assert page.fold.accessibleName() == "Fold this page away"
+
+
+def test_a_page_that_is_not_there_is_the_spectrogram(panel: LowerPanel) -> None:
+    panel.show_page("words")
+    panel.show_page("from another version")
+    assert panel.page_name == SPECTROGRAM
+
+
+def test_the_keyboard_stays_in_the_panel(panel: LowerPanel, qtbot: QtBot) -> None:
+    panel.activateWindow()
+    panel._spectrogram.look.setFocus()
+    qtbot.waitUntil(panel._spectrogram.look.hasFocus)
+    panel.choose_page("words")
+    assert panel.pages["words"].title.hasFocus()
