@@ -324,6 +324,7 @@ class PracticeSession(QObject):
         if song.is_multitrack:
             feed_stems(self.pictures, song.tracks, song.folder.peaks, (0, song.frames))
             self._picture_rest()
+            self.reading.look(song, None)
             self.finished_changed.emit(((0, song.frames),))
             self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
         else:
@@ -348,8 +349,11 @@ class PracticeSession(QObject):
 
     def _on_separation_ended(self, text: str) -> None:
         self.engine.post(SetReadAhead(_CALM_READ_AHEAD_S))
-        if self.song is not None and self.is_separated:
-            self.song_beats.look_at_stems(self.song, self.song_recipe)
+        if self.song is not None:
+            recipe = self.song_recipe if self.is_separated else None
+            if recipe is not None:
+                self.song_beats.look_at_stems(self.song, recipe)
+            self.reading.look(self.song, recipe)
         self.cache.tidy()
         self.separation_ended.emit()
         if text:

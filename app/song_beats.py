@@ -57,6 +57,11 @@ class SongBeats(QObject):
         return self.found if self._set is None else self._set
 
     @property
+    def is_looking(self) -> bool:
+        """Whether they are being looked for."""
+        return self._search is not None
+
+    @property
     def is_edited(self) -> bool:
         """Whether a person has set it."""
         return self._set is not None
@@ -82,8 +87,6 @@ class SongBeats(QObject):
     def look_at_stems(self, song: Song, recipe: Recipe) -> None:
         """The song is separated: find its beats by its drums, if it has a stem of them."""
         if DRUMS not in recipe.stems:
-            if self._search is None:
-                self.settled.emit()
             return
         store = song.folder.stem_store(recipe.key)
         stems: dict[str, Path] = {stem: store / f"{stem}.wav" for stem in recipe.stems}

@@ -11,7 +11,9 @@ from typing import Any
 
 from app.reading.found_reading import Part
 from app.reading.reading_store import ReadingStore
+from app.song_loading import MIX_TRACK, Song
 from player.beat_grid import BeatGrid
+from separation.recipe import Recipe
 
 
 @dataclass(frozen=True)
@@ -29,20 +31,24 @@ class ReadingSounds:
     vocals: Path | None = None
     drums: Path | None = None
 
-    @classmethod
-    def of_stems(
-        cls, source: str, frames: int, mix: tuple[Path, ...], stems: Mapping[str, Path]
-    ) -> ReadingSounds:
-        """With these stems, by name."""
-        named = {name: stems.get(name) for name in (Part.BASS, Part.VOCALS, Part.DRUMS)}
-        pitched = tuple(path for name, path in stems.items() if name not in named)
-        return cls(source, frames, mix, pitched, *named.values())
-
     @property
     def parts(self) -> tuple[Part, ...]:
         """What can be looked for in them."""
         stems = ((Part.BASS, self.bass), (Part.DRUMS, self.drums), (Part.VOCALS, self.vocals))
         return (Part.HARMONY, Part.SECTIONS, *(part for part, path in stems if path is not None))
+
+
+def sounds_of(song: Song, recipe: Recipe | None) -> ReadingSounds:
+    """The stems that a recipe made of a song; its ready stems, or its mix, where there is none."""
+    tracks = {name: song.folder.track(name) for name in song.tracks}
+    source, mix, stems = MIX_TRACK, tuple(tracks.values()), dict[str, Path]()
+    if song.is_multitrack:
+        stems = tracks
+    elif recipe is not None:
+        store = song.folder.stem_store(recipe.key)
+        source, stems = recipe.key, {stem: store / f"{stem}.wav" for stem in recipe.stems}
+    named = [stems.pop(name, None) for name in (Part.BASS, Part.VOCALS, Part.DRUMS)]
+    return ReadingSounds(source, song.frames, mix, tuple(stems.values()), *named)
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,17 @@ from app.reading.edits_file import EditsFile, edits_path
 from app.reading.errors import EditsDamagedError
 from app.reading.found_reading import FoundNotes, FoundReading, Part, PartValue
 from app.reading.reading_edits import MOST_CAPO, ReadingEdits
-from app.reading.reading_order import ReadingOrder, ReadingSounds
+from app.reading.reading_order import ReadingOrder, ReadingSounds, sounds_of
 from app.reading.reading_search import ReadingSearch
 from app.reading.reading_store import ReadingStore, stamp
 from app.song_beats import SongBeats
+from app.song_loading import Song
 from player.reading.chord_chart import ChordChart
 from player.reading.drum_hits import DrumHits
 from player.reading.section_map import SectionMap
 from player.reading.song_key import Key
 from player.reading.song_notes import PitchTrace, SongNotes
+from separation.recipe import Recipe
 
 # Who moves beats moves several.
 _BEATS_SETTLE_MS = 2000
@@ -171,13 +173,15 @@ class SongReading(QObject):
         self._show(FoundReading(), ReadingEdits())
         self._files.run(file.read, lambda result: self._on_read(file, result))
 
-    def look(self, folder: Path, sounds: ReadingSounds) -> None:
-        """Read these sounds of the song once its beats have settled, and again when a person has
-        moved them. folder: where what is found is kept.
+    def look(self, song: Song, recipe: Recipe | None) -> None:
+        """Read the song once its beats have settled, and again when a person has moved them: the
+        stems that a recipe made of it; its ready stems, or its mix, where there is none.
         """
         self._stop()
-        self._folder = folder
-        self._sounds = sounds
+        self._folder = song.folder.path / "reading"
+        self._sounds = sounds_of(song, recipe)
+        if not self._beats.is_looking:
+            self._begin()
 
     def close(self) -> None:
         """Stop looking, and wait until everything is written; nothing is kept any more."""

@@ -20,6 +20,7 @@ from app.beats_order import FoundBeats
 from app.beats_search import BeatsSearch
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
+from app.reading.reading_search import ReadingSearch
 from app.text_scale import set_text_scale
 from player.errors import NoOutputDeviceError
 from player.multitrack import SAMPLE_RATE, Samples
@@ -101,6 +102,12 @@ def no_beats(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read in the tests' songs, which say nothing and take seconds each."""
+    monkeypatch.setattr(ReadingSearch, "run", lambda search, found: None)
+
+
+@pytest.fixture
 def tiles_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' songs are the same few: each stretch of a spectrogram is computed once for all."""
     monkeypatch.setattr("app.spectrogram_tiles.compute_tile", _computed_once)
@@ -122,7 +129,7 @@ def _computed_once(samples: Samples, *which: Any) -> SpectrogramTile:
 
 @pytest.fixture
 def session(
-    qtbot: QtBot, no_sound_device: None, no_beats: None, tiles_once: None
+    qtbot: QtBot, no_sound_device: None, no_beats: None, no_reading: None, tiles_once: None
 ) -> Iterator[PracticeSession]:
     """A running session on a silent output, ended with the test."""
     session = PracticeSession()
