@@ -29,7 +29,7 @@ from separation.recipe import Recipe
 # Who moves beats moves several.
 _BEATS_SETTLE_MS = 2000
 # What is looked for beside each other, each in a process of its own.
-_BESIDE = (
+BESIDE = (
     frozenset({Part.HARMONY, Part.SECTIONS}),
     frozenset({Part.BASS, Part.VOCALS, Part.DRUMS}),
 )
@@ -66,7 +66,7 @@ class SongReading(QObject):
         self._folder = Path()
         self._searches: tuple[ReadingSearch, ...] = ()
         self._running = 0
-        self._pool = Pool(len(_BESIDE), self)
+        self._pool = Pool(len(BESIDE), self)
         self._courier = Courier(self._on_found, self)
         # One thread: what is written last stays, and a song is read after it was written.
         self._files = Pool(1, self)
@@ -203,7 +203,7 @@ class SongReading(QObject):
         self._stop()
         grid = self._beats.grid
         store = ReadingStore(self._folder, stamp(sounds.source, sounds.frames, grid))
-        beside = [tuple(part for part in sounds.parts if part in group) for group in _BESIDE]
+        beside = [tuple(part for part in sounds.parts if part in group) for group in BESIDE]
         orders = [ReadingOrder(sounds, grid, parts, store) for parts in beside if parts]
         self._searches = tuple(map(ReadingSearch, orders))
         self._set_running(len(self._searches))

@@ -118,6 +118,9 @@ def _ready_stems_rows(
         title = "every view painted and scrolled" if scrolls else "every view painted"
         rate = heard.painted / effort.recorded_s
         yield _row(f"{title} {rate:.0f} times a second", heard, at_once(heard, original))
+    heard = _play(app, effort, {"do": "read"})
+    notes.append(f"Meanwhile the song was read {heard.state['times_read']} times.")
+    yield _row("the song is read, again and again", heard, at_once(heard, original))
     start_s, stop_s = _LOOP_S
     app.app.ask("drag", lane=_UNTOUCHED_STEM, from_s=start_s, to_s=stop_s)
     heard = _play(app, effort, {"do": "fiddle", "spare": _UNTOUCHED_STEM})

@@ -59,6 +59,7 @@ class Watch:
             lambda *_: self._tell_since_opening("opening to being able to play")
         )
         session.finished_changed.connect(self._on_finished)
+        session.reading.looking_changed.connect(self._on_looking)
         _FirstPaint(window, self._on_painted)
 
     def _on_painted(self) -> None:
@@ -77,6 +78,10 @@ class Watch:
     def _tell_since_opening(self, what: str) -> None:
         if what not in (told for told, _ in self.rows):
             self.rows.append((what, f"{time.perf_counter() - self._opened_at_s:.2f} s"))
+
+    def _on_looking(self, is_looking: bool) -> None:
+        if not is_looking and self._session.is_separated:
+            self._tell_since_opening("opening to chords, sections and notes")
 
     def _on_finished(self, spans: tuple[tuple[int, int], ...]) -> None:
         if spans:
@@ -127,6 +132,9 @@ class Watch:
         self._turn += 1
 
     def _end(self) -> None:
+        if self._session.reading.is_looking:
+            QTimer.singleShot(round(_ZOOMED_S * 1000), self._end)
+            return
         self._hand.stop()
         self._tell_share("zooming and scrolling: the window's thread")
         self._tell_pauses("zooming and scrolling")

@@ -6,10 +6,10 @@ One JSON object a line: {"do": "key", "key": "Space"}, {"do": "drag", "lane": "b
 "pan": 1, "accented": false, "count_in": 1}; {"do": "note", "at_s": 2, "midi": 69} clicks there in
 the spectrogram, {"do": "box", "from_s": 1, "to_s": 3, "lowest": 40, "highest": 52} draws there;
 {"do": "output", "label": "Safe"}, from the menu of sound outputs; {"do": "repaint", "scroll":
-false}, {"do": "fiddle", "spare": "other"}, and {"do": "export"}, every stem, go on until {"do":
-"rest"}; {"do": "record"} presses the button that records takes, {"do": "mute takes"} mutes those
-there are, {"do": "calibrate"} measures how late they are. Each is answered by one line with the
-state after it.
+false}, {"do": "fiddle", "spare": "other"}, {"do": "read"}, the song, and {"do": "export"}, every
+stem, go on until {"do": "rest"}; {"do": "record"} presses the button that records takes, {"do":
+"mute takes"} mutes those there are, {"do": "calibrate"} measures how late they are. Each is
+answered by one line with the state after it.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from player.multitrack import SAMPLE_RATE
 from player.transport import LoopRegion
 from tests.end_to_end.repaint_storm import RepaintStorm
 from tests.end_to_end.restless_hand import RestlessHand
+from tests.end_to_end.restless_reader import RestlessReader
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -47,6 +48,7 @@ class Hand:
         self._window = window
         self._storm: RepaintStorm | None = None
         self._restless: RestlessHand | None = None
+        self._reader: RestlessReader | None = None
         # Every start a loop has had: where the song may go on after a jump.
         self._loop_starts: set[int] = set()
         window.session.transport.loop_changed.connect(self._on_loop_changed)
@@ -97,6 +99,8 @@ class Hand:
                 self._storm = RepaintStorm(self._window, scrolls=scrolls)
             case {"do": "fiddle", "spare": stem}:
                 self._restless = RestlessHand(self._window, stem)
+            case {"do": "read"}:
+                self._reader = RestlessReader(self._window.session)
             case {"do": "export"}:
                 self._export()
             case {"do": "record"}:
@@ -121,6 +125,8 @@ class Hand:
             self._storm.stop()
         if self._restless is not None:
             self._restless.stop()
+        if self._reader is not None:
+            self._reader.stop()
         exports = self._window.exports
         was_exporting = exports.is_running
         if was_exporting and exports.window is not None:
@@ -171,6 +177,7 @@ class Hand:
             "underrun_frames": session.engine.ring.underrun_frames,
             "device_underruns": session.engine.ring.device_underruns,
             "exporting": self._window.exports.is_running,
+            "times_read": 0 if self._reader is None else self._reader.times,
             "output": session.output.device_name,
             "output_latency_s": session.output.latency_s,
             "input": session.takes.input.device_name,
