@@ -35,6 +35,7 @@ GROUPS = (
     "comparison",
     "beats",
     "reading",
+    "chords",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 

@@ -236,7 +236,7 @@ def _recordings() -> list[_Recording]:
 
 
 def _of_recording(recording: _Recording) -> list[tuple[str, ...]]:
-    sounds = {path: _decoded(path) for path in recording.tracks}
+    sounds = {path: decoded(path) for path in recording.tracks}
     mix = np.sum(list(sounds.values()), axis=0, dtype=np.float32)
     drums = None if recording.drums is None else sounds[recording.drums]
     began_s = time.process_time()
@@ -265,7 +265,7 @@ def _of_recording(recording: _Recording) -> list[tuple[str, ...]]:
     return [row]
 
 
-def _decoded(path: Path) -> Samples:
+def decoded(path: Path) -> Samples:
     """As the app has it."""
     with tempfile.TemporaryDirectory() as cache, pytest.MonkeyPatch.context() as patch:
         patch.setenv("WOODSHED_CACHE_DIR", cache)
