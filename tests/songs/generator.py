@@ -101,8 +101,8 @@ class GeneratedSong:
         return np.sum(list(self.stems.values()), axis=0, dtype=np.float32)
 
 
-class _Clock:
-    """When beats are: `time_s` of any place in beats, swing included."""
+class Clock:
+    """When beats are, swing included. beats_s: of every beat."""
 
     def __init__(self, plan: Plan, beats: int, rng: np.random.Generator) -> None:
         place = np.arange(beats + 1) / beats
@@ -119,6 +119,7 @@ class _Clock:
         self._swing = plan.swing
 
     def time_s(self, place: float) -> float:
+        """Of a place in beats."""
         beat, part = divmod(place, 1.0)
         swing = self._swing
         swung = part * swing / 0.5 if part < 0.5 else swing + (part - 0.5) * (1 - swing) / 0.5
@@ -145,7 +146,7 @@ def generate(plan: Plan) -> GeneratedSong:
     metre = plan.groove.metre
     bars = max(6, round((plan.seconds * plan.bpm / 60) / metre))
     beats = plan.pickup + bars * metre + 1
-    clock = _Clock(plan, beats, rng)
+    clock = Clock(plan, beats, rng)
     end_s = clock.time_s(beats - 1) + _RING_OUT_S
     frames = round(end_s * SAMPLE_RATE)
     tonic, mode = int(rng.integers(12)), ("major", "minor")[int(rng.integers(2))]
@@ -188,7 +189,7 @@ class _Score:
     def __init__(
         self,
         plan: Plan,
-        clock: _Clock,
+        clock: Clock,
         tonic: int,
         scale: tuple[int, ...],
         degrees: list[int],
