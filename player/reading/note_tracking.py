@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,27 @@ _USUAL_VELOCITY, _LEAST_VELOCITY = 0.75, 0.05
 _VELOCITY_DB = 40.0
 
 
+@dataclass(frozen=True)
+class PossibleNote:
+    """Something that may be a note. start_s, stop_s: in seconds of the stem. midi: its pitch, with
+    a fraction. level_db: its loudest moment's, in dB of full scale. evidence: what speaks for it
+    being one (`EVIDENCE`).
+    """
+
+    start_s: float
+    stop_s: float
+    midi: float
+    level_db: float
+    evidence: tuple[float, ...]
+
+
+EVIDENCE = ("probable", "loud", "long", "wavers", "onset")
+"""How probable its pitch is, by its mean; how loud it is beside the stem's loud moments, in units
+of 10 dB; the logarithm of its length in seconds; how much its pitch wavers, in semitones; and how
+far its onset stands out, in units of 10 dB.
+"""
+
+
 def find_notes(
     stem: NDArray[np.float32], sample_rate: int, stem_name: str
 ) -> tuple[PitchTrace, SongNotes]:
@@ -40,70 +62,69 @@ def find_notes(
 
     Raises: KeyError for another stem.
     """
-    heard = hear_pitch(stem, sample_rate, _RANGES[stem_name])
-    segments = heard_segments(stem, sample_rate, stem_name, heard)
-    if not segments:
-        return heard.trace, SongNotes()
-    odds = evidence(heard, segments) @ SURE_OF_NOTE[:-1] + SURE_OF_NOTE[-1]
-    sure = 1 / (1 + np.exp(-odds))
+    trace, possible = possible_notes(stem, sample_rate, stem_name)
     kept = [
-        (segment, confidence)
-        for segment, confidence in zip(segments, sure.tolist(), strict=True)
+        (note, confidence)
+        for note, confidence in ((each, _sureness(each)) for each in possible)
         if confidence >= _LEAST_CONFIDENCE
     ]
-    levels = [float(heard.level_db[segment.values].max()) for segment, _ in kept]
-    usual_db = float(np.median(levels)) if levels else 0.0
-    hop = HOP_S * sample_rate
+    usual_db = float(np.median([note.level_db for note, _ in kept])) if kept else 0.0
     notes = []
-    for (segment, confidence), level_db in zip(kept, levels, strict=True):
-        start = max(0, round(segment.start * hop))
-        velocity = _USUAL_VELOCITY * 10 ** ((level_db - usual_db) / _VELOCITY_DB)
+    for note, confidence in kept:
+        start = max(0, round(note.start_s * sample_rate))
+        velocity = _USUAL_VELOCITY * 10 ** ((note.level_db - usual_db) / _VELOCITY_DB)
         notes.append(
             SongNote(
                 start,
-                max(start + 1, round(segment.stop * hop)),
-                round(_pitch(heard, segment), 3),
-                round(float(np.clip(velocity, _LEAST_VELOCITY, 1.0)), 3),
+                max(start + 1, round(note.stop_s * sample_rate)),
+                round(note.midi, 3),
+                round(min(max(velocity, _LEAST_VELOCITY), 1.0), 3),
                 round(confidence, 3),
             )
         )
-    return heard.trace, SongNotes(tuple(sorted(notes)))
+    return trace, SongNotes(tuple(sorted(notes)))
 
 
-def heard_segments(
-    stem: NDArray[np.float32], sample_rate: int, stem_name: str, heard: HeardPitch
-) -> list[NoteSegment]:
-    """Everything in a stem that may be a note."""
+def possible_notes(
+    stem: NDArray[np.float32], sample_rate: int, stem_name: str
+) -> tuple[PitchTrace, list[PossibleNote]]:
+    """Everything that may be a note, in order and without overlaps. As `find_notes`."""
+    heard = hear_pitch(stem, sample_rate, _RANGES[stem_name])
     mono = sound_at(stem, sample_rate, _ONSET_RATE)
-    onsets = find_onsets(mono, _ONSET_RATE, Part.MELODY) or []
     hop = HOP_S * _ONSET_RATE
-    places = [(frame / hop, strength) for frame, strength in onsets]
-    return note_segments(heard, places, _tuning(heard.trace), _STRONG_DB[stem_name])
+    onsets = [
+        (frame / hop, strength)
+        for frame, strength in find_onsets(mono, _ONSET_RATE, Part.MELODY) or []
+    ]
+    segments = note_segments(heard, onsets, _tuning(heard.trace), _STRONG_DB[stem_name])
+    return heard.trace, [_possible(heard, segment) for segment in segments]
 
 
-def evidence(heard: HeardPitch, segments: Sequence[NoteSegment]) -> NDArray[np.float64]:
-    """What speaks for each being a note: (segments, 5).
+def _possible(heard: HeardPitch, segment: NoteSegment) -> PossibleNote:
+    midi = heard.trace.midi[segment.values]
+    voiced = midi[np.isfinite(midi)]
+    level_db = float(heard.level_db[segment.values].max())
+    wavers = float(np.median(np.abs(voiced - np.median(voiced)))) if len(voiced) else 1.0
+    return PossibleNote(
+        segment.start * HOP_S,
+        segment.stop * HOP_S,
+        _pitch(heard, segment),
+        level_db,
+        (
+            float(heard.trace.confidence[segment.values].mean()),
+            max(level_db - heard.loud_db, -60.0) / 10,
+            math.log((segment.stop - segment.start) * HOP_S),
+            min(wavers, 1.0),
+            min(segment.onset_db, 10.0) / 10,
+        ),
+    )
 
-    How probable its pitch is, by its mean; how loud it is beside the stem's loud moments, in units
-    of 10 dB; the logarithm of its length; how much its pitch wavers, in semitones; and how far its
-    onset stands out, in units of 10 dB.
-    """
-    rows = []
-    for segment in segments:
-        midi = heard.trace.midi[segment.values]
-        voiced = midi[np.isfinite(midi)]
-        loud = float(heard.level_db[segment.values].max()) - heard.loud_db
-        wavers = float(np.median(np.abs(voiced - np.median(voiced)))) if len(voiced) else 1.0
-        rows.append(
-            (
-                float(heard.trace.confidence[segment.values].mean()),
-                max(loud, -60.0) / 10,
-                float(np.log((segment.stop - segment.start) * HOP_S)),
-                min(wavers, 1.0),
-                min(segment.onset_db, 10.0) / 10,
-            )
-        )
-    return np.array(rows, np.float64).reshape(-1, 5)
+
+def _sureness(note: PossibleNote) -> float:
+    """0 to 1."""
+    *weights, constant = SURE_OF_NOTE
+    odds = sum(w * e for w, e in zip(weights, note.evidence, strict=True)) + constant
+    return 1 / (1 + math.exp(-odds))
 
 
 def _pitch(heard: HeardPitch, segment: NoteSegment) -> float:

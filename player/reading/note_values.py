@@ -78,14 +78,12 @@ def _one_voice(notes: Sequence[QuantisedNote]) -> list[_Sound]:
     begun: dict[Fraction, list[QuantisedNote]] = {}
     for note in notes:
         begun.setdefault(note.start, []).append(note)
-    starts = sorted(begun)
-    ends = [*starts[1:], None]
-    found = []
-    for start, end in zip(starts, ends, strict=True):
+    found: list[_Sound] = []
+    for start in sorted(begun, reverse=True):
         stop = max(note.stop for note in begun[start])
         keys = tuple(sorted({note.midi for note in begun[start]}))
-        found.append((start, stop if end is None else min(stop, end), keys))
-    return found
+        found.append((start, min(stop, found[-1][0]) if found else stop, keys))
+    return found[::-1]
 
 
 def _bar(

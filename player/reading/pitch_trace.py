@@ -72,15 +72,13 @@ def hear_pitch(stem: NDArray[np.float32], sample_rate: int, voice: VoiceRange) -
     reach = window + longest
     padded = np.pad(mono, (reach // 2, reach + round(voice.rate * HOP_S)))
     starts = np.round(np.arange(values) * HOP_S * voice.rate).astype(np.int64)
-    found = pitch_candidates(
-        padded, starts, window, int(voice.rate / voice.highest_hz), longest
-    )
+    found = pitch_candidates(padded, starts, window, int(voice.rate / voice.highest_hz), longest)
     level_db = _levels(padded, starts + reach // 2, round(_LEVEL_S * voice.rate))
     loud_db = float(np.percentile(level_db, _LOUD_PERCENTILE)) if values else -120.0
     masses = found.masses * (level_db > loud_db + _GATE_DB)[:, None]
-    pitches = (
-        69 + 12 * np.log2(voice.rate / found.periods / midi_to_frequency(69))
-    ).astype(np.float32)
+    pitches = (69 + 12 * np.log2(voice.rate / found.periods / midi_to_frequency(69))).astype(
+        np.float32
+    )
     path = _best_path(pitches, masses)
     rows = np.flatnonzero(path < MOST)
     midi = np.full(values, np.nan, np.float32)

@@ -90,7 +90,9 @@ def test_beats_and_bars_of_the_file_are_those_of_the_song(
     lead = len(found.beats) - len(grid.beats)
     np.testing.assert_allclose(found.beats[lead:], grid.beats, atol=2)
     bars = [found.beats[index] for index in found.downbeats]
-    np.testing.assert_allclose(bars[-len(grid.downbeats) :], [grid.beats[i] for i in grid.downbeats], atol=2)
+    np.testing.assert_allclose(
+        bars[-len(grid.downbeats) :], [grid.beats[i] for i in grid.downbeats], atol=2
+    )
     assert len(bars) == len(grid.downbeats) + 1
 
 
@@ -126,7 +128,9 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["song.mid"]
 
 
-@pytest.mark.parametrize("content", [b"", b"RIFF", b"MThd\0\0\0\6\0\1\0\1\xe7\x28", b"x" * 5_000_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"RIFF", b"MThd\0\0\0\6\0\1\0\1\xe7\x28", b"x" * 5_000_000]
+)
 def test_what_is_no_midi_file_is_said(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "no.mid"
     path.write_bytes(content)
