@@ -35,7 +35,7 @@ _DRUMS_OF_KEYS = {
 _HIT_TICKS = 120
 # A bass played with fingers, a choir's "ooh"; a grand piano for any other.
 _PROGRAMS = {"bass": 33, "vocals": 53}
-_DRUMS = "drums"
+_DRUMS, _SUNG = "drums", "vocals"
 
 _MOST_BYTES = 4 << 20
 _MOST_SECONDS = 24 * 3600
@@ -49,7 +49,7 @@ class MidiSong:
     """
 
     parts: Mapping[str, SongNotes] = field(default_factory=dict)
-    drum_hits: DrumHits = DrumHits()
+    drum_hits: DrumHits = field(default_factory=DrumHits)
     grid: BeatGrid | None = None
     markers: tuple[tuple[int, str], ...] = ()
     lyrics: tuple[tuple[int, str], ...] = ()
@@ -74,10 +74,12 @@ def write_midi(path: Path, song: MidiSong, sample_rate: int) -> None:
     last_tick = tick(song.grid.beats[-1]) if song.grid is not None else 0
     file.tracks.append(_conductor(tempos, markers, last_tick))
     for channel, (name, notes) in zip(_CHANNELS, song.parts.items(), strict=False):
-        words = [(tick(frame), text) for frame, text in song.lyrics] if name == "vocals" else []
-        events = [(at, mido.MetaMessage("lyrics", text=text)) for at, text in words]
         program = _PROGRAMS.get(name, 0)
-        events.append((0, mido.Message("program_change", channel=channel, program=program)))
+        events: list[tuple[int, Any]] = [
+            (0, mido.Message("program_change", channel=channel, program=program))
+        ]
+        words = song.lyrics if name == _SUNG else ()
+        events += [(tick(frame), mido.MetaMessage("lyrics", text=text)) for frame, text in words]
         tuning = tuning_of(notes)
         for note in notes.notes:
             key = min(max(round(note.midi - tuning), 0), 127)
@@ -131,8 +133,10 @@ def _conductor(
             "time_signature", numerator=min(metre.beats, 255), denominator=metre.unit
         )
         events.append((metre.tick, message))
-    for tempo in tempos.tempos:
-        events.append((tempo.tick, mido.MetaMessage("set_tempo", tempo=tempo.quarter_us)))
+    events += [
+        (tempo.tick, mido.MetaMessage("set_tempo", tempo=tempo.quarter_us))
+        for tempo in tempos.tempos
+    ]
     events += [(tick, mido.MetaMessage("marker", text=text)) for tick, text in markers]
     end = max([last_tick, *(tick for tick, _ in events)])
     return _track("", [*events, (end, mido.MetaMessage("end_of_track"))])

@@ -1,4 +1,4 @@
-"""Notes on the beat grid: each beat in sixteenths or in triplets, whichever the notes are nearer."""
+"""Notes on the beat grid: each beat in sixteenths or triplets, whichever its notes are nearer."""
 
 from __future__ import annotations
 

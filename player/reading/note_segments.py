@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,7 +114,7 @@ def _runs(states: NDArray[np.int64]) -> list[NoteSegment]:
     edges = [0, *borders.tolist(), len(states)]
     return [
         NoteSegment(float(start), float(stop))
-        for start, stop in zip(edges[:-1], edges[1:], strict=True)
+        for start, stop in pairwise(edges)
         if stop > start and states[start] >= 0
     ]
 
@@ -149,8 +150,5 @@ def _parted(
 
 def _without_overlaps(segments: Sequence[NoteSegment]) -> list[NoteSegment]:
     """A note that was moved to its onset ends the one before."""
-    cut = [
-        replace(each, stop=min(each.stop, after.start))
-        for each, after in zip(segments[:-1], segments[1:], strict=True)
-    ]
+    cut = [replace(each, stop=min(each.stop, after.start)) for each, after in pairwise(segments)]
     return [*cut, *segments[-1:]]

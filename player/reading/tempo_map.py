@@ -130,7 +130,7 @@ def _metres(grid: BeatGrid, lead_beats: int, ticks_per_beat: int) -> tuple[Metre
 
 
 def grid_of(tempos: TempoMap, last_tick: int, sample_rate: int, most_beats: int) -> BeatGrid | None:
-    """The beats of a file, from its first tick to its last one; None where there are fewer than two.
+    """The beats of a file, from its first tick to its last; None where there are fewer than two.
 
     Raises: ValueError where there are more than `most_beats`, or two at one frame.
     """

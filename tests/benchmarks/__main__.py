@@ -34,6 +34,8 @@ GROUPS = (
     "separation",
     "comparison",
     "beats",
+    "notes",
+    "drums",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 

@@ -16,22 +16,11 @@ from numpy.typing import NDArray
 
 from player.multitrack import SAMPLE_RATE
 from player.reading.drum_features import FEATURES, HOP_FRAMES, band_levels, features
-from player.reading.drum_hits import Drum
 from player.reading.drum_transcription import DRUMS, WEIGHTS, peaks
 from tests.benchmarks.effort import FULL
 from tests.benchmarks.read_songs import FITTING_SEEDS, ReadSong, read_plans, read_song
-from tests.songs.sampled_drums import sampled_drums
+from tests.songs.sampled_drums import CLASSES, sampled_drums
 from tests.songs.song_to_read import TrueHit
-
-CLASSES = {
-    "kick": Drum.KICK,
-    "snare": Drum.SNARE,
-    "rim": Drum.SNARE,
-    "hat": Drum.HIHAT,
-    "foot": Drum.HIHAT,
-    "ride": Drum.HIHAT,
-}
-"""What is told of each drum of a song; crashes and toms are none of them."""
 
 _HIDDEN = 32
 _NEAR_ROWS, _OTHER_SHARE = 7, 0.12
@@ -152,9 +141,7 @@ def _fitted(
     return network
 
 
-def _activations(
-    network: torch.nn.Sequential, levels: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _activations(network: torch.nn.Sequential, levels: NDArray[np.float32]) -> NDArray[np.float32]:
     with torch.no_grad():
         rows = torch.from_numpy(np.concatenate(list(features(levels))))
         found: NDArray[np.float32] = torch.sigmoid(network(rows)).numpy()

@@ -67,9 +67,7 @@ def judged(
     return inputs, right
 
 
-def _regression(
-    inputs: NDArray[np.float64], right: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def _regression(inputs: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Logistic; the constant comes last."""
     mean, scale = inputs.mean(axis=0), inputs.std(axis=0) + 1e-3
     scaled = np.column_stack([(inputs - mean) / scale, np.ones(len(inputs))])

@@ -8,10 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from player.reading.drum_hits import Drum
 from separation.training.notes import Note, Part
 from separation.training.soundfonts import Soundfonts, play
 from tests.songs.instruments import SAMPLE_RATE
 from tests.songs.song_to_read import TrueHit
+
+CLASSES = {
+    "kick": Drum.KICK,
+    "snare": Drum.SNARE,
+    "rim": Drum.SNARE,
+    "hat": Drum.HIHAT,
+    "foot": Drum.HIHAT,
+    "ride": Drum.HIHAT,
+}
+"""What is told of each drum of a song; crashes and toms are none of them."""
 
 _KITS = (0, 8, 16, 24, 25, 32, 40)
 _KEYS = {"rim": 37, "foot": 44, "ride": 51, "crash": 49}
@@ -47,9 +58,9 @@ def sampled_drums(
         drum, key = hit.drum, keys.get(hit.drum, 42)
         if drum == "hat" and rng.random() < 0.12:
             key = 46
-        elif drum == "snare" and has_toms and hit.velocity < _FILL_VELOCITY:
-            if rng.random() < _TOM_SHARE:
-                drum, key = "tom", int(rng.choice(_TOMS))
+        soft = has_toms and drum == "snare" and hit.velocity < _FILL_VELOCITY
+        if soft and rng.random() < _TOM_SHARE:
+            drum, key = "tom", int(rng.choice(_TOMS))
         start_s = hit.frame / SAMPLE_RATE
         notes.append(Note(start_s, start_s + _HIT_S, key, max(1, round(127 * hit.velocity))))
         played.append(TrueHit(hit.frame, drum, hit.velocity))

@@ -162,7 +162,9 @@ def test_a_damaged_file_is_read_or_said_to_be_damaged(
     path.write_bytes(damaged[: int(length * len(damaged)) + 1])
     try:
         found = read_midi(path, SAMPLE_RATE)
-    except MidiUnreadableError as error:
-        assert str(error).startswith(str(path))
+    except MidiUnreadableError as unreadable:
+        sentence = str(unreadable)
     else:
+        sentence = str(path)
         assert all(note.velocity <= 1 for part in found.parts.values() for note in part.notes)
+    assert sentence.startswith(str(path))
