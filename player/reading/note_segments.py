@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -121,7 +122,7 @@ def _runs(states: NDArray[np.int64]) -> list[NoteSegment]:
 
 def _at_onset(segment: NoteSegment, onsets: Sequence[tuple[float, float]]) -> NoteSegment:
     reach = _ONSET_REACH_S / HOP_S
-    near = [onset for onset in onsets if abs(onset[0] - segment.start) <= reach]
+    near = _between(onsets, segment.start - reach, segment.start + reach)
     if not near:
         return segment
     place, strength = max(near, key=lambda onset: onset[1])
@@ -136,9 +137,9 @@ def _parted(
 ) -> list[NoteSegment]:
     least = _LEAST_NOTE_S / HOP_S
     parts = [segment]
-    for place, strength in onsets:
+    for place, strength in _between(onsets, segment.start + least, segment.stop - least):
         last = parts[-1]
-        if not last.start + least <= place <= last.stop - least or strength < strong_db:
+        if place < last.start + least or strength < strong_db:
             continue
         reach = round(_STRUCK_AGAIN_REACH_S / HOP_S)
         at = round(place)
@@ -146,6 +147,13 @@ def _parted(
         if level_db[at : at + reach + 1].max() - quiet >= _STRUCK_AGAIN_DB:
             parts[-1:] = [replace(last, stop=place), NoteSegment(place, last.stop, strength)]
     return parts
+
+
+def _between(
+    onsets: Sequence[tuple[float, float]], first: float, last: float
+) -> Sequence[tuple[float, float]]:
+    start = bisect_left(onsets, first, key=lambda onset: onset[0])
+    return onsets[start : bisect_right(onsets, last, key=lambda onset: onset[0])]
 
 
 def _without_overlaps(segments: Sequence[NoteSegment]) -> list[NoteSegment]:
