@@ -74,9 +74,9 @@ class TempoMap:
 def tempo_map(grid: BeatGrid | None, sample_rate: int) -> TempoMap:
     """Of a song's grid: every beat of it lies on a beat of the file, every bar on a bar.
 
-    The song's beginning is tick 0. What lies before the first bar is a bar of its own, of so many
-    beats as it is nearest to; their tempo is what makes the bar begin on time. Without a grid the
-    tempo is 120 quarters a minute.
+    The song's beginning is tick 0. What lies before the first beat has as many beats as it is
+    nearest to; their tempo is what makes that beat come on time. Without a grid the tempo is 120
+    quarters a minute.
     """
     if grid is None:
         return TempoMap()
@@ -115,10 +115,13 @@ def _tempos(
 
 
 def _metres(grid: BeatGrid, lead_beats: int, ticks_per_beat: int) -> tuple[MetreChange, ...]:
-    """A file's first bar begins at its first tick, so the pickup is a bar by itself."""
+    """A file's first bar begins at its first tick, so what is left over there is a bar too."""
     if not grid.downbeats:
         return ()
-    starts = [0] if lead_beats + grid.downbeats[0] else []
+    before = lead_beats + grid.downbeats[0]
+    left_over = before % grid.metre
+    starts = [0] if left_over else []
+    starts += range(left_over, before, grid.metre)
     starts += [lead_beats + beat for beat in grid.downbeats]
     # The last bar goes on as most bars are.
     lengths = [*np.diff(starts).tolist(), grid.metre]

@@ -93,7 +93,8 @@ def test_beats_and_bars_of_the_file_are_those_of_the_song(
     np.testing.assert_allclose(
         bars[-len(grid.downbeats) :], [grid.beats[i] for i in grid.downbeats], atol=2
     )
-    assert len(bars) == len(grid.downbeats) + 1
+    # What is left over at the beginning is a bar by itself.
+    assert len(bars) == len(grid.downbeats) + -(-(lead + 1) // 4)
 
 
 def test_another_reader_hears_notes_when_the_song_plays_them(tmp_path: Path) -> None:
