@@ -68,7 +68,8 @@ def _differences(
     difference = np.maximum(powers[:, :1] + powers - 2 * products, 0.0)[:, 1:]
     mean = np.cumsum(difference, axis=1)
     mean /= np.arange(1, longest + 1)
-    return (difference / np.maximum(mean, 1e-12)).astype(np.float32)
+    normalised: NDArray[np.float32] = (difference / np.maximum(mean, 1e-12)).astype(np.float32)
+    return normalised
 
 
 def _dips(

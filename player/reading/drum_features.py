@@ -51,7 +51,8 @@ def band_levels(drums: NDArray[np.float32], sample_rate: int) -> NDArray[np.floa
         levels[first : first + _PIECE] = 10 * np.log10(power @ filters + 1e-9)
     loud = np.percentile(levels, _LOUD_PERCENTILE, axis=0)
     loud = np.maximum(loud, loud.max() - _LEAST_LOUD_DB)
-    return np.clip(levels - loud.astype(np.float32), -_GROUND_DB, 0.0)
+    below: NDArray[np.float32] = np.clip(levels - loud.astype(np.float32), -_GROUND_DB, 0.0)
+    return below
 
 
 def features(levels: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
@@ -82,4 +83,5 @@ def _filters() -> NDArray[np.float32]:
     rising = (hertz[:, None] - low) / (middle - low)
     falling = (high - hertz[:, None]) / (high - middle)
     weights = np.clip(np.minimum(rising, falling), 0.0, None)
-    return (weights / weights.sum(axis=0)).astype(np.float32)
+    weights /= weights.sum(axis=0)
+    return np.asarray(weights, np.float32)

@@ -94,7 +94,7 @@ def _nearest_span(
 ) -> tuple[Fraction, Fraction]:
     start = _nearest(grid.position(note.start_frame), parts)
     stop = _nearest(grid.position(note.stop_frame), parts)
-    return start, max(stop, start + Fraction(1, parts.get(int(np.floor(start)), BINARY)))
+    return start, max(stop, start + Fraction(1, parts.get(int(start // 1), BINARY)))
 
 
 def _nearest(position: float, parts: dict[int, int]) -> Fraction:

@@ -24,7 +24,8 @@ from tests.songs.song_to_read import TrueHit
 
 _HIDDEN = 32
 _NEAR_ROWS, _OTHER_SHARE = 7, 0.12
-_EVERY, _SEPARATED_EVERY = 2, 3
+_EVERY, _SEPARATED_EVERY = 4, 3
+_KITS = 3
 _STEPS, _BATCH, _RATE, _DECAY = 6000, 4096, 3e-3, 1e-4
 _THRESHOLDS = np.arange(0.1, 0.9, 0.05)
 _NEAR_S = 0.05
@@ -70,13 +71,14 @@ def _examples(song: ReadSong, is_separated: bool) -> Iterator[Example]:
     rng = np.random.default_rng([seed, 5])
     stems = song.true_stems
     rest = song.mix - stems["drums"]
-    sampled = sampled_drums(song.drum_hits, len(rest), seed)
-    sampled_sound = sampled.sound * (
-        np.sqrt(np.mean(stems["drums"] ** 2) / max(float(np.mean(sampled.sound**2)), 1e-12))
-    )
-    yield _example(stems["drums"], song.drum_hits)
-    yield _example(sampled_sound, sampled.hits)
-    for drums, hits in ((stems["drums"], song.drum_hits), (sampled_sound, sampled.hits)):
+    drummed = [(stems["drums"], song.drum_hits)]
+    for kit in range(_KITS):
+        sampled = sampled_drums(song.drum_hits, len(rest), seed + kit)
+        power = max(float(np.mean(sampled.sound**2)), 1e-12)
+        level = np.sqrt(np.mean(stems["drums"] ** 2) / power)
+        drummed.append((level * sampled.sound, sampled.hits))
+    for drums, hits in drummed:
+        yield _example(drums, hits)
         yield _example(drums + 10 ** (rng.uniform(-30, 0) / 20) * rest, hits)
     if is_separated:
         yield _example(song.separated_stems["drums"], song.drum_hits)
