@@ -21,6 +21,7 @@ _LONGEST_LAG = int(_RATE / _LOWEST_HZ)
 _SHORTEST_LAG = int(_RATE / _HIGHEST_HZ)
 _WINDOW_FRAMES = 1024
 _HOP_FRAMES = 512
+_STRICTNESS = 18
 _SAME_PITCH_SEMITONES = 0.7
 _REACH = 0.03
 _LEAST_VOICING = 0.5
@@ -72,7 +73,9 @@ def _coarse(heard: NDArray[np.float32], sample_rate: int) -> tuple[float, float]
         # Reflected, so that nothing begins or ends where the zeros would.
         lower = np.pad(lower, (0, missing), "reflect")
     starts = np.arange(0, len(lower) - _WINDOW_FRAMES - _LONGEST_LAG + 1, _HOP_FRAMES)
-    found = pitch_candidates(lower, starts, _WINDOW_FRAMES, _SHORTEST_LAG, _LONGEST_LAG)
+    found = pitch_candidates(
+        lower, starts, _WINDOW_FRAMES, _SHORTEST_LAG, _LONGEST_LAG, _STRICTNESS
+    )
     likely = found.masses > 0
     pitches = -12 * np.log2(found.periods[likely].astype(np.float64))
     weights = found.masses[likely].astype(np.float64) / len(starts)

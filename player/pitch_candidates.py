@@ -30,6 +30,7 @@ def pitch_candidates(
     window: int,
     shortest: int,
     longest: int,
+    strictness: int,
 ) -> PitchCandidates:
     """Of the windows of `mono`, float32 (samples,), that begin at `starts`.
 
@@ -37,8 +38,9 @@ def pitch_candidates(
 
     Source: Mauch & Dixon 2014, "pYIN: a fundamental frequency estimator using probabilistic
     threshold distributions", ICASSP: the dips of YIN's normalised difference (de Cheveigné &
-    Kawahara 2002), each as probable as a threshold that chooses it. Thresholds are beta distributed
-    with a mean of 0.1.
+    Kawahara 2002), each as probable as a threshold that chooses it. Thresholds have a beta
+    distribution of 2 and `strictness`: 18 has a mean of 0.1 and is for a voice alone, less is for
+    one in noise.
     """
     periods = np.ones((len(starts), MOST), np.float32)
     masses = np.zeros((len(starts), MOST), np.float32)
@@ -46,7 +48,7 @@ def pitch_candidates(
     for first in range(0, len(starts), piece):
         some = starts[first : first + piece]
         differences = _differences(mono, some, window, longest)
-        places, order, found, mass = _dips(differences, shortest)
+        places, order, found, mass = _dips(differences, shortest, strictness)
         periods[first + places, order] = found
         masses[first + places, order] = mass
     return PitchCandidates(periods, masses)
@@ -73,7 +75,7 @@ def _differences(
 
 
 def _dips(
-    differences: NDArray[np.float32], shortest: int
+    differences: NDArray[np.float32], shortest: int, strictness: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
     """Of every candidate: its place, its number there, its period and its mass."""
     inner = differences[:, 1:-1]
@@ -85,7 +87,8 @@ def _dips(
     deepest = np.minimum.accumulate(depths, axis=1)
     before = np.concatenate([np.ones((len(depths), 1), np.float32), deepest[:, :-1]], axis=1)
     places, lags = np.nonzero(is_least & (depths < before))
-    masses = _threshold_below(before[places, lags]) - _threshold_below(depths[places, lags])
+    masses = _threshold_below(before[places, lags], strictness)
+    masses -= _threshold_below(depths[places, lags], strictness)
     left, least, right = (differences[places, lags + step] for step in (0, 1, 2))
     shift = 0.5 * (left - right) / np.maximum(left - 2 * least + right, 1e-9)
     by_mass = np.lexsort((-masses, places))
@@ -101,10 +104,10 @@ def _dips(
     )
 
 
-def _threshold_below(depth: NDArray[np.float32]) -> NDArray[np.float64]:
+def _threshold_below(depth: NDArray[np.float32], strictness: int) -> NDArray[np.float64]:
     """How probable a threshold below this is."""
     inside = np.clip(depth.astype(np.float64), 0.0, 1.0)
-    below: NDArray[np.float64] = 1 - (1 - inside) ** 18 * (1 + 18 * inside)
+    below: NDArray[np.float64] = 1 - (1 - inside) ** strictness * (1 + strictness * inside)
     return below
 
 

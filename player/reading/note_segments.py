@@ -23,8 +23,9 @@ _BORDER_PITCHES = 2
 # So far from an onset a change of pitch is that onset's.
 _ONSET_REACH_S = 0.06
 _LEAST_NOTE_S = 0.05
-# By how much a note struck again is louder than right before, in dB.
-_STRUCK_AGAIN_DB = 1.5
+# By how much a note struck again is louder than right before, in dB. Two strings a little out of
+# tune beat by less.
+_STRUCK_AGAIN_DB = 3.0
 _STRUCK_AGAIN_REACH_S = 0.05
 
 
@@ -46,13 +47,12 @@ class NoteSegment:
 
 
 def note_segments(
-    heard: HeardPitch, onsets: Sequence[tuple[float, float]], tuning: float, strong_db: float
+    heard: HeardPitch, onsets: Sequence[tuple[float, float]], tuning: float
 ) -> list[NoteSegment]:
     """The notes of a voice, none overlapping.
 
     onsets: in values of the trace, each with the dB it stands out by. tuning: of the voice, in
-    semitones above A4 = 440 Hz. strong_db: an onset that stands out by as much strikes the same
-    pitch again.
+    semitones above A4 = 440 Hz.
 
     A hidden Markov model with a state for each semitone and one for rests, decoded by Viterbi's
     method, as Mauch et al. 2015, "Computer-aided melody note transcription using the Tony
@@ -64,7 +64,7 @@ def note_segments(
     segments = [_at_onset(segment, onsets) for segment in segments]
     parted: list[NoteSegment] = []
     for segment in segments:
-        parted += _parted(segment, onsets, heard.level_db, strong_db)
+        parted += _parted(segment, onsets, heard.level_db)
     return [
         each
         for each in _without_overlaps(parted)
@@ -133,13 +133,12 @@ def _parted(
     segment: NoteSegment,
     onsets: Sequence[tuple[float, float]],
     level_db: NDArray[np.float32],
-    strong_db: float,
 ) -> list[NoteSegment]:
     least = _LEAST_NOTE_S / HOP_S
     parts = [segment]
     for place, strength in _between(onsets, segment.start + least, segment.stop - least):
         last = parts[-1]
-        if place < last.start + least or strength < strong_db:
+        if place < last.start + least:
             continue
         reach = round(_STRUCK_AGAIN_REACH_S / HOP_S)
         at = round(place)

@@ -18,9 +18,6 @@ VOICES = ("bass", "vocals")
 """The stems that have notes: in them one voice sounds at a time."""
 
 _RANGES = {"bass": BASS, "vocals": VOCALS}
-# An onset that stands out by so many dB strikes the same pitch again. A voice goes on through a
-# consonant; a string that is plucked begins anew.
-_STRONG_DB = {"bass": 1.6, "vocals": 3.0}
 _ONSET_RATE = 22_050
 _LEAST_CONFIDENCE = 0.35
 # What an attack is, and the end, has another pitch.
@@ -96,7 +93,7 @@ def possible_notes(
         (frame / hop, strength)
         for frame, strength in find_onsets(mono, _ONSET_RATE, Part.MELODY) or []
     ]
-    segments = note_segments(heard, onsets, _tuning(heard.trace), _STRONG_DB[stem_name])
+    segments = note_segments(heard, onsets, _tuning(heard.trace))
     return heard.trace, [_possible(heard, segment) for segment in segments]
 
 

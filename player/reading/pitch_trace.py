@@ -30,18 +30,20 @@ _LOUD_PERCENTILE = 95.0
 @dataclass(frozen=True)
 class VoiceRange:
     """How high a voice can be, and how it is looked at. rate: samples a second. window_s: how long
-    a stretch of sound is that says its pitch.
+    a stretch of sound is that says its pitch. strictness: as of `pitch_candidates`; what separation
+    leaves in a bass are hits, in a voice other voices, which a stricter look leaves out.
     """
 
     lowest_hz: float
     highest_hz: float
     rate: int
     window_s: float
+    strictness: int
 
 
-BASS = VoiceRange(28.0, 420.0, 6300, 0.064)
+BASS = VoiceRange(28.0, 420.0, 6300, 0.064, 7)
 """From below a five-string bass's low B (30.9 Hz) to the G of its highest string's octave."""
-VOCALS = VoiceRange(65.0, 1250.0, 22_050, 0.046)
+VOCALS = VoiceRange(65.0, 1250.0, 22_050, 0.046, 14)
 """From a bass's low C to a soprano's high E flat."""
 
 
@@ -72,7 +74,9 @@ def hear_pitch(stem: NDArray[np.float32], sample_rate: int, voice: VoiceRange) -
     reach = window + longest
     padded = np.pad(mono, (reach // 2, reach + round(voice.rate * HOP_S)))
     starts = np.round(np.arange(values) * HOP_S * voice.rate).astype(np.int64)
-    found = pitch_candidates(padded, starts, window, int(voice.rate / voice.highest_hz), longest)
+    found = pitch_candidates(
+        padded, starts, window, int(voice.rate / voice.highest_hz), longest, voice.strictness
+    )
     level_db = _levels(padded, starts + reach // 2, round(_LEVEL_S * voice.rate))
     loud_db = float(np.percentile(level_db, _LOUD_PERCENTILE)) if values else -120.0
     masses = found.masses * (level_db > loud_db + _GATE_DB)[:, None]

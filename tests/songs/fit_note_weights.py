@@ -21,7 +21,7 @@ from tests.benchmarks.effort import FULL
 from tests.benchmarks.read_songs import FITTING_SEEDS, ReadSong, read_plans, read_song
 from tests.songs.instruments import frequency_hz
 
-_EVERY = 4
+_EVERY = 12
 _PRIOR = 0.5
 
 
