@@ -84,6 +84,15 @@ class NoStemsInFolderError(AudioFileError):
     says = "holds no audio files to play as stems"
 
 
+class MidiUnreadableError(PlayerError):
+    """A file that is no MIDI file, or a damaged one: `reason`, in English."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} is not a MIDI file that can be read: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class OutputError(PlayerError):
     """There is no sound to be had."""
 

@@ -88,25 +88,12 @@ def find_notes(
     where the samples begin. A piece of work is ten seconds of onsets or one note's pitch: some tens
     of milliseconds.
 
-    Onsets: spectral flux of logarithmic bands against the loudest neighbours a little before
-    (Böck & Widmer 2013, "Maximum filter vibrato suppression for onset detection", DAFx), every
-    5 ms, the peaks chosen as in Böck, Krebs & Schedl 2012, "Evaluating the online capabilities of
-    onset detection methods", ISMIR. Each is then moved to where the envelope of the
-    pre-emphasised waveform begins to rise, which is sharper than a window of the spectrum.
+    Onsets: `find_onsets`. Pitches: `note_pitch`.
     """
     mono = _mono(samples)
-    peak = float(np.abs(mono).max(initial=0.0))
-    if peak < 10 ** (-80 / 20):
-        return ()
-    flux = _flux_in_pieces(mono / peak, sample_rate, is_wanted)
-    if flux is None:
+    onsets = find_onsets(mono, sample_rate, part, is_wanted=is_wanted)
+    if onsets is None:
         return None
-    refine = _Envelope(mono, sample_rate, part)
-    onsets: list[tuple[float, float]] = []
-    for hop in _peaks(flux):
-        frame = refine.onset_near(hop * _HOP_S * sample_rate)
-        if not onsets or frame - onsets[-1][0] > _LEAST_APART_S * sample_rate:
-            onsets.append((frame, float(flux[hop])))
     notes: list[NoteEvent] = []
     for index, (frame, strength) in enumerate(onsets):
         if not is_wanted():
@@ -125,6 +112,37 @@ def find_notes(
             )
         )
     return tuple(notes)
+
+
+def find_onsets(
+    mono: Sound,
+    sample_rate: int,
+    part: Part,
+    *,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> list[tuple[float, float]] | None:
+    """Where something begins in a sound, float32 (frames,): each frame, with a fraction, and by how
+    many dB it stands out. None where `is_wanted` says no between two pieces of work.
+
+    Spectral flux of logarithmic bands against the loudest neighbours a little before (Böck & Widmer
+    2013, "Maximum filter vibrato suppression for onset detection", DAFx), every 5 ms, the peaks
+    chosen as in Böck, Krebs & Schedl 2012, "Evaluating the online capabilities of onset detection
+    methods", ISMIR. Each is then moved to where the envelope of the pre-emphasised waveform begins
+    to rise, which is sharper than a window of the spectrum.
+    """
+    peak = float(np.abs(mono).max(initial=0.0))
+    if peak < 10 ** (-80 / 20):
+        return []
+    flux = _flux_in_pieces(mono / peak, sample_rate, is_wanted)
+    if flux is None:
+        return None
+    refine = _Envelope(mono, sample_rate, part)
+    onsets: list[tuple[float, float]] = []
+    for hop in _peaks(flux):
+        frame = refine.onset_near(hop * _HOP_S * sample_rate)
+        if not onsets or frame - onsets[-1][0] > _LEAST_APART_S * sample_rate:
+            onsets.append((frame, float(flux[hop])))
+    return onsets
 
 
 def _mono(samples: Sound) -> Sound:

@@ -8,6 +8,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from player.pitch_candidates import pitch_candidates
 from player.pitch_names import midi_to_frequency
 
 _LOWEST_HZ, _HIGHEST_HZ = 30.0, 1400.0
@@ -19,8 +20,8 @@ _RATE = 22_050
 _LONGEST_LAG = int(_RATE / _LOWEST_HZ)
 _SHORTEST_LAG = int(_RATE / _HIGHEST_HZ)
 _WINDOW_FRAMES = 1024
-_SPECTRUM_FRAMES = 2048  # twice that is more than a window and the longest lag together
 _HOP_FRAMES = 512
+_STRICTNESS = 18
 _SAME_PITCH_SEMITONES = 0.7
 _REACH = 0.03
 _LEAST_VOICING = 0.5
@@ -45,8 +46,7 @@ def note_pitch(note: NDArray[np.float32], sample_rate: int) -> NotePitch | None:
 
     note: float32, (frames,).
 
-    The first stage of pYIN (Mauch & Dixon 2014, "pYIN: a fundamental frequency estimator using
-    probabilistic threshold distributions", ICASSP) gives every frame its likely periods. A note has
+    The first stage of pYIN (`pitch_candidates`) gives every frame its likely periods. A note has
     one pitch, so the likeliest of all its frames is taken, where pYIN follows a melody with a
     hidden Markov model; librosa's would be compiled first, for seconds that hold up all of Python.
     The period is then measured where YIN's difference (de Cheveigné & Kawahara 2002, "YIN, a
@@ -72,14 +72,13 @@ def _coarse(heard: NDArray[np.float32], sample_rate: int) -> tuple[float, float]
     if missing > 0:
         # Reflected, so that nothing begins or ends where the zeros would.
         lower = np.pad(lower, (0, missing), "reflect")
-    starts = range(0, len(lower) - _WINDOW_FRAMES - _LONGEST_LAG + 1, _HOP_FRAMES)
-    lags: list[NDArray[np.float64]] = []
-    masses: list[NDArray[np.float64]] = []
-    for start in starts:
-        found, mass = _candidates(lower[start : start + _WINDOW_FRAMES + _LONGEST_LAG])
-        lags.append(found)
-        masses.append(mass / len(starts))
-    pitches, weights = -12 * np.log2(np.concatenate(lags)), np.concatenate(masses)
+    starts = np.arange(0, len(lower) - _WINDOW_FRAMES - _LONGEST_LAG + 1, _HOP_FRAMES)
+    found = pitch_candidates(
+        lower, starts, _WINDOW_FRAMES, _SHORTEST_LAG, _LONGEST_LAG, _STRICTNESS
+    )
+    likely = found.masses > 0
+    pitches = -12 * np.log2(found.periods[likely].astype(np.float64))
+    weights = found.masses[likely].astype(np.float64) / len(starts)
     if not len(pitches):
         return 0.0, 0.0
     same = np.abs(pitches[:, None] - pitches) <= _SAME_PITCH_SEMITONES
@@ -87,36 +86,6 @@ def _coarse(heard: NDArray[np.float32], sample_rate: int) -> tuple[float, float]
     best = int(np.argmax(together))
     pitch = np.average(pitches[same[best]], weights=weights[same[best]])
     return float(_RATE * 2 ** (pitch / 12)), float(together[best])
-
-
-def _candidates(frame: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Periods in frames, and the probability of each: pYIN's first stage."""
-    signal = frame.astype(np.float64)
-    size = 2 * _SPECTRUM_FRAMES
-    head = np.fft.rfft(signal[:_WINDOW_FRAMES], size)
-    products = np.fft.irfft(np.conj(head) * np.fft.rfft(signal, size))[: _LONGEST_LAG + 1]
-    sums = np.concatenate([[0.0], np.cumsum(signal**2)])
-    powers = (sums[_WINDOW_FRAMES:] - sums[:-_WINDOW_FRAMES])[: _LONGEST_LAG + 1]
-    difference = np.maximum(powers[0] + powers - 2 * products, 0.0)
-    mean = np.cumsum(difference[1:]) / np.arange(1, _LONGEST_LAG + 1)
-    normalised = difference[1:] / np.maximum(mean, 1e-12)
-    inner = normalised[1:-1]
-    is_least = (inner < normalised[:-2]) & (inner <= normalised[2:])
-    # Index 0 of `inner` is a lag of 2.
-    lags = np.flatnonzero(is_least) + 2
-    lags = lags[lags >= _SHORTEST_LAG]
-    depths = normalised[lags - 1]
-    # A threshold chooses the first dip below it: this one, where no earlier one is as deep.
-    before = np.minimum.accumulate(np.concatenate([[1.0], depths]))[:-1]
-    masses = np.maximum(_threshold_below(before) - _threshold_below(depths), 0.0)
-    return lags[masses > 0].astype(np.float64), masses[masses > 0]
-
-
-def _threshold_below(depth: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How probable a threshold below this is: pYIN's beta distribution with a mean of 0.1."""
-    inside = np.clip(depth, 0.0, 1.0)
-    below: NDArray[np.float64] = 1 - (1 - inside) ** 18 * (1 + 18 * inside)
-    return below
 
 
 def _refined(heard: NDArray[np.float64], period: float) -> tuple[float, float]:

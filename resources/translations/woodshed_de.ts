@@ -2929,6 +2929,37 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>NotesExport</name>
+    <message>
+        <source>Save notes as MIDI</source>
+        <translation>Noten als MIDI speichern</translation>
+    </message>
+    <message>
+        <source>MIDI files (*.mid)</source>
+        <translation>MIDI-Dateien (*.mid)</translation>
+    </message>
+    <message>
+        <source>A score needs the song&apos;s beats, and none were found. Tap them with T first.</source>
+        <translation>Notenschrift braucht die Schläge des Stücks, und es wurden keine gefunden. Tippe sie zuerst mit T.</translation>
+    </message>
+    <message>
+        <source>Save notes as MusicXML</source>
+        <translation>Noten als MusicXML speichern</translation>
+    </message>
+    <message>
+        <source>MusicXML files (*.musicxml)</source>
+        <translation>MusicXML-Dateien (*.musicxml)</translation>
+    </message>
+    <message>
+        <source>No notes of this song are known yet.</source>
+        <translation>Von diesem Stück sind noch keine Noten bekannt.</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>Als „{name}“ gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>OutputButton</name>
     <message>
         <source>Sound output</source>

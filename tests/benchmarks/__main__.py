@@ -36,6 +36,8 @@ GROUPS = (
     "beats",
     "reading",
     "chords",
+    "notes",
+    "drums",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 
