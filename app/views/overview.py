@@ -44,7 +44,7 @@ class Overview(WholeSongCanvas):
         self._bookmarks = Bookmarks()
         self._blocks = LoopBlocks(self, sample_rate)
         self._written: list[QRect] = []
-        fix_height(self, tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX)
+        fix_height(self, tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX - tokens.SECTIONS_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Overview of the whole song"))
         self.setToolTip(self.tr("Click to go there, drag to loop"))
