@@ -28,6 +28,11 @@ def suggestions() -> tuple[str, ...]:
     )
 
 
+def usual_name(text: str) -> str:
+    """What was typed; as it is mostly written, if it is a usual name."""
+    return next((name for name in suggestions() if name.casefold() == text.casefold()), text)
+
+
 def section_name(section: Section) -> str:
     """Chorus; where it has no name, its letter."""
     return section.name or section.label

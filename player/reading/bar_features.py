@@ -68,9 +68,7 @@ def bar_features(
     )
 
 
-def _spectra(
-    samples: NDArray[np.float32], window: int, hop: int
-) -> Iterator[NDArray[np.float32]]:
+def _spectra(samples: NDArray[np.float32], window: int, hop: int) -> Iterator[NDArray[np.float32]]:
     """Magnitudes (windows, bins) of all windows that are inside the song, in pieces."""
     shape = np.hanning(window).astype(np.float32)
     count = max(1, (len(samples) - window) // hop + 1)

@@ -22,6 +22,7 @@ from app.reading.section_words import (
     section_title,
     section_told,
     suggestions,
+    usual_name,
 )
 from app.text_scale import fix_height, grown
 from app.theme import SPACE, Theme, section_colour
@@ -257,7 +258,7 @@ class SectionBand(WholeSongCanvas):
         renaming, self._renaming = self._renaming, None
         if renaming is not None:
             index, only_this = renaming
-            self.renamed.emit(index, text, only_this)
+            self.renamed.emit(index, usual_name(text), only_this)
 
     # Painting.
 

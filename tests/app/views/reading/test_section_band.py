@@ -145,7 +145,7 @@ def test_a_double_click_renames_all_that_are_alike_or_one(
 def test_what_is_typed_is_completed_to_a_usual_name(band: SectionBand) -> None:
     events = heard(band)
     band.rename(1)
-    QTest.keyClicks(band.editor, "Ch")
+    QTest.keyClicks(band.editor, "ch")
     QTest.keyClick(band.editor, Qt.Key.Key_Return)
     assert events == [("renamed", 1, "Chorus", False)]
 
