@@ -3263,11 +3263,11 @@ Doppelklick: dorthin gehen</translation>
     </message>
     <message>
         <source>&amp;Loop this section</source>
-        <translation>Diesen Abschnitt &amp;loopen</translation>
+        <translation>Diesen Abschnitt in Sch&amp;leife</translation>
     </message>
     <message>
         <source>&amp;Keep this section as a loop</source>
-        <translation>Diesen Abschnitt als Loop &amp;behalten</translation>
+        <translation>Diesen Abschnitt als Schleife &amp;behalten</translation>
     </message>
     <message>
         <source>&amp;Previous section</source>
@@ -3306,11 +3306,11 @@ Doppelklick: dorthin gehen</translation>
     <name>SectionPopupMenu</name>
     <message>
         <source>Loop it</source>
-        <translation>Loopen</translation>
+        <translation>In Schleife</translation>
     </message>
     <message>
         <source>Keep it as a loop</source>
-        <translation>Als Loop behalten</translation>
+        <translation>Als Schleife behalten</translation>
     </message>
     <message>
         <source>Name</source>

@@ -200,11 +200,13 @@ class SectionBand(WholeSongCanvas):
 
     def click(self, x: float) -> None:
         """Go to where the section begins."""
-        index = self.section_at(x)
-        if index is None:
-            super().click(x)
-        elif self.border_at(x) is None:
+        border, index = self.border_at(x), self.section_at(x)
+        if border is not None:
+            self.section_chosen.emit(border)
+        elif index is not None:
             self.section_chosen.emit(index)
+        else:
+            super().click(x)
 
     def _drag_border(self, index: int, time_s: float) -> None:
         """To the nearest bar between its neighbours; with Alt anywhere between them."""
