@@ -4,8 +4,8 @@
    coefficients of its parts (`bar_features.py`).
 2. How alike each two bars are, and the segmentation into sections most alike in themselves: the
    correlation block-matching of Marmoret, Cohen & Bimbot 2023, TISMIR 6(1) (`section_borders.py`).
-3. Sections that are alike bar by bar get the same letter (`section_labels.py`); short ones in a row
-   that are the same become one.
+3. Sections that are alike bar by bar get the same letter (`section_labels.py`). Those in a row that
+   are the same are parts of one, or rounds of it (`section_rounds.py`).
 4. How sure each beginning is: by the novelty of Foote 2000 there, and whether it is another that
    begins.
 """
@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +24,9 @@ from player.reading.section_borders import likeness, novelty, section_borders
 from player.reading.section_edits import letter
 from player.reading.section_labels import section_labels
 from player.reading.section_map import Section, SectionMap
+from player.reading.section_rounds import rounds
 
 _LEAST_BARS = 4
-# As long as this, sections in a row that are the same are heard as one.
-_LONGEST_OF_PARTS = 16
 _QUIET_DB = 3.0
 
 
@@ -48,7 +46,7 @@ def find_sections(mix: NDArray[np.float32], grid: BeatGrid | None, sample_rate: 
     alike = likeness(features)
     both = alike.both
     borders = section_borders(both, are_bars=raster.are_bars)
-    borders, labels = _joined(borders, section_labels(alike, borders))
+    borders, labels = rounds(both, borders, section_labels(alike, borders))
     sections = []
     for index, label in enumerate(labels):
         start, stop = borders[index], borders[index + 1]
@@ -58,23 +56,6 @@ def find_sections(mix: NDArray[np.float32], grid: BeatGrid | None, sample_rate: 
         first, last = int(raster.lines[start]), int(raster.lines[stop])
         sections.append(Section(first, last, letter(label), confidence=round(sure, 3)))
     return SectionMap(tuple(_with_ends_named(sections, borders, features)))
-
-
-def _joined(borders: list[int], labels: list[int]) -> tuple[list[int], list[int]]:
-    """Neighbours that are the same become one while that is not longer than sixteen bars."""
-    starts, kept, place = [], [], 0
-    for label, run in groupby(labels):
-        open_from = borders[place]
-        starts.append(open_from)
-        kept.append(label)
-        for _ in run:
-            start, stop = borders[place], borders[place + 1]
-            if stop - open_from > _LONGEST_OF_PARTS and start > open_from:
-                open_from = start
-                starts.append(start)
-                kept.append(label)
-            place += 1
-    return [*starts, borders[-1]], kept
 
 
 def _confidence(contrast: float, *, is_other: bool) -> float:

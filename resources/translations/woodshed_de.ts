@@ -2836,6 +2836,22 @@ Doppelklick: dorthin gehen</translation>
         <translation>umbenennen</translation>
     </message>
     <message>
+        <source>Double-click on a section</source>
+        <translation>Doppelklick auf einen Abschnitt</translation>
+    </message>
+    <message>
+        <source>rename all that are like it; with Shift it alone</source>
+        <translation>alle gleichen umbenennen; mit Umschalt ihn allein</translation>
+    </message>
+    <message>
+        <source>Drag a section’s beginning</source>
+        <translation>Den Anfang eines Abschnitts ziehen</translation>
+    </message>
+    <message>
+        <source>move it from bar to bar; with Alt anywhere</source>
+        <translation>von Takt zu Takt verschieben; mit Alt beliebig</translation>
+    </message>
+    <message>
         <source>Ctrl + click on S</source>
         <translation>Strg + Klick auf S</translation>
     </message>
