@@ -9,9 +9,9 @@ from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 from player.reading.section_map import Section, SectionMap
 
-UNCERTAIN = 0.5
-"""A beginning that is less sure than this is shown as one to be looked at: fewer than half of those
-like it are right.
+UNCERTAIN = 0.6
+"""A beginning that is less sure than this is shown as one to be looked at. Of those in generated
+songs two of three are right, of the surer ones 97 of a hundred.
 """
 
 

@@ -37,6 +37,11 @@ class BarFeatures:
     timbre: NDArray[np.float32]
     level_db: NDArray[np.float32]
 
+    def between(self, start: int, stop: int) -> BarFeatures:
+        """Of the bars from `start` until before `stop`."""
+        bars = slice(start, stop)
+        return BarFeatures(self.chroma[bars], self.timbre[bars], self.level_db[bars])
+
 
 def bar_features(
     samples: NDArray[np.float32], lines: NDArray[np.int64], sample_rate: int
@@ -116,7 +121,7 @@ def _cosines(bands: int) -> NDArray[np.float32]:
     place = (np.arange(bands) + 0.5) / bands
     waves = np.cos(np.pi * place[:, None] * np.arange(_COEFFICIENTS)) * np.sqrt(2 / bands)
     waves[:, 0] /= np.sqrt(2)
-    return waves.astype(np.float32)
+    return np.asarray(waves, np.float32)
 
 
 def _part_edges(lines: NDArray[np.int64]) -> NDArray[np.float64]:

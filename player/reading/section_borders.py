@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 
 from player.reading.bar_features import BarFeatures
 
-_LONGEST = 24
+_SHORTEST, _LONGEST = 2, 24
+_CHROMA_SHARE = 0.5
+# Of the usual distance of two bars.
+_WIDTH = 0.8
 _LAGS = 7
 _USUAL = 8
 # What a length costs, of the likeness of the song's most homogeneous eight bars.
-_REGULARITY = 1.0
+_REGULARITY = 0.2
 _NOVELTY_BARS = 4
 # Bars that differ by less than this are as good as the same: dB, and of the length of a chroma.
 _SAME_TIMBRE_DB = 3.0
@@ -35,7 +38,7 @@ class Likeness:
     @property
     def both(self) -> NDArray[np.float32]:
         """Of notes and colour together."""
-        mean: NDArray[np.float32] = (self.chroma + self.timbre) / 2
+        mean: NDArray[np.float32] = _CHROMA_SHARE * self.chroma + (1 - _CHROMA_SHARE) * self.timbre
         return mean
 
 
@@ -52,13 +55,13 @@ def _gaussian(values: NDArray[np.float32], same: float) -> NDArray[np.float32]:
     squares = (flat**2).sum(axis=1)
     distance = np.maximum(squares[:, None] + squares - 2 * flat @ flat.T, 0) / parts
     others = distance[~np.eye(bars, dtype=bool)]
-    width = max(float(np.median(others)) if len(others) else 0.0, same**2)
+    width = max(_WIDTH * float(np.median(others)) if len(others) else 0.0, same**2)
     alike: NDArray[np.float32] = np.exp(-distance / width).astype(np.float32)
     return alike
 
 
 def section_borders(alike: NDArray[np.float32], *, are_bars: bool) -> list[int]:
-    """The bars at which sections begin, and the number of bars at the end.
+    """The bars at which sections begin, and the number of bars, at least two, at the end.
 
     alike: (bars, bars). are_bars: whether eight of them are a length that music likes.
     """
@@ -68,8 +71,8 @@ def section_borders(alike: NDArray[np.float32], *, are_bars: bool) -> list[int]:
     best[0] = 0.0
     came_from = np.zeros(bars + 1, int)
     costs = _length_costs(scores, are_bars=are_bars)
-    for stop in range(1, bars + 1):
-        lengths = np.arange(1, min(_LONGEST, stop) + 1)
+    for stop in range(_SHORTEST, bars + 1):
+        lengths = np.arange(_SHORTEST, min(_LONGEST, stop) + 1)
         totals = best[stop - lengths] + scores[lengths, stop - lengths] - costs[lengths]
         chosen = int(np.argmax(totals))
         best[stop], came_from[stop] = totals[chosen], stop - lengths[chosen]

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from player.reading.section_borders import Likeness
 
 # More alike than this, and it is the same again.
-_SAME = 0.6
-_CHROMA_SHARE = 0.5
+_SAME = 0.62
+_CHROMA_SHARE = 0.4
 
 Span = tuple[int, int]
 

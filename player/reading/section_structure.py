@@ -28,6 +28,9 @@ from player.reading.section_rounds import rounds
 
 _LEAST_BARS = 4
 _QUIET_DB = 3.0
+_EVEN, _OF_CONTRAST, _OF_ANOTHER = 0.2, 6.0, 0.9
+_WITHOUT_BARS = 0.75
+_FADED_DB = 25.0
 
 
 def find_sections(mix: NDArray[np.float32], grid: BeatGrid | None, sample_rate: int) -> SectionMap:
@@ -35,32 +38,50 @@ def find_sections(mix: NDArray[np.float32], grid: BeatGrid | None, sample_rate: 
 
     They begin with bars of the grid, as far as it knows them. None at all in silence and in less
     than four bars. A quiet one at the beginning or the end that comes only once has the name Intro
-    or Outro. `Section.confidence`: the share of beginnings like it that are right.
+    or Outro. `Section.confidence`: how likely it is that one begins there.
     """
     raster = bar_raster(grid, len(mix), sample_rate)
-    if raster.bars < _LEAST_BARS:
-        return SectionMap()
-    features = bar_features(mix, raster.lines, sample_rate)
+    features = bar_features(mix, raster.lines, sample_rate) if raster.bars else None
     if features is None:
         return SectionMap()
+    first, last = _sounding(features)
+    if last - first < _LEAST_BARS:
+        return SectionMap()
+    features = features.between(first, last)
+    # What is next to silent at either end belongs to what is beside it.
+    lines = np.concatenate([[0], raster.lines[first + 1 : last], raster.lines[-1:]])
     alike = likeness(features)
     both = alike.both
     borders = section_borders(both, are_bars=raster.are_bars)
     borders, labels = rounds(both, borders, section_labels(alike, borders))
+    bars_confidence = grid.downbeat_confidence if grid is not None and raster.are_bars else 0.0
     sections = []
     for index, label in enumerate(labels):
         start, stop = borders[index], borders[index + 1]
         sure = 1.0
         if index:
-            sure = _confidence(novelty(both, start), is_other=label != labels[index - 1])
-        first, last = int(raster.lines[start]), int(raster.lines[stop])
-        sections.append(Section(first, last, letter(label), confidence=round(sure, 3)))
+            is_other = label != labels[index - 1]
+            sure = _confidence(novelty(both, start), bars_confidence, is_other=is_other)
+        begins, ends = int(lines[start]), int(lines[stop])
+        sections.append(Section(begins, ends, letter(label), confidence=round(sure, 3)))
     return SectionMap(tuple(_with_ends_named(sections, borders, features)))
 
 
-def _confidence(contrast: float, *, is_other: bool) -> float:
-    """By how much the bars before and after it differ, and whether another section begins."""
-    return float(1 / (1 + np.exp(-(6.0 * contrast + (1.0 if is_other else -1.0)))))
+def _sounding(features: BarFeatures) -> tuple[int, int]:
+    """From which bar until before which the song is no more than _FADED_DB below what is usual."""
+    usual_db = float(np.median(features.level_db))
+    heard = np.flatnonzero(features.level_db > usual_db - _FADED_DB)
+    return int(heard[0]), int(heard[-1]) + 1
+
+
+def _confidence(contrast: float, bars_confidence: float, *, is_other: bool) -> float:
+    """By how much the bars before and after it differ, whether another section begins, and how sure
+    the bars are. On generated songs more of them are right than it says, as songs that people play
+    are less regular.
+    """
+    odds = _EVEN + _OF_CONTRAST * contrast + (_OF_ANOTHER if is_other else 0.0)
+    sure = _WITHOUT_BARS + (1 - _WITHOUT_BARS) * bars_confidence
+    return float(sure / (1 + np.exp(-odds)))
 
 
 def _with_ends_named(

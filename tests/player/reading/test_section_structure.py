@@ -78,7 +78,7 @@ def test_silence_has_no_sections(seconds: float) -> None:
 def test_a_quiet_beginning_that_comes_once_is_an_intro() -> None:
     mix, _ = song_of("BAB")
     time_s = np.arange(4 * BAR) / SAMPLE_RATE
-    quiet = np.repeat((0.01 * np.sin(2 * np.pi * 330 * time_s))[:, None], 2, axis=1)
+    quiet = np.repeat((0.04 * np.sin(2 * np.pi * 330 * time_s))[:, None], 2, axis=1)
     whole = np.concatenate([quiet.astype(np.float32), mix])
     beats = tuple(range(0, len(whole), BAR // 4))
     found = find_sections(whole, BeatGrid(beats, tuple(range(0, len(beats), 4))), SAMPLE_RATE)
