@@ -284,7 +284,7 @@ class SectionBand(WholeSongCanvas):
     def _write_hint(self, painter: QPainter) -> None:
         painter.setFont(tokens.font(tokens.SMALL_PX))
         painter.setPen(QColor(self.theme.muted_text))
-        place = QRectF(self.rect()).adjusted(2 * SPACE, 0, 0, 0)
+        place = QRectF(self.rect()).adjusted(SPACE, 0, 0, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._hint)
 
     def _paint_section(self, painter: QPainter, index: int) -> None:
