@@ -369,7 +369,8 @@ class SongPage(QWidget):
         super().resizeEvent(event)
         is_low = self.height() < grown(_TWO_ROWS_FROM_PX)
         if is_low != self._beat_rows.is_low:
-            self._beat_rows.set_low(is_low)
+            for view in (self._beat_rows, self.overview, self.master):
+                view.set_low(is_low)
             self._chain()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self.heights.share_height)

@@ -34,6 +34,7 @@ GROUPS = (
     "separation",
     "comparison",
     "beats",
+    "sections",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 
