@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.loop_snap import SnapKind, SnapPoint, SnapPoints
 from app.practice_session import PracticeSession
+from app.reading.section_words import section_starts
 from app.status_news import StatusNews
 from app.views.grid_text import spoken_place
 from app.views.snap_text import snap_name
@@ -62,6 +63,7 @@ class LoopHand(QObject):
             transport.song_frames,
             playhead,
             self._session.loop_edits.beats,
+            section_starts(self._session.reading.sections),
         )
 
     def _show(self, point: SnapPoint | None) -> None:

@@ -1,4 +1,6 @@
-"""Where a loop's edge comes to rest while it is dragged: markers, loops, the playhead, beats."""
+"""Where a loop's edge comes to rest while it is dragged: markers, loops, the playhead, sections,
+beats.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,13 @@ class SnapKind(Enum):
     SONG_START = auto()
     SONG_END = auto()
     PLAYHEAD = auto()
+    SECTION = auto()
     BEAT = auto()
 
 
 @dataclass(frozen=True)
 class SnapPoint:
-    """A frame of the song that holds edges. name: the marker's or the loop's."""
+    """A frame of the song that holds edges. name: the marker's, the loop's, or the section's."""
 
     frame: int
     kind: SnapKind
@@ -38,13 +41,14 @@ class SnapPoints:
     """All of one song's.
 
     playhead_frame: None while it moves. beats: frames of the song, sorted; empty while they are not
-    known.
+    known. sections: as a person calls them, by where they begin.
     """
 
     bookmarks: Bookmarks
     song_frames: int
     playhead_frame: int | None
     beats: NDArray[np.int64]
+    sections: tuple[tuple[int, str], ...] = ()
 
     def nearest(self, frame: float, reach_frames: float) -> SnapPoint | None:
         """The nearest within reach; what has a name goes before a beat in the same place."""
@@ -71,6 +75,8 @@ class SnapPoints:
         for loop in self.bookmarks.loops:
             yield SnapPoint(loop.start_frame, SnapKind.LOOP_START, loop.name)
             yield SnapPoint(loop.end_frame, SnapKind.LOOP_END, loop.name)
+        for frame, name in self.sections:
+            yield SnapPoint(frame, SnapKind.SECTION, name)
         yield SnapPoint(0, SnapKind.SONG_START)
         yield SnapPoint(self.song_frames, SnapKind.SONG_END)
 

@@ -63,17 +63,20 @@ class SongBookmarks(QObject):
 
     # Changes.
 
-    def keep_loop(self) -> NamedLoop | None:
-        """Give the loop a name, unless it has one. Returns it if it is a new one."""
+    def keep_loop(self, name: str = "") -> NamedLoop | None:
+        """Give the loop a name, unless it has one: this, or the next that is free. Returns it if it
+        is a new one.
+        """
         region = self._transport.loop
         if region is None:
             return None
         kept = next((loop for loop in self.state.loops if loop.region == region), None)
         is_new = kept is None
         if kept is None:
-            name = self.state.next_name(self.tr("Loop {number}"), NamedLoop)
+            name = name or self.state.next_name(self.tr("Loop {number}"), NamedLoop)
             colour = self.state.next_colour(region)
             kept = NamedLoop(name, region.start_frame, region.end_frame, colour)
+            kept = self.state.renamed(kept, name)
             self._change(self.state.add(kept))
         self._choose(kept)
         self.kept.emit(kept)

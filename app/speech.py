@@ -26,6 +26,8 @@ def let_speak(window: MainWindow) -> None:
     SpokenLoops(session, bar, announcer)
     window.trainer_hand.told.connect(lambda text: announcer.tell("trainer", text))
     window.comparisons.told.connect(lambda text: announcer.tell("comparison", text))
+    sections = window.reading_hands.sections.desk
+    sections.told.connect(lambda text: announcer.tell("section", text))
     SpokenGrid(session, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenTakes(session.takes, window.takes, page.take_area, bar, announcer)

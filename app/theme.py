@@ -17,8 +17,9 @@ SPACE = 4
 RADIUS = 7
 SMALL_PX, TEXT_PX, TITLE_PX, DISPLAY_PX = 11, 13, 15, 22
 
-TOP_BAR_PX, VISIBLE_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX = 64, 12, 64, 24, 28
-BARS_PX = 22
+TOP_BAR_PX, VISIBLE_BAR_PX, OVERVIEW_PX, BOOKMARKS_PX, RULER_PX = 64, 12, 76, 24, 28
+BARS_PX, SECTIONS_PX, LOW_OVERVIEW_PX = 22, 16, 64
+SECTION_TINT = 0.3
 LANE_PX, STATUS_PX = 104, 34
 SIDE_COLUMN_PX = 248
 PLAY_PX = 44
@@ -143,6 +144,12 @@ def stem_colour(theme: Theme, stem_name: str) -> QColor:
 def loop_colour(theme: Theme, name: str) -> QColor:
     """The colour of a kept loop, by its name; grey for one that is not known."""
     return QColor(dict(theme.loops).get(name, theme.muted_text))
+
+
+def section_colour(theme: Theme, label: str) -> QColor:
+    """The colour of all sections of a letter, which they are tinted with to SECTION_TINT."""
+    hues = [colour for _, colour in theme.loops]
+    return QColor(hues[sum(map(ord, label)) % len(hues)])
 
 
 def with_alpha(colour: QColor | str, alpha: float) -> QColor:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 
+from app.reading.section_hand import SectionHand
 from app.views.lower_panel import SPECTROGRAM
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class ReadingHands(QObject):
         self._window = window
         self._pages: dict[str, QAction] = {}
         self._fill_menu()
+        self.sections = SectionHand(window)
 
     def _fill_menu(self) -> None:
         menus, lower = self._window.menus, self._window.song_page.lower_panel

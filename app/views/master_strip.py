@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app import theme as tokens
-from app.text_scale import fix_size
+from app.text_scale import fix_height, fix_size
 from app.theme import SPACE, Theme
 from app.views.accessible import Role
 from app.views.gain_slider import GainSlider, gain_text
@@ -53,6 +53,10 @@ class MasterStrip(QFrame):
         """Paint in the colours of this theme."""
         self.gain.set_theme(theme, QColor(theme.muted_text))
         self.meter.set_theme(theme, QColor(theme.muted_text))
+
+    def set_low(self, low: bool) -> None:
+        """Be as high as the overview is on a page without much room, or as usual."""
+        fix_height(self, tokens.LOW_OVERVIEW_PX if low else tokens.OVERVIEW_PX)
 
     def set_gain_db(self, gain_db: float) -> None:
         """Show the master's gain; announces nothing."""

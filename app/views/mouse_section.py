@@ -58,6 +58,14 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
             translate("MouseHints", "rename it"),
         ),
         (
+            translate("MouseHints", "Double-click on a section"),
+            translate("MouseHints", "rename all that are like it; with Shift it alone"),
+        ),
+        (
+            translate("MouseHints", "Drag a section’s beginning"),
+            translate("MouseHints", "move it from bar to bar; with Alt anywhere"),
+        ),
+        (
             translate("MouseHints", "Ctrl + click on S"),
             translate("MouseHints", "hear this stem alone"),
         ),

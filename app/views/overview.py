@@ -44,7 +44,7 @@ class Overview(WholeSongCanvas):
         self._bookmarks = Bookmarks()
         self._blocks = LoopBlocks(self, sample_rate)
         self._written: list[QRect] = []
-        fix_height(self, tokens.OVERVIEW_PX - tokens.VISIBLE_BAR_PX)
+        self.set_low(False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Overview of the whole song"))
         self.setToolTip(self.tr("Click to go there, drag to loop"))
@@ -52,6 +52,13 @@ class Overview(WholeSongCanvas):
     def sizeHint(self) -> QSize:
         """As wide as it gets."""
         return QSize(480, self.height())
+
+    def set_low(self, low: bool) -> None:
+        """Be as high as a page without much room can spare, or as usual; the bar of what is visible
+        and the sections are above it.
+        """
+        whole_px = tokens.LOW_OVERVIEW_PX if low else tokens.OVERVIEW_PX
+        fix_height(self, whole_px - tokens.VISIBLE_BAR_PX - tokens.SECTIONS_PX)
 
     def set_peaks(self, peaks: PeaksSource | None) -> None:
         """Give the song's waveform; call again when more of it is known."""

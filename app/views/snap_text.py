@@ -15,6 +15,7 @@ def snap_name(point: SnapPoint) -> str:
         SnapKind.SONG_START: translate("SnapText", "start of the song"),
         SnapKind.SONG_END: translate("SnapText", "end of the song"),
         SnapKind.PLAYHEAD: translate("SnapText", "playhead"),
+        SnapKind.SECTION: translate("SnapText", "start of {name}"),
         SnapKind.BEAT: translate("SnapText", "beat"),
     }
     return words[point.kind].format(name=point.name)

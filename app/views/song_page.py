@@ -118,12 +118,12 @@ class SongPage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        whole_song = QVBoxLayout()
-        whole_song.setSpacing(0)
-        whole_song.addWidget(self.visible_bar)
-        whole_song.addWidget(self.overview)
+        self.whole_song = QVBoxLayout()
+        self.whole_song.setSpacing(0)
+        self.whole_song.addWidget(self.visible_bar)
+        self.whole_song.addWidget(self.overview)
         top = _row(self.master)
-        top.addLayout(whole_song, 1)
+        top.addLayout(self.whole_song, 1)
         rows.addLayout(top)
         rows.addLayout(_row(self.bookmark_cell, self.bookmark_lane))
         rows.addLayout(_row(self.stems_header, self.ruler))
@@ -369,7 +369,8 @@ class SongPage(QWidget):
         super().resizeEvent(event)
         is_low = self.height() < grown(_TWO_ROWS_FROM_PX)
         if is_low != self._beat_rows.is_low:
-            self._beat_rows.set_low(is_low)
+            for view in (self._beat_rows, self.overview, self.master):
+                view.set_low(is_low)
             self._chain()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self.heights.share_height)

@@ -2904,6 +2904,22 @@ Doppelklick: dorthin gehen</translation>
         <translation>umbenennen</translation>
     </message>
     <message>
+        <source>Double-click on a section</source>
+        <translation>Doppelklick auf einen Abschnitt</translation>
+    </message>
+    <message>
+        <source>rename all that are like it; with Shift it alone</source>
+        <translation>alle gleichen umbenennen; mit Umschalt ihn allein</translation>
+    </message>
+    <message>
+        <source>Drag a section’s beginning</source>
+        <translation>Den Anfang eines Abschnitts ziehen</translation>
+    </message>
+    <message>
+        <source>move it from bar to bar; with Alt anywhere</source>
+        <translation>von Takt zu Takt verschieben; mit Alt beliebig</translation>
+    </message>
+    <message>
         <source>Ctrl + click on S</source>
         <translation>Strg + Klick auf S</translation>
     </message>
@@ -3325,6 +3341,169 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>SectionBand</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+</context>
+<context>
+    <name>SectionDesk</name>
+    <message>
+        <source>This is the last section.</source>
+        <translation>Das ist der letzte Abschnitt.</translation>
+    </message>
+    <message>
+        <source>Now called {name}</source>
+        <translation>Heißt jetzt {name}</translation>
+    </message>
+    <message>
+        <source>A section begins here already.</source>
+        <translation>Hier beginnt schon ein Abschnitt.</translation>
+    </message>
+    <message>
+        <source>The sections of this song are not known.</source>
+        <translation>Die Abschnitte dieses Songs sind nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>SectionHand</name>
+    <message>
+        <source>&amp;Sections</source>
+        <translation>&amp;Abschnitte</translation>
+    </message>
+    <message>
+        <source>&amp;Loop this section</source>
+        <translation>Diesen Abschnitt in Sch&amp;leife</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this section as a loop</source>
+        <translation>Diesen Abschnitt als Schleife &amp;behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Previous section</source>
+        <translation>&amp;Voriger Abschnitt</translation>
+    </message>
+    <message>
+        <source>&amp;Next section</source>
+        <translation>&amp;Nächster Abschnitt</translation>
+    </message>
+    <message>
+        <source>Na&amp;me this section …</source>
+        <translation>Diesen Abschnitt b&amp;enennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Split it at the nearest bar</source>
+        <translation>Am nächsten Takt &amp;teilen</translation>
+    </message>
+    <message>
+        <source>&amp;Join it with the next</source>
+        <translation>Mit dem nächsten ver&amp;binden</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the sections found</source>
+        <translation>&amp;Zurück zu den gefundenen Abschnitten</translation>
+    </message>
+    <message>
+        <source>No sections were found in this song.</source>
+        <translation>In diesem Song wurden keine Abschnitte gefunden.</translation>
+    </message>
+    <message>
+        <source>Looking for sections …</source>
+        <translation>Abschnitte werden gesucht …</translation>
+    </message>
+</context>
+<context>
+    <name>SectionPopupMenu</name>
+    <message>
+        <source>Loop it</source>
+        <translation>In Schleife</translation>
+    </message>
+    <message>
+        <source>Keep it as a loop</source>
+        <translation>Als Schleife behalten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Split here</source>
+        <translation>Hier teilen</translation>
+    </message>
+    <message>
+        <source>Join with the next</source>
+        <translation>Mit dem nächsten verbinden</translation>
+    </message>
+    <message>
+        <source>Back to the sections that were found</source>
+        <translation>Zurück zu den gefundenen Abschnitten</translation>
+    </message>
+    <message>
+        <source>Other name …</source>
+        <translation>Anderer Name …</translation>
+    </message>
+    <message>
+        <source>Other name for this one only …</source>
+        <translation>Anderer Name nur für diesen …</translation>
+    </message>
+</context>
+<context>
+    <name>SectionWords</name>
+    <message>
+        <source>Intro</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Verse</source>
+        <translation>Strophe</translation>
+    </message>
+    <message>
+        <source>Pre-chorus</source>
+        <translation>Pre-Chorus</translation>
+    </message>
+    <message>
+        <source>Chorus</source>
+        <translation>Refrain</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>Bridge</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>Solo</translation>
+    </message>
+    <message>
+        <source>Outro</source>
+        <translation>Outro</translation>
+    </message>
+    <message>
+        <source>bars {first} to {last}</source>
+        <translation>Takte {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>bar {first}</source>
+        <translation>Takt {first}</translation>
+    </message>
+    <message>
+        <source>{start} to {stop}</source>
+        <translation>{start} bis {stop}</translation>
+    </message>
+    <message>
+        <source>Perhaps it begins elsewhere: {percent} % sure</source>
+        <translation>Beginnt vielleicht woanders: zu {percent} % sicher</translation>
+    </message>
+</context>
+<context>
     <name>SnapText</name>
     <message>
         <source>“{name}”</source>
@@ -3349,6 +3528,10 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>playhead</source>
         <translation>Abspielposition</translation>
+    </message>
+    <message>
+        <source>start of {name}</source>
+        <translation>Anfang von {name}</translation>
     </message>
     <message>
         <source>beat</source>

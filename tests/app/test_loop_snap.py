@@ -84,13 +84,15 @@ def test_what_holds_an_edge_holds_it_without_any_reach(points: SnapPoints, frame
         (70_050, SnapPoint(70_000, SnapKind.PLAYHEAD)),
         (60_050, SnapPoint(60_000, SnapKind.BEAT)),
         (50_040, SnapPoint(50_000, SnapKind.MARKER, "Sax")),
+        (80_020, SnapPoint(80_000, SnapKind.SECTION, "Chorus 2")),
         (40_000, None),
     ],
 )
 def test_it_says_what_it_is(frame: int, point: SnapPoint | None) -> None:
     # A beat stands under the marker too: what has a name is named.
     beats = np.array([50_000, 60_000])
-    points = SnapPoints(Bookmarks((RIFF,), (SAX,)), SONG, 70_000, beats)
+    sections = ((80_000, "Chorus 2"),)
+    points = SnapPoints(Bookmarks((RIFF,), (SAX,)), SONG, 70_000, beats, sections)
     assert points.nearest(frame, 100) == point
 
 

@@ -38,6 +38,7 @@ GROUPS = (
     "chords",
     "notes",
     "drums",
+    "sections",
 )
 RESULT = Path(__file__).parents[2] / "build" / "bench.md"
 
