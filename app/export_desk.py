@@ -17,6 +17,7 @@ from app.background import Courier
 from app.error_messages import sentence
 from app.export_choice import (
     ExportChoice,
+    ExportKind,
     ExportPart,
     ExportTempo,
     ExportWhat,
@@ -25,8 +26,8 @@ from app.export_choice import (
 )
 from app.export_job import ExportCancelled, ExportEvent, ExportFailed, ExportJob, ExportProgress
 from app.export_order import ExportFormat, ExportOrder, PlacedFile, SoundFiles
-from app.export_plan import ExportSource
 from app.export_report import CLICK, COUNT_IN, export_report
+from app.export_source import ExportSource
 from app.export_writing import Exported
 from app.leavable_thread import LeavableThread
 from app.practice_session import PracticeSession
@@ -145,10 +146,13 @@ class ExportDesk(QObject):
         from app.views.export_window import ExportWindow
 
         window = ExportWindow(self._parent)
+        window.kind_chosen.connect(self._choosing("kind", ExportKind))
         window.what_chosen.connect(self._choosing("what", ExportWhat))
         window.part_chosen.connect(self._choosing("part", ExportPart))
         window.tempo_chosen.connect(self._choosing("tempo", ExportTempo))
-        window.format_chosen.connect(self._choosing("file_format", ExportFormat))
+        window.format_chosen.connect(
+            lambda value: self._choose(self.choice.with_format(ExportFormat(value)))
+        )
         window.additions_picked.connect(
             lambda values: self._choose(
                 replace(self.choice, click=CLICK in values, count_in=COUNT_IN in values)
@@ -242,6 +246,7 @@ class ExportDesk(QObject):
             loop_name="" if named is None else named.name,
             click=session.click.click,
             takes=tuple(take.name for take, _ in takes),
+            bookmarks=session.bookmarks.state,
         )
 
     # The export.

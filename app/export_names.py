@@ -28,8 +28,8 @@ def mix_words(stems: Sequence[str], heard: Sequence[str]) -> str:
     if not missing or not heard:
         return ""
     if len(heard) < len(missing) or (len(heard) == len(missing) and REST not in heard):
-        return _listed(heard)
-    return translate("ExportNames", "without {stems}").format(stems=_listed(missing))
+        return listed(heard)
+    return translate("ExportNames", "without {stems}").format(stems=listed(missing))
 
 
 def heard_words(stems: Sequence[str], heard: Sequence[str], takes: Sequence[str]) -> str:
@@ -73,6 +73,11 @@ def joined(*words: str) -> str:
     return " - ".join(word for word in words if word)
 
 
+def written_title(title: str) -> str:
+    """With signs of question for bytes that are no text, which file names on Linux may have."""
+    return title.encode(errors="replace").decode()
+
+
 def _in_words(number: str) -> str:
     return number.replace(".", decimal_point())
 
@@ -82,7 +87,8 @@ def _time(frame: int) -> str:
     return f"{seconds // 60}m{seconds % 60:02d}s"
 
 
-def _listed(stems: Sequence[str]) -> str:
+def listed(stems: Sequence[str]) -> str:
+    """The names of stems in a sentence."""
     return _and([stem_name(stem) for stem in stems])
 
 

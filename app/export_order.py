@@ -13,24 +13,35 @@ from player.click import Click, ClickSound
 from player.mixer import StemMix
 from player.multitrack import SAMPLE_RATE, Multitrack, PlacedTrack, Samples
 from player.render import count_in_frames
+from player.stem_manifest import StemLabel, StemManifest
 from player.transport import LoopRegion
 from player.treatment import Treatment
 from separation.mapped_wav import map_wav
 
 
 class ExportFormat(Enum):
-    """What a file is: its ending, too."""
+    """How sound is kept in a file; AAC and ALAC in stem files."""
 
     WAV = "wav"
     FLAC = "flac"
     OGG = "ogg"
     MP3 = "mp3"
+    AAC = "aac"
+    ALAC = "alac"
+
+    @property
+    def ending(self) -> str:
+        """What the names of such files end in."""
+        return "stem.mp4" if self in STEM_FILE_FORMATS else self.value
 
     @property
     def subtype(self) -> str:
         """Libsndfile's name for how samples are kept in it."""
         return _SUBTYPES[self]
 
+
+SOUND_FORMATS = (ExportFormat.WAV, ExportFormat.FLAC, ExportFormat.OGG, ExportFormat.MP3)
+STEM_FILE_FORMATS = (ExportFormat.AAC, ExportFormat.ALAC)
 
 _SUBTYPES = {
     ExportFormat.WAV: "PCM_24",
@@ -91,9 +102,37 @@ class ExportFile:
 
 
 @dataclass(frozen=True)
+class StemFileOrder:
+    """Of one file that holds all the others, the mix and then the four stems. name: as of a file.
+    stems: names and colours.
+    """
+
+    name: str
+    title: str
+    stems: tuple[StemLabel, ...]
+
+    @property
+    def manifest(self) -> StemManifest:
+        """What stands in the file about its stems."""
+        return StemManifest(self.stems)
+
+
+@dataclass(frozen=True)
+class ProjectOrder:
+    """Of a folder that holds all the others, and a project. folder: its name, which gets a number
+    if it is taken; name: of the project's file, with its ending; text: what stands in it.
+    """
+
+    folder: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ExportOrder:
     """Which files to write, all of them at once. loop: one round of it, or the whole song. click:
-    what clicks, and what is counted before, if anything.
+    what clicks, and what is counted before, if anything. stem_file, project: what becomes of the
+    files; where there is neither, each stands for itself.
     """
 
     folder: Path
@@ -103,6 +142,19 @@ class ExportOrder:
     treatment: Treatment
     loop: LoopRegion | None = None
     click: Click | None = None
+    stem_file: StemFileOrder | None = None
+    project: ProjectOrder | None = None
+
+    @property
+    def written_names(self) -> tuple[str, ...]:
+        """The names of what comes into the folder, with their endings."""
+        ending = self.file_format.ending
+        if self.stem_file is not None:
+            return (f"{self.stem_file.name}.{ending}",)
+        names = tuple(f"{file.name}.{ending}" for file in self.files)
+        if self.project is None:
+            return names
+        return tuple(f"{self.project.folder}/{name}" for name in (self.project.name, *names))
 
     @property
     def frames(self) -> int:
@@ -128,6 +180,7 @@ class ExportOrder:
         """What such a line says."""
         fields: dict[str, Any] = json.loads(line)
         sound, loop, click = fields["sound"], fields["loop"], fields["click"]
+        stem_file, project = fields["stem_file"], fields["project"]
         return cls(
             folder=Path(fields["folder"]),
             file_format=ExportFormat(fields["file_format"]),
@@ -149,7 +202,14 @@ class ExportOrder:
             treatment=Treatment(**fields["treatment"]),
             loop=None if loop is None else LoopRegion(**loop),
             click=None if click is None else _click(click),
+            stem_file=None if stem_file is None else _stem_file(stem_file),
+            project=None if project is None else ProjectOrder(**project),
         )
+
+
+def _stem_file(fields: dict[str, Any]) -> StemFileOrder:
+    stems = tuple(StemLabel(**stem) for stem in fields["stems"])
+    return StemFileOrder(fields["name"], fields["title"], stems)
 
 
 def _click(fields: dict[str, Any]) -> Click:

@@ -3,76 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
 from app.errors import NothingHeardError, SongNotReadError, StemsNotReadyError
-from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
-from app.export_names import file_name, heard_words, joined, part_words, pitch_words, tempo_words
-from app.export_order import ExportFile, ExportOrder, SoundFiles
+from app.export_choice import ExportChoice, ExportKind, ExportPart, ExportTempo, ExportWhat
+from app.export_names import (
+    file_name,
+    joined,
+    part_words,
+    pitch_words,
+    tempo_words,
+    written_title,
+)
+from app.export_order import ExportFile, ExportOrder
+from app.export_packing import packed_project, packed_stem_file
+from app.export_source import ExportSource
 from app.file_names import distinct_names, free_names
 from app.translation import translate
 from app.views.stem_text import stem_name
 from player.click import Click
-from player.mixer import MixerState, gain_factor
-from player.multitrack import Multitrack
+from player.mixer import gain_factor
 from player.transport import LoopRegion
 from player.treatment import Treatment
 
 _MIX = "mix"
-
-
-@dataclass(frozen=True)
-class ExportSource:
-    """The open song as it is set.
-
-    multitrack: what is heard of it; files: where that lies. is_decoded: whether all of it is read.
-    takes: the names of those that are placed beside the stems, in the order of the multitrack's.
-    loop_name: what the loop is kept under, if it is. click: as it is set, with the beats if they
-    are known.
-    """
-
-    title: str
-    multitrack: Multitrack
-    files: SoundFiles
-    mixer: MixerState
-    treatment: Treatment
-    is_decoded: bool = True
-    loop: LoopRegion | None = None
-    loop_name: str = ""
-    click: Click = field(default_factory=Click)
-    takes: tuple[str, ...] = ()
-
-    @property
-    def heard_stems(self) -> tuple[str, ...]:
-        """The stems that are let through and turned up."""
-        return tuple(name for name in self.multitrack.names if self._is_heard(name))
-
-    @property
-    def heard_takes(self) -> tuple[tuple[str, str], ...]:
-        """The same of takes: of each its bus, and its name."""
-        buses = (track.name for track in self.multitrack.placed)
-        return tuple(
-            (bus, name) for bus, name in zip(buses, self.takes, strict=True) if self._is_heard(bus)
-        )
-
-    def _is_heard(self, bus: str) -> bool:
-        return bool(self.mixer.gains((bus,)).any())
-
-    @property
-    def heard_words(self) -> str:
-        """Both in a few words; "" for all stems and no take."""
-        takes = [name for _, name in self.heard_takes]
-        return heard_words(self.multitrack.names, self.heard_stems, takes)
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether every stem is let through as it is: then the mix is heard the same without."""
-        takes = {track.name for track in self.multitrack.placed}
-        stems = (name for name, _ in self.mixer.strips if name not in takes)
-        gains = self.mixer.gains((*stems, None))
-        return bool((gains == gains[-1]).all())
 
 
 def wanted_loop(source: ExportSource, choice: ExportChoice) -> LoopRegion | None:
@@ -86,8 +42,12 @@ def wanted_treatment(source: ExportSource, choice: ExportChoice) -> Treatment:
 
 
 def wanted_click(source: ExportSource, choice: ExportChoice) -> Click | None:
-    """The click and what is counted in, as chosen; None for neither, and without known beats."""
+    """The click and what is counted in, as chosen; None for neither, and without known beats. A
+    stem file has no room for it, and a DAW clicks itself.
+    """
     if source.click.grid is None or not (choice.click or choice.count_in):
+        return None
+    if choice.kind is not ExportKind.FILES:
         return None
     bars = max(1, source.click.count_in_bars) if choice.count_in else 0
     mix = replace(source.click.mix, muted=not choice.click)
@@ -108,7 +68,7 @@ def plan_export(
     start, stop = (
         (0, source.multitrack.frames) if loop is None else (loop.start_frame, loop.end_frame)
     )
-    needs_stems = choice.what is not ExportWhat.MIX or not source.is_untouched
+    needs_stems = choice.wanted_what is not ExportWhat.MIX or not source.is_untouched
     has_stems = bool(source.multitrack.names) and source.multitrack.is_finished(start, stop)
     if needs_stems and not has_stems:
         raise StemsNotReadyError
@@ -116,28 +76,31 @@ def plan_export(
         part_words(loop, source.loop_name),
         joined(tempo_words(treatment.tempo_ratio), pitch_words(treatment.pitch_semitones)),
     )
-    if choice.what is ExportWhat.MIX:
-        files = _mix_files(source, endings, click)
-    else:
-        files = _stem_files(source, choice.what, endings, click)
-    names = free_names([file.name for file in files], choice.file_format.value, taken)
-    return ExportOrder(
+    order = ExportOrder(
         folder=choice.folder,
-        file_format=choice.file_format,
-        files=tuple(
-            replace(file, name=name, title=_written_title(file.title))
-            for file, name in zip(files, names, strict=True)
-        ),
+        file_format=choice.wanted_format,
+        files=(),
         sound=source.files,
         treatment=treatment,
         loop=loop,
         click=click,
     )
-
-
-def _written_title(title: str) -> str:
-    """With signs of question for bytes that are no text, which file names on Linux may have."""
-    return title.encode(errors="replace").decode()
+    if choice.kind is ExportKind.STEM_FILE:
+        return packed_stem_file(order, source, endings, taken)
+    if choice.kind is ExportKind.PROJECT:
+        return packed_project(order, source, endings, taken)
+    if choice.what is ExportWhat.MIX:
+        files = _mix_files(source, endings, click)
+    else:
+        files = _stem_files(source, choice.what, endings, click)
+    names = free_names([file.name for file in files], choice.file_format.ending, taken)
+    return replace(
+        order,
+        files=tuple(
+            replace(file, name=name, title=written_title(file.title))
+            for file, name in zip(files, names, strict=True)
+        ),
+    )
 
 
 def _mix_files(

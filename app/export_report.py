@@ -8,10 +8,17 @@ from pathlib import Path
 
 from app.error_messages import sentence
 from app.errors import ExportError
-from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
+from app.export_choice import ExportChoice, ExportKind, ExportPart, ExportTempo, ExportWhat
+from app.export_kind_words import (
+    kind_words,
+    no_addition_words,
+    packed_format_words,
+    packed_what_words,
+)
 from app.export_names import pitch_words, tempo_words
 from app.export_order import ExportFormat, ExportOrder
-from app.export_plan import ExportSource, plan_export, wanted_click, wanted_loop
+from app.export_plan import plan_export, wanted_click, wanted_loop
+from app.export_source import ExportSource
 from app.models_report import Option
 from app.translation import translate
 from app.views.click_text import count_in_words
@@ -32,6 +39,8 @@ class ExportReport:
     """
 
     title: str
+    kinds: tuple[Option, ...]
+    kind_words: str
     what: tuple[Option, ...]
     what_words: str
     parts: tuple[Option, ...]
@@ -60,20 +69,35 @@ def export_report(
     except ExportError as error:
         hindrance = sentence(error)
     else:
-        names = tuple(f"{file.name}.{order.file_format.value}" for file in order.files)
+        names = order.written_names
         length_words = _length_words(order)
     loop = wanted_loop(source, choice)
+    can_add = source.click.grid is not None and choice.kind is ExportKind.FILES
     report = ExportReport(
         title=source.title,
+        kinds=tuple(
+            Option(kind.value, text, is_chosen=kind is choice.kind)
+            for kind, text in (
+                (ExportKind.FILES, translate("ExportReport", "Sound files")),
+                (ExportKind.STEM_FILE, translate("ExportReport", "Stem file")),
+                (ExportKind.PROJECT, translate("ExportReport", "DAW project")),
+            )
+        ),
+        kind_words=kind_words(source, choice.kind),
         what=tuple(
-            Option(what.value, text, is_chosen=what is choice.what)
+            Option(
+                what.value,
+                text,
+                is_chosen=what is choice.wanted_what,
+                is_enabled=choice.kind is ExportKind.FILES or what is ExportWhat.STEMS,
+            )
             for what, text in (
                 (ExportWhat.MIX, translate("ExportReport", "What is heard")),
                 (ExportWhat.STEMS, translate("ExportReport", "Every stem")),
                 (ExportWhat.HEARD, translate("ExportReport", "Stems that are heard")),
             )
         ),
-        what_words=_what_words(source, choice.what),
+        what_words=_what_words(source, choice),
         parts=(
             Option(
                 ExportPart.SONG.value,
@@ -97,12 +121,12 @@ def export_report(
         ),
         tempo_words=_tempo_words(source.treatment, choice.tempo),
         formats=tuple(
-            Option(each.value, each.name, is_chosen=each is choice.file_format)
-            for each in ExportFormat
+            Option(each.value, each.name, is_chosen=each is choice.wanted_format)
+            for each in choice.formats
         ),
-        format_words=_format_words(choice.file_format),
+        format_words=_format_words(choice),
         additions=tuple(
-            Option(value, text, is_chosen=is_chosen, is_enabled=source.click.grid is not None)
+            Option(value, text, is_chosen=is_chosen, is_enabled=can_add)
             for value, text, is_chosen in (
                 (CLICK, translate("ExportReport", "Click"), choice.click),
                 (COUNT_IN, translate("ExportReport", "Count-in"), choice.count_in),
@@ -117,7 +141,10 @@ def export_report(
     return report, order
 
 
-def _what_words(source: ExportSource, what: ExportWhat) -> str:
+def _what_words(source: ExportSource, choice: ExportChoice) -> str:
+    if choice.kind is not ExportKind.FILES:
+        return packed_what_words(choice.kind)
+    what = choice.what
     if what is ExportWhat.MIX:
         words = source.heard_words
         if not words:
@@ -170,6 +197,8 @@ def _tempo_words(treatment: Treatment, tempo: ExportTempo) -> str:
 
 
 def _addition_words(source: ExportSource, choice: ExportChoice) -> str:
+    if choice.kind is not ExportKind.FILES:
+        return no_addition_words(choice.kind)
     click = wanted_click(source, choice)
     if source.click.grid is None:
         return translate("ExportReport", "The beats of this song are not known yet.")
@@ -190,7 +219,9 @@ def _addition_words(source: ExportSource, choice: ExportChoice) -> str:
     return " ".join(words)
 
 
-def _format_words(file_format: ExportFormat) -> str:
+def _format_words(choice: ExportChoice) -> str:
+    if choice.kind is not ExportKind.FILES:
+        return packed_format_words(choice.wanted_format)
     return {
         ExportFormat.WAV: translate("ExportReport", "Best quality, for any music program. 24 bit."),
         ExportFormat.FLAC: translate(
@@ -200,12 +231,12 @@ def _format_words(file_format: ExportFormat) -> str:
             "ExportReport", "Small. Most phones and all free players play it."
         ),
         ExportFormat.MP3: translate("ExportReport", "Small. Everything plays it."),
-    }[file_format]
+    }[choice.file_format]
 
 
 def _length_words(order: ExportOrder) -> str:
     length = minutes_and_seconds(order.duration_s)
-    if len(order.files) == 1:
+    if len(order.written_names) == 1:
         return translate("ExportReport", "1 file, {length} long").format(length=length)
     return translate("ExportReport", "{count} files, each {length} long").format(
         count=len(order.files), length=length

@@ -7,13 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
 from app.errors import ExportReadError
-from app.export_order import ExportFile, ExportOrder
+from app.export_order import (
+    ExportFile,
+    ExportFormat,
+    ExportOrder,
+    ProjectOrder,
+    StemFileOrder,
+)
 from app.file_names import free_names
-from app.file_placing import place_all
+from app.file_placing import place_all, place_folder
 from player.limiter import ClickLimiter
 from player.mixer import mix_down
 from player.multitrack import SAMPLE_RATE, Samples
@@ -26,7 +33,10 @@ _BLOCK_FRAMES = 1 << 15
 # What the steps take beside each other, as measured, for the progress: reading a file's sound and
 # finding its peak; stretching one bus; encoding a file.
 _READING_COST, _STRETCHING_COST = 1.0, 125.0
-_ENCODING_COSTS = {"wav": 1.2, "flac": 3.7, "ogg": 14.0, "mp3": 36.0}
+_ENCODING_COSTS = {"wav": 1.2, "flac": 3.7, "ogg": 14.0, "mp3": 36.0, "aac": 40.0, "alac": 6.0}
+_FOLDER_PART, _STEM_FILE_PART = "folder.part", "0.part"
+# Samples above full scale stay what they are.
+_WITHOUT_LOSS = "FLOAT"
 _AT_ONCE = nullcontext()
 
 
@@ -46,7 +56,8 @@ def write_export(
 ) -> Exported:
     """Write what is ordered. No file can go above full scale: if the sound of any of them does, all
     are turned down by one factor, so that they do not clip and stems still add up. A click alone
-    does not turn the song down: the sum is limited while it sounds.
+    does not turn the song down: the sum is limited while it sounds. Nor are files of a project
+    turned down, which keep every sample as it is.
 
     workplace: an empty folder on the disk of the order's. Files are written there, and moved when
     all are whole. A file that is there already is not touched: the new ones get a number.
@@ -69,11 +80,19 @@ def write_export(
                 kept.write(kept.frames, block)
                 peak = max(peak, _peak(block))
         sound = _kept(scratch)
-    factor = 1.0 / max(1.0, peak)
-    parts = [workplace / f"{index}.part" for index in range(len(order.files))]
-    _encode(order, parts, progress.over(sound, progress.encoding_cost), factor)
+    factor = 1.0 if order.project is not None else 1.0 / max(1.0, peak)
+    quieter = (
+        block if factor == 1.0 else block * np.float32(factor)
+        for block in progress.over(sound, progress.encoding_cost)
+    )
+    if order.stem_file is not None:
+        _encode_together(order, order.stem_file, workplace / _STEM_FILE_PART, quieter)
+    elif order.project is not None:
+        _encode_project(order, order.project, workplace / _FOLDER_PART, quieter)
+    else:
+        _encode(order, _parts(order, workplace), quieter, order.file_format.subtype)
     with moving:
-        return Exported(_move(order, parts), factor)
+        return Exported(_move(order, workplace), factor)
 
 
 class _Progress:
@@ -157,33 +176,75 @@ def _peak(block: Samples) -> float:
     return float(np.abs(block).max(initial=0.0))
 
 
-def _encode(order: ExportOrder, parts: list[Path], sound: Iterator[Samples], factor: float) -> None:
-    file_format = order.file_format
+def _parts(order: ExportOrder, workplace: Path) -> list[Path]:
+    """What the files are called until they are whole."""
+    if order.stem_file is not None:
+        return [workplace / _STEM_FILE_PART]
+    return [workplace / f"{index}.part" for index in range(len(order.files))]
+
+
+def _encode(order: ExportOrder, paths: list[Path], sound: Iterator[Samples], subtype: str) -> None:
+    kind = order.file_format.value
     with ExitStack() as opened:
         encoders = [
-            opened.enter_context(
-                EncodedFile(
-                    part, file_format.value, file_format.subtype, SAMPLE_RATE, 2, title=file.title
-                )
-            )
-            for part, file in zip(parts, order.files, strict=True)
+            opened.enter_context(EncodedFile(path, kind, subtype, SAMPLE_RATE, 2, title=file.title))
+            for path, file in zip(paths, order.files, strict=True)
         ]
         for block in sound:
-            quieter = block if factor == 1.0 else block * np.float32(factor)
             for index, encoder in enumerate(encoders):
-                encoder.write(quieter[:, 2 * index : 2 * index + 2])
+                encoder.write(block[:, 2 * index : 2 * index + 2])
 
 
-def _move(order: ExportOrder, parts: list[Path]) -> tuple[Path, ...]:
-    ending = order.file_format.value
+def _encode_together(
+    order: ExportOrder, stem_file: StemFileOrder, path: Path, sound: Iterator[Samples]
+) -> None:
+    # FFmpeg's libraries take a tenth of a second to come, and other exports need none of them.
+    from player.stem_mp4_writer import StemMp4Writer
+
+    codec: Literal["aac", "alac"] = "alac" if order.file_format is ExportFormat.ALAC else "aac"
+    with StemMp4Writer(path, codec, stem_file.manifest, title=stem_file.title) as writer:
+        for block in sound:
+            writer.write(block)
+
+
+def _encode_project(
+    order: ExportOrder, project: ProjectOrder, folder: Path, sound: Iterator[Samples]
+) -> None:
+    folder.mkdir()
+    names = [f"{file.name}.{order.file_format.ending}" for file in order.files]
+    _encode(order, [folder / name for name in names], sound, _WITHOUT_LOSS)
+    (folder / project.name).write_text(project.text, "utf-8", "replace")
+
+
+def _move(order: ExportOrder, workplace: Path) -> tuple[Path, ...]:
+    if order.project is not None:
+        return _move_folder(order, order.project, workplace / _FOLDER_PART)
+    wanted = [file.name for file in order.files]
+    if order.stem_file is not None:
+        wanted = [order.stem_file.name]
+    ending = order.file_format.ending
     taken = [path.name for path in order.folder.iterdir()]
     while True:
-        names = free_names([file.name for file in order.files], ending, taken)
+        names = free_names(wanted, ending, taken)
         paths = tuple(order.folder / f"{name}.{ending}" for name in names)
         try:
-            place_all(parts, paths)
+            place_all(_parts(order, workplace), paths)
         except FileExistsError as error:
             # It came a moment ago, or the disk knows names as alike that are not.
             taken.append(Path(error.filename).name)
         else:
             return paths
+
+
+def _move_folder(order: ExportOrder, project: ProjectOrder, part: Path) -> tuple[Path, ...]:
+    taken = [f"{path.name}." for path in order.folder.iterdir()]
+    while True:
+        (name,) = free_names([project.folder], "", taken)
+        folder = order.folder / name
+        try:
+            place_folder(part, folder)
+        except FileExistsError:
+            taken.append(f"{name}.")
+        else:
+            names = (f"{file.name}.{order.file_format.ending}" for file in order.files)
+            return tuple(folder / each for each in (project.name, *names))

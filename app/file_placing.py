@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,4 +38,20 @@ def place_all(parts: Sequence[Path], paths: Sequence[Path]) -> None:
         for part, path in placed:
             with contextlib.suppress(OSError):  # what went wrong first is what is told
                 path.replace(part)
+        raise
+
+
+def place_folder(part: Path, path: Path) -> None:
+    """Move a whole folder, on the same disk, to where nothing is: at once, with all that is in it.
+
+    Raises: FileExistsError where something is; OSError. The folder is then where it was.
+    """
+    path.mkdir()
+    try:
+        if os.name == "nt":  # where an empty folder is not replaced either
+            path.rmdir()
+        part.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):  # what went wrong first is what is told
+            path.rmdir()
         raise

@@ -18,6 +18,7 @@ from app.song_cache import STEMS_PREFIX
 from app.song_record_file import read_records, record_path
 from app.translation import translate
 from app.views.stem_text import stem_name
+from player.stem_mp4 import STEM_FILE_ENDINGS
 from separation.models import ModelInfo, known_models
 from separation.stem_store import holds_whole_song
 
@@ -66,6 +67,13 @@ class LibrarySong:
     def is_ready_stems(self) -> bool:
         """Whether it came as stems, with nothing to separate."""
         return self.key.startswith(_READY_STEMS)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether its stems lie in a folder, and not in one file."""
+        return self.is_ready_stems and not (
+            self.path is not None and self.path.name.lower().endswith(STEM_FILE_ENDINGS)
+        )
 
     @property
     def is_missing(self) -> bool:

@@ -1,4 +1,4 @@
-"""Opens a song or a folder of stems: decodes into the cache, and says how far it has come."""
+"""Opens a song or ready stems: decodes into the cache, and says how far it has come."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ import numpy as np
 
 from app.cached_songs import make_room
 from app.errors import SongDroppedError, SongStoreError
+from app.ready_stems import folder_of_stems, ready_stems, title_of_stems
 from app.song_cache import SongFolder
 from player.audio_file import AudioReader, open_audio
 from player.multitrack import SAMPLE_RATE, Multitrack, Samples
-from player.stem_folder import find_stems
 from separation.errors import FULL_DISK, WavUnusableError
 from separation.mapped_wav import MappedWavWriter, map_wav
 
@@ -98,7 +98,8 @@ class _Record:
 
 
 def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[Song]:
-    """Open a sound file, or a folder of stems, in growing states; the last one is complete.
+    """Open a sound file, a folder of stems or a stem file, in growing states; the last one is
+    complete.
 
     The first state comes as soon as there is something to play. A song opened before is found in
     the cache and complete at once. Where the disk is full, songs that were not used for the longest
@@ -108,14 +109,14 @@ def open_song(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Itera
 
     Raises: AudioFileError, SongStoreError; SongDroppedError if it is not wanted any more.
     """
-    if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where a parent may not be read)
-        sources = find_stems(path)
+    stems = ready_stems(path)
+    if stems:
         with contextlib.ExitStack() as opened:
-            readers = {
-                name: opened.enter_context(open_audio(source)) for name, source in sources.items()
-            }
-            folder = _store(SongFolder.of_stems(sources).opened)
-            yield _from_cache(path, folder) or _decode_stems(path, folder, readers, is_wanted)
+            readers = {name: opened.enter_context(stem.open()) for name, stem in stems.items()}
+            folder = _store(folder_of_stems(stems).opened)
+            title = title_of_stems(path, stems, next(iter(readers.values())).title)
+            known = _from_cache(path, folder)
+            yield known or _decode_stems(path, title, folder, readers, is_wanted)
         return
     with open_audio(path) as reader:
         folder = _store(SongFolder.of_song(path).opened)
@@ -189,6 +190,7 @@ def _decode_mix(
 
 def _decode_stems(
     path: Path,
+    title: str,
     folder: SongFolder,
     readers: dict[str, AudioReader],
     is_wanted: Callable[[], bool],
@@ -205,9 +207,9 @@ def _decode_stems(
             _store(partial(writer.allocate, frames), frames)
     truncated = any(reader.truncated for reader in readers.values())
     bad_samples = sum(reader.bad_samples for reader in readers.values())
-    _record(folder, path.name, frames, tuple(readers), truncated, bad_samples)
+    _record(folder, title, frames, tuple(readers), truncated, bad_samples)
     tracks: dict[str, Samples] = {name: map_wav(folder.track(name))[0] for name in readers}
-    return Song(path, path.name, folder, frames, frames, tracks, truncated, bad_samples)
+    return Song(path, title, folder, frames, frames, tracks, truncated, bad_samples)
 
 
 def _decode_track(

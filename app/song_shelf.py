@@ -151,7 +151,7 @@ class SongShelf(QObject):
             self._looked_for = song
             self._session.open(path)
 
-        self._opener.look_for(song.title, open_found, is_folder=song.is_ready_stems)
+        self._opener.look_for(song.title, open_found, is_folder=song.is_folder)
 
     @property
     def _open_key(self) -> str | None:

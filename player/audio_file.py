@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -150,8 +151,10 @@ class AudioReader:
         yield resampler.resample_chunk(np.empty((0, 2), np.float32), last=True)
 
 
-def open_audio(path: Path | str) -> AudioReader:
+def open_audio(path: Path | str, audio_index: int | None = None) -> AudioReader:
     """Open an audio file or the sound of a video file, and decode its first block.
+
+    audio_index: which of the streams of sound in the file; None for the one that a player plays.
 
     WAV, AIFF, FLAC, Ogg, AU, CAF and W64 of one or two channels go through libsndfile. MP3, which
     libsndfile comments upon on stderr, anything with more channels, whose names libsndfile does
@@ -161,8 +164,8 @@ def open_audio(path: Path | str) -> AudioReader:
     """
     path = Path(path)
     _check_regular_file(path)
-    decoders: list[Callable[[Path], Decoder]] = [_open_in_ffmpeg]
-    if is_for_soundfile(path):
+    decoders: list[Callable[[Path], Decoder]] = [partial(_open_in_ffmpeg, audio_index=audio_index)]
+    if audio_index is None and is_for_soundfile(path):
         decoders.insert(0, SoundfileDecoder)
     error: AudioFileError = NotAudioError(path)
     for decoder in decoders:
@@ -183,11 +186,11 @@ def read_all(path: Path | str) -> tuple[NDArray[np.float32], AudioReader]:
         return np.concatenate(list(reader.blocks())), reader
 
 
-def _open_in_ffmpeg(path: Path) -> Decoder:
+def _open_in_ffmpeg(path: Path, audio_index: int | None) -> Decoder:
     # FFmpeg's libraries take a tenth of a second to come, and many songs need none of them.
     from player.audio_file_pyav import PyavDecoder
 
-    return PyavDecoder(path)
+    return PyavDecoder(path, audio_index)
 
 
 def _open_with(path: Path, open_in: Callable[[Path], Decoder]) -> AudioReader:

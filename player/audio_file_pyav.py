@@ -42,13 +42,17 @@ class PyavDecoder:
 
     The encoder's delay is left out where the container tells it (MP3, M4A, Opus).
 
+    audio_index: which of the file's streams of sound, of those that begin and end together; then
+    what the encoder added behind them is left out too. None for the one that a player would play.
+
     Raises: NotAudioError where FFmpeg cannot read it, NoSoundInFileError where there is no sound
     track or not one frame on it, UnsupportedAudioError where there is no decoder or no way to
     stereo.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, audio_index: int | None = None) -> None:
         self._path = path
+        self._audio_index = audio_index
         try:
             # With the protocol named, a colon in a file's name cannot name another one.
             self._container = av.open(
@@ -76,7 +80,8 @@ class PyavDecoder:
         """About a second at a time, float32 (frames, channels), exact for integer samples."""
         pieces: list[NDArray[np.float32]] = []
         total_frames = pending_frames = 0
-        for samples in self._interleaved():
+        sound = self._interleaved()
+        for samples in sound if self._audio_index is None else self._as_long_as_said(sound):
             pieces.append(samples)
             pending_frames += len(samples)
             if pending_frames >= self.rate:
@@ -93,7 +98,12 @@ class PyavDecoder:
         self._container.close()
 
     def _sound_track(self) -> AudioStream:
-        stream = self._container.streams.best("audio")
+        streams = self._container.streams
+        stream = streams.best("audio")
+        if self._audio_index is not None:
+            if self._audio_index >= len(streams.audio):
+                raise NoSoundInFileError(self._path, "a stem is missing")
+            stream = streams.audio[self._audio_index]
         if not isinstance(stream, AudioStream):
             if self._container.streams.video:
                 raise NoSoundInFileError(self._path, "a film without a sound track")
@@ -159,6 +169,15 @@ class PyavDecoder:
             for packed in packed_frames:
                 samples = packed.to_ndarray().reshape(-1, len(self.channel_names))
                 yield samples.astype(np.float32, copy=False)
+
+    def _as_long_as_said(
+        self, sound: Iterator[NDArray[np.float32]]
+    ) -> Iterator[NDArray[np.float32]]:
+        left = self.frames if self.frames > 0 else None
+        for samples in sound:
+            yield samples[:left]
+            if left is not None:
+                left = max(0, left - len(samples))
 
     def _is_truncated(self, total_frames: int) -> bool:
         if self._container.format.name == "mp3":

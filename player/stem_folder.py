@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from player.audio_file import AUDIO_EXTENSIONS
@@ -48,16 +49,27 @@ def find_stems(folder: Path | str) -> dict[str, Path]:
     chosen: dict[str, Path] = {}
     for path in sorted(_audio_files(folder), key=_preference):
         chosen.setdefault(path.stem, path)
-    stems = {name: path for name, path in chosen.items() if not _words(name) & _WORDS_FOR_MIXES}
+    stems = {name: path for name, path in chosen.items() if not is_mix(name)}
     if not stems:
         raise NoStemsInFolderError(folder)
-    wanted = {name: _stem_named_in(name) for name in stems}
-    names = list(wanted.values())
-    named = {
-        known if known and names.count(known) == 1 else name: stems[name]
-        for name, known in wanted.items()
-    }
-    return dict(sorted(named.items(), key=lambda item: _place(item[0])))
+    named = dict(zip(usual_names(list(stems)), stems.values(), strict=True))
+    return dict(sorted(named.items(), key=lambda item: place_among_stems(item[0])))
+
+
+def is_mix(name: str) -> bool:
+    """Whether something of this name is the whole song."""
+    return bool(_words(name) & _WORDS_FOR_MIXES)
+
+
+def usual_names(names: Sequence[str]) -> list[str]:
+    """What stems of these names are usually called: one that says it is the bass is "bass". One
+    that is none of KNOWN_STEMS, or two that want to be the same one, keep their names.
+    """
+    wanted = [_stem_named_in(name) for name in names]
+    return [
+        known if known and wanted.count(known) == 1 else name
+        for name, known in zip(names, wanted, strict=True)
+    ]
 
 
 def _audio_files(folder: Path) -> list[Path]:
@@ -97,6 +109,7 @@ def _stem_named_in(name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _place(name: str) -> tuple[int, str]:
+def place_among_stems(name: str) -> tuple[int, str]:
+    """What stems are sorted by: KNOWN_STEMS in their order, then the rest by name."""
     place = KNOWN_STEMS.index(name) if name in KNOWN_STEMS else len(KNOWN_STEMS)
     return place, name.casefold()

@@ -17,10 +17,10 @@ from app.cached_songs import (
 )
 from app.commands.separate import EXIT_FAILED
 from app.error_messages import sentence
+from app.ready_stems import folder_of_stems, ready_stems
 from app.song_cache import SongFolder, cache_root
 from app.views.size_text import size_words
 from player.errors import AudioFileError
-from player.stem_folder import find_stems
 from separation.converted_networks import forget_converted
 
 _KEY_LETTERS = 8
@@ -85,11 +85,10 @@ def _is_meant(song: CachedSong, name: str) -> bool:
 
 
 def _folder_of(path: Path) -> Path | None:
-    """The folder in the cache of a sound file or a folder of stems; None for what is neither."""
+    """The folder in the cache of a sound file or of ready stems; None for what is neither."""
     try:
-        folder = (
-            SongFolder.of_stems(find_stems(path)) if path.is_dir() else SongFolder.of_song(path)
-        )
+        stems = ready_stems(path)
+        folder = folder_of_stems(stems) if stems else SongFolder.of_song(path)
     except (AudioFileError, OSError):
         return None
     return folder.path

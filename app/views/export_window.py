@@ -40,12 +40,13 @@ _RESOLUTION = 1000
 class ExportWindow(QDialog):
     """Shows an `ExportReport`, and the export that is running.
 
-    Signals, all from a person's hand: `what_chosen(value)`, `part_chosen(value)`,
-    `tempo_chosen(value)`, `format_chosen(value)`, `additions_picked(values)`, `folder_clicked()`,
-    `export_clicked()`, `cancel_clicked()`, `show_clicked()`: the files that were written.
-    `opened()`: it is seen again.
+    Signals, all from a person's hand: `kind_chosen(value)`, `what_chosen(value)`,
+    `part_chosen(value)`, `tempo_chosen(value)`, `format_chosen(value)`, `additions_picked(values)`,
+    `folder_clicked()`, `export_clicked()`, `cancel_clicked()`, `show_clicked()`: the files that
+    were written. `opened()`: it is seen again.
     """
 
+    kind_chosen = Signal(str)
     what_chosen = Signal(str)
     part_chosen = Signal(str)
     tempo_chosen = Signal(str)
@@ -61,6 +62,7 @@ class ExportWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("ExportWindow")
         self.setWindowTitle(self.tr("Export"))
+        self.kinds = OptionChips(self.tr("As"), exclusive=True)
         self.what = OptionChips(self.tr("Sound"), exclusive=True)
         self.parts = OptionChips(self.tr("Part"), exclusive=True)
         self.tempos = OptionChips(self.tr("Tempo and pitch"), exclusive=True)
@@ -87,7 +89,7 @@ class ExportWindow(QDialog):
 
     @property
     def _chips(self) -> tuple[OptionChips, ...]:
-        return (self.what, self.parts, self.tempos, self.additions, self.formats)
+        return (self.kinds, self.what, self.parts, self.tempos, self.additions, self.formats)
 
     def _dress(self) -> None:
         for label in (*self._words.values(), self.length, self.progress_text):
@@ -149,6 +151,7 @@ class ExportWindow(QDialog):
         grid.setColumnStretch(1, 1)
         for place, (chips, text) in enumerate(
             (
+                (self.kinds, self.tr("As")),
                 (self.what, self.tr("Sound")),
                 (self.parts, self.tr("Part")),
                 (self.tempos, self.tr("Tempo and pitch")),
@@ -204,6 +207,7 @@ class ExportWindow(QDialog):
         return bottom
 
     def _connect(self) -> None:
+        self.kinds.chosen.connect(self.kind_chosen)
         self.what.chosen.connect(self.what_chosen)
         self.parts.chosen.connect(self.part_chosen)
         self.tempos.chosen.connect(self.tempo_chosen)
@@ -222,7 +226,7 @@ class ExportWindow(QDialog):
             wanted_px = self._content.sizeHint().height() + self._bottom_row.sizeHint().height()
             room_px = self.screen().availableSize().height() - _FRAME_PX
             self.resize(self.width(), min(wanted_px + _SPARE_PX, room_px))
-            chip = self.what.chosen_chip
+            chip = self.kinds.chosen_chip
             begins = self._content if chip is None or self._is_running else chip
             begins.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self._is_running:
@@ -236,6 +240,7 @@ class ExportWindow(QDialog):
         """Show this."""
         self.setWindowTitle(self.tr("Export “{title}”").format(title=report.title))
         for chips, options, words in (
+            (self.kinds, report.kinds, report.kind_words),
             (self.what, report.what, report.what_words),
             (self.parts, report.parts, report.part_words),
             (self.tempos, report.tempos, report.tempo_words),

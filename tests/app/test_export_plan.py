@@ -10,8 +10,9 @@ import pytest
 from app.errors import NothingHeardError, SongNotReadError, StemsNotReadyError
 from app.export_choice import ExportChoice, ExportPart, ExportTempo, ExportWhat
 from app.export_order import ExportFormat, ExportOrder, SoundFiles
-from app.export_plan import ExportSource, plan_export
+from app.export_plan import plan_export
 from app.export_report import export_report
+from app.export_source import ExportSource
 from player.beat_grid import BeatGrid
 from player.click import Click
 from player.mixer import MixerState, StemMix

@@ -14,7 +14,14 @@ import pytest
 import soundfile
 
 from app.errors import ExportReadError
-from app.export_order import ExportFile, ExportFormat, ExportOrder, PlacedFile, SoundFiles
+from app.export_order import (
+    SOUND_FORMATS,
+    ExportFile,
+    ExportFormat,
+    ExportOrder,
+    PlacedFile,
+    SoundFiles,
+)
 from app.export_writing import write_export
 from app.file_names import free_names
 from player.audio_file import open_audio
@@ -192,7 +199,7 @@ def test_lossy_files_hold_the_song_and_its_title(
 
 
 @pytest.mark.parametrize("tempo_ratio", [1.0, 0.9])
-@pytest.mark.parametrize("file_format", list(ExportFormat))
+@pytest.mark.parametrize("file_format", SOUND_FORMATS)
 def test_what_is_too_loud_is_turned_down_alike(
     folder: Path, workplace: Path, tmp_path: Path, file_format: ExportFormat, tempo_ratio: float
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.file_placing import place, place_all
+from app.file_placing import place, place_all, place_folder
 
 
 @pytest.fixture
@@ -58,3 +58,30 @@ def test_all_of_them_or_none(parts: list[Path], folder: Path) -> None:
     paths[1].unlink()
     place_all(parts, paths)
     assert [path.read_text() for path in paths] == ["0.part", "1.part"]
+
+
+def test_a_folder_comes_at_once_where_nothing_is(parts: list[Path], folder: Path) -> None:
+    part = folder.parent / "part"
+    part.mkdir()
+    parts[0].replace(part / "0.wav")
+    place_folder(part, folder / "Blues")
+    assert (folder / "Blues" / "0.wav").read_text() == "0.part"
+    assert not part.exists()
+
+
+def test_a_folder_takes_no_ones_place(folder: Path) -> None:
+    part = folder.parent / "part"
+    part.mkdir()
+    (folder / "mine").mkdir()
+    (folder / "file").write_text("mine")
+    for name in ("mine", "file"):
+        with pytest.raises(FileExistsError):
+            place_folder(part, folder / name)
+    assert part.is_dir()
+    assert list((folder / "mine").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_moved_leaves_its_place_free(folder: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        place_folder(folder / "missing", folder / "Blues")
+    assert list(folder.iterdir()) == []
