@@ -17,17 +17,16 @@ def kind_words(source: ExportSource, kind: ExportKind) -> str:
     if kind is ExportKind.PROJECT:
         words = translate(
             "ExportReport",
-            "For REAPER: a folder with a file for each stem, the faders, loops and markers.",
+            "For REAPER: every stem, the faders, loops and markers.",
         )
         if source.click.grid is not None:
             words = translate(
                 "ExportReport",
-                "For REAPER: a folder with a file for each stem, the faders, tempo, loops and "
-                "markers.",
+                "For REAPER: every stem, the faders, tempo, loops and markers.",
             )
         return words
     words = translate(
-        "ExportReport", "For Traktor, Mixxx and other DJ programs: the song and four stems in one."
+        "ExportReport", "For DJ programs like Traktor and Mixxx: four stems in one file."
     )
     together = next(
         (group for _, group in stem_file_groups(source.multitrack.names) if group[1:]), ()
@@ -41,10 +40,8 @@ def kind_words(source: ExportSource, kind: ExportKind) -> str:
 def packed_what_words(kind: ExportKind) -> str:
     """Which sound is in it."""
     if kind is ExportKind.STEM_FILE:
-        return translate(
-            "ExportReport", "As loud as recorded, and their sum, which other players play."
-        )
-    return translate("ExportReport", "As loud as recorded, and takes that are heard.")
+        return translate("ExportReport", "As loud as recorded, and their sum.")
+    return translate("ExportReport", "One file each, as loud as recorded, and takes.")
 
 
 def no_addition_words(kind: ExportKind) -> str:

@@ -238,6 +238,9 @@ def _length_words(order: ExportOrder) -> str:
     length = minutes_and_seconds(order.duration_s)
     if len(order.written_names) == 1:
         return translate("ExportReport", "1 file, {length} long").format(length=length)
+    if order.project is not None:
+        words = translate("ExportReport", "A folder: {count} sound files, each {length} long")
+        return words.format(count=len(order.files), length=length)
     return translate("ExportReport", "{count} files, each {length} long").format(
         count=len(order.files), length=length
     )

@@ -34,6 +34,7 @@ _WIDTH_PX = 640
 _SPARE_PX = 12 * SPACE
 _FRAME_PX = 48  # what the window's own frame takes of the screen
 _NAMES_SHOWN = 6
+_NAMES_OF_A_SONG = 5  # four stems and a project
 _RESOLUTION = 1000
 
 
@@ -182,7 +183,9 @@ class ExportWindow(QDialog):
             column.addWidget(name)
         # As high with one file as with several: nothing moves when something else is chosen.
         line_px = self.names[0].sizeHint().height() + SPACE
-        box.setMinimumHeight(6 * SPACE + self.length.sizeHint().height() + 4 * line_px)
+        box.setMinimumHeight(
+            6 * SPACE + self.length.sizeHint().height() + _NAMES_OF_A_SONG * line_px
+        )
         column.addStretch(1)
         return box
 

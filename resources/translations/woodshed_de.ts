@@ -1198,6 +1198,18 @@
 <context>
     <name>ExportReport</name>
     <message>
+        <source>Sound files</source>
+        <translation>Tondateien</translation>
+    </message>
+    <message>
+        <source>Stem file</source>
+        <translation>Stem-Datei</translation>
+    </message>
+    <message>
+        <source>DAW project</source>
+        <translation>DAW-Projekt</translation>
+    </message>
+    <message>
         <source>What is heard</source>
         <translation>Was zu hören ist</translation>
     </message>
@@ -1314,8 +1326,60 @@
         <translation>1 Datei, {length} lang</translation>
     </message>
     <message>
+        <source>A folder: {count} sound files, each {length} long</source>
+        <translation>Ein Ordner: {count} Tondateien, je {length} lang</translation>
+    </message>
+    <message>
         <source>{count} files, each {length} long</source>
         <translation>{count} Dateien, je {length} lang</translation>
+    </message>
+    <message>
+        <source>For any program that plays or takes sound.</source>
+        <translation>Für jedes Programm, das Ton abspielt oder einliest.</translation>
+    </message>
+    <message>
+        <source>{stems} become one stem.</source>
+        <translation>{stems} werden eine Spur.</translation>
+    </message>
+    <message>
+        <source>For REAPER: every stem, the faders, loops and markers.</source>
+        <translation>Für REAPER: jede Spur, Regler, Schleifen und Marken.</translation>
+    </message>
+    <message>
+        <source>For REAPER: every stem, the faders, tempo, loops and markers.</source>
+        <translation>Für REAPER: jede Spur, Regler, Tempo, Schleifen und Marken.</translation>
+    </message>
+    <message>
+        <source>For DJ programs like Traktor and Mixxx: four stems in one file.</source>
+        <translation>Für DJ-Programme wie Traktor und Mixxx: vier Spuren in einer Datei.</translation>
+    </message>
+    <message>
+        <source>As loud as recorded, and their sum.</source>
+        <translation>So laut wie aufgenommen, und ihre Summe.</translation>
+    </message>
+    <message>
+        <source>One file each, as loud as recorded, and takes.</source>
+        <translation>Je eine Datei, so laut wie aufgenommen, und Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>A stem file has no room for a click.</source>
+        <translation>In einer Stem-Datei ist kein Platz für einen Klick.</translation>
+    </message>
+    <message>
+        <source>The program that opens it clicks itself.</source>
+        <translation>Das Programm, das es öffnet, klickt selbst.</translation>
+    </message>
+    <message>
+        <source>What stem files usually are: small, 256 kbit/s for each stem.</source>
+        <translation>Wie Stem-Dateien meist sind: klein, 256 kbit/s je Spur.</translation>
+    </message>
+    <message>
+        <source>Without any loss, and about four times as large. 24 bit.</source>
+        <translation>Ohne jeden Verlust, und etwa viermal so groß. 24 Bit.</translation>
+    </message>
+    <message>
+        <source>Every sample as it is, also what is too loud. 32 bit.</source>
+        <translation>Jeder Wert, wie er ist, auch was zu laut ist. 32 Bit.</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1387,10 @@
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Als</translation>
     </message>
     <message>
         <source>Sound</source>
