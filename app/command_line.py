@@ -16,6 +16,7 @@ from separation.models import MODELS, Architecture, model_info
 from separation.recipe import Quality
 from separation.stem_files import STEM_FORMATS
 
+_STEM_FILE = "stem.mp4"
 _COMMANDS = ("separate", "render", "evaluate", "models", "cache", "doctor")
 
 
@@ -68,7 +69,11 @@ def command_parser() -> argparse.ArgumentParser:
         help="gets DIR/SONG-NAME/STEM.wav",
     )
     separate.add_argument(
-        "--format", choices=STEM_FORMATS, default="wav", help="of the stems (wav: 32-bit float)"
+        "--format",
+        choices=(*STEM_FORMATS, _STEM_FILE),
+        default="wav",
+        help=f"of the stems (wav: 32-bit float); {_STEM_FILE}: one file DIR/SONG-NAME.{_STEM_FILE} "
+        "for DJ programs",
     )
     kept = separate.add_mutually_exclusive_group()
     kept.add_argument(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.export_choice import ExportKind
 from app.export_names import listed
 from app.export_order import ExportFormat
-from app.export_packing import stem_file_groups
 from app.export_source import ExportSource
+from app.stem_file_groups import stem_file_groups
 from app.translation import translate
 
 

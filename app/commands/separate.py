@@ -1,4 +1,4 @@
-"""`woodshed separate`: songs in, folders of stems out."""
+"""`woodshed separate`: songs in, folders of stems or stem files out."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ from app.error_messages import sentence
 from app.errors import AppError, UnknownStemsError
 from app.song_loading import open_song
 from app.song_separation import separate_song
+from app.stem_mp4_file import write_stem_mp4
 from player.errors import AudioFileError
 from player.multitrack import SAMPLE_RATE, Samples
 from separation.errors import SeparationError
 from separation.recipe import REST, Recipe
 from separation.stem_files import STEM_FORMATS, write_stem_files
+
+STEM_FILE = "stem.mp4"
+"""The format that is one file for all stems, beside those of a file for each."""
 
 EXIT_UNREADABLE = 2
 EXIT_FAILED = 1
@@ -55,18 +59,27 @@ def _separate(path: Path, folder: Path, arguments: argparse.Namespace) -> None:
     with ProgressBar(path.name) as bar:
         store = separate_song(song, recipe, arguments.device, bar.show)
     samples: dict[str, Samples] = {_file_name(stem, recipe): store.array(stem) for stem in stems}
-    factor = write_stem_files(samples, SAMPLE_RATE, folder, arguments.format)
+    if arguments.format == STEM_FILE:
+        written = folder.with_name(f"{folder.name}.{STEM_FILE}")
+        factor = write_stem_mp4({stem: store.array(stem) for stem in stems}, written, song.title)
+    else:
+        written = folder
+        factor = write_stem_files(samples, SAMPLE_RATE, folder, arguments.format)
+        _tell_others(folder, samples)
+    if song.truncated:
+        print(f"{path.name}: the end of this file is missing.", file=sys.stderr)
+    if factor < 1:
+        print(f"{path.name}: turned down to {factor:.0%} so that no stem clips.", file=sys.stderr)
+    print(f"The stems of {path.name} are in {written}")
+
+
+def _tell_others(folder: Path, samples: Collection[str]) -> None:
     others = _other_stems(folder, samples)
     if others:
         print(
             f"{folder} holds other stems too, which do not add up with these: {', '.join(others)}",
             file=sys.stderr,
         )
-    if song.truncated:
-        print(f"{path.name}: the end of this file is missing.", file=sys.stderr)
-    if factor < 1:
-        print(f"{path.name}: turned down to {factor:.0%} so that no stem clips.", file=sys.stderr)
-    print(f"The stems of {path.name} are in {folder}")
 
 
 def wanted_recipe(arguments: argparse.Namespace) -> Recipe:

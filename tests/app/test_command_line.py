@@ -17,11 +17,13 @@ from app.commands.evaluate import print_table
 from app.commands.separate import wanted_recipe
 from player.audio_file import read_all
 from player.multitrack import SAMPLE_RATE
+from player.stem_mp4 import find_stem_streams
 from separation.device import available_devices
 from separation.evaluation import Evaluation, Sdr, StemScore
 from separation.models import MODELS
 from separation.recipe import Recipe
 from tests.app.conftest import MakeSong, music
+from tests.player.stem_mp4_files import streams_in
 
 STEMS = ("vocals", "drums", "bass", "other")
 
@@ -96,6 +98,22 @@ def test_two_stems_are_one_and_the_mix_minus_it(
     )
     told = capsys.readouterr().err
     assert "other stems too, which do not add up with these: everything_but_vocals.wav, " in told
+
+
+def test_stems_in_one_file(
+    make_song: MakeSong, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = make_song(seconds=1.0)
+    words = ["separate", str(path), "-o", str(tmp_path / "out"), "--format", "stem.mp4"]
+    assert main([*words, "--two-stems", "vocals"]) == 0
+    written = tmp_path / "out" / "song.stem.mp4"
+    assert list((tmp_path / "out").iterdir()) == [written]
+    assert str(written) in capsys.readouterr().out
+    streams = find_stem_streams(written)
+    assert [each.label.name for each in streams] == ["Everything else", "Vocals"]
+    mix, rest, vocals, *silent = streams_in(written)
+    assert np.abs(rest + vocals - mix).std() < 0.5 * mix.std(), "AAC is not exact"
+    assert not np.any(silent)
 
 
 def test_stems_of_specialists_are_made_by_those_alone() -> None:

@@ -14,11 +14,11 @@ import soundfile
 from app.bookmarks import Bookmarks, Marker, NamedLoop
 from app.export_choice import ExportChoice, ExportKind, ExportPart, ExportWhat
 from app.export_order import ExportFormat, ExportOrder
-from app.export_packing import stem_file_groups
 from app.export_plan import plan_export
 from app.export_report import export_report
 from app.export_source import ExportSource
 from app.export_writing import Exported, write_export
+from app.stem_file_groups import stem_file_groups
 from player.beat_grid import BeatGrid
 from player.click import Click
 from player.mixer import MixerState, StemMix

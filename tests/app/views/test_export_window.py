@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import rpp
 import soundfile
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -18,9 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.export_choice import stored_choice
+from app.export_choice import ExportKind, stored_choice
 from app.export_order import ExportFormat
 from app.main_window import MainWindow
+from app.song_loading import open_song
 from app.views.export_window import ExportWindow
 from player.multitrack import SAMPLE_RATE
 from player.render import render
@@ -114,6 +116,35 @@ def test_every_stem_is_written_as_it_is(
     for stem, samples in zip(song.names, song.stems, strict=True):
         assert np.abs(heard(folder / f"stems - {stem}.wav") - samples).max() <= HALF_A_STEP
     assert exporting.message.text() == f"4 files are in {folder}."
+
+
+def test_a_stem_file_and_a_project_by_their_buttons(
+    qtbot: QtBot, multitrack: MainWindow, exporting: ExportWindow, folder: Path
+) -> None:
+    multitrack.session.desk.set_muted("bass", True)
+    multitrack.session.bookmarks.mark_here()
+    QTest.mouseClick(exporting.kinds.chips["stem-file"], LEFT)
+    assert exporting.names[0].text() == "stems.stem.mp4"
+    QTest.mouseClick(exporting.formats.chips["alac"], LEFT)
+    assert not exporting.what.chips["mix"].isEnabled()
+    export(qtbot, multitrack)
+    assert exporting.message.text() == f"“stems.stem.mp4” is in {folder}."
+    song = multitrack.session.multitrack
+    opened = list(open_song(folder / "stems.stem.mp4"))[-1]
+    for stem, samples in zip(song.names, song.stems, strict=True):
+        assert np.abs(opened.tracks[stem] - samples).max() <= HALF_A_STEP
+    QTest.mouseClick(exporting.kinds.chips["project"], LEFT)
+    assert list(exporting.formats.chips) == ["wav"]
+    export(qtbot, multitrack)
+    assert exporting.message.text() == f"5 files are in {folder / 'stems'}."
+    project = rpp.loads((folder / "stems" / "stems.rpp").read_text("utf-8"))
+    muted = [track.find("MUTESOLO")[1] for track in project.findall("TRACK")]
+    assert muted == [str(int(stem == "bass")) for stem in song.names]
+    assert project.find("MARKER")[3] == "Marker 1"
+    QTest.mouseClick(exporting.kinds.chips["files"], LEFT)
+    assert exporting.what.chips["mix"].isChecked()
+    again = stored_choice(multitrack._settings)
+    assert (again.kind, again.stem_file_format) == (ExportKind.FILES, ExportFormat.ALAC)
 
 
 @pytest.mark.slow
@@ -440,7 +471,7 @@ def test_it_opens_at_its_first_choice_and_return_exports(
     with qtbot.waitActive(exporting):
         exporting.activateWindow()
     first = exporting.focusWidget()
-    assert first in exporting.what.chips.values()
+    assert first in exporting.kinds.chips.values()
     assert isinstance(first, QPushButton)
     assert first.isChecked()
     qtbot.waitUntil(exporting.export.isEnabled)
