@@ -26,6 +26,7 @@ from player.multitrack import SAMPLE_RATE, Multitrack, PlacedTrack
 from player.stem_mp4 import find_stem_streams
 from player.transport import LoopRegion
 from player.treatment import Treatment
+from tests.app.small_disk import run_on_small_disk
 from tests.app.test_export_writing import kept
 from tests.player.songs import STEM_NAMES, noise_song, stem_sum
 from tests.player.stem_mp4_files import streams_in
@@ -234,6 +235,28 @@ def test_one_that_breaks_off_leaves_nothing_in_the_folder(
         with pytest.raises(BrokenOffError):
             write_export(order, workplace, stop)
         assert list(choice.folder.iterdir()) == []
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    assert run_on_small_disk(disk, 300_000, _ON_A_FULL_DISK, disk) == "28\n[]\n"
+
+
+_ON_A_FULL_DISK = """
+import sys
+from pathlib import Path
+from app.stem_mp4_file import write_stem_mp4
+from tests.player.songs import noise_song
+
+disk = Path(sys.argv[1])
+song = noise_song(4.0)
+try:
+    write_stem_mp4(dict(zip(song.names, song.stems)), disk / "song.stem.mp4", "")
+except OSError as error:
+    print(error.errno)
+print(list(disk.iterdir()))
+"""
 
 
 def test_the_report_says_what_becomes_of_it(source: ExportSource, choice: ExportChoice) -> None:
