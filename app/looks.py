@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.text_scale import TEXT_PERCENTS, regrow, set_text_scale, text_scale
-from app.theme import DARK, LIGHT, Theme, apply_theme
+from app.theme import DARK, LIGHT, Theme, apply_font_and_palette, apply_theme
 
 ThemeChoice = Literal["system", "dark", "light"]
 
@@ -42,9 +42,17 @@ class Looks(QObject):
         set_text_scale(self.text_percent / 100)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
+    def prepare(self) -> None:
+        """Let what is made from now on be made with the font."""
+        apply_font_and_palette(_application(), self.theme)
+
+    def put_on(self) -> None:
+        """Dress all that was made so."""
+        apply_theme(_application(), self.theme)
+
     def dress(self) -> None:
         """Dress the application; what is open already is painted anew."""
-        apply_theme(_application(), self.theme)
+        self.put_on()
         self.theme_changed.emit(self.theme)
 
     def choose_theme(self, choice: ThemeChoice) -> None:

@@ -68,12 +68,14 @@ class MainWindow(QMainWindow):
     """Shows a practice session and passes on what hands do to it."""
 
     def __init__(self, session: PracticeSession, settings: QSettings) -> None:
+        looks = Looks(settings)
+        looks.prepare()
         super().__init__()
+        looks.setParent(self)
+        self.looks = looks
         self.session = session
         self._settings = settings
         accessible.install()
-        self.looks = Looks(settings, self)
-        self.looks.dress()  # what is made from now on is made with its font
         theme = self.looks.theme
         self._finished: tuple[tuple[int, int], ...] = ()
         self._shown_frame = -1.0
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
         remember_click(session.click, settings)
         self._loop_hand = LoopHand(session, self.song_page, self.news, self)
         self._show_song_open(False)
+        self.looks.put_on()
         self._clock.start()
         QTimer.singleShot(_PREPARE_MS, self, self._prepare)
 

@@ -26,13 +26,13 @@ def stem_file_groups(names: Sequence[str]) -> list[StemGroup]:
     are filled up with silent ones; of more, those that are not drums, bass or vocals are one.
     """
     if len(names) <= STEMS_IN_FILE:
-        groups = [(name, (name,)) for name in sorted(names, key=_place)]
-        return groups + [("", ())] * (STEMS_IN_FILE - len(groups))
+        alone: list[StemGroup] = [(name, (name,)) for name in sorted(names, key=_place)]
+        return alone + [("", ())] * (STEMS_IN_FILE - len(alone))
     kept = [name for name in names if name in _PLACES]
     if not kept:
         kept = [name for name in names if name != _TOGETHER][: STEMS_IN_FILE - 1]
     rest = tuple(name for name in names if name not in kept)
-    groups = [(name, (name,)) for name in kept] + [(_TOGETHER, rest)]
+    groups: list[StemGroup] = [*((name, (name,)) for name in kept), (_TOGETHER, rest)]
     groups.sort(key=lambda group: _place(group[0]))
     return groups + [("", ())] * (STEMS_IN_FILE - len(groups))
 

@@ -198,14 +198,20 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
 
     Painted widgets take the theme through their own `set_theme`.
     """
+    apply_font_and_palette(application, theme)
     sheet = stylesheet(theme)
-    worn = (application.styleSheet(), application.palette(), application.font())
-    if worn == (sheet, palette(theme), font()):
-        return  # every widget would be dressed anew, in what it wears
-    application.setStyle("Fusion")
-    application.setPalette(palette(theme))
-    application.setFont(font())
-    application.setStyleSheet(sheet)
+    if application.styleSheet() != sheet:  # every widget would be dressed anew, in what it wears
+        application.setStyleSheet(sheet)
+
+
+def apply_font_and_palette(application: QApplication, theme: Theme) -> None:
+    """What widgets are made and measured with. Those that are made under a stylesheet are dressed
+    again with every place they come to; a window is there in half the time if it comes after.
+    """
+    if (application.palette(), application.font()) != (palette(theme), font()):
+        application.setStyle("Fusion")
+        application.setPalette(palette(theme))
+        application.setFont(font())
 
 
 def palette(theme: Theme) -> QPalette:

@@ -73,9 +73,11 @@ def add_to_user_data(path: Path, kind: bytes, body: bytes) -> None:
     """
     added = struct.pack(">I4s", _HEADER + len(body), kind) + body
     with path.open("r+b") as file:
-        *_, moov = [*boxes(file, 0, file.seek(0, 2))] or [None]
-        if moov is None or moov.kind != b"moov" or moov.stop != file.seek(0, 2):
+        length = file.seek(0, 2)
+        last = list(boxes(file, 0, length))[-1:]
+        if not last or last[0].kind != b"moov" or last[0].stop != length:
             raise ValueError(f"moov does not come last in {path}")
+        moov = last[0]
         places = list(boxes(file, moov.body, moov.stop))
         user_data = next((box for box in places if box.kind == b"udta"), None)
         file.seek(moov.start)

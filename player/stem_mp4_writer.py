@@ -7,7 +7,7 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 import av
 import numpy as np
@@ -97,21 +97,26 @@ class StemMp4Writer:
         self._frames += len(block)
 
     def _frame(self, stream: AudioStream, sound: Samples) -> AudioFrame:
-        planes: NDArray[np.float32] | NDArray[np.int32] = sound.T
-        if stream.format.name == "s32p":
-            steps = np.rint(sound.T * np.float32(_STEPS_OF_24_BITS))
-            # The upper 24 of 32 bits are what is kept.
-            planes = np.clip(steps, -_STEPS_OF_24_BITS, _STEPS_OF_24_BITS - 1).astype(np.int32) << 8
+        kind = stream.format.name
+        planes = _in_24_bits(sound) if kind == "s32p" else sound
         frame = AudioFrame.from_ndarray(
-            np.ascontiguousarray(planes), format=stream.format.name, layout="stereo"
+            np.ascontiguousarray(planes.T), format=kind, layout="stereo"
         )
         frame.sample_rate = SAMPLE_RATE
         frame.pts = self._frames
         return frame
 
-    def _mux(self, packets: list[Packet]) -> None:
+    def _mux(self, packets: list[Packet[Any]]) -> None:
         for packet in packets:
             self._container.mux(packet)
+
+
+def _in_24_bits(sound: Samples) -> NDArray[Any]:
+    """The nearest steps, in the upper 24 of 32 bits."""
+    steps = np.rint(sound * np.float32(_STEPS_OF_24_BITS))
+    within = np.clip(steps, -_STEPS_OF_24_BITS, _STEPS_OF_24_BITS - 1)
+    upper: NDArray[Any] = within.astype(np.int32) << 8
+    return upper
 
 
 @contextlib.contextmanager
