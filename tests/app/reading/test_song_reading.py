@@ -165,7 +165,7 @@ def test_moved_beats_are_read_anew_and_what_was_found_stays_meanwhile(
     qtbot: QtBot, session: PracticeSession, stem_folder: Path, orders: list[ReadingOrder]
 ) -> None:
     open_song(qtbot, session, stem_folder)
-    qtbot.waitUntil(lambda: len(orders) == 2)
+    qtbot.waitUntil(lambda: len(orders) == 2 and session.reading.chords is not None)
     grid = BeatGrid((0, 5000, 10_000))
     session.song_beats.set_grid(grid)
     assert session.reading.chords is not None
