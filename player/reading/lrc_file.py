@@ -27,7 +27,12 @@ _CLOCK = r"(?:([0-9]{1,2}):(?=[0-9]+:[0-9]+[.,]))?([0-9]{1,3}):([0-9]{1,2})(?:[.
 _LINE_TIME = re.compile(rf"\s*\[{_CLOCK}\]")
 _WORD_TIME = re.compile(rf"<{_CLOCK}>|\[{_CLOCK}\]")
 _TAG = re.compile(r"\s*\[([A-Za-z#]{1,6}):(.*)\]\s*$")
-_TAG_NAMES = frozenset("al ar au by id la length lr offset re ti tool ve #".split())
+_TAG_NAMES = frozenset(
+    (
+        *("al", "ar", "au", "by", "id", "la", "length", "lr"),
+        *("offset", "re", "ti", "tool", "ve", "#"),
+    )
+)
 _OFFSET = "offset"
 _COMMENT = "#"
 # What text may have of the signs that no keyboard types.
@@ -151,8 +156,7 @@ def _timed(lines: list[str], earlier_s: float, sample_rate: int, name: str) -> L
                 (begun[-1].lines if begun else before).append(line)
             continue
         first = _timed_line(rest, min(frames), earlier_s, sample_rate)
-        for frame in frames:
-            begun.append(_Begun(frame, [first.moved(frame - min(frames))]))
+        begun += [_Begun(frame, [first.moved(frame - min(frames))]) for frame in frames]
         if len(begun) > MOST_LINES:
             raise LyricsTooLargeError(name)
     begun.sort(key=lambda each: each.frame)

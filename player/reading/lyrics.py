@@ -66,7 +66,7 @@ class LyricLine:
         return LyricLine(None, tuple(LyricWord(word.text) for word in self.words))
 
     def word_at(self, frame: float) -> int | None:
-        """Which word is sung there: the last that has begun; None before, or where none is known."""
+        """Which word is sung there: the last that has begun; None before, or if none is known."""
         begun = [
             index
             for index, word in enumerate(self.words)

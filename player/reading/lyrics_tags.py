@@ -28,7 +28,7 @@ def read_tagged_lyrics(path: Path, sample_rate: int) -> Lyrics | None:
     try:
         file: Any = mutagen.File(path)
         found = [] if file is None or not file.tags else list(_found(file.tags, sample_rate, path))
-    except Exception:  # noqa: BLE001 (damaged tags raise anything)
+    except Exception:  # damaged tags raise anything
         return None
     timed = [lyrics for lyrics in found if lyrics.is_timed]
     return next(iter(timed + found), None)
@@ -60,7 +60,7 @@ def _synchronised(pieces: list[tuple[str, int]], sample_rate: int) -> Lyrics:
     are_words = any(text.startswith("\n") for text, _ in pieces)
     lines: list[list[tuple[str, int | None]]] = []
     known = 0
-    for text, at_ms in pieces[:20 * MOST_LINES]:
+    for text, at_ms in pieces[: 20 * MOST_LINES]:
         frame = round(at_ms * sample_rate / 1000)
         if frame < known:
             continue  # out of order, and so it is anybody's guess

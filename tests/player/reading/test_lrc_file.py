@@ -205,14 +205,15 @@ def test_a_mutated_file_is_read_or_gives_a_sentence(data: st.DataObject) -> None
     mutated = bytearray(SONG.encode(encoding))
     for _ in range(data.draw(st.integers(1, 12))):
         place = data.draw(st.integers(0, len(mutated)))
-        piece = data.draw(st.binary(max_size=4) | st.sampled_from([b"[", b"<", b":", b"[0:", b"\n"]))
+        piece = data.draw(
+            st.binary(max_size=4) | st.sampled_from([b"[", b"<", b":", b"[0:", b"\n"])
+        )
         gone = data.draw(st.integers(0, 6))
         mutated[place : place + gone] = piece
     try:
         lyrics = parse_lyrics(decoded(bytes(mutated), "mutated.lrc"), RATE, "mutated.lrc")
-    except LyricsError as error:
-        assert error.name == "mutated.lrc"
-    else:
-        # What could be read can be kept, and written.
-        assert Lyrics.of_fields(lyrics.fields()) == lyrics
-        assert texts(parse_lyrics(lrc_text(lyrics, RATE), RATE))
+    except LyricsError:
+        return  # for which there is a sentence
+    # What could be read can be kept, and written.
+    assert Lyrics.of_fields(lyrics.fields()) == lyrics
+    assert texts(parse_lyrics(lrc_text(lyrics, RATE), RATE))

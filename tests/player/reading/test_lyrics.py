@@ -91,7 +91,10 @@ def test_pieces_become_words() -> None:
         LyricWord("world ", None),
         LyricWord("!", None),
     )
-    assert joined([("你", 1), ("好", 2), ("吗", None)]) == (LyricWord("你", 1), LyricWord("好吗", 2))
+    assert joined([("你", 1), ("好", 2), ("吗", None)]) == (
+        LyricWord("你", 1),
+        LyricWord("好吗", 2),
+    )
 
 
 @pytest.mark.parametrize(
