@@ -200,6 +200,16 @@ class Lyrics:
         """Let a word of a line begin there; as `with_line_at`."""
         return self._with_line(index, self.lines[index].with_word_at(word, frame))
 
+    def without_line(self, index: int) -> Lyrics:
+        """Forget where a line and its words begin."""
+        return self._with_lines({index: self.lines[index].untimed})
+
+    def without_word(self, index: int, word: int) -> Lyrics:
+        """Forget where a word of a line begins."""
+        words = list(self.lines[index].words)
+        words[word] = replace(words[word], frame=None)
+        return self._with_lines({index: replace(self.lines[index], words=tuple(words))})
+
     def nudged(self, index: int, by_frames: int) -> Lyrics:
         """A line and its words a little later or earlier, but in no other order."""
         frame = self.lines[index].frame
@@ -214,13 +224,17 @@ class Lyrics:
 
     def _with_line(self, index: int, line: LyricLine) -> Lyrics:
         assert line.frame is not None
-        lines = list(self.lines)
-        for place, other in enumerate(lines):
-            at = other.frame
-            if at is not None and (at > line.frame if place < index else at < line.frame):
-                lines[place] = other.untimed
-        lines[index] = line
-        return replace(self, lines=tuple(lines))
+        contradicted = {
+            place: other.untimed
+            for place, other in enumerate(self.lines)
+            if other.frame is not None
+            and (other.frame > line.frame if place < index else other.frame < line.frame)
+        }
+        return self._with_lines({**contradicted, index: line})
+
+    def _with_lines(self, others: Mapping[int, LyricLine]) -> Lyrics:
+        lines = tuple(others.get(index, line) for index, line in enumerate(self.lines))
+        return replace(self, lines=lines)
 
     def fields(self) -> dict[str, Any]:
         """As JSON has it: a word is [text, frame]."""

@@ -74,6 +74,12 @@ def test_words_are_set_one_by_one() -> None:
     ]
 
 
+def test_times_are_forgotten_one_by_one() -> None:
+    assert [line.frame for line in VERSE.without_line(1).lines] == [None, None, 200, 300, 400]
+    words = VERSE.without_word(1, 2).lines[1].words
+    assert [word.frame for word in words] == [100, None, None]
+
+
 def test_a_nudge_changes_no_order() -> None:
     assert VERSE.nudged(2, 30).lines[2].frame == 230
     assert VERSE.nudged(2, 500).lines[2].frame == 300

@@ -1,0 +1,187 @@
+"""Paints one line of lyrics: what is sung now, what comes, and what is to be tapped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app import theme as tokens
+from app.text_scale import scaled
+from app.theme import SPACE, Theme, with_alpha
+from app.views.time_text import minutes_to_tenths
+from player.reading.lyrics import LyricLine, Lyrics
+
+PAUSE_SIGN = "♪"
+_BAR_PX = 4
+_TIME_PX = 64
+_UNTIMED_SIGN = "–"
+_RING_PX = 2
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class LyricPlace:
+    """A line, and a word in it; None where the whole line is meant."""
+
+    line: int
+    word: int | None = None
+
+
+class LyricLinePainter(QStyledItemDelegate):
+    """Knows which lyrics are shown, where the song is in them (`sung`), and what the next tap is
+    for (`target`). Lines are as high as they are in bold, so that none moves when it is sung.
+
+    is_centred: as it is sung from, without times; text_px: how big the letters are then, in px.
+    """
+
+    def __init__(
+        self, theme: Theme, sample_rate: int, parent: QWidget, *, is_centred: bool
+    ) -> None:
+        super().__init__(parent)
+        self._sample_rate = sample_rate
+        self._is_centred = is_centred
+        self.theme = theme
+        self.lyrics = Lyrics()
+        self.sung: LyricPlace | None = None
+        self.target: LyricPlace | None = None
+        self.text_px: int | None = None
+
+    def font(self, *, bold: bool) -> QFont:
+        """What lines are written in."""
+        font = tokens.font(tokens.DISPLAY_PX, bold=bold)
+        if self.text_px is not None:
+            font.setPixelSize(self.text_px)
+        return font
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the line is, wrapped into the width of the list."""
+        view = option.widget
+        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        line = self.lyrics.lines[index.row()]
+        if not line.words and line.frame is None:
+            return QSize(width, self._pad_px * 2)  # between verses
+        layout = self._laid_out(line, self._text_rect(QRect(0, 0, width, 0)).width(), bold=True)
+        return QSize(width, round(layout.boundingRect().height()) + 2 * self._pad_px)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The line, its time beside it, and a ring where the keyboard is."""
+        row, rect = index.row(), QRect(option.rect)
+        line = self.lyrics.lines[row]
+        is_sung = self.sung is not None and self.sung.line == row
+        is_target = self.target is not None and self.target.line == row
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, is_target=is_target)
+        if is_sung and not self._is_centred:
+            bar = QRect(rect.left(), rect.top() + SPACE, _BAR_PX, rect.height() - 2 * SPACE)
+            painter.fillRect(bar, QColor(self.theme.accent))
+        if not self._is_centred and (line.words or line.frame is not None):
+            self._paint_time(painter, rect, line)
+        text_rect = self._text_rect(rect)
+        layout = self._laid_out(line, text_rect.width(), bold=is_sung or is_target)
+        top = rect.top() + (rect.height() - layout.boundingRect().height()) / 2
+        painter.setPen(QColor(self._colour(row)))
+        layout.draw(painter, QPointF(text_rect.left(), top), self._formats(row, line))
+        painter.restore()
+
+    @property
+    def _pad_px(self) -> int:
+        return SPACE if self.text_px is None else max(SPACE, self.text_px // 5)
+
+    def _text_rect(self, rect: QRect) -> QRect:
+        if self._is_centred:
+            return rect.adjusted(6 * SPACE, 0, -6 * SPACE, 0)
+        return rect.adjusted(scaled(_TIME_PX) + 5 * SPACE, 0, -4 * SPACE, 0)
+
+    def _laid_out(self, line: LyricLine, width: int, *, bold: bool) -> QTextLayout:
+        text = "".join(word.text for word in line.words) or PAUSE_SIGN
+        layout = QTextLayout(text, self.font(bold=bold))
+        option = QTextOption(
+            Qt.AlignmentFlag.AlignHCenter if self._is_centred else Qt.AlignmentFlag.AlignLeft
+        )
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = 0.0
+        while (row := layout.createLine()).isValid():
+            row.setLineWidth(max(1, width))
+            row.setPosition(QPointF(0, y))
+            y += row.height()
+        layout.endLayout()
+        return layout
+
+    def _colour(self, row: int) -> str:
+        """Of the words that are not sung just now: the line that is, and the next, stand out."""
+        theme = self.theme
+        if self.target is not None and self.target.line == row:
+            return theme.text
+        if self.sung is None:
+            return theme.text
+        return theme.text if row in (self.sung.line, self.sung.line + 1) else theme.muted_text
+
+    def _formats(self, row: int, line: LyricLine) -> list[QTextLayout.FormatRange]:
+        """What stands out in the line: what is sung of it so far, and the word for the next tap."""
+        formats: list[QTextLayout.FormatRange] = []
+        sung, target = self.sung, self.target
+        if sung is not None and sung.line == row:
+            if not line.words or not line.has_word_times:
+                formats.append(_range(0, len(line.text) + 1, self.theme.accent))
+            elif sung.word is not None:
+                start, stop = _word_span(line, sung.word)
+                formats.append(_range(0, start, self.theme.accent))
+                formats.append(_range(start, stop, self.theme.accent, underlined=True))
+        if target is not None and target.line == row and target.word is not None:
+            formats.append(_range(*_word_span(line, target.word), "", underlined=True))
+        return formats
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, *, is_target: bool
+    ) -> None:
+        box = QRectF(option.rect).adjusted(1 + _BAR_PX + SPACE, 1, -1 - SPACE, -1)
+        state = option.state
+        if is_target:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(with_alpha(self.theme.accent, 0.18))
+            painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.theme.raised))
+            painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.theme.accent), _RING_PX))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+
+    def _paint_time(self, painter: QPainter, rect: QRect, line: LyricLine) -> None:
+        place = QRect(rect.left() + 3 * SPACE, rect.top(), scaled(_TIME_PX), rect.height())
+        painter.setFont(tokens.font(tokens.SMALL_PX))
+        painter.setPen(QColor(self.theme.muted_text))
+        text = (
+            _UNTIMED_SIGN
+            if line.frame is None
+            else minutes_to_tenths(line.frame / self._sample_rate)
+        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _word_span(line: LyricLine, word: int) -> tuple[int, int]:
+    """From which sign of the line to which a word goes, without the space behind it."""
+    start = sum(len(each.text) for each in line.words[:word])
+    return start, start + len(line.words[word].text.rstrip())
+
+
+def _range(
+    start: int, stop: int, colour: str, *, underlined: bool = False
+) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    span.start, span.length = start, stop - start
+    form = QTextCharFormat()
+    if colour:
+        form.setForeground(QColor(colour))
+    form.setFontUnderline(underlined)
+    span.format = form
+    return span
