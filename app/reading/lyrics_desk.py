@@ -76,9 +76,7 @@ class LyricsDesk(QObject):
         if self._session.song is not None:
             self._run(self._session.song, read, brought)
 
-    def _run(
-        self, song: Song, work: Callable[[], object], then: Callable[..., object]
-    ) -> None:
+    def _run(self, song: Song, work: Callable[[], object], then: Callable[..., object]) -> None:
         def still_open(result: object) -> None:
             # Another may have been opened meanwhile; more of the same may be decoded.
             if self._session.song is not None and self._session.song.folder is song.folder:

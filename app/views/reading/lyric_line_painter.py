@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -82,10 +83,11 @@ class LyricLinePainter(QStyledItemDelegate):
         if not self._is_centred and (line.words or line.frame is not None):
             self._paint_time(painter, rect, line)
         text_rect = self._text_rect(rect)
-        layout = self._laid_out(line, text_rect.width(), bold=is_sung or is_target)
+        bold = is_sung or is_target
+        layout = self._laid_out(line, text_rect.width(), self._formats(row, line), bold=bold)
         top = rect.top() + (rect.height() - layout.boundingRect().height()) / 2
         painter.setPen(QColor(self._colour(row)))
-        layout.draw(painter, QPointF(text_rect.left(), top), self._formats(row, line))
+        layout.draw(painter, QPointF(text_rect.left(), top))
         painter.restore()
 
     @property
@@ -97,7 +99,14 @@ class LyricLinePainter(QStyledItemDelegate):
             return rect.adjusted(6 * SPACE, 0, -6 * SPACE, 0)
         return rect.adjusted(scaled(_TIME_PX) + 5 * SPACE, 0, -4 * SPACE, 0)
 
-    def _laid_out(self, line: LyricLine, width: int, *, bold: bool) -> QTextLayout:
+    def _laid_out(
+        self,
+        line: LyricLine,
+        width: int,
+        formats: Sequence[QTextLayout.FormatRange] = (),
+        *,
+        bold: bool,
+    ) -> QTextLayout:
         text = "".join(word.text for word in line.words) or PAUSE_SIGN
         layout = QTextLayout(text, self.font(bold=bold))
         option = QTextOption(
@@ -105,6 +114,7 @@ class LyricLinePainter(QStyledItemDelegate):
         )
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        layout.setFormats(formats)
         layout.beginLayout()
         y = 0.0
         while (row := layout.createLine()).isValid():

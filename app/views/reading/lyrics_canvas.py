@@ -8,14 +8,20 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEasingCurve,
     QEvent,
-    QModelIndex,
     QPoint,
     QPropertyAnimation,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.theme import Theme
@@ -205,9 +211,9 @@ class LyricsCanvas(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click that ends where it began chooses the line."""
         super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
-        if event.button() == Qt.MouseButton.LeftButton and pressed is not None:
-            if pressed == self._line_under(event):
+        if event.button() == Qt.MouseButton.LeftButton:
+            pressed, self._pressed = self._pressed, None
+            if pressed is not None and pressed == self._line_under(event):
                 self._choose(pressed, event.modifiers())
 
     def _line_under(self, event: QMouseEvent) -> int | None:
@@ -293,5 +299,5 @@ class _Lines(QAbstractListModel):
 
 def _is_own_key(event: QKeyEvent) -> bool:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    allowed = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-    return event.key() in _OWN_KEYS and modifiers in allowed
+    with_shift = event.key() in _ENTER and modifiers == Qt.KeyboardModifier.ShiftModifier
+    return event.key() in _OWN_KEYS and (not modifiers or with_shift)
