@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 PAGE = "lyrics"
 _TEXT_EXTENSION = ".txt"
+# A line that now begins later may not be the one any more that is sung: it is still meant.
+_ONE_ROW_S = 2.0
 
 
 class LyricsHand(QObject):
@@ -42,6 +45,8 @@ class LyricsHand(QObject):
         self._news = window.news
         self._panel = window.song_page.lower_panel
         self._announcer = Announcer(window)
+        self._nudged: int | None = None
+        self._nudged_at_s = -_ONE_ROW_S
         self._menu = QMenu(self.tr("&Lyrics"), window.menus.read_menu)
         self.desk = LyricsDesk(session, self)
         self.tapping = LyricTapping(session.reading, session.transport, self)
@@ -178,8 +183,10 @@ class LyricsHand(QObject):
             self._transport.jump_to_loop(LoopRegion(start[0], stop[1]))
 
     def nudge(self, by_ms: int) -> None:
-        """This line a little later, or earlier with less than 0."""
-        line = self._this_line()
+        """This line a little later, or earlier with less than 0; again the same in a row."""
+        goes_on = time.monotonic() - self._nudged_at_s < _ONE_ROW_S
+        line = self._nudged if goes_on else self._this_line()
+        self._nudged, self._nudged_at_s = line, time.monotonic()
         if line is not None:
             self._nudge_line(line, by_ms)
 
@@ -279,6 +286,7 @@ class LyricsHand(QObject):
 
     def _on_song_begun(self) -> None:
         self.tapping.end()
+        self._nudged_at_s = -_ONE_ROW_S
         self._show_tapping()
 
     def _show_lyrics(self) -> None:
