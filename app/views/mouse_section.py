@@ -58,6 +58,10 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
             translate("MouseHints", "rename it"),
         ),
         (
+            translate("MouseHints", "Click on a line of the lyrics"),
+            translate("MouseHints", "go there; with Shift loop from the one before"),
+        ),
+        (
             translate("MouseHints", "Ctrl + click on S"),
             translate("MouseHints", "hear this stem alone"),
         ),
