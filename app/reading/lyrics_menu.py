@@ -44,30 +44,32 @@ class LyricsMenu(QObject):
         )
         self._needs_times = self._add(
             ("say", self.tr("Sa&y this line"), hand.say_line, "Ctrl+F11"),
-            ("previous", self.tr("P&revious line"), partial(hand.step, -1), "Alt+PgUp"),
-            ("next", self.tr("&Next line"), partial(hand.step, 1), "Alt+PgDown"),
+            ("previous", self.tr("P&revious line"), partial(hand.step, -1), "Shift+Up"),
+            ("next", self.tr("&Next line"), partial(hand.step, 1), "Shift+Down"),
             ("loop_line", self.tr("&Loop this line"), hand.loop_line, "Alt+Shift+L"),
         )
         for name, by_ms, text, keys in (
-            ("earlier", -NUDGE_MS, self.tr("This line {ms} ms &earlier"), "Shift+PgUp"),
-            ("later", NUDGE_MS, self.tr("This line {ms} ms l&ater"), "Shift+PgDown"),
+            ("earlier", -NUDGE_MS, self.tr("This line {ms} ms &earlier"), "Shift+Left"),
+            ("later", NUDGE_MS, self.tr("This line {ms} ms l&ater"), "Shift+Right"),
         ):
             text = text.format(ms=NUDGE_MS)
             self._needs_times += self._add((name, text, partial(hand.nudge, by_ms), keys))
         menu.addSeparator()
         tapping = hand.tapping
         self._tapping, self._by_words, tap_from = self._add(
-            ("tapping", self.tr("&Tap the lines in"), hand.toggle_tapping, "Ctrl+Shift+X"),
-            ("by_words", self.tr("Tap &word by word"), hand.toggle_by_words, "Alt+Shift+X"),
-            ("tap_from", self.tr("Tap from this line &on"), hand.tap_from_here, "Alt+X"),
+            ("tapping", self.tr("&Tap the lines in"), hand.toggle_tapping, "Alt+Shift+Z"),
+            ("by_words", self.tr("Tap &word by word"), hand.toggle_by_words, "Alt+Shift+S"),
+            ("tap_from", self.tr("Tap from this line &on"), hand.tap_from_here, "Alt+Z"),
         )
         self._needs_lines += [self._tapping, self._by_words, tap_from]
         for action in (self._tapping, self._by_words):
             action.setCheckable(True)
         self._needs_tapping = self._add(
-            ("tap", self.tr("It be&gins here"), tapping.tap, "X"),
-            ("tap_back", self.tr("Take the last tap &back"), tapping.back, "Shift+X"),
+            ("tap", self.tr("It be&gins here"), tapping.tap, "Z"),
+            ("tap_back", self.tr("Take the last tap &back"), tapping.back, "Shift+Z"),
         )
+        for action in self._needs_tapping:
+            action.setAutoRepeat(False)
 
     def show_state(
         self,

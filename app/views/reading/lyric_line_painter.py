@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme as tokens
 from app.text_scale import scaled
@@ -40,9 +40,10 @@ class LyricLinePainter(QStyledItemDelegate):
     """
 
     def __init__(
-        self, theme: Theme, sample_rate: int, parent: QWidget, *, is_centred: bool
+        self, theme: Theme, sample_rate: int, view: QAbstractScrollArea, *, is_centred: bool
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view)
+        self._view = view
         self._sample_rate = sample_rate
         self._is_centred = is_centred
         self.theme = theme
@@ -60,8 +61,7 @@ class LyricLinePainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the line is, wrapped into the width of the list."""
-        view = option.widget
-        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        width = self._view.viewport().width()
         line = self.lyrics.lines[index.row()]
         if not line.words and line.frame is None:
             return QSize(width, self._pad_px * 2)  # between verses

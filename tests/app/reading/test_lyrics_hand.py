@@ -247,7 +247,7 @@ def test_lines_are_tapped_in_by_key(song: MainWindow, qtbot: QtBot) -> None:
     wanted = (10_000, 50_000, 90_000)
     for frame in wanted[:2]:
         go_to(qtbot, song, frame)
-        qtbot.keyClick(song, Qt.Key.Key_X)
+        qtbot.keyClick(song, Qt.Key.Key_Z)
     assert starts(song) == [*wanted[:2], None]
     target = hand_of(song).page.canvas.painter.target
     assert target is not None
