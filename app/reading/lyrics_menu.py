@@ -28,8 +28,8 @@ class LyricsMenu(QObject):
         self._menu = menu
         self._shortcuts = shortcuts
         self._needs_song = self._add(
-            ("open", self.tr("&Open lyrics …"), hand.choose_file, "Ctrl+Shift+O"),
-            ("paste", self.tr("&Paste lyrics"), hand.paste, "Ctrl+Shift+V"),
+            ("open", self.tr("&Open lyrics …"), hand.choose_file, "F12"),
+            ("paste", self.tr("&Paste lyrics"), hand.paste, "Shift+F11"),
         )
         self._needs_lines = self._add(
             ("save", self.tr("Sa&ve lyrics …"), hand.choose_where_to_save, "Ctrl+Shift+S"),

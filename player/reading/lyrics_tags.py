@@ -36,10 +36,11 @@ def read_tagged_lyrics(path: Path, sample_rate: int) -> Lyrics | None:
 
 def _found(tags: Any, sample_rate: int, path: Path) -> Iterator[Lyrics]:
     if isinstance(tags, ID3):
-        for frame in tags.getall("SYLT"):
+        frames: Any = tags  # of which the types are not told
+        for frame in frames.getall("SYLT"):
             if frame.format == _MILLISECONDS and frame.type in _SUNG:
                 yield _synchronised(frame.text, sample_rate)
-        texts = [str(frame.text) for frame in tags.getall("USLT")]
+        texts = [str(frame.text) for frame in frames.getall("USLT")]
     else:
         named = {str(name).lower(): value for name, value in tags.items()}
         texts = [text for name in _NAMES if name in named for text in _texts(named[name])]
