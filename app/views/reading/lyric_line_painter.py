@@ -36,7 +36,9 @@ class LyricLinePainter(QStyledItemDelegate):
     """Knows which lyrics are shown, where the song is in them (`sung`), and what the next tap is
     for (`target`). Lines are as high as they are in bold, so that none moves when it is sung.
 
-    is_centred: as it is sung from, without times; text_px: how big the letters are then, in px.
+    is_centred: as it is sung from, without times, and with so much room before the first line and
+    behind the last that they can be in the middle; text_px: how big the letters are then, in px.
+    shows_keyboard: whether there is a ring around the line that the keyboard is at.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class LyricLinePainter(QStyledItemDelegate):
         self.sung: LyricPlace | None = None
         self.target: LyricPlace | None = None
         self.text_px: int | None = None
+        self.shows_keyboard = False
 
     def font(self, *, bold: bool) -> QFont:
         """What lines are written in."""
@@ -61,22 +64,35 @@ class LyricLinePainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the line is, wrapped into the width of the list."""
+        above_px, below_px = self.ends_px(index.row())
         width = self._view.viewport().width()
-        line = self.lyrics.lines[index.row()]
+        return QSize(width, self._line_px(index.row()) + above_px + below_px)
+
+    def ends_px(self, row: int) -> tuple[int, int]:
+        """The room above and below a line that only the first and the last have."""
+        if not self._is_centred:
+            return 0, 0
+        half = max(0, (self._view.viewport().height() - self._line_px(row)) // 2)
+        return half if row == 0 else 0, half if row == len(self.lyrics.lines) - 1 else 0
+
+    def _line_px(self, row: int) -> int:
+        line, width = self.lyrics.lines[row], self._view.viewport().width()
         if not line.words and line.frame is None:
-            return QSize(width, self._pad_px * 2)  # between verses
+            return self._pad_px * 2  # between verses
         layout = self._laid_out(line, self._text_rect(QRect(0, 0, width, 0)).width(), bold=True)
-        return QSize(width, round(layout.boundingRect().height()) + 2 * self._pad_px)
+        return round(layout.boundingRect().height()) + 2 * self._pad_px
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line, its time beside it, and a ring where the keyboard is."""
-        row, rect = index.row(), QRect(option.rect)
+        row = index.row()
+        above_px, below_px = self.ends_px(row)
+        rect = QRect(option.rect).adjusted(0, above_px, 0, -below_px)
         line = self.lyrics.lines[row]
         is_sung = self.sung is not None and self.sung.line == row
         is_target = self.target is not None and self.target.line == row
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, is_target=is_target)
+        self._paint_ground(painter, rect, option, is_target=is_target)
         if is_sung and not self._is_centred:
             bar = QRect(rect.left(), rect.top() + SPACE, _BAR_PX, rect.height() - 2 * SPACE)
             painter.fillRect(bar, QColor(self.theme.accent))
@@ -149,9 +165,9 @@ class LyricLinePainter(QStyledItemDelegate):
         return formats
 
     def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, *, is_target: bool
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, *, is_target: bool
     ) -> None:
-        box = QRectF(option.rect).adjusted(1 + _BAR_PX + SPACE, 1, -1 - SPACE, -1)
+        box = QRectF(rect).adjusted(1 + _BAR_PX + SPACE, 1, -1 - SPACE, -1)
         state = option.state
         if is_target:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -161,7 +177,7 @@ class LyricLinePainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.raised))
             painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self.shows_keyboard and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(self.theme.accent), _RING_PX))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)

@@ -8,14 +8,17 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEasingCurve,
     QEvent,
+    QItemSelectionModel,
     QPoint,
     QPropertyAnimation,
+    QRect,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -33,6 +36,7 @@ _SCROLL_MS = 280
 # Who scrolls wants to look elsewhere; who has not scrolled for so long has seen it.
 _LOOK_MS = 4000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 # While the lines have the keyboard, these are their own and no shortcuts of the window.
 _OWN_KEYS = (
     *_ENTER,
@@ -147,8 +151,8 @@ class LyricsCanvas(QListView):
     def _follow(self) -> None:
         """Bring the line into the middle that is sung, or tapped, but under no hand."""
         place = self.painter.target or self.painter.sung
-        line = None if place is None else place.line
-        if line is None or line == self._followed or self._looking.isActive():
+        line = 0 if place is None else place.line
+        if not self.painter.lyrics.lines or line == self._followed or self._looking.isActive():
             return
         if self.verticalScrollBar().isSliderDown() or not self.isVisible():
             return
@@ -156,9 +160,8 @@ class LyricsCanvas(QListView):
         self._scroll_to_middle(line, smoothly=True)
 
     def _scroll_to_middle(self, line: int, *, smoothly: bool) -> None:
-        row = self.visualRect(self._lines.index(line))
         bar = self.verticalScrollBar()
-        value = bar.value() + row.center().y() - self.viewport().height() // 2
+        value = bar.value() + self.line_rect(line).center().y() - self.viewport().height() // 2
         value = max(bar.minimum(), min(bar.maximum(), value))
         self._scrolling.stop()
         if smoothly:
@@ -166,6 +169,12 @@ class LyricsCanvas(QListView):
             self._scrolling.start()
         else:
             bar.setValue(value)
+
+    def line_rect(self, line: int) -> QRect:
+        """Where a line is seen, in the viewport's px."""
+        above_px, below_px = self.painter.ends_px(line)
+        row: QRect = self.visualRect(self._lines.index(line))
+        return row.adjusted(0, above_px, 0, -below_px)
 
     def _look_elsewhere(self) -> None:
         self._scrolling.stop()
@@ -192,6 +201,24 @@ class LyricsCanvas(QListView):
         self._followed = None
         self._follow()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at the line that is sung."""
+        super().focusInEvent(event)
+        if self.sung is not None:
+            self.selectionModel().setCurrentIndex(
+                self._lines.index(self.sung.line), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        self._show_keyboard(event.reason() in _BY_KEYS)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """It is elsewhere."""
+        super().focusOutEvent(event)
+        self._show_keyboard(False)
+
+    def _show_keyboard(self, shows: bool) -> None:
+        self.painter.shows_keyboard = shows
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines wrap anew."""
         super().resizeEvent(event)
@@ -204,6 +231,7 @@ class LyricsCanvas(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click begins."""
+        self._show_keyboard(False)
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._line_under(event)
@@ -245,6 +273,7 @@ class LyricsCanvas(QListView):
             event.ignore()  # no letters are searched for: they are the window's keys
         elif event.key() not in _ENTER:
             self._look_elsewhere()
+            self._show_keyboard(True)
             super().keyPressEvent(event)
         elif self.currentIndex().isValid() and not event.isAutoRepeat():
             self._choose(self.currentIndex().row(), event.modifiers())
@@ -269,10 +298,10 @@ class _Lines(QAbstractListModel):
         self._sample_rate = sample_rate
 
     def set_lyrics(self, lyrics: Lyrics) -> None:
-        """Others; where only their times are, the list stays where it is."""
+        """Others; where only their times are other ones, the list stays where it is."""
         before, self._painter.target = self._painter.lyrics, None
         self._painter.sung = None
-        if len(before.lines) == len(lyrics.lines):
+        if lyrics.lines and len(before.lines) == len(lyrics.lines):
             self._painter.lyrics = lyrics
             self.dataChanged.emit(self.index(0), self.index(len(lyrics.lines) - 1))
         else:

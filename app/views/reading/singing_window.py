@@ -18,9 +18,9 @@ _TICK_MS = 30
 # So many lines fit above each other, at least; and letters are no smaller than they can be read.
 _LEAST_LINES = 6
 _LEAST_PX = 24
-# A few long lines may be wrapped: most are as wide as the screen.
-_WHOLE_PART = 0.9
-_SIDE_PX = 12 * SPACE
+# A few lines that are much longer than the others may be wrapped.
+_WHOLE_PART, _LITTLE_LONGER = 0.9, 1.2
+_SIDE_PX = 32 * SPACE
 
 
 class SingingWindow(QWidget):
@@ -116,7 +116,8 @@ class SingingWindow(QWidget):
         font.setPixelSize(100)
         metrics = QFontMetricsF(font)
         widths = sorted(metrics.horizontalAdvance(line) for line in lines)
-        widest = widths[round(_WHOLE_PART * (len(widths) - 1))]
+        usual = widths[round(_WHOLE_PART * (len(widths) - 1))]
+        widest = max(width for width in widths if width <= _LITTLE_LONGER * usual)
         by_width = 100 * (room.width() - _SIDE_PX) / max(1.0, widest)
         by_height = room.height() / _LEAST_LINES / (metrics.height() / 100 + 0.4)
         self.canvas.set_text_px(max(_LEAST_PX, int(min(by_width, by_height))))

@@ -56,6 +56,10 @@ def starts(window: MainWindow) -> list[int | None]:
     return [] if lyrics is None else [line.frame for line in lyrics.lines]
 
 
+def said(window: MainWindow) -> str:
+    return window.status_line.message.text()
+
+
 def press(window: MainWindow, name: str) -> None:
     assert window.menus.shortcuts.trigger(f"lyrics.{name}"), name
 
@@ -87,72 +91,50 @@ def test_lyrics_beside_the_song_are_found(sung: MainWindow, qtbot: QtBot) -> Non
     assert page.canvas.isVisible()
     go_to(qtbot, sung, LINES[1] + round(0.3 * SAMPLE_RATE))
     qtbot.waitUntil(lambda: page.canvas.sung is not None and page.canvas.sung.word == 1)
-
-
-def test_a_dropped_file_is_the_open_songs(song: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "other.lrc").write_text(LRC, "utf-8")
-    drop(song, tmp_path / "other.lrc")
-    qtbot.waitUntil(lambda: starts(song) == LINES)
-    assert song.song_page.lower_panel.page_name == PAGE
-    assert song.session.history.undo_name == "other lyrics"
-    song.session.history.undo()
-    assert texts(song) == []
-
-
-def test_without_a_song_a_dropped_file_is_nobodys(window: MainWindow, tmp_path: Path) -> None:
-    (tmp_path / "other.lrc").write_text(LRC, "utf-8")
-    drop(window, tmp_path / "other.lrc")
-    assert "Open a song first" in window.status_line.message.text()
-    assert window.session.song is None
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (bytes(range(256)), "“bad.lrc” is no text"),
-        (b"", "There are no words in “bad.lrc”"),
-        (b"a" * 1_000_001, "“bad.lrc” is longer than the lyrics of any song"),
-    ],
-)
-def test_a_file_that_is_none_gives_a_sentence(
-    song: MainWindow, qtbot: QtBot, tmp_path: Path, data: bytes, says: str
-) -> None:
-    (tmp_path / "bad.lrc").write_bytes(data)
-    drop(song, tmp_path / "bad.lrc")
-    qtbot.waitUntil(lambda: says in song.status_line.message.text())
-    assert texts(song) == []
-
-
-def test_what_was_copied_is_pasted(song: MainWindow, qtbot: QtBot) -> None:
-    QApplication.clipboard().setText("")
-    press(song, "paste")
-    qtbot.waitUntil(lambda: "There is no text to paste" in song.status_line.message.text())
-    QApplication.clipboard().setText("some words\nand more")
-    hand_of(song).page.paste.click()
-    qtbot.waitUntil(lambda: texts(song) == ["some words", "and more"])
-    assert not can(song, "loop_line")
-    assert can(song, "tapping")
-    press(song, "remove")
-    assert texts(song) == []
-    assert song.session.history.undo_name == "remove the lyrics"
-    assert not can(song, "tapping")
-
-
-def test_back_to_what_was_found(sung: MainWindow, qtbot: QtBot) -> None:
     assert not can(sung, "found")
     press(sung, "remove")
+    assert texts(sung) == []
+    assert not can(sung, "tapping")
+    assert sung.session.history.undo_name == "remove the lyrics"
     press(sung, "found")
     assert starts(sung) == LINES
     assert sung.session.history.undo_name == "back to the lyrics found"
+
+
+def test_a_dropped_file_is_the_open_songs(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "other.lrc"
+    file.write_text(LRC, "utf-8")
+    drop(window, file)
+    assert "Open a song first" in said(window)
+    open_song(qtbot, window, tmp_path, None)
+    drop(window, file)
+    qtbot.waitUntil(lambda: starts(window) == LINES)
+    assert window.song_page.lower_panel.page_name == PAGE
+    assert window.session.history.undo_name == "other lyrics"
+    window.session.history.undo()
+    assert texts(window) == []
+    for data, says in (
+        (bytes(range(256)), "“other.lrc” is no text"),
+        (b"", "There are no words in “other.lrc”"),
+        (b"a" * 1_000_001, "“other.lrc” is longer than the lyrics of any song"),
+    ):
+        file.write_bytes(data)
+        drop(window, file)
+        qtbot.waitUntil(lambda says=says: says in said(window))
+    assert texts(window) == []
 
 
 def test_they_are_saved(
     sung: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(chosen))
+    chosen = str(tmp_path / "nowhere" / "saved.lrc")
+    (tmp_path / "nowhere").write_text("is no folder")
+    press(sung, "save")
+    qtbot.waitUntil(lambda: "Check the disk and try again" in said(sung))
     chosen = str(tmp_path / "saved.lrc")
     press(sung, "save")
-    qtbot.waitUntil(lambda: "The lyrics are in “saved.lrc”." in sung.status_line.message.text())
+    qtbot.waitUntil(lambda: "The lyrics are in “saved.lrc”." in said(sung))
     assert read_lyrics(Path(chosen), SAMPLE_RATE) == sung.session.reading.lyrics
     press(sung, "remove")
     press(sung, "open")
@@ -174,36 +156,15 @@ def test_a_click_goes_to_a_line_and_with_shift_loops(sung: MainWindow, qtbot: Qt
     canvas, transport = hand_of(sung).page.canvas, sung.session.transport
 
     def click(line: int, modifier: Qt.KeyboardModifier) -> None:
-        place = canvas.visualRect(canvas.model().index(line, 0)).center()
+        place = canvas.line_rect(line).center()
         QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
     click(1, Qt.KeyboardModifier.NoModifier)
     qtbot.waitUntil(lambda: round(transport.position_frame()) == LINES[1])
     click(2, Qt.KeyboardModifier.ShiftModifier)
     assert transport.active_loop == LoopRegion(LINES[1], transport.song_frames)
-
-
-def test_lines_by_key(sung: MainWindow, qtbot: QtBot) -> None:
-    transport = sung.session.transport
-    for name, frame in (("next", LINES[0]), ("next", LINES[1]), ("previous", LINES[0])):
-        press(sung, name)
-        qtbot.waitUntil(lambda frame=frame: round(transport.position_frame()) == frame)
-    press(sung, "loop_line")
-    assert transport.active_loop == LoopRegion(LINES[0], LINES[1])
-
-
-def test_a_nudge_moves_this_line(sung: MainWindow, qtbot: QtBot) -> None:
-    go_to(qtbot, sung, LINES[1] + 10)
-    press(sung, "later")
-    assert starts(sung) == [LINES[0], LINES[1] + 2205, LINES[2]]
-    for _ in range(2):
-        press(sung, "earlier")
-    assert starts(sung) == [LINES[0], LINES[1] - 2205, LINES[2]], "the same, though it began later"
-
-
-def test_the_menu_of_a_line(sung: MainWindow, qtbot: QtBot) -> None:
     go_to(qtbot, sung, LINES[0])
-    hand_of(sung).page.canvas.menu_requested.emit(1, sung.pos())
+    canvas.menu_requested.emit(1, sung.pos())
     menus = [menu for menu in hand_of(sung).page.findChildren(QMenu) if menu.isVisible()]
     actions = {action.text(): action for action in menus[0].actions() if action.text()}
     assert list(actions) == [
@@ -215,7 +176,7 @@ def test_the_menu_of_a_line(sung: MainWindow, qtbot: QtBot) -> None:
         "50 ms later",
     ]
     actions["Loop from the line sung now to this one"].trigger()
-    assert sung.session.transport.active_loop == LoopRegion(LINES[0], LINES[2])
+    assert transport.active_loop == LoopRegion(LINES[0], LINES[2])
     actions["50 ms earlier"].trigger()
     assert starts(sung)[1] == LINES[1] - 2205
     actions["Tap from here on"].trigger()
@@ -223,9 +184,21 @@ def test_the_menu_of_a_line(sung: MainWindow, qtbot: QtBot) -> None:
     menus[0].close()
 
 
-def test_a_screen_reader_says_the_line(sung: MainWindow, qtbot: QtBot, listener: Listener) -> None:
+def test_lines_by_key(sung: MainWindow, qtbot: QtBot, listener: Listener) -> None:
+    transport = sung.session.transport
+    for name, frame in (("next", LINES[0]), ("next", LINES[1]), ("previous", LINES[0])):
+        press(sung, name)
+        qtbot.waitUntil(lambda frame=frame: round(transport.position_frame()) == frame)
+    press(sung, "loop_line")
+    assert transport.active_loop == LoopRegion(LINES[0], LINES[1])
+    transport.clear_loop()
+    go_to(qtbot, sung, LINES[1] + 10)
+    press(sung, "later")
+    assert starts(sung) == [LINES[0], LINES[1] + 2205, LINES[2]]
+    for _ in range(2):
+        press(sung, "earlier")
+    assert starts(sung) == [LINES[0], LINES[1] - 2205, LINES[2]], "the same, though it began later"
     go_to(qtbot, sung, LINES[2])
-    listener.heard.clear()
     press(sung, "say")
     qtbot.waitUntil(lambda: "Third line" in ", ".join(listener.texts))
     go_to(qtbot, sung, 0)
@@ -236,13 +209,17 @@ def test_a_screen_reader_says_the_line(sung: MainWindow, qtbot: QtBot, listener:
 # Tapping.
 
 
-def test_lines_are_tapped_in_by_key(song: MainWindow, qtbot: QtBot) -> None:
-    QApplication.clipboard().setText("one\ntwo\nthree")
+def test_pasted_lines_are_tapped_in_by_key(song: MainWindow, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("")
     press(song, "paste")
-    qtbot.waitUntil(lambda: len(texts(song)) == 3)
+    qtbot.waitUntil(lambda: "There is no text to paste" in said(song))
+    QApplication.clipboard().setText("one\ntwo\nthree")
+    hand_of(song).page.paste.click()
+    qtbot.waitUntil(lambda: texts(song) == ["one", "two", "three"])
     song.activateWindow()
     qtbot.waitUntil(song.isActiveWindow)
     assert not can(song, "tap")
+    assert not can(song, "loop_line")
     hand_of(song).page.tapping.click()
     wanted = (10_000, 50_000, 90_000)
     for frame in wanted[:2]:
@@ -264,29 +241,25 @@ def test_lines_are_tapped_in_by_key(song: MainWindow, qtbot: QtBot) -> None:
     assert starts(song) == [None, None, None]
 
 
-def test_taps_are_where_the_song_is_heard_at_any_tempo(song: MainWindow, qtbot: QtBot) -> None:
-    transport = song.session.transport
-    song.session.reading.set_lyrics(Lyrics.of_text("one"))
+def test_taps_are_where_the_song_is_heard_at_any_tempo(sung: MainWindow, qtbot: QtBot) -> None:
+    transport, tapping = sung.session.transport, hand_of(sung).tapping
+    press(sung, "tapping")
+    hand_of(sung).page.canvas.line_chosen.emit(1)
+    assert tapping.line == 1, "a click says what is tapped next"
+    press(sung, "by_words")
+    assert hand_of(sung).page.by_words.isChecked()
+    press(sung, "by_words")
     transport.set_tempo(50)
     transport.set_playing(True)
     qtbot.waitUntil(lambda: transport.position_frame() > 20_000)
-    press(song, "tapping")
     before = transport.position_frame()
-    press(song, "tap")
+    press(sung, "tap")
     after = transport.position_frame()
-    (frame,) = starts(song)
+    frame = starts(sung)[1]
     assert frame is not None
     assert round(before) <= frame <= round(after)
-
-
-def test_a_click_while_tapping_is_where_to_tap_next(sung: MainWindow, qtbot: QtBot) -> None:
     press(sung, "tapping")
-    hand_of(sung).page.canvas.line_chosen.emit(1)
-    assert hand_of(sung).tapping.line == 1
-    press(sung, "by_words")
-    assert hand_of(sung).page.by_words.isChecked()
-    press(sung, "tapping")
-    assert not hand_of(sung).tapping.is_active
+    assert not tapping.is_active
 
 
 # The whole screen.
