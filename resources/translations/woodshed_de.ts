@@ -2240,7 +2240,7 @@ Doppelklick: dorthin gehen</translation>
     </message>
     <message>
         <source>These lyrics have no times yet: “Tap in” sets them while it plays.</source>
-        <translation>Dieser Text hat noch keine Zeiten: „Einklopfen“ setzt sie, während das Lied spielt.</translation>
+        <translation>Dieser Text hat noch keine Zeiten: „Klopfen“ setzt sie, während das Lied spielt.</translation>
     </message>
     <message>
         <source>The lyrics are in “{name}”.</source>
@@ -2385,15 +2385,11 @@ Doppelklick: dorthin gehen</translation>
     <name>LyricsPage</name>
     <message>
         <source>Tap in</source>
-        <translation>Einklopfen</translation>
+        <translation>Klopfen</translation>
     </message>
     <message>
         <source>Sing</source>
         <translation>Singen</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2418,6 +2414,14 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>Drop an .lrc file here, or paste the words and tap them in while the song plays. An .lrc file beside the song, and lyrics in its tags, are found by themselves.</source>
         <translation>Zieh eine .lrc-Datei hierher, oder füg die Worte ein und klopf sie ein, während das Lied spielt. Eine .lrc-Datei neben dem Lied und Text in seinen Tags werden von selbst gefunden.</translation>
+    </message>
+    <message>
+        <source>More about lyrics</source>
+        <translation>Mehr zum Liedtext</translation>
+    </message>
+    <message>
+        <source>Open, save, loop by line, and more</source>
+        <translation>Öffnen, speichern, Zeilen als Schleife und mehr</translation>
     </message>
     <message>
         <source>No times yet: tap them in while the song plays.</source>

@@ -34,7 +34,7 @@ class LyricPlace:
 
 class LyricLinePainter(QStyledItemDelegate):
     """Knows which lyrics are shown, where the song is in them (`sung`), and what the next tap is
-    for (`target`). Lines are as high as they are in bold, so that none moves when it is sung.
+    for (`target`). Every line is as bold as the one that is sung, so that none moves when it is.
 
     is_centred: as it is sung from, without times, and with so much room before the first line and
     behind the last that they can be in the middle; text_px: how big the letters are then, in px.
@@ -55,9 +55,10 @@ class LyricLinePainter(QStyledItemDelegate):
         self.text_px: int | None = None
         self.shows_keyboard = False
 
-    def font(self, *, bold: bool) -> QFont:
+    @property
+    def font(self) -> QFont:
         """What lines are written in."""
-        font = tokens.font(tokens.DISPLAY_PX, bold=bold)
+        font = tokens.font(tokens.DISPLAY_PX, bold=True)
         if self.text_px is not None:
             font.setPixelSize(self.text_px)
         return font
@@ -79,7 +80,7 @@ class LyricLinePainter(QStyledItemDelegate):
         line, width = self.lyrics.lines[row], self._view.viewport().width()
         if not line.words and line.frame is None:
             return self._pad_px * 2  # between verses
-        layout = self._laid_out(line, self._text_rect(QRect(0, 0, width, 0)).width(), bold=True)
+        layout = self._laid_out(line, self._text_rect(QRect(0, 0, width, 0)).width())
         return round(layout.boundingRect().height()) + 2 * self._pad_px
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -99,8 +100,7 @@ class LyricLinePainter(QStyledItemDelegate):
         if not self._is_centred and (line.words or line.frame is not None):
             self._paint_time(painter, rect, line)
         text_rect = self._text_rect(rect)
-        bold = is_sung or is_target
-        layout = self._laid_out(line, text_rect.width(), self._formats(row, line), bold=bold)
+        layout = self._laid_out(line, text_rect.width(), self._formats(row, line))
         top = rect.top() + (rect.height() - layout.boundingRect().height()) / 2
         painter.setPen(QColor(self._colour(row)))
         layout.draw(painter, QPointF(text_rect.left(), top))
@@ -120,11 +120,9 @@ class LyricLinePainter(QStyledItemDelegate):
         line: LyricLine,
         width: int,
         formats: Sequence[QTextLayout.FormatRange] = (),
-        *,
-        bold: bool,
     ) -> QTextLayout:
         text = "".join(word.text for word in line.words) or PAUSE_SIGN
-        layout = QTextLayout(text, self.font(bold=bold))
+        layout = QTextLayout(text, self.font)
         option = QTextOption(
             Qt.AlignmentFlag.AlignHCenter if self._is_centred else Qt.AlignmentFlag.AlignLeft
         )

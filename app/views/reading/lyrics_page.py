@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme as tokens
-from app.text_scale import fix_icon
+from app.text_scale import fix_icon, fix_size
 from app.theme import SPACE, Theme
 from app.views.icons import icon
 from app.views.lower_page import LowerPage
@@ -23,7 +23,8 @@ from app.views.reading.lyric_line_painter import LyricPlace
 from app.views.reading.lyrics_canvas import LyricsCanvas
 from player.reading.lyrics import Lyrics
 
-_ICON_PX = 12
+_ICON_PX = 16
+_MORE_PX = 28
 
 
 class LyricsPage(LowerPage):
@@ -51,7 +52,7 @@ class LyricsPage(LowerPage):
         self._menu = menu
         self.canvas = LyricsCanvas(theme, sample_rate, is_centred=False)
         self.tapping, self.sing = QPushButton(self.tr("Tap in")), QPushButton(self.tr("Sing"))
-        self.more = QPushButton(self.tr("More"))
+        self.more = QPushButton()
         self.tap, self.back = QPushButton(), QPushButton(self.tr("Back"))
         self.by_words = QPushButton(self.tr("Word by word"))
         self.says = QLabel()
@@ -108,7 +109,10 @@ class LyricsPage(LowerPage):
             button.setProperty("shape", "toggle")
             button.setCheckable(True)
         self.tap.setProperty("shape", "primary")
-        self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the word
+        self.more.setProperty("shape", "icon")
+        self.more.setAccessibleName(self.tr("More about lyrics"))
+        self.more.setToolTip(self.tr("Open, save, loop by line, and more"))
+        fix_size(self.more, _MORE_PX, _MORE_PX)
         fix_icon(self.more, _ICON_PX)
         self.says.setFont(tokens.font(tokens.SMALL_PX))
         self.says.setProperty("tone", "muted")
@@ -118,12 +122,14 @@ class LyricsPage(LowerPage):
     def _lay_out_side(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(2 * SPACE)
-        for button in (self.tapping, self.sing, self.more):
-            first.addWidget(button, 1)
+        for button in (self.tapping, self.sing):
+            first.addWidget(button)
+        first.addStretch(1)
+        first.addWidget(self.more)
         taps = QHBoxLayout()
         taps.setSpacing(2 * SPACE)
-        taps.addWidget(self.back, 1)
-        taps.addWidget(self.by_words, 1)
+        taps.addWidget(self.back)
+        taps.addWidget(self.by_words)
         box = QVBoxLayout(self._tapping_box)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * SPACE)
@@ -180,6 +186,7 @@ class LyricsPage(LowerPage):
                 button.setChecked(on)
         had_keyboard = self.tap.hasFocus() or self.back.hasFocus() or self.by_words.hasFocus()
         self._tapping_box.setVisible(is_tapping)
+        self.says.setVisible(not is_tapping)
         if had_keyboard and not is_tapping:
             self.tapping.setFocus(Qt.FocusReason.OtherFocusReason)
         line, word = self.tr("The line begins"), self.tr("The word begins")
@@ -205,4 +212,4 @@ class LyricsPage(LowerPage):
         """Paint in the colours of this theme."""
         super().set_theme(theme)
         self.canvas.set_theme(theme)
-        self.more.setIcon(icon("chevron_down", theme, size_px=_ICON_PX))
+        self.more.setIcon(icon("more", theme, size_px=_ICON_PX))

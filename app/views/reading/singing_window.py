@@ -17,7 +17,7 @@ from player.reading.lyrics import Lyrics
 _TICK_MS = 30
 # So many lines fit above each other, at least; and letters are no smaller than they can be read.
 _LEAST_LINES = 6
-_LEAST_PX = 24
+_LEAST_PX, _LEAST_PART = 24, 1 / 16
 # A few lines that are much longer than the others may be wrapped.
 _WHOLE_PART, _LITTLE_LONGER = 0.9, 1.2
 _SIDE_PX = 32 * SPACE
@@ -46,6 +46,7 @@ class SingingWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Lyrics on the whole screen"))
         self.canvas = LyricsCanvas(theme, sample_rate, is_centred=True)
+        self.canvas.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = QLabel(self.tr("Escape leaves; every key does what it does elsewhere"))
         self._hint.setProperty("tone", "muted")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -112,7 +113,7 @@ class SingingWindow(QWidget):
         lines = [line.text for line in self._lyrics.lines if line.words]
         if not lines or room.width() < 1:
             return
-        font = self.canvas.painter.font(bold=True)
+        font = self.canvas.painter.font
         font.setPixelSize(100)
         metrics = QFontMetricsF(font)
         widths = sorted(metrics.horizontalAdvance(line) for line in lines)
@@ -120,7 +121,9 @@ class SingingWindow(QWidget):
         widest = max(width for width in widths if width <= _LITTLE_LONGER * usual)
         by_width = 100 * (room.width() - _SIDE_PX) / max(1.0, widest)
         by_height = room.height() / _LEAST_LINES / (metrics.height() / 100 + 0.4)
-        self.canvas.set_text_px(max(_LEAST_PX, int(min(by_width, by_height))))
+        # Long lines are rather wrapped than read with a telescope.
+        least_px = max(_LEAST_PX, int(_LEAST_PART * room.height()))
+        self.canvas.set_text_px(max(least_px, int(min(by_width, by_height))))
 
     # What happens around it.
 

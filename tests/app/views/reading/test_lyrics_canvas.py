@@ -84,7 +84,7 @@ def test_words_that_were_sung_have_another_colour(canvas: LyricsCanvas, qtbot: Q
     def painted() -> tuple[float, float]:
         rect = row_rect(canvas, 0)
         text = canvas.painter._text_rect(rect)
-        layout = canvas.painter._laid_out(WORDS.lines[0], text.width(), bold=True)
+        layout = canvas.painter._laid_out(WORDS.lines[0], text.width())
         text.setWidth(round(layout.lineAt(0).naturalTextWidth()))
         image = canvas.viewport().grab(text).toImage()
         return accent_part(image, 0.0, 0.45, DARK), accent_part(image, 0.55, 1.0, DARK)
