@@ -20,6 +20,7 @@ _BAR_PX = 4
 _TIME_PX = 64
 _UNTIMED_SIGN = "–"
 _RING_PX = 2
+_FAIR_PART = 1.12
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -116,10 +117,7 @@ class LyricLinePainter(QStyledItemDelegate):
         return rect.adjusted(scaled(_TIME_PX) + 5 * SPACE, 0, -4 * SPACE, 0)
 
     def _laid_out(
-        self,
-        line: LyricLine,
-        width: int,
-        formats: Sequence[QTextLayout.FormatRange] = (),
+        self, line: LyricLine, width: int, formats: Sequence[QTextLayout.FormatRange] = ()
     ) -> QTextLayout:
         text = "".join(word.text for word in line.words) or PAUSE_SIGN
         layout = QTextLayout(text, self.font)
@@ -129,13 +127,14 @@ class LyricLinePainter(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(formats)
-        layout.beginLayout()
-        y = 0.0
-        while (row := layout.createLine()).isValid():
-            row.setLineWidth(max(1, width))
-            row.setPosition(QPointF(0, y))
-            y += row.height()
-        layout.endLayout()
+        _wrap(layout, width, width)
+        rows = layout.lineCount()
+        if self._is_centred and rows > 1:
+            # Rows about as long as each other, and no single word in the last.
+            total = sum(layout.lineAt(row).naturalTextWidth() for row in range(rows))
+            _wrap(layout, round(_FAIR_PART * total / rows), width)
+            if layout.lineCount() > rows:
+                _wrap(layout, width, width)
         return layout
 
     def _colour(self, row: int) -> str:
@@ -190,6 +189,17 @@ class LyricLinePainter(QStyledItemDelegate):
             else minutes_to_tenths(line.frame / self._sample_rate)
         )
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _wrap(layout: QTextLayout, width: int, room: int) -> None:
+    """Break the text into rows no longer than `width`, in the middle of `room` if it is centred."""
+    layout.beginLayout()
+    y = 0.0
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(max(1, width))
+        row.setPosition(QPointF((room - width) / 2, y))
+        y += row.height()
+    layout.endLayout()
 
 
 def _word_span(line: LyricLine, word: int) -> tuple[int, int]:

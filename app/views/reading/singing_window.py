@@ -17,7 +17,7 @@ from player.reading.lyrics import Lyrics
 _TICK_MS = 30
 # So many lines fit above each other, at least; and letters are no smaller than they can be read.
 _LEAST_LINES = 6
-_LEAST_PX, _LEAST_PART = 24, 1 / 16
+_LEAST_PX, _LEAST_PART, _ALMOST = 24, 1 / 16, 0.75
 # A few lines that are much longer than the others may be wrapped.
 _WHOLE_PART, _LITTLE_LONGER = 0.9, 1.2
 _SIDE_PX = 32 * SPACE
@@ -121,9 +121,10 @@ class SingingWindow(QWidget):
         widest = max(width for width in widths if width <= _LITTLE_LONGER * usual)
         by_width = 100 * (room.width() - _SIDE_PX) / max(1.0, widest)
         by_height = room.height() / _LEAST_LINES / (metrics.height() / 100 + 0.4)
+        wanted_px = int(min(by_width, by_height))
         # Long lines are rather wrapped than read with a telescope.
         least_px = max(_LEAST_PX, int(_LEAST_PART * room.height()))
-        self.canvas.set_text_px(max(least_px, int(min(by_width, by_height))))
+        self.canvas.set_text_px(wanted_px if wanted_px >= _ALMOST * least_px else least_px)
 
     # What happens around it.
 

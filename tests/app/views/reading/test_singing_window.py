@@ -83,6 +83,11 @@ def test_text_is_as_big_as_most_lines_allow(host: Host, qtbot: QtBot) -> None:
         bar = host.singing.canvas.horizontalScrollBar()
         assert bar.maximum() == 0
     assert sizes[0] > sizes[1] >= 24
+    painter = host.singing.canvas.painter
+    layout = painter._laid_out(LONG.lines[0], host.singing.width())
+    rows = [layout.lineAt(row).naturalTextWidth() for row in range(layout.lineCount())]
+    assert len(rows) > 1
+    assert min(rows) > 0.6 * max(rows), "no row has but the last word"
 
 
 def test_it_ends_with_the_words_and_with_the_window(host: Host, qtbot: QtBot) -> None:
