@@ -22,7 +22,7 @@ from player.errors import (
 from player.reading.lyrics import LyricLine, Lyrics, joined
 
 LARGEST_BYTES = 1_000_000
-MOST_LINES = 5_000
+MOST_LINES = 2_000
 _CLOCK = r"(?:([0-9]{1,2}):(?=[0-9]+:[0-9]+[.,]))?([0-9]{1,3}):([0-9]{1,2})(?:[.:,]([0-9]{1,6}))?"
 _LINE_TIME = re.compile(rf"\s*\[{_CLOCK}\]")
 _WORD_TIME = re.compile(rf"<{_CLOCK}>|\[{_CLOCK}\]")

@@ -50,7 +50,7 @@ class LyricLine:
         """A line of which no single word's time is known."""
         return cls(frame, split_words(text))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """As it is read."""
         return "".join(word.text for word in self.words).strip()

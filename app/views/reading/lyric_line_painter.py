@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme as tokens
@@ -55,14 +64,21 @@ class LyricLinePainter(QStyledItemDelegate):
         self.target: LyricPlace | None = None
         self.text_px: int | None = None
         self.shows_keyboard = False
+        # Heights of lines by their text, of this width and size: Qt asks for all of them often.
+        self._measured = (0, 0)
+        self._metrics = QFontMetricsF(self.font)
+        self._heights: dict[str, int] = {}
 
     @property
     def font(self) -> QFont:
         """What lines are written in."""
         font = tokens.font(tokens.DISPLAY_PX, bold=True)
-        if self.text_px is not None:
-            font.setPixelSize(self.text_px)
+        font.setPixelSize(self._size_px)
         return font
+
+    @property
+    def _size_px(self) -> int:
+        return scaled(tokens.DISPLAY_PX) if self.text_px is None else self.text_px
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the line is, wrapped into the width of the list."""
@@ -78,11 +94,24 @@ class LyricLinePainter(QStyledItemDelegate):
         return half if row == 0 else 0, half if row == len(self.lyrics.lines) - 1 else 0
 
     def _line_px(self, row: int) -> int:
-        line, width = self.lyrics.lines[row], self._view.viewport().width()
+        line = self.lyrics.lines[row]
         if not line.words and line.frame is None:
             return self._pad_px * 2  # between verses
-        layout = self._laid_out(line, self._text_rect(QRect(0, 0, width, 0)).width())
-        return round(layout.boundingRect().height()) + 2 * self._pad_px
+        width = self._text_rect(QRect(0, 0, self._view.viewport().width(), 0)).width()
+        measured = (width, self._size_px)
+        if measured != self._measured:
+            self._measured, self._metrics = measured, QFontMetricsF(self.font)
+            self._heights.clear()
+        height = self._heights.get(line.text)
+        if height is None:
+            height = self._heights[line.text] = self._measure(line, width)
+        return height + 2 * self._pad_px
+
+    def _measure(self, line: LyricLine, width: int) -> int:
+        """How high a line is, in px. Most fit into one row, which is soon told."""
+        if self._metrics.horizontalAdvance(line.text) < width:
+            return round(self._metrics.height())
+        return round(self._laid_out(line, width).boundingRect().height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line, its time beside it, and a ring where the keyboard is."""
