@@ -8,6 +8,7 @@ from pathlib import Path
 from app import errors as app
 from app.reading.error_messages import about_reading
 from app.reading.errors import ReadingError
+from app.reading.lyrics_messages import about_lyrics
 from app.separation_messages import about_download, about_separation, about_weights
 from app.translation import decimal, translate
 from player import errors as player
@@ -61,6 +62,8 @@ def sentence(error: BaseException) -> str:
             )
         case ReadingError():
             return about_reading(error)
+        case player.LyricsError():
+            return about_lyrics(error)
         case app.MidiPackageMissingError(reason=reason):
             return translate(
                 "ErrorMessages",

@@ -382,6 +382,7 @@ class MainWindow(QMainWindow):
         self.keys.close()
         self.models.close()
         self.trainer_hand.close()
+        self.reading_hands.close()
         # Before what waits for disks, so that what the song remembers is kept in any case.
         self.session.close()
         self.shelf.close()

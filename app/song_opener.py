@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, Qt
+from PySide6.QtCore import QMimeData, QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from player.audio_file import AUDIO_EXTENSIONS
+from player.reading.song_lyrics import LRC_EXTENSION
 from resources import DEMO_SONG
 
 
 class SongOpener(QObject):
-    """Finds out which song is meant, and calls `open_song` with its path."""
+    """Finds out which song is meant, and calls `open_song` with its path.
+
+    `lyrics_dropped(path)`: of a file with lyrics, and nothing else.
+    """
+
+    lyrics_dropped = Signal(object)
 
     def __init__(
         self, open_song: Callable[[Path], None], settings: QSettings, window: QWidget
@@ -45,8 +51,13 @@ class SongOpener(QObject):
         return bool(_local_paths(data))
 
     def open_dropped(self, data: QMimeData) -> None:
-        """Open the first of what was dropped."""
-        self._open_song(_local_paths(data)[0])
+        """Open the first song of what was dropped; where there is none, its lyrics."""
+        paths = _local_paths(data)
+        songs = [path for path in paths if path.suffix.lower() != LRC_EXTENSION]
+        if songs:
+            self._open_song(songs[0])
+        else:
+            self.lyrics_dropped.emit(paths[0])
 
     def _ask_for_file(self, title: str, then: Callable[[Path], None]) -> None:
         patterns = " ".join(f"*{extension}" for extension in sorted(AUDIO_EXTENSIONS))

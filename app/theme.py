@@ -239,7 +239,7 @@ def stylesheet(theme: Theme) -> str:
     tool_ground = theme.muted_text if theme.is_dark else theme.raised
     return f"""
 QWidget {{ color: {theme.text}; }}
-QMainWindow, QDialog, #StartPage, #SongPage {{ background: {theme.background}; }}
+QMainWindow, QDialog, #StartPage, #SongPage, #SingingWindow {{ background: {theme.background}; }}
 #TransportBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}
 #StatusLine {{ background: {theme.surface}; border-top: 1px solid {theme.line}; }}
 #ModelsContent, #KeysContent, #ExportContent, #ProgressContent, #ComparisonContent {{
@@ -338,7 +338,7 @@ QDialog QLineEdit:focus {{ border-color: {theme.accent}; }}
 #DropZone {{
     background: {theme.surface}; border: 2px dashed {theme.outline}; border-radius: 12px;
 }}
-#SongList {{ background: transparent; border: none; outline: none; }}
+#SongList, #LyricsCanvas {{ background: transparent; border: none; outline: none; }}
 #NoteList {{
     background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
     padding: {SPACE}px;

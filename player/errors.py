@@ -222,3 +222,36 @@ class CalibrationUnsteadyError(CalibrationError):
     def __init__(self, apart_s: float) -> None:
         super().__init__(f"the measurements differ by {apart_s * 1000:.1f} ms")
         self.apart_s = apart_s
+
+
+class LyricsError(PlayerError):
+    """Lyrics that cannot be had; `name`: of the file, "" for what was pasted."""
+
+    says = "cannot be read"
+
+    def __init__(self, name: str, detail: str = "") -> None:
+        super().__init__(f"{name} {self.says} {detail}".strip())
+        self.name = name
+        self.detail = detail
+
+
+class LyricsUnreadableError(LyricsError):
+    """The disk or the network failed; `detail` is what the system said."""
+
+
+class NotLyricsError(LyricsError):
+    """What is there is no text."""
+
+    says = "is not text"
+
+
+class NoLyricsError(LyricsError):
+    """A text without words."""
+
+    says = "has no words"
+
+
+class LyricsTooLargeError(LyricsError):
+    """More than any song has."""
+
+    says = "is too large"

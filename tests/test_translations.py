@@ -87,7 +87,9 @@ def test_the_translation_is_of_everything() -> None:
             assert text in known, f"{place}: {text!r} is not seen (in an f-string?)"
 
 
-@pytest.mark.parametrize("name", ["error_messages.py", "separation_messages.py"])
+@pytest.mark.parametrize(
+    "name", ["error_messages.py", "separation_messages.py", "reading/lyrics_messages.py"]
+)
 def test_no_sentence_about_an_error_is_left_in_english(name: str) -> None:
     tree = ast.parse((APP / name).read_text("utf-8"))
     translated = {

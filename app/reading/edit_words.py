@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.reading.reading_edits import ReadingEdits
 from app.translation import translate
 from app.views.stem_text import stem_name
+from player.reading.lyrics import Lyrics
 
 
 def reading_change(before: ReadingEdits, after: ReadingEdits) -> str:
@@ -25,5 +26,17 @@ def reading_change(before: ReadingEdits, after: ReadingEdits) -> str:
             if after.sections is None
             else translate("EditNames", "other sections")
         )
+    if before.lyrics != after.lyrics:
+        return _lyrics_change(before.lyrics, after.lyrics)
     changed = sorted(dict(set(before.notes) ^ set(after.notes)))
     return translate("EditNames", "other notes of {stem}").format(stem=stem_name(changed[0]))
+
+
+def _lyrics_change(before: Lyrics | None, after: Lyrics | None) -> str:
+    if after is None:
+        return translate("EditNames", "back to the lyrics found")
+    if not after.lines:
+        return translate("EditNames", "remove the lyrics")
+    if before is not None and before.untimed == after.untimed:
+        return translate("EditNames", "times of the lyrics")
+    return translate("EditNames", "other lyrics")

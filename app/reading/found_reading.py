@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from player.reading.chord_chart import ChordChart
 from player.reading.drum_hits import DrumHits
+from player.reading.lyrics import Lyrics
 from player.reading.section_map import SectionMap
 from player.reading.song_key import FoundKey
 from player.reading.song_notes import PitchTrace, SongNotes
@@ -48,9 +49,12 @@ PartValue = FoundHarmony | SectionMap | FoundNotes | DrumHits
 
 @dataclass(frozen=True, eq=False)
 class FoundReading:
-    """What was found so far; None for what was not, or not yet. notes: by stem."""
+    """What was found so far; None for what was not, or not yet. notes: by stem. lyrics: those that
+    came with the song.
+    """
 
     harmony: FoundHarmony | None = None
     sections: SectionMap | None = None
     notes: Mapping[str, FoundNotes] = field(default_factory=dict)
     drum_hits: DrumHits | None = None
+    lyrics: Lyrics | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from player.reading.chord_chart import ChordChart
+from player.reading.lyrics import Lyrics
 from player.reading.section_map import SectionMap
 from player.reading.song_key import Key
 from player.reading.song_notes import SongNotes
@@ -25,6 +26,7 @@ class ReadingEdits:
     chords: ChordChart | None = None
     sections: SectionMap | None = None
     notes: tuple[tuple[str, SongNotes], ...] = ()
+    lyrics: Lyrics | None = None
 
     def notes_of(self, stem: str) -> SongNotes | None:
         """Those of a stem, if a person has set some."""
@@ -54,6 +56,7 @@ class ReadingEdits:
             "chords": None if self.chords is None else self.chords.fields(),
             "sections": None if self.sections is None else self.sections.fields(),
             "notes": {stem: notes.fields() for stem, notes in self.notes},
+            "lyrics": None if self.lyrics is None else self.lyrics.fields(),
         }
 
     @classmethod
@@ -62,11 +65,12 @@ class ReadingEdits:
         AttributeError if it means nothing.
         """
         key, chords, sections = (fields.get(name) for name in ("key", "chords", "sections"))
-        notes = fields.get("notes", {})
+        notes, lyrics = fields.get("notes", {}), fields.get("lyrics")
         return cls(
             None if key is None else Key.of_fields(key),
             min(MOST_CAPO, max(0, int(fields.get("capo", 0)))),
             None if chords is None else ChordChart.of_fields(chords),
             None if sections is None else SectionMap.of_fields(sections),
             tuple((stem, SongNotes.of_fields(notes[stem])) for stem in sorted(notes)),
+            None if lyrics is None else Lyrics.of_fields(lyrics),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 
+from app.reading.lyrics_hand import LyricsHand
 from app.reading.section_hand import SectionHand
 from app.views.lower_panel import SPECTROGRAM
 
@@ -24,8 +25,16 @@ class ReadingHands(QObject):
         super().__init__(window)
         self._window = window
         self._pages: dict[str, QAction] = {}
+        # Their pages first: the menu begins with them.
+        self.lyrics = LyricsHand(window)
         self._fill_menu()
         self.sections = SectionHand(window)
+        window.menus.read_menu.addSeparator()
+        self.lyrics.fill_menu(window.menus.read_menu)
+
+    def close(self) -> None:
+        """The window closes."""
+        self.lyrics.close()
 
     def _fill_menu(self) -> None:
         menus, lower = self._window.menus, self._window.song_page.lower_panel

@@ -21,6 +21,7 @@ from app.song_beats import SongBeats
 from app.song_loading import Song
 from player.reading.chord_chart import ChordChart
 from player.reading.drum_hits import DrumHits
+from player.reading.lyrics import Lyrics
 from player.reading.section_map import SectionMap
 from player.reading.song_key import Key
 from player.reading.song_notes import PitchTrace, SongNotes
@@ -41,9 +42,9 @@ class SongReading(QObject):
 
     `found` and `edits` have both; the properties and signals of each subject are of what counts.
     `key_changed()`, `capo_changed()`, `chords_changed()`, `sections_changed()`,
-    `notes_changed(stem)`, `drum_hits_changed()`. `looking_changed(is_looking)`. `edited()`: by a
-    hand; `read()`: a person's from the disk. `failed(error)`: not everything can be found, read or
-    kept.
+    `notes_changed(stem)`, `drum_hits_changed()`, `lyrics_changed()`.
+    `looking_changed(is_looking)`. `edited()`: by a hand; `read()`: a person's from the disk.
+    `failed(error)`: not everything can be found, read or kept.
     """
 
     key_changed = Signal()
@@ -52,6 +53,7 @@ class SongReading(QObject):
     sections_changed = Signal()
     notes_changed = Signal(str)
     drum_hits_changed = Signal()
+    lyrics_changed = Signal()
     looking_changed = Signal(bool)
     edited = Signal()
     read = Signal()
@@ -127,6 +129,11 @@ class SongReading(QObject):
         return self.found.drum_hits
 
     @property
+    def lyrics(self) -> Lyrics | None:
+        """The words; without a line where a person wants none."""
+        return self.found.lyrics if self.edits.lyrics is None else self.edits.lyrics
+
+    @property
     def is_looking(self) -> bool:
         """Whether something is being looked for."""
         return self._running > 0
@@ -152,6 +159,14 @@ class SongReading(QObject):
     def set_notes(self, stem: str, notes: SongNotes | None) -> None:
         """Say which notes a stem has; None for those that were found."""
         self.restore(self.edits.with_notes(stem, notes))
+
+    def set_lyrics(self, lyrics: Lyrics | None) -> None:
+        """Say what is sung; None for what came with the song."""
+        self.restore(replace(self.edits, lyrics=lyrics))
+
+    def set_found_lyrics(self, lyrics: Lyrics | None) -> None:
+        """These came with the song. This is no edit."""
+        self._show(replace(self.found, lyrics=lyrics), self.edits)
 
     def restore(self, edits: ReadingEdits) -> None:
         """All of it as it was."""
@@ -268,6 +283,7 @@ class SongReading(QObject):
             "chords_changed": self.chords,
             "sections_changed": self.sections,
             "drum_hits_changed": self.drum_hits,
+            "lyrics_changed": self.lyrics,
         }
 
     def _stem_notes(self) -> dict[str, object]:

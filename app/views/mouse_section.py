@@ -66,6 +66,10 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
             translate("MouseHints", "move it from bar to bar; with Alt anywhere"),
         ),
         (
+            translate("MouseHints", "Click on a line of the lyrics"),
+            translate("MouseHints", "go there; with Shift loop from the one before"),
+        ),
+        (
             translate("MouseHints", "Ctrl + click on S"),
             translate("MouseHints", "hear this stem alone"),
         ),

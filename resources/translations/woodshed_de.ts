@@ -749,6 +749,22 @@
         <source>other notes of {stem}</source>
         <translation>andere Töne: {stem}</translation>
     </message>
+    <message>
+        <source>back to the lyrics found</source>
+        <translation>zurück zum gefundenen Liedtext</translation>
+    </message>
+    <message>
+        <source>remove the lyrics</source>
+        <translation>Liedtext entfernen</translation>
+    </message>
+    <message>
+        <source>times of the lyrics</source>
+        <translation>Zeiten des Liedtexts</translation>
+    </message>
+    <message>
+        <source>other lyrics</source>
+        <translation>anderer Liedtext</translation>
+    </message>
 </context>
 <context>
     <name>ErrorMessages</name>
@@ -2254,6 +2270,262 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>LyricsCanvas</name>
+    <message>
+        <source>Lyrics</source>
+        <translation>Liedtext</translation>
+    </message>
+</context>
+<context>
+    <name>LyricsHand</name>
+    <message>
+        <source>&amp;Lyrics</source>
+        <translation>&amp;Liedtext</translation>
+    </message>
+    <message>
+        <source>Lyrics</source>
+        <translation>Liedtext</translation>
+    </message>
+    <message>
+        <source>Open lyrics</source>
+        <translation>Liedtext öffnen</translation>
+    </message>
+    <message>
+        <source>Lyrics ({patterns})</source>
+        <translation>Liedtexte ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save lyrics</source>
+        <translation>Liedtext speichern</translation>
+    </message>
+    <message>
+        <source>Open a song first, and then its lyrics.</source>
+        <translation>Öffne zuerst ein Lied, und dann seinen Text.</translation>
+    </message>
+    <message>
+        <source>These lyrics have no times yet: “Tap in” sets them while it plays.</source>
+        <translation>Dieser Text hat noch keine Zeiten: „Klopfen“ setzt sie, während das Lied spielt.</translation>
+    </message>
+    <message>
+        <source>The lyrics are in “{name}”.</source>
+        <translation>Der Liedtext liegt in „{name}“.</translation>
+    </message>
+    <message>
+        <source>Nothing is sung here</source>
+        <translation>Hier wird nichts gesungen</translation>
+    </message>
+    <message>
+        <source>This line has no time yet: tap it in</source>
+        <translation>Diese Zeile hat noch keine Zeit: klopf sie ein</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Loop this line</source>
+        <translation>Diese Zeile als Schleife</translation>
+    </message>
+    <message>
+        <source>Loop from the line sung now to this one</source>
+        <translation>Schleife von der Zeile, die gerade gesungen wird, bis zu dieser</translation>
+    </message>
+    <message>
+        <source>Tap from here on</source>
+        <translation>Von hier an einklopfen</translation>
+    </message>
+    <message>
+        <source>{ms} ms earlier</source>
+        <translation>{ms} ms früher</translation>
+    </message>
+    <message>
+        <source>{ms} ms later</source>
+        <translation>{ms} ms später</translation>
+    </message>
+    <message>
+        <source>Play the song, and tap where each line begins</source>
+        <translation>Spiel das Lied ab und klopf, wo jede Zeile beginnt</translation>
+    </message>
+</context>
+<context>
+    <name>LyricsMenu</name>
+    <message>
+        <source>&amp;Open lyrics …</source>
+        <translation>Liedtext &amp;öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Paste lyrics</source>
+        <translation>Liedtext &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve lyrics …</source>
+        <translation>Liedtext &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the lyrics</source>
+        <translation>Liedtext en&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>Back to the lyrics that were &amp;found</source>
+        <translation>Zurück zum ge&amp;fundenen Liedtext</translation>
+    </message>
+    <message>
+        <source>S&amp;ing from the whole screen</source>
+        <translation>Vom &amp;ganzen Bildschirm singen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;y this line</source>
+        <translation>Diese Zeile v&amp;orlesen</translation>
+    </message>
+    <message>
+        <source>P&amp;revious line</source>
+        <translation>&amp;Vorige Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Next line</source>
+        <translation>&amp;Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Loop this line</source>
+        <translation>Diese Zeile als &amp;Schleife</translation>
+    </message>
+    <message>
+        <source>This line {ms} ms &amp;earlier</source>
+        <translation>Diese Zeile {ms} ms f&amp;rüher</translation>
+    </message>
+    <message>
+        <source>This line {ms} ms l&amp;ater</source>
+        <translation>Diese Zeile {ms} ms s&amp;päter</translation>
+    </message>
+    <message>
+        <source>&amp;Tap the lines in</source>
+        <translation>Zeilen ein&amp;klopfen</translation>
+    </message>
+    <message>
+        <source>Tap &amp;word by word</source>
+        <translation>&amp;Wort für Wort einklopfen</translation>
+    </message>
+    <message>
+        <source>Tap from this line &amp;on</source>
+        <translation>Von dieser Zeile &amp;an einklopfen</translation>
+    </message>
+    <message>
+        <source>It be&amp;gins here</source>
+        <translation>Hier &amp;beginnt sie</translation>
+    </message>
+    <message>
+        <source>Take the last tap &amp;back</source>
+        <translation>Letztes Klopfen &amp;zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>LyricsMessages</name>
+    <message>
+        <source>“{name}” could not be read from the disk ({detail}). Try again or copy it anew.</source>
+        <translation>„{name}“ ließ sich nicht vom Laufwerk lesen ({detail}). Versuch es noch einmal oder kopier es neu.</translation>
+    </message>
+    <message>
+        <source>There is no text to paste. Copy the words of the song first.</source>
+        <translation>Es gibt keinen Text zum Einfügen. Kopier zuerst die Worte des Lieds.</translation>
+    </message>
+    <message>
+        <source>There are no words in “{name}”. Choose another file.</source>
+        <translation>In „{name}“ stehen keine Worte. Wähl eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>What was pasted is longer than the lyrics of any song.</source>
+        <translation>Was eingefügt wurde, ist länger als jeder Liedtext.</translation>
+    </message>
+    <message>
+        <source>“{name}” is longer than the lyrics of any song. Choose another.</source>
+        <translation>„{name}“ ist länger als jeder Liedtext. Wähl eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no text. Choose an LRC or text file.</source>
+        <translation>„{name}“ ist kein Text. Wähl eine LRC- oder Textdatei.</translation>
+    </message>
+</context>
+<context>
+    <name>LyricsPage</name>
+    <message>
+        <source>Tap in</source>
+        <translation>Klopfen</translation>
+    </message>
+    <message>
+        <source>Sing</source>
+        <translation>Singen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Word by word</source>
+        <translation>Wort für Wort</translation>
+    </message>
+    <message>
+        <source>Paste lyrics</source>
+        <translation>Liedtext einfügen</translation>
+    </message>
+    <message>
+        <source>Open lyrics …</source>
+        <translation>Liedtext öffnen …</translation>
+    </message>
+    <message>
+        <source>No lyrics yet</source>
+        <translation>Noch kein Liedtext</translation>
+    </message>
+    <message>
+        <source>Drop an .lrc file here, or paste the words and tap them in while the song plays. An .lrc file beside the song, and lyrics in its tags, are found by themselves.</source>
+        <translation>Zieh eine .lrc-Datei hierher, oder füg die Worte ein und klopf sie ein, während das Lied spielt. Eine .lrc-Datei neben dem Lied und Text in seinen Tags werden von selbst gefunden.</translation>
+    </message>
+    <message>
+        <source>More about lyrics</source>
+        <translation>Mehr zum Liedtext</translation>
+    </message>
+    <message>
+        <source>Open, save, loop by line, and more</source>
+        <translation>Öffnen, speichern, Zeilen als Schleife und mehr</translation>
+    </message>
+    <message>
+        <source>No times yet: tap them in while the song plays.</source>
+        <translation>Noch keine Zeiten: klopf sie ein, während das Lied spielt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{timed} of %n lines have a time</source>
+        <translation>
+            <numerusform>{timed} von %n Zeile hat eine Zeit</numerusform>
+            <numerusform>{timed} von %n Zeilen haben eine Zeit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines, word by word</source>
+        <translation>
+            <numerusform>%n Zeile, Wort für Wort</numerusform>
+            <numerusform>%n Zeilen, Wort für Wort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The line begins</source>
+        <translation>Die Zeile beginnt</translation>
+    </message>
+    <message>
+        <source>The word begins</source>
+        <translation>Das Wort beginnt</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>opening …</source>
@@ -2917,7 +3189,15 @@ Doppelklick: dorthin gehen</translation>
     </message>
     <message>
         <source>move it from bar to bar; with Alt anywhere</source>
-        <translation>von Takt zu Takt verschieben; mit Alt beliebig</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click on a line of the lyrics</source>
+        <translation>Klick auf eine Zeile des Liedtexts</translation>
+    </message>
+    <message>
+        <source>go there; with Shift loop from the one before</source>
+        <translation>dorthin gehen; mit Umschalt Schleife von der vorigen an</translation>
     </message>
     <message>
         <source>Ctrl + click on S</source>
@@ -3501,6 +3781,17 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>Perhaps it begins elsewhere: {percent} % sure</source>
         <translation>Beginnt vielleicht woanders: zu {percent} % sicher</translation>
+    </message>
+</context>
+<context>
+    <name>SingingWindow</name>
+    <message>
+        <source>Lyrics on the whole screen</source>
+        <translation>Liedtext auf dem ganzen Bildschirm</translation>
+    </message>
+    <message>
+        <source>Escape leaves; every key does what it does elsewhere</source>
+        <translation>Esc beendet; alle anderen Tasten tun, was sie sonst tun</translation>
     </message>
 </context>
 <context>
@@ -5110,6 +5401,13 @@ Getrennt wird auf diesem Computer; nichts verlässt ihn.</translation>
     <message>
         <source>Colours: {name}</source>
         <translation>Farben: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>_Lines</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
     </message>
 </context>
 </TS>

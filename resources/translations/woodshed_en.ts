@@ -19,6 +19,30 @@
     </message>
 </context>
 <context>
+    <name>LyricsPage</name>
+    <message numerus="yes">
+        <source>{timed} of %n lines have a time</source>
+        <translation>
+            <numerusform>{timed} of %n line has a time</numerusform>
+            <numerusform>{timed} of %n lines have a time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines, word by word</source>
+        <translation>
+            <numerusform>%n line, word by word</numerusform>
+            <numerusform>%n lines, word by word</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n stems</source>
