@@ -3189,7 +3189,7 @@ Doppelklick: dorthin gehen</translation>
     </message>
     <message>
         <source>move it from bar to bar; with Alt anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>ihn von Takt zu Takt verschieben; mit Alt überallhin</translation>
     </message>
     <message>
         <source>Click on a line of the lyrics</source>
