@@ -62,11 +62,11 @@ class SectionHand(QObject):
         menus, desk = self._window.menus, self.desk
         menu = menus.read_menu.addMenu(self.tr("&Sections"))
         items: list[tuple[str, str, Callable[[], object], str]] = [
-            ("loop", self.tr("&Loop this section"), desk.loop_here, "F9"),
-            ("keep", self.tr("&Keep this section as a loop"), desk.keep_here, "Shift+F9"),
+            ("loop", self.tr("&Loop the section"), desk.loop_here, "F9"),
+            ("keep", self.tr("&Keep the section as a loop"), desk.keep_here, "Shift+F9"),
             ("previous", self.tr("&Previous section"), partial(desk.step, -1), "Alt+PgUp"),
             ("next", self.tr("&Next section"), partial(desk.step, 1), "Alt+PgDown"),
-            ("rename", self.tr("Na&me this section …"), self._rename, "Ctrl+F9"),
+            ("rename", self.tr("Na&me the section …"), self._rename, "Ctrl+F9"),
             ("split", self.tr("&Split it at the nearest bar"), desk.split_here, "Ctrl+Shift+F9"),
             ("join", self.tr("&Join it with the next"), desk.join_here, "Ctrl+Shift+F8"),
             (

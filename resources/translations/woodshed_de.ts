@@ -3657,14 +3657,6 @@ Doppelklick: dorthin gehen</translation>
         <translation>&amp;Abschnitte</translation>
     </message>
     <message>
-        <source>&amp;Loop this section</source>
-        <translation>Diesen Abschnitt in Sch&amp;leife</translation>
-    </message>
-    <message>
-        <source>&amp;Keep this section as a loop</source>
-        <translation>Diesen Abschnitt als Schleife &amp;behalten</translation>
-    </message>
-    <message>
         <source>&amp;Previous section</source>
         <translation>&amp;Voriger Abschnitt</translation>
     </message>
@@ -3673,7 +3665,15 @@ Doppelklick: dorthin gehen</translation>
         <translation>&amp;Nächster Abschnitt</translation>
     </message>
     <message>
-        <source>Na&amp;me this section …</source>
+        <source>&amp;Loop the section</source>
+        <translation>Diesen Abschnitt in Sch&amp;leife</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the section as a loop</source>
+        <translation>Diesen Abschnitt als Schleife &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Na&amp;me the section …</source>
         <translation>Diesen Abschnitt b&amp;enennen …</translation>
     </message>
     <message>

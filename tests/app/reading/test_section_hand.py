@@ -16,6 +16,7 @@ from player.multitrack import SAMPLE_RATE
 from player.reading.section_map import Section, SectionMap
 from player.transport import LoopRegion
 from tests.app.beat_grids import BARS, BEAT, SONG_S, find, go_to, open_song
+from tests.app.screen_reader import Listener
 
 Key = Qt.Key
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -182,6 +183,13 @@ def test_a_loop_that_is_dragged_rests_at_a_section(qtbot: QtBot, song: MainWindo
     assert loop is not None
     assert loop.end_frame == BARS[4]
     assert "start of A 2" in guides
+
+
+def test_screen_readers_hear_which_section_it_is(
+    qtbot: QtBot, listener: Listener, song: MainWindow
+) -> None:
+    desk(song).step(1)
+    qtbot.waitUntil(lambda: any("B, bars 3 to 4" in text for text in listener.texts))
 
 
 def test_while_none_are_known_it_is_said_why(song: MainWindow) -> None:
