@@ -94,14 +94,16 @@ def possible_notes(
         for frame, strength in find_onsets(mono, _ONSET_RATE, Part.MELODY) or []
     ]
     segments = note_segments(heard, onsets, _tuning(heard.trace))
-    return heard.trace, [_possible(heard, segment) for segment in segments]
+    # Of two parts of a note one may be all breath.
+    pitched = [each for each in segments if np.isfinite(heard.trace.midi[each.values]).any()]
+    return heard.trace, [_possible(heard, segment) for segment in pitched]
 
 
 def _possible(heard: HeardPitch, segment: NoteSegment) -> PossibleNote:
     midi = heard.trace.midi[segment.values]
     voiced = midi[np.isfinite(midi)]
     level_db = float(heard.level_db[segment.values].max())
-    wavers = float(np.median(np.abs(voiced - np.median(voiced)))) if len(voiced) else 1.0
+    wavers = float(np.median(np.abs(voiced - np.median(voiced))))
     return PossibleNote(
         segment.start * HOP_S,
         segment.stop * HOP_S,
@@ -128,12 +130,10 @@ def _pitch(heard: HeardPitch, segment: NoteSegment) -> float:
     """The median of what is neither its attack nor its end, in MIDI numbers with a fraction."""
     whole = segment.values
     inner = slice(whole.start + round(_ATTACK_S / HOP_S), whole.stop - round(_RELEASE_S / HOP_S))
-    for some in (inner, whole):
-        midi = heard.trace.midi[some]
-        midi = midi[np.isfinite(midi)]
-        if len(midi):
-            return float(np.clip(np.median(midi), 0, 127))
-    return 60.0
+    midi = heard.trace.midi[inner]
+    if not np.isfinite(midi).any():
+        midi = heard.trace.midi[whole]
+    return float(np.nanmedian(midi))
 
 
 def _tuning(trace: PitchTrace) -> float:

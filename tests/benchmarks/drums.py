@@ -34,6 +34,11 @@ def tables(effort: Effort) -> list[Table]:
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         results = list(pool.map(_of_plan, plans))
         real = list(pool.map(_of_recording, _recordings())) if effort is not QUICK else []
+    found = [_generated(results)]
+    return [*found, _real_songs(real)] if real else found
+
+
+def _generated(results: Sequence[_Scores]) -> Table:
     rows = []
     for source in (*FROM, _SAMPLED, _SAMPLED_IN_MIX):
         some = [each[source] for each in results if source in each]
@@ -53,8 +58,7 @@ def tables(effort: Effort) -> list[Table]:
         + ", ".join(str(seed) for seed in MEASURED_SEEDS)
         + ".",
     )
-    found = [Table("Drum hits of generated songs", tuple(columns), tuple(rows), notes)]
-    return [*found, _real_songs(real)] if real else found
+    return Table("Drum hits of generated songs", tuple(columns), tuple(rows), notes)
 
 
 def _of_plan(plan: Plan) -> _Scores:

@@ -67,6 +67,11 @@ def tables(effort: Effort) -> list[Table]:
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         results = list(pool.map(_of_plan, plans))
         real = list(pool.map(_of_recording, _recordings())) if effort is not QUICK else []
+    found = [_generated(results), _calibration(results)]
+    return [*found, _real_songs(real)] if real else found
+
+
+def _generated(results: Sequence[dict[tuple[str, str], Found]]) -> Table:
     rows = []
     for stem in VOICES:
         for source in FROM:
@@ -81,8 +86,7 @@ def tables(effort: Effort) -> list[Table]:
         + ", ".join(str(seed) for seed in MEASURED_SEEDS)
         + "."
     )
-    whole = [Table(title, columns, tuple(rows), (note,)), _calibration(results)]
-    return [*whole, _real_songs(real)] if real else whole
+    return Table(title, columns, tuple(rows), (note,))
 
 
 def _of_plan(plan: Plan) -> dict[tuple[str, str], Found]:
