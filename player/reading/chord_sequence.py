@@ -45,7 +45,7 @@ def probabilities(
     log_fits: NDArray[np.float64], change: NDArray[np.float64], arrival: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """How probable each state is at each step, given all of them: (steps, states)."""
-    fits = np.exp(log_fits - log_fits.max(axis=1, keepdims=True))
+    fits = np.asarray(np.exp(log_fits - log_fits.max(axis=1, keepdims=True)), np.float64)
     forward = np.empty_like(fits)
     forward[0] = arrival * fits[0]
     forward[0] /= forward[0].sum()

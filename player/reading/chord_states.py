@@ -77,7 +77,8 @@ def log_fits(features: HarmonyFeatures, weights: ChordWeights) -> NDArray[np.flo
         scores[:, 12 * shape : 12 * shape + 12] = on_roots
     scores[:, NO_CHORD] = nothing_features(features) @ weights.none
     highest = scores.max(axis=1, keepdims=True)
-    return scores - highest - np.log(np.exp(scores - highest).sum(axis=1, keepdims=True))
+    scores -= highest + np.log(np.exp(scores - highest).sum(axis=1, keepdims=True))
+    return scores
 
 
 def turned(classes: NDArray[np.float32]) -> NDArray[np.float64]:

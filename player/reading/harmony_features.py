@@ -67,7 +67,7 @@ def _by_step(
     starts = np.minimum(firsts[:-1], len(spectrum) - 1)
     stops = np.maximum(firsts[1:], starts + 1)
     means = (sums[stops] - sums[starts]) / (stops - starts)[:, None]
-    return means.astype(np.float32)
+    return np.asarray(means, np.float32)
 
 
 def _features(
@@ -84,7 +84,7 @@ def _levelled(classes: NDArray[np.float32]) -> NDArray[np.float32]:
     """Each step's loudest brought to 1, and what is silent to 0."""
     loudest = classes.max(axis=1)
     least = _SILENT * np.median(loudest) + 1e-9
-    return np.sqrt(classes / np.maximum(loudest, least)[:, None]).astype(np.float32)
+    return np.asarray(np.sqrt(classes / np.maximum(loudest, least)[:, None]), np.float32)
 
 
 def _weighted_median(values: NDArray[np.float32], weights: NDArray[np.int64]) -> float:

@@ -72,7 +72,8 @@ def key_probabilities(
     """How probable each of KEYS is: (24,)."""
     scores = evidence @ weights
     likely: NDArray[np.float64] = np.exp(scores - scores.max())
-    return likely / likely.sum()
+    likely /= likely.sum()
+    return likely
 
 
 def likeliest_key(likely: NDArray[np.float64]) -> FoundKey:
