@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.export_choice import stored_choice
 from app.main_window import MainWindow
 from app.views.export_window import ExportWindow
-from player.multitrack import Samples
+from player.multitrack import SAMPLE_RATE, Samples
 from player.render import render
+from tests.app.conftest import music
 from tests.app.test_take_desk import LEFT, click, record
 from tests.sound_system import SoundSystem
 
@@ -23,13 +24,23 @@ LIMIT_MS = 100_000
 
 
 @pytest.fixture
+def stem_folder(tmp_path: Path) -> Path:
+    """A shorter song than usual: all of it is stretched again and again."""
+    folder = tmp_path / "stems"
+    folder.mkdir()
+    for index, name in enumerate(("vocals", "drums", "bass", "other")):
+        soundfile.write(folder / f"{name}.wav", music(1.5, index), SAMPLE_RATE, subtype="FLOAT")
+    return folder
+
+
+@pytest.fixture
 def exporting(
     qtbot: QtBot, multitrack: MainWindow, sound_system: SoundSystem, tmp_path: Path
 ) -> MainWindow:
     """A song with two takes of one round, and the export window opened by its button."""
-    multitrack.session.transport.set_loop(11_025, 66_150)
+    multitrack.session.transport.set_loop(11_025, 44_100)
     multitrack.session.transport.seek(11_025)
-    record(qtbot, multitrack, sound_system, seconds=2.4)
+    record(qtbot, multitrack, sound_system, seconds=1.4)
     multitrack.transport_bar.record.click()
     multitrack._settings.setValue("export/folder", str(tmp_path / "exported"))
     multitrack.exports.choice = stored_choice(multitrack._settings)
