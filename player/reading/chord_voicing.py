@@ -1,4 +1,4 @@
-"""How a chord sounds when it is only asked for: its notes as a player's two hands would take them."""
+"""How a chord sounds when it is only asked for: its notes as two hands would take them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -15,6 +16,8 @@ FRETS_SPANNED = 4
 _FINGERS = 4
 _HIGHEST_FRET = 14
 _FIFTH = 7
+# Fewer sound thin.
+_LEAST_STRINGS = 4
 # How much harder each of these makes a shape. Chosen so that what players call the usual shape of a
 # chord comes first: low on the neck, all strings, root below, then few fingers.
 _PER_FRET, _PER_FINGER, _PER_SPANNED, _PER_BARRE = 1.0, 0.6, 0.7, 0.9
@@ -90,60 +93,64 @@ def fingering(chord: Chord, neck: Neck) -> Fingering | None:
         found = _held(known)
         assert found is not None, f"nobody holds {known}"
         return found
-    return min(_ways(chord, neck), key=lambda way: _hardness(way, chord, neck), default=None)
-
-
-def _ways(chord: Chord, neck: Neck) -> Iterator[Fingering]:
-    """Everything that can be held of a chord, near the nut first."""
-    for frets in _frets(chord, neck):
+    best, least = None, math.inf
+    for frets in movable_shapes(chord, neck.open_midi):
         way = _held(frets)
-        if way is not None:
-            yield way
-
-
-def _frets(chord: Chord, neck: Neck) -> Iterator[Frets]:
-    """Everything that sounds it, whether it can be held or not, each once."""
-    seen = set(movable_shapes(chord, neck.open_midi))
-    yield from seen
+        if way is not None and _hardness(way, chord, neck) - _KNOWN_BY_HANDS < least:
+            best, least = way, _hardness(way, chord, neck) - _KNOWN_BY_HANDS
     for position in range(1, _HIGHEST_FRET - FRETS_SPANNED + 2):
+        if _PER_FRET * (position - 1) >= least:
+            break  # from here on every shape is harder
         for frets in _shapes_at(chord, neck, position):
-            if frets not in seen:
-                seen.add(frets)
-                yield frets
+            way = _held(frets)
+            if way is not None and _hardness(way, chord, neck) < least:
+                best, least = way, _hardness(way, chord, neck)
+    return best
 
 
 def _shapes_at(chord: Chord, neck: Neck, position: int) -> Iterator[Frets]:
-    """What sounds the chord with the hand at a fret, whether it can be held or not."""
-    tones = chord.pitch_classes
-    upper = frozenset((chord.root + interval) % 12 for interval in chord.intervals)
-    needed = frozenset(
-        (chord.root + interval) % 12
+    """What sounds the chord with the index finger at a fret, whether it can be held or not; at the
+    first also what needs no finger. Strings that do not sound lie at the edge, where nobody strikes
+    them.
+    """
+    upper = _mask(chord.root + interval for interval in chord.intervals)
+    needed = _mask(
+        chord.root + interval
         for interval in chord.intervals
         if interval != _FIFTH or len(chord.intervals) == 2
     )
-    choices: list[list[int | None]] = []
-    for open_midi in neck.open_midi:
-        frets = [0, *range(position, position + FRETS_SPANNED)]
-        # The bass of a slash chord belongs below, where it may be on the first strings only.
-        choices.append([fret for fret in frets if (open_midi + fret) % 12 in tones])
-    strings = len(choices)
-    most_muted = max(0, strings - 4)
-    for muted in range(most_muted + 1):
-        # Strings that do not sound lie at the edge, where nobody strikes them.
-        sounding = choices[muted:]
-        for held in product(*sounding):
-            frets = (*(None for _ in range(muted)), *held)
-            classes = [
-                (open_midi + fret) % 12
-                for open_midi, fret in zip(neck.open_midi, frets, strict=True)
-                if fret is not None
-            ]
-            if not needed <= set(classes):
+    tones = _mask(chord.pitch_classes)
+    reached = (0, *range(position, position + FRETS_SPANNED))
+    choices = [
+        [(fret, _mask([open_midi + fret])) for fret in reached if tones & _mask([open_midi + fret])]
+        for open_midi in neck.open_midi
+    ]
+    for muted in range(max(0, len(choices) - _LEAST_STRINGS) + 1):
+        for held in product(*choices[muted:]):
+            sounding = foreign = 0
+            for _, tone in held:
+                sounding |= tone
+                foreign |= tone & ~upper
+            if needed & ~sounding:
                 continue
-            foreign = [tone for tone in classes if tone not in upper]
-            if foreign and (not neck.lowest_first or foreign != classes[:1]):
+            # A bass that is not of the chord is below, and only there.
+            if foreign and (
+                not neck.lowest_first
+                or held[0][1] != foreign
+                or any(tone == foreign for _, tone in held[1:])
+            ):
                 continue
-            yield frets
+            frets = tuple(fret for fret, _ in held)
+            if position == 1 or position in frets:
+                yield (*(None for _ in range(muted)), *frets)
+
+
+def _mask(notes: Iterable[int]) -> int:
+    """A bit for each pitch class."""
+    mask = 0
+    for note in notes:
+        mask |= 1 << note % 12
+    return mask
 
 
 def _held(frets: Frets) -> Fingering | None:
@@ -206,6 +213,4 @@ def _hardness(way: Fingering, chord: Chord, neck: Neck) -> float:
     # High up the neck an open string between held ones sounds unlike them.
     if way.lowest_fret > FRETS_SPANNED:
         hard += _BROKEN_OPEN * frets.count(0)
-    if frets in movable_shapes(chord, neck.open_midi):
-        hard -= _KNOWN_BY_HANDS
     return hard

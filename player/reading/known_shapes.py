@@ -9,7 +9,7 @@ from player.reading.chord_symbol import Chord, parse_chord
 _GUITAR = (40, 45, 50, 55, 59, 64)
 _UKULELE = (67, 60, 64, 69)
 # Fret by fret, from the first string of the neck to the last; x does not sound.
-_OPEN = {
+_OPEN: dict[tuple[int, ...], dict[str, str]] = {
     _GUITAR: {
         "C": "x32010",
         "A": "x02220",
@@ -72,7 +72,7 @@ _OPEN = {
     },
 }
 # As low on the neck as they can be held, under the chord that they are there.
-_MOVABLE = {
+_MOVABLE: dict[tuple[int, ...], dict[str, str]] = {
     _GUITAR: {
         "F": "133211",
         "Fm": "133111",
@@ -89,6 +89,8 @@ _MOVABLE = {
         "A#sus4": "x13341",
         "A#sus2": "x13311",
         "A#5": "x133xx",
+        "F#m7b5": "2x221x",
+        "F#dim7": "2x121x",
         "Bdim": "x2343x",
         "Bm7b5": "x2323x",
         "Bdim7": "x2313x",
