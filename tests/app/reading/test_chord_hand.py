@@ -234,3 +234,16 @@ def test_the_page_goes_to_bars_and_follows_the_loop(
     with qtbot.waitSignal(window.session.transport.sought) as told:
         QTest.mouseClick(row, LEFT, pos=QPoint(row.width() * 3 // 4, 20))
     assert told.args == [10 * BEAT]
+
+
+def test_what_is_being_typed_is_kept_when_the_window_closes(
+    window: MainWindow, hand: ChordHand
+) -> None:
+    hand.lane.edit(2)
+    QTest.keyClicks(hand.lane.editor, "Dm")
+    hand.lane.edit(3)
+    QTest.keyClicks(hand.lane.editor, "Eb")
+    window.close()
+    chords = window.session.reading.chords
+    assert chords is not None
+    assert [span.chord for span in chords.spans[2:4]] == [parse_chord("Dm"), parse_chord("Eb")]
