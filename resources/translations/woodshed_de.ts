@@ -3647,7 +3647,7 @@ Doppelklick: dorthin gehen</translation>
     </message>
     <message>
         <source>move it from bar to bar; with Alt anywhere</source>
-        <translation>von Takt zu Takt verschieben; mit Alt beliebig</translation>
+        <translation>ihn von Takt zu Takt verschieben; mit Alt überallhin</translation>
     </message>
     <message>
         <source>Click on a line of the lyrics</source>
