@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.announcer import Announcer
 from app.spoken_changes import SpokenChanges
+from app.spoken_chords import SpokenChords
 from app.spoken_click import SpokenClick
 from app.spoken_grid import SpokenGrid
 from app.spoken_listening import SpokenListening
@@ -29,6 +30,7 @@ def let_speak(window: MainWindow) -> None:
     sections = window.reading_hands.sections.desk
     sections.told.connect(lambda text: announcer.tell("section", text))
     SpokenGrid(session, announcer)
+    SpokenChords(session, window.reading_hands.chords, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenTakes(session.takes, window.takes, page.take_area, bar, announcer)
     SpokenNews(window.news, window.exports, window.shelf, window.start_page, announcer)

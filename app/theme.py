@@ -355,6 +355,7 @@ QLineEdit {{
     padding: 0 2px; selection-background-color: {theme.accent};
     selection-color: {theme.on_accent}; placeholder-text-color: {theme.muted_text};
 }}
+QLineEdit[wrong="true"] {{ border: 2px solid {theme.error}; }}
 #SongSearch, #KeySearch {{
     background: {theme.surface}; border-color: {theme.line}; border-radius: {RADIUS}px;
     padding: 0 {2 * SPACE}px;

@@ -35,6 +35,7 @@ from player.transport import (
     SetPitch,
     SetReadAhead,
     SetTempo,
+    SoundChord,
     StartTone,
 )
 
@@ -169,7 +170,10 @@ class Engine:
             case SetBand(band):
                 self._settings = replace(settings, band=band)
             case StartTone(midi):
-                self._start_tone(midi)
+                self._tones.start(self._tone_hz(midi), *self._tone_settings)
+            case SoundChord(midi=notes):
+                chord_hz = [self._tone_hz(midi) for midi in notes]
+                self._tones.sound_chord(chord_hz, *self._tone_settings)
             case EndTone(at_once):
                 self._tones.end(at_once=at_once)
             case SetOutputRate(sample_rate):
@@ -191,11 +195,14 @@ class Engine:
                 )
                 wishes.seek_frame = wishes.play = None
 
-    def _start_tone(self, midi: float) -> None:
+    def _tone_hz(self, midi: float) -> float:
+        return midi_to_frequency(midi + self._settings.treatment.pitch_semitones)
+
+    @property
+    def _tone_settings(self) -> tuple[float, int]:
+        """The gain of tones, a factor, and the rate at which they are heard."""
         settings = self._settings
-        frequency_hz = midi_to_frequency(midi + settings.treatment.pitch_semitones)
-        gain = gain_factor(settings.mixer.master_gain_db)
-        self._tones.start(frequency_hz, gain, settings.output_rate)
+        return gain_factor(settings.mixer.master_gain_db), settings.output_rate
 
     def _act(self, wishes: _Wishes) -> bool:
         """Do what was asked for and read a block on; whether one was read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +50,7 @@ class Tone:
         for number, part in enumerate(_HARMONICS, start=1):
             if number == 1 or number * self.frequency_hz < _HIGHEST_HZ:
                 wave += part * np.sin(number * turn)
-        level = self.gain * _LEVEL * (_EVEN_HZ / self.frequency_hz) ** _EVENNESS
+        level = self.gain * _level(self.frequency_hz)
         sound: Samples = (level * wave * self._envelope(time_s)).astype(np.float32)
         return sound
 
@@ -60,3 +61,16 @@ class Tone:
         fade = 0.5 + 0.5 * np.cos(np.pi * np.clip(fading_s / self.fade_s, 0.0, 1.0))
         settling = np.exp(-np.maximum(time_s, 0.0) / _SETTLING_S)
         return attack * fade * (_HELD_PART + (1.0 - _HELD_PART) * settling)
+
+
+def chord_gain(frequencies_hz: Sequence[float]) -> float:
+    """What to multiply each tone of a chord with, so that the chord swings no further than the
+    furthest of them does alone, whatever their phases.
+    """
+    levels = [_level(each) for each in frequencies_hz]
+    return max(levels, default=1.0) / (sum(levels) or 1.0)
+
+
+def _level(frequency_hz: float) -> float:
+    """How loud a tone is that sounds as loud as others, a factor."""
+    return float(_LEVEL * (_EVEN_HZ / frequency_hz) ** _EVENNESS)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from player.tone import Tone
+from player.tone import Tone, chord_gain
 from player.tone_ring import ToneRing
 
 # A click on a note is heard for this long, however short it was; a lost button is let go at last.
 _LEAST_S, _LONGEST_S = 0.45, 30.0
+_CHORD_S = 1.1
 # Kept ready. The fill thread may be busy with a stretch meanwhile.
 _READ_AHEAD_S = 0.5
 _PIECE_FRAMES = 4096
@@ -20,7 +22,7 @@ _SHORT_FADE_S = 0.04
 
 
 class TonePlayer:
-    """Sounds one tone at a time; the one before it fades out below it.
+    """Sounds one tone or chord at a time; the one before it fades out below it.
 
     Costs nothing while there is none.
     """
@@ -31,25 +33,33 @@ class TonePlayer:
 
     def start(self, frequency_hz: float, gain: float, sample_rate: int) -> None:
         """Begin a tone, at once where there is none; gain is a factor."""
+        self._begin((frequency_hz,), gain, sample_rate, _LONGEST_S)
+
+    def sound_chord(self, frequencies_hz: Sequence[float], gain: float, sample_rate: int) -> None:
+        """Let these tones sound together for a second, no louder than one of them may be alone."""
+        self._begin(frequencies_hz, gain * chord_gain(frequencies_hz), sample_rate, _CHORD_S)
+
+    def _begin(
+        self, frequencies_hz: Sequence[float], gain: float, sample_rate: int, seconds: float
+    ) -> None:
         self.end(at_once=True)
         start = self._cut_frame(sample_rate)
-        end = start + round(_LONGEST_S * sample_rate)
-        self._tones += (Tone(frequency_hz, start, end, sample_rate, gain),)
+        end = start + round(seconds * sample_rate)
+        self._tones += tuple(Tone(each, start, end, sample_rate, gain) for each in frequencies_hz)
         self._rewrite(start)
         self.fill()
 
     def end(self, *, at_once: bool) -> None:
-        """Let the tone fade out, when it has sounded for as long as the shortest, or at once."""
+        """Let what sounds fade out, when it has sounded for as long as the shortest, or at once."""
         if not self._tones:
             return
-        tone = self._tones[-1]
-        end = cut = self._cut_frame(tone.sample_rate)
-        if not at_once:
-            end = max(end, tone.start_frame + round(_LEAST_S * tone.sample_rate))
-        if end < tone.end_frame:
-            fade_s = _SHORT_FADE_S if at_once else tone.fade_s
-            self._tones = (*self._tones[:-1], replace(tone, end_frame=end, fade_s=fade_s))
-            self._rewrite(cut)
+        newest = self._tones[-1]
+        cut = self._cut_frame(newest.sample_rate)
+        self._tones = tuple(
+            _ended(tone, cut, at_once=at_once) if tone.start_frame == newest.start_frame else tone
+            for tone in self._tones
+        )
+        self._rewrite(cut)
 
     def fill(self) -> None:
         """Keep enough of it ready."""
@@ -89,3 +99,13 @@ class TonePlayer:
         for tone in self._tones:
             sound += tone.samples(start_frame, frames)
         self._ring.write(start_frame, sound)
+
+
+def _ended(tone: Tone, frame: int, *, at_once: bool) -> Tone:
+    """A tone that is let go at a frame, unless it ends earlier by itself."""
+    end = frame
+    if not at_once:
+        end = max(end, tone.start_frame + round(_LEAST_S * tone.sample_rate))
+    if end >= tone.end_frame:
+        return tone
+    return replace(tone, end_frame=end, fade_s=_SHORT_FADE_S if at_once else tone.fade_s)

@@ -150,6 +150,16 @@ class EndTone:
     at_once: bool = False
 
 
+@dataclass(frozen=True)
+class SoundChord:
+    """Sound notes together beside the song, for a second or until `EndTone`.
+
+    midi: as `StartTone` has it, of each note.
+    """
+
+    midi: tuple[float, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class SetMultitrack:
     """The stems to play. `same_song` keeps the playhead, the loop and the sound."""
@@ -185,6 +195,7 @@ Message: TypeAlias = (
     | SetBand
     | StartTone
     | EndTone
+    | SoundChord
     | SetMultitrack
     | SetReadAhead
     | SetOutputRate

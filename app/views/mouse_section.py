@@ -70,6 +70,10 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
             translate("MouseHints", "go there; with Shift loop from the one before"),
         ),
         (
+            translate("MouseHints", "Click on a chord"),
+            translate("MouseHints", "hear it; double-click to type another, drag its edges"),
+        ),
+        (
             translate("MouseHints", "Ctrl + click on S"),
             translate("MouseHints", "hear this stem alone"),
         ),

@@ -166,6 +166,449 @@
     </message>
 </context>
 <context>
+    <name>ChordBarRow</name>
+    <message>
+        <source>Chords, bar by bar</source>
+        <translation>Akkorde, Takt für Takt</translation>
+    </message>
+    <message>
+        <source>Click a bar to go there</source>
+        <translation>Ein Klick auf einen Takt geht dorthin</translation>
+    </message>
+    <message>
+        <source>bar {number}: {chords}</source>
+        <translation>Takt {number}: {chords}</translation>
+    </message>
+</context>
+<context>
+    <name>ChordCell</name>
+    <message>
+        <source>Chords</source>
+        <translation>Akkorde</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Capo</source>
+        <translation>Kapo</translation>
+    </message>
+    <message>
+        <source>Key?</source>
+        <translation>Tonart?</translation>
+    </message>
+    <message>
+        <source>The key is not known: choose it</source>
+        <translation>Die Tonart ist nicht bekannt: wähle sie</translation>
+    </message>
+    <message>
+        <source>Key of the song</source>
+        <translation>Tonart des Songs</translation>
+    </message>
+    <message>
+        <source>Capo {fret}</source>
+        <translation>Kapo {fret}</translation>
+    </message>
+    <message>
+        <source>No capo</source>
+        <translation>Kein Kapo</translation>
+    </message>
+    <message>
+        <source>Major</source>
+        <translation>Dur</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>Moll</translation>
+    </message>
+    <message>
+        <source>As it was found</source>
+        <translation>Wie gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>ChordEditor</name>
+    <message>
+        <source>Chord</source>
+        <translation>Akkord</translation>
+    </message>
+</context>
+<context>
+    <name>ChordHand</name>
+    <message>
+        <source>Chords</source>
+        <translation>Akkorde</translation>
+    </message>
+    <message>
+        <source>The chords of this song are not known</source>
+        <translation>Die Akkorde dieses Songs sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The chords are being looked for …</source>
+        <translation>Die Akkorde werden gesucht …</translation>
+    </message>
+    <message>
+        <source>no chord</source>
+        <translation>kein Akkord</translation>
+    </message>
+    <message>
+        <source>then {chord}</source>
+        <translation>dann {chord}</translation>
+    </message>
+</context>
+<context>
+    <name>ChordLane</name>
+    <message>
+        <source>Chords of the song</source>
+        <translation>Akkorde des Songs</translation>
+    </message>
+    <message>
+        <source>Chord</source>
+        <translation>Akkord</translation>
+    </message>
+    <message>
+        <source>Hear it</source>
+        <translation>Anhören</translation>
+    </message>
+    <message>
+        <source>Change it …</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>No chord here</source>
+        <translation>Hier kein Akkord</translation>
+    </message>
+    <message>
+        <source>Another chord from here …</source>
+        <translation>Ab hier ein anderer Akkord …</translation>
+    </message>
+    <message>
+        <source>Click to hear it, double-click to change it; drag its edges</source>
+        <translation>Klick: anhören; Doppelklick: ändern; die Ränder lassen sich ziehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chords; arrow keys go from one to the next</source>
+        <translation>
+            <numerusform>%n Akkord</numerusform>
+            <numerusform>%n Akkorde; mit den Pfeiltasten von einem zum nächsten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChordMenu</name>
+    <message>
+        <source>Show the &amp;row of chords</source>
+        <translation>Akkord&amp;zeile zeigen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;y the chord</source>
+        <translation>Akkord an&amp;sagen</translation>
+    </message>
+    <message>
+        <source>H&amp;ear the chord</source>
+        <translation>Akkord anhö&amp;ren</translation>
+    </message>
+    <message>
+        <source>&amp;Previous chord</source>
+        <translation>&amp;Voriger Akkord</translation>
+    </message>
+    <message>
+        <source>&amp;Next chord</source>
+        <translation>&amp;Nächster Akkord</translation>
+    </message>
+    <message>
+        <source>&amp;Type a chord here …</source>
+        <translation>Hier einen Akkord schrei&amp;ben …</translation>
+    </message>
+    <message>
+        <source>Chords as they were &amp;found</source>
+        <translation>Akkorde wie ge&amp;funden</translation>
+    </message>
+    <message>
+        <source>Capo one fret &amp;higher</source>
+        <translation>Kapo einen Bund &amp;höher</translation>
+    </message>
+    <message>
+        <source>Capo one fret &amp;lower</source>
+        <translation>Kapo einen Bund &amp;tiefer</translation>
+    </message>
+    <message>
+        <source>Everything a semitone hi&amp;gher</source>
+        <translation>&amp;Alles einen Halbton höher</translation>
+    </message>
+    <message>
+        <source>Everything a semitone lo&amp;wer</source>
+        <translation>Alles einen Halbton t&amp;iefer</translation>
+    </message>
+</context>
+<context>
+    <name>ChordPage</name>
+    <message>
+        <source>Chord now</source>
+        <translation>Akkord jetzt</translation>
+    </message>
+    <message>
+        <source>Next chord</source>
+        <translation>Nächster Akkord</translation>
+    </message>
+    <message>
+        <source>Left-handed</source>
+        <translation>Linkshänder</translation>
+    </message>
+    <message>
+        <source>Fret of the capo</source>
+        <translation>Bund des Kapos</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Instrument</translation>
+    </message>
+    <message>
+        <source>Capo</source>
+        <translation>Kapo</translation>
+    </message>
+    <message>
+        <source>shapes in {key}</source>
+        <translation>Griffe in {key}</translation>
+    </message>
+    <message>
+        <source>Instrument: {name}</source>
+        <translation>Instrument: {name}</translation>
+    </message>
+    <message>
+        <source>sounds as {chord}</source>
+        <translation>klingt als {chord}</translation>
+    </message>
+</context>
+<context>
+    <name>ChordWords</name>
+    <message>
+        <source>N.C.</source>
+        <translation>N.C.</translation>
+    </message>
+    <message>
+        <source>set by you</source>
+        <translation>von dir gesetzt</translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation>zu {percent} % sicher</translation>
+    </message>
+    <message>
+        <source>No chord, {sure}</source>
+        <translation>Kein Akkord, {sure}</translation>
+    </message>
+    <message>
+        <source>{shape}, sounds as {heard}</source>
+        <translation>{shape}, klingt als {heard}</translation>
+    </message>
+    <message>
+        <source>no chord</source>
+        <translation>kein Akkord</translation>
+    </message>
+    <message>
+        <source>{root} {quality}</source>
+        <translation>{root} {quality}</translation>
+    </message>
+    <message>
+        <source>{chord} over {bass}</source>
+        <translation>{chord} über {bass}</translation>
+    </message>
+    <message>
+        <source>perhaps {chord}</source>
+        <translation>vielleicht {chord}</translation>
+    </message>
+    <message>
+        <source>{tonic} major</source>
+        <translation>{tonic}-Dur</translation>
+    </message>
+    <message>
+        <source>{tonic} minor</source>
+        <translation>{tonic}-Moll</translation>
+    </message>
+    <message>
+        <source>probably {key}</source>
+        <translation>wohl {key}</translation>
+    </message>
+    <message>
+        <source>Key: set by you</source>
+        <translation>Tonart: von dir gesetzt</translation>
+    </message>
+    <message>
+        <source>Key: {percent} % sure</source>
+        <translation>Tonart: zu {percent} % sicher</translation>
+    </message>
+    <message>
+        <source>No capo</source>
+        <translation>Kein Kapo</translation>
+    </message>
+    <message>
+        <source>Capo {fret}</source>
+        <translation>Kapo {fret}</translation>
+    </message>
+    <message>
+        <source>Capo {fret}: shapes in {key}</source>
+        <translation>Kapo {fret}: Griffe in {key}</translation>
+    </message>
+    <message>
+        <source>in 1 beat</source>
+        <translation>in 1 Schlag</translation>
+    </message>
+    <message>
+        <source>in {beats} beats</source>
+        <translation>in {beats} Schlägen</translation>
+    </message>
+    <message>
+        <source>in {seconds} s</source>
+        <translation>in {seconds} s</translation>
+    </message>
+    <message>
+        <source>“{text}” is no chord. Chords are written as C, F#m7 or B♭/D.</source>
+        <translation>„{text}“ ist kein Akkord. Akkorde werden geschrieben wie C, F#m7 oder B♭/D.</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>C sharp</source>
+        <translation>Cis</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>D sharp</source>
+        <translation>Dis</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>F sharp</source>
+        <translation>Fis</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>G sharp</source>
+        <translation>Gis</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>A sharp</source>
+        <translation>Ais</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>D flat</source>
+        <translation>Des</translation>
+    </message>
+    <message>
+        <source>E flat</source>
+        <translation>Es</translation>
+    </message>
+    <message>
+        <source>G flat</source>
+        <translation>Ges</translation>
+    </message>
+    <message>
+        <source>A flat</source>
+        <translation>As</translation>
+    </message>
+    <message>
+        <source>B flat</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>Dur</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>Moll</translation>
+    </message>
+    <message>
+        <source>seven</source>
+        <translation>sieben</translation>
+    </message>
+    <message>
+        <source>major seven</source>
+        <translation>major sieben</translation>
+    </message>
+    <message>
+        <source>minor seven</source>
+        <translation>Moll sieben</translation>
+    </message>
+    <message>
+        <source>suspended four</source>
+        <translation>sus vier</translation>
+    </message>
+    <message>
+        <source>diminished</source>
+        <translation>vermindert</translation>
+    </message>
+    <message>
+        <source>augmented</source>
+        <translation>übermäßig</translation>
+    </message>
+    <message>
+        <source>half diminished</source>
+        <translation>halbvermindert</translation>
+    </message>
+    <message>
+        <source>diminished seven</source>
+        <translation>vermindert sieben</translation>
+    </message>
+    <message>
+        <source>suspended two</source>
+        <translation>sus zwei</translation>
+    </message>
+    <message>
+        <source>six</source>
+        <translation>sechs</translation>
+    </message>
+    <message>
+        <source>minor six</source>
+        <translation>Moll sechs</translation>
+    </message>
+    <message>
+        <source>add nine</source>
+        <translation>add neun</translation>
+    </message>
+    <message>
+        <source>nine</source>
+        <translation>neun</translation>
+    </message>
+    <message>
+        <source>minor nine</source>
+        <translation>Moll neun</translation>
+    </message>
+    <message>
+        <source>major nine</source>
+        <translation>major neun</translation>
+    </message>
+    <message>
+        <source>five</source>
+        <translation>fünf</translation>
+    </message>
+</context>
+<context>
     <name>ClickHand</name>
     <message>
         <source>The click begins when the beats of this song are known.</source>
@@ -1790,6 +2233,21 @@
     </message>
 </context>
 <context>
+    <name>Instrument</name>
+    <message>
+        <source>Guitar</source>
+        <translation>Gitarre</translation>
+    </message>
+    <message>
+        <source>Ukulele</source>
+        <translation>Ukulele</translation>
+    </message>
+    <message>
+        <source>Piano</source>
+        <translation>Klavier</translation>
+    </message>
+</context>
+<context>
     <name>KeyDesk</name>
     <message>
         <source>&amp;Help</source>
@@ -3198,6 +3656,14 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>go there; with Shift loop from the one before</source>
         <translation>dorthin gehen; mit Umschalt Schleife von der vorigen an</translation>
+    </message>
+    <message>
+        <source>Click on a chord</source>
+        <translation>Klick auf einen Akkord</translation>
+    </message>
+    <message>
+        <source>hear it; double-click to type another, drag its edges</source>
+        <translation>anhören; Doppelklick: einen anderen schreiben; die Ränder ziehen</translation>
     </message>
     <message>
         <source>Ctrl + click on S</source>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ChordLane</name>
+    <message numerus="yes">
+        <source>%n chords; arrow keys go from one to the next</source>
+        <translation>
+            <numerusform>%n chord</numerusform>
+            <numerusform>%n chords; arrow keys go from one to the next</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GridHand</name>
     <message numerus="yes">
         <source>%n taps</source>

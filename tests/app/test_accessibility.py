@@ -28,6 +28,8 @@ from app.views.models_page import ModelsPage
 from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 from player.note_events import NoteEvent, Part
+from player.reading.chord_chart import ChordChart, ChordSpan
+from player.reading.chord_symbol import Chord
 from player.take_comparison import MatchedNote, TakeComparison
 from player.transport import LoopRegion
 
@@ -90,6 +92,13 @@ def _comparison_page(window: MainWindow) -> QWidget:
     return window.comparisons.page
 
 
+def _chords(window: MainWindow) -> QWidget:
+    chord = ChordSpan(0, SAMPLE_RATE, Chord(0))
+    window.session.reading.set_chords(ChordChart((chord,)))
+    window.song_page.lower_panel.choose_page("chords")
+    return window
+
+
 OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "main window": lambda window: window,
     "models page": _models_page,
@@ -98,6 +107,7 @@ OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "progress page": _progress_page,
     "beats and bars": _grid_popup,
     "take beside the original": _comparison_page,
+    "chords": _chords,
 }
 
 ROLES = {
@@ -119,6 +129,8 @@ ROLES = {
 WITH_KEYS_OF_THEIR_OWN = {
     "Piano keys of the spectrogram's pitches": "arrow keys move among the pitches",
     "Spectrogram": "arrow keys move the pointer, whose note is told",
+    "Chords of the song": "arrow keys go from chord to chord, which is told",
+    "Chords, bar by bar": "arrow keys go from bar to bar",
 }
 """Pictures that the keyboard reaches, and why."""
 VALUED = {Role.Slider, Role.Dial, Role.SpinBox, Role.ProgressBar, Role.Indicator}

@@ -25,6 +25,7 @@ from player.transport import (
     SetOutputRate,
     SetPitch,
     SetTempo,
+    SoundChord,
     StartTone,
 )
 from tests.benchmarks.tone_frequency import tone_frequency
@@ -202,3 +203,15 @@ def test_a_new_song_is_heard_whole(engine: Engine) -> None:
     song = noise_song(2.0, seed=1)
     load(engine, song)
     np.testing.assert_array_equal(pull(engine, 20_480), stem_sum(song)[:20_480])
+
+
+def test_a_chord_is_heard_as_the_song_is_heard(engine: Engine) -> None:
+    engine.post(SetPitch(-1))
+    engine.post(SoundChord((69.0, 76.0)))
+    wait_until(lambda: engine.ring.tones.written > 0)
+    sound = take(engine, 0.8)[:, 0]
+    spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
+    bins = np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE)
+    for midi in (68, 75):
+        near = np.abs(bins - midi_to_frequency(midi)) < 4
+        assert spectrum[near].max() > 0.2 * spectrum.max()

@@ -116,3 +116,40 @@ def test_ending_what_does_not_sound_does_nothing(ring: ToneRing, player: TonePla
     player.fill()
     assert sounds_until(sound) < 0.65
     assert ring.written == ring.heard
+
+
+C_MAJOR_HZ = (130.81, 261.63, 329.63, 392.0)
+
+
+def test_all_notes_of_a_chord_are_heard_for_a_second(ring: ToneRing, player: TonePlayer) -> None:
+    player.sound_chord(C_MAJOR_HZ, 1.0, SAMPLE_RATE)
+    sound = take(ring, player, 2.0)
+    assert sounds_until(sound) == pytest.approx(1.25, abs=0.02)
+    middle = sound[SAMPLE_RATE // 5 : SAMPLE_RATE]
+    spectrum = np.abs(np.fft.rfft(middle * np.hanning(len(middle))))
+    bins = np.fft.rfftfreq(len(middle), 1 / SAMPLE_RATE)
+    for frequency_hz in C_MAJOR_HZ:
+        assert spectrum[np.abs(bins - frequency_hz) < 3].max() > 0.2 * spectrum.max()
+    assert energy_above(np.pad(sound, 4096), 4000.0) < -60.0
+
+
+def test_a_chord_swings_no_further_than_a_tone(ring: ToneRing, player: TonePlayer) -> None:
+    lowest = Tone(82.4, 0, SAMPLE_RATE, SAMPLE_RATE).samples(0, SAMPLE_RATE)
+    player.sound_chord((82.4, 123.5, 164.8, 207.7, 246.9, 329.6), 1.0, SAMPLE_RATE)
+    sound = take(ring, player, 1.5)
+    assert np.abs(sound).max() <= np.abs(lowest).max()
+    assert np.abs(sound).max() > 0.5 * np.abs(lowest).max()
+
+
+def test_a_note_ends_all_of_a_chord_without_a_click(ring: ToneRing, player: TonePlayer) -> None:
+    player.sound_chord((110.0, 138.6), 1.0, SAMPLE_RATE)
+    first = take(ring, player, 0.3)
+    player.start(220.0, 1.0, SAMPLE_RATE)
+    second = take(ring, player, 1.0)
+    change = np.concatenate([first, second])[: SAMPLE_RATE // 2]
+    assert energy_above(change * np.hanning(len(change)), 2000.0) < -60.0
+    late = second[SAMPLE_RATE // 5 :]
+    spectrum = np.abs(np.fft.rfft(late * np.hanning(len(late))))
+    bins = np.fft.rfftfreq(len(late), 1 / SAMPLE_RATE)
+    for gone_hz in (110.0, 138.6):
+        assert spectrum[np.abs(bins - gone_hz) < 2].max() < 1e-3 * spectrum.max()

@@ -1,0 +1,72 @@
+"""How a chord looks on a strip of the time axis."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from app import theme as tokens
+from app.reading import chord_words
+from app.reading.shown_chords import ShownChords, is_uncertain
+from app.theme import SPACE, Theme, with_alpha
+from app.views.strip_text import Columns, write_between
+from player.reading.chord_chart import ChordSpan
+
+RADIUS = 4
+# Narrower than this a chord has no edge of its own: edges alone would fill the lane.
+_EDGED_PX = 5
+_FAINT = 0.5
+_DASHES = [3.0, 3.0]
+
+
+def paint_chord(
+    painter: QPainter,
+    strip: QRectF,
+    columns: Columns,
+    span: ChordSpan,
+    shown: ShownChords,
+    theme: Theme,
+    *,
+    is_lit: bool,
+) -> None:
+    """Paint a chord between two columns of the strip, with as much of its name as there is room
+    for. An uncertain one is fainter, with a dashed edge; one that is heard is lit.
+    """
+    left, right = columns
+    if right < strip.left() or left > strip.right() or right <= left:
+        return
+    uncertain, is_chord = is_uncertain(span), span.chord is not None
+    if is_chord and right - left >= _EDGED_PX:
+        pen = QPen(QColor(theme.outline if uncertain else theme.line), 1)
+        if uncertain:
+            pen.setDashPattern(_DASHES)
+        painter.setPen(Qt.PenStyle.NoPen if is_lit else pen)
+        fill = with_alpha(theme.raised, _FAINT if uncertain else 1.0)
+        painter.setBrush(QColor(theme.text) if is_lit else fill)
+        block = QRectF(left + 0.5, strip.top() + 2.5, right - left - 1, strip.height() - 6)
+        painter.drawRoundedRect(block, RADIUS, RADIUS)
+    ink = theme.muted_text if uncertain or not is_chord else theme.text
+    painter.setPen(QColor(theme.background if is_lit and is_chord else ink))
+    # What begins before the view is named at its edge.
+    seen = (max(left, strip.left()), min(right, strip.right()))
+    text, font = fitting_name(span, shown, seen[1] - seen[0] - 2 * SPACE + 1, tokens.TEXT_PX)
+    painter.setFont(font)
+    write_between(painter, seen, strip.adjusted(0, 0, 0, -1), text)
+
+
+def fitting_name(
+    span: ChordSpan, shown: ShownChords, room_px: float, size_px: int
+) -> tuple[str, QFont]:
+    """The name of a chord, and how it is written in so little room: in small letters where they
+    help, and then without its bass, which says least. size_px: of the letters where there is room.
+    """
+    text = chord_words.span_text(span, shown)
+    upper = text.partition("/")[0] + ("…" if "/" in text else "")
+    if span.chord is None:
+        upper = ""  # half of it would look like a chord
+    fonts = [tokens.font(px, bold=True) for px in (size_px, tokens.SMALL_PX)]
+    for name in (text, upper):
+        for font in fonts:
+            if QFontMetricsF(font).horizontalAdvance(name) <= room_px:
+                return name, font
+    return upper, fonts[-1]
