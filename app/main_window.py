@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.exports = ExportDesk(session, self.song_page, self.news, settings, self)
         self.trainer_hand = TrainerHand(self, theme)
         self.menus = WindowMenus(self, settings)
-        self.reading_hands = ReadingHands(self)
+        self.reading_hands = ReadingHands(self, settings)
         self.keys = KeyDesk(self, settings, theme)
         self.grid_hand = GridHand(self)
         self._spectrogram = SpectrogramSource(session, self.song_page, self)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QActionGroup
 
 from app.reading.lyrics_hand import LyricsHand
+from app.reading.note_hand import NoteHand
 from app.reading.section_hand import SectionHand
 from app.views.lower_panel import SPECTROGRAM
 
@@ -21,7 +22,7 @@ _PAGE_KEYS = {SPECTROGRAM: "Ctrl+F5", "chords": "Ctrl+F6", "lyrics": "Ctrl+F7", 
 class ReadingHands(QObject):
     """Made once the window has its menus."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, settings: QSettings) -> None:
         super().__init__(window)
         self._window = window
         self._pages: dict[str, QAction] = {}
@@ -29,12 +30,14 @@ class ReadingHands(QObject):
         self.lyrics = LyricsHand(window)
         self._fill_menu()
         self.sections = SectionHand(window)
+        self.notes = NoteHand(window, settings)
         window.menus.read_menu.addSeparator()
         self.lyrics.fill_menu(window.menus.read_menu)
 
     def close(self) -> None:
         """The window closes."""
         self.lyrics.close()
+        self.notes.close()
 
     def _fill_menu(self) -> None:
         menus, lower = self._window.menus, self._window.song_page.lower_panel
