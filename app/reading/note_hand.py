@@ -277,6 +277,7 @@ class NoteHand(QObject):
             self.edits.choose_only(note)
 
     def _on_edited(self, note: SongNote) -> None:
+        self.steps.forget_bar()
         words = self.steps.words_of(self.edits.stem, note)
         self._page.axis.reveal(note.start_frame / self._layer.places.sample_rate)
         self._spectrogram.plot.overlay.show_pitch(note.midi)

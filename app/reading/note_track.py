@@ -144,8 +144,7 @@ class NoteTrack(QObject):
             self.heard_changed.emit()
         elif result is not None:
             self.set_heard(stem, False)
-            is_disk = isinstance(result, OSError)
-            self.failed.emit(NotesNotHeardError(result) if is_disk else result)
+            self.failed.emit(NotesNotHeardError(result) if isinstance(result, OSError) else result)
 
 
 def _sounding(

@@ -41,7 +41,7 @@ from player.spectrogram_tile import SpectrogramTile
 _HEADER_PX = 36
 _ROOMY_PX = 216
 _CHIPS_PX = tokens.SIDE_COLUMN_PX - WIDTH_PX - 6 * SPACE
-_BUTTON_PX = 24
+_BUTTON_PX = 19
 # Where most of these sounds is; of everything else every pitch is shown.
 _PITCHES_OF = {"bass": BASS_PITCHES, "vocals": VOICE_PITCHES}
 
@@ -130,7 +130,7 @@ class SpectrogramView(QWidget):
         header.addWidget(self.look)
         header.addWidget(self.fold)
         column = QVBoxLayout()
-        column.setContentsMargins(5 + 3 * SPACE, (_HEADER_PX - 24) // 2, 2 * SPACE, SPACE)
+        column.setContentsMargins(5 + 3 * SPACE, (_HEADER_PX - 24) // 2, SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(header)
         column.addWidget(self.chips)

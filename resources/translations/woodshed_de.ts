@@ -3542,7 +3542,7 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     </message>
     <message>
         <source>Saved as “{name}”.</source>
-        <translation>Als „{name}“ gespeichert.</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -131,6 +131,7 @@ class NoteEditing(QWidget):
         self.done.setToolTip(says)
         self.setAccessibleName(self.tr("Editing notes: {stem}").format(stem=stem_title))
         self._cover()
+        self._place_done()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -143,7 +144,7 @@ class NoteEditing(QWidget):
         if has_keyboard:
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as big as the canvas."""
         if event.type() == QEvent.Type.Resize:
             self._cover()
@@ -158,6 +159,7 @@ class NoteEditing(QWidget):
         self._place_done()
 
     def _place_done(self) -> None:
+        self.done.ensurePolished()
         width = self.done.sizeHint().width()
         self.done.setGeometry(self.width() - width - 2 * SPACE, SPACE, width, self.done.height())
 

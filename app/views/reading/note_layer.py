@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,6 +66,10 @@ class NoteLayer(QWidget):
         self.hits: tuple[DrumHit, ...] = ()
         self.chosen: frozenset[SongNote] = frozenset()
         self.lit: frozenset[SongNote] = frozenset()
+        self._colours: dict[SongNote, QColor] = {}
+        self._starts: list[int] = []
+        self._in_order: list[SongNote] = []
+        self._longest_frames = 0
         self._hit_colour = QColor(DARK.text)
         self._flats = False
         self._playhead_frame: float | None = None
@@ -78,11 +83,17 @@ class NoteLayer(QWidget):
         """Show lines, blocks, or nothing."""
         if shown is not self.shown:
             self.shown = shown
+            self._find_lit()
             self._paint_anew()
 
     def set_voices(self, voices: Sequence[Voice]) -> None:
         """Show these."""
         self.voices = tuple(voices)
+        self._colours = {note: each.colour for each in self.voices for note in each.notes.notes}
+        self._in_order = sorted(self._colours)
+        self._starts = [note.start_frame for note in self._in_order]
+        lengths = (note.stop_frame - note.start_frame for note in self._in_order)
+        self._longest_frames = max(lengths, default=0)
         self._find_lit()
         self._paint_anew()
 
@@ -113,13 +124,10 @@ class NoteLayer(QWidget):
     def _find_lit(self) -> None:
         frame = self._playhead_frame
         lit: frozenset[SongNote] = frozenset()
-        if frame is not None and self.shown is not NotesShown.NOTHING:
-            lit = frozenset(
-                note
-                for voice in self.voices
-                for note in voice.notes.notes
-                if note.start_frame <= frame < note.stop_frame
-            )
+        if frame is not None and self.shown is NotesShown.BLOCKS:
+            first = bisect_left(self._starts, frame - self._longest_frames)
+            begun = self._in_order[first : bisect_right(self._starts, frame)]
+            lit = frozenset(note for note in begun if frame < note.stop_frame)
         if lit != self.lit:
             before, self.lit = self.lit, lit
             for note in before ^ lit:
@@ -146,10 +154,9 @@ class NoteLayer(QWidget):
         painter.drawPixmap(0, 0, self._current())
         if self.shown is NotesShown.BLOCKS:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for voice in self.voices:
-                for note in self.places.visible(voice.notes.notes):
-                    if note in self.lit or note in self.chosen:
-                        self._paint_block(painter, note, voice.colour)
+            for note in self.places.visible(sorted(self.lit | self.chosen)):
+                if note in self._colours:
+                    self._paint_block(painter, note, self._colours[note])
         painter.end()
 
     def _current(self) -> QPixmap:
