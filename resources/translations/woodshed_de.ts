@@ -3542,7 +3542,7 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     </message>
     <message>
         <source>Saved as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als „{name}“ gespeichert.</translation>
     </message>
 </context>
 <context>
