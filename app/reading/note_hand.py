@@ -54,6 +54,7 @@ class NoteHand(QObject):
         self.editing = NoteEditing(self._layer, self._spectrogram.plot.overlay)
         self.popup = NotesPopup(window.looks.theme, self._spectrogram)
         self._muted_for: set[str] = set()
+        self._report: NotesReport | None = None
         self._menu = NoteMenu(window.menus, self)
         window.looks.theme_changed.connect(self.popup.set_theme)
         self._connect_session()
@@ -180,6 +181,8 @@ class NoteHand(QObject):
                 desk.set_muted(stem, False)
             if heard is not NotesHeard.INSTEAD:
                 self._muted_for.discard(stem)
+        # The choice that was pressed may not be what came of it.
+        self._report = None
         self._show_report()
 
     def toggle_heard(self) -> None:
@@ -347,7 +350,10 @@ class NoteHand(QObject):
             can_change=bool(stem) and stem != DRUMS,
             can_go_back=is_edited,
         )
-        self.popup.set_report(report)
+        if report != self._report:
+            # Faders are moved more often than that changes.
+            self._report = report
+            self.popup.set_report(report)
         self._spectrogram.set_notes_shown(self._layer.shown is not NotesShown.NOTHING)
         self._menu.show(
             self._layer.shown,

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app import theme as tokens
 from app.text_scale import (
+    fix_icon,
+    fix_size,
     fix_width,
     grown,
     keep_text_height,
@@ -41,7 +43,7 @@ from player.spectrogram_tile import SpectrogramTile
 _HEADER_PX = 36
 _ROOMY_PX = 216
 _CHIPS_PX = tokens.SIDE_COLUMN_PX - WIDTH_PX - 6 * SPACE
-_BUTTON_PX = 19
+_BUTTON_PX, _ICON_PX = 19, 16
 # Where most of these sounds is; of everything else every pitch is shown.
 _PITCHES_OF = {"bass": BASS_PITCHES, "vocals": VOICE_PITCHES}
 
@@ -102,7 +104,8 @@ class SpectrogramView(QWidget):
             button.setProperty("shape", "quiet")
             button.setAutoDefault(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
+            fix_size(button, _BUTTON_PX, _BUTTON_PX)
+            fix_icon(button, _ICON_PX)
         self.notes.setCheckable(True)
         says = self.tr("Notes: seen, heard, changed")
         self.notes.setAccessibleName(says)
@@ -246,14 +249,14 @@ class SpectrogramView(QWidget):
         self.chips.set_theme(theme)
         self.popup.set_theme(theme)
         self.plot.overlay.set_theme(theme)
-        self.look.setIcon(icon("picture", theme, size_px=16))
+        self.look.setIcon(icon("picture", theme, size_px=_ICON_PX))
         self.set_notes_shown(self.notes.isChecked())
         self._show_fold()
 
     def set_notes_shown(self, shown: bool) -> None:
         """Show whether notes are seen."""
         self.notes.setChecked(shown)
-        self.notes.setIcon(icon("notes", self._theme, size_px=16, on_accent=shown))
+        self.notes.setIcon(icon("notes", self._theme, size_px=_ICON_PX, on_accent=shown))
 
     @property
     def collapsed(self) -> bool:

@@ -132,6 +132,9 @@ class NoteEditing(QWidget):
         self.setAccessibleName(self.tr("Editing notes: {stem}").format(stem=stem_title))
         self._cover()
         self._place_done()
+        # Right behind what it covers.
+        self.setTabOrder(self._canvas.chip, self)
+        self.setTabOrder(self, self.done)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -110,6 +110,10 @@ def test_the_keyboard_alone_is_enough(qtbot: QtBot, song: MainWindow) -> None:
     hand = hand_of(song)
     qtbot.keyClick(song, Key.Key_X, CTRL | SHIFT)
     editing = hand.editing
+    assert editing.accessibleName() == "Editing notes: Bass"
+    qtbot.keyClick(editing, Key.Key_Tab)
+    assert editing.done.hasFocus()
+    editing.setFocus()
     qtbot.keyClick(editing, Key.Key_Right)
     qtbot.keyClick(editing, Key.Key_Up)
     assert pitches(song) == [46.0, 47.0]
