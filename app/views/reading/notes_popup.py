@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app import theme as tokens
 from app.models_report import Option
-from app.text_scale import fix_height, fix_width
+from app.text_scale import fix_height
 from app.theme import SPACE, Theme, stem_colour
 from app.views.gain_slider import GainSlider, gain_text
 from app.views.headings import popup_heading
@@ -18,7 +18,7 @@ from app.views.option_chips import OptionChips
 from app.views.popup_place import popup_place
 from app.views.reading.note_layer import NotesShown
 
-_CHIP_PX, _WIDTH_PX = 28, 264
+_CHIP_PX = 28
 
 
 class NotesHeard(StrEnum):
@@ -96,7 +96,6 @@ class NotesPopup(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        fix_width(self.words, _WIDTH_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
         column.setSpacing(2 * SPACE)
@@ -165,7 +164,7 @@ class NotesPopup(QFrame):
         self.quantise.setEnabled(report.can_change and report.can_hear)
         self.found.setEnabled(report.can_go_back)
         if self.isVisible():
-            self.adjustSize()
+            self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
@@ -173,12 +172,17 @@ class NotesPopup(QFrame):
 
     def open_below(self, button: QWidget) -> None:
         """Open, and give the keyboard to what is seen."""
-        self.adjustSize()
+        self._fit()
         self.move(popup_place(button, self))
         self.show()
         chip = self.shown.chosen_chip
         if chip is not None:
             chip.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        """As high as its words need that are wrapped: Qt takes them for one line."""
+        width = self.sizeHint().width()
+        self.resize(width, self.layout().totalHeightForWidth(width))
 
     def _on_gain(self, gain_db: float) -> None:
         self._show_gain(gain_db)
