@@ -87,7 +87,7 @@ class PracticeSession(QObject):
         self.bookmarks = SongBookmarks(self.transport, self)
         self.output = SoundOutput(self.engine, self)
         self.takes = TakeDesk(self.engine, self.output, self.transport, self)
-        self.beside = HeardBeside(self.takes, self)
+        self.beside = HeardBeside(self.desk, self.takes, self)
         self.comparisons = TakeComparisons(self.takes, lambda: self.multitrack, self)
         self.finished_changed.connect(lambda _: self.comparisons.look_again())
         self.reading = SongReading(self.song_beats, self)
@@ -127,7 +127,7 @@ class PracticeSession(QObject):
         )
         for keeper in keepers:
             keeper.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
-        self.beside.changed.connect(self._on_heard_beside)
+        self.beside.tracks_changed.connect(lambda: self._play_from(self.multitrack))
 
     def start(self) -> None:
         """Start the engine and open the sound device."""
@@ -371,11 +371,6 @@ class PracticeSession(QObject):
         self.multitrack = multitrack
         self._played = replace(multitrack, placed=self.beside.tracks())
         self.engine.post(SetMultitrack(self._played, same_song=True))
-
-    def _on_heard_beside(self) -> None:
-        if self.beside.tracks() != self._played.placed:
-            self._play_from(self.multitrack)
-        self.desk.set_beside(self.beside.strips())
 
     def _picture_rest(self) -> None:
         whole = ((0, self.multitrack.frames),)
