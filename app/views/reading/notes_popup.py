@@ -96,7 +96,7 @@ class NotesPopup(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
         column.setSpacing(2 * SPACE)
         column.addWidget(self.title)
@@ -182,7 +182,7 @@ class NotesPopup(QFrame):
     def _fit(self) -> None:
         """As high as its words need that are wrapped: Qt takes them for one line."""
         width = self.sizeHint().width()
-        self.resize(width, self.layout().totalHeightForWidth(width))
+        self.resize(width, self._column.totalHeightForWidth(width))
 
     def _on_gain(self, gain_db: float) -> None:
         self._show_gain(gain_db)
