@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -16,13 +17,21 @@ from app.transport_controls import TransportControls
 from player.mixer import MAXIMUM_GAIN_DB, MINIMUM_GAIN_DB, StemMix
 from player.multitrack import PlacedTrack
 from player.reading.note_quantising import tuning_of
-from player.reading.note_sound import note_sound
+from player.reading.note_sound import NoteSound
 from player.reading.song_notes import SongNotes
 
 # No stem is called that: stems have the names of files, and a file's has no slash.
 _BUS = "notes/"
 # A hand that changes one note changes the next soon after.
 _SETTLED_MS = 150
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """The sound of a stem's notes, and the track that was written of it."""
+
+    sound: NoteSound
+    track: PlacedTrack
 
 
 class NoteTrack(QObject):
@@ -48,7 +57,7 @@ class NoteTrack(QObject):
         self._pool = Pool(1, self)
         self._chosen: tuple[str, ...] = ()
         self._gain_db = 0.0
-        self._tracks: dict[str, PlacedTrack] = {}
+        self._made: dict[str, _Made] = {}
         self._newest: dict[str, object] = {}
         self._outdated: set[str] = set()
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -83,7 +92,7 @@ class NoteTrack(QObject):
             self._make()
         else:
             self._newest.pop(stem, None)
-            self._tracks.pop(stem, None)
+            self._made.pop(stem, None)
         self.chosen_changed.emit()
         self.heard_changed.emit()
 
@@ -92,7 +101,7 @@ class NoteTrack(QObject):
         self._settling.stop()
         self._outdated.clear()
         self._newest.clear()
-        self._tracks.clear()
+        self._made.clear()
         if self._chosen:
             self._chosen = ()
             self.chosen_changed.emit()
@@ -106,12 +115,12 @@ class NoteTrack(QObject):
 
     def heard_tracks(self) -> tuple[PlacedTrack, ...]:
         """What is to be played beside the stems."""
-        return tuple(self._tracks[stem] for stem in self._chosen if stem in self._tracks)
+        return tuple(self._made[stem].track for stem in self._chosen if stem in self._made)
 
     def strips(self) -> tuple[tuple[str, StemMix], ...]:
         """What the mixer is to do with it. Who solos a stem wants to hear its notes beside it."""
         mix = StemMix(self._gain_db, solo_safe=True)
-        return tuple((_BUS + stem, mix) for stem in self._chosen if stem in self._tracks)
+        return tuple((_BUS + stem, mix) for stem in self._chosen if stem in self._made)
 
     def _on_notes_changed(self, stem: str) -> None:
         if self.is_heard(stem):
@@ -124,10 +133,11 @@ class NoteTrack(QObject):
             # What is asked for next ends what is being made.
             order = self._newest[stem] = object()
             work = partial(
-                _sounding,
+                _made,
                 stem,
                 self._reading.notes.get(stem, SongNotes()),
                 frames,
+                self._made.get(stem),
                 partial(self._is_newest, stem, order),
             )
             self._pool.run(work, partial(self._on_made, stem, order))
@@ -136,36 +146,45 @@ class NoteTrack(QObject):
     def _is_newest(self, stem: str, order: object) -> bool:
         return self._newest.get(stem) is order
 
-    def _on_made(self, stem: str, order: object, result: PlacedTrack | Exception | None) -> None:
+    def _on_made(self, stem: str, order: object, result: _Made | Exception | None) -> None:
         if not self._is_newest(stem, order):
             return
-        if isinstance(result, PlacedTrack):
-            self._tracks[stem] = result
+        if isinstance(result, _Made):
+            self._made[stem] = result
             self.heard_changed.emit()
         elif result is not None:
             self.set_heard(stem, False)
             self.failed.emit(NotesNotHeardError(result) if isinstance(result, OSError) else result)
 
 
-def _sounding(
+def _made(
     stem: str,
     notes: SongNotes,
     song_frames: int,
+    before: _Made | None,
     is_wanted: Callable[[], bool],
-) -> PlacedTrack | None:
-    """In the pool's thread. On the disk, and not in memory: it may be an hour long.
+) -> _Made | None:
+    """In the pool's thread. On the disk, and not in memory: it may be an hour long. Blocks in which
+    nothing is other than before are taken from there.
 
     Raises: OSError.
     """
     if not song_frames:
         return None
-    cents = 100 * tuning_of(notes)
+    # To the cent: one note that is changed by hand does not make all others sound otherwise.
+    sound = NoteSound(notes, song_frames, round(100 * tuning_of(notes)))
+    if before is not None and before.sound.song_frames != song_frames:
+        before = None
     with tempfile.TemporaryFile() as file:
-        for block in note_sound(notes, song_frames, cents, is_wanted=is_wanted):
+        for span in sound.spans:
+            if not is_wanted():
+                return None
+            if before is not None and before.sound.tones(span) == sound.tones(span):
+                block = np.ascontiguousarray(before.track.samples[slice(*span), 0])
+            else:
+                block = sound.samples(span)
             file.write(block.tobytes())
-        if not is_wanted():
-            return None
         file.flush()
         # The mapping keeps the file, and both sides are the same frames.
         mono = np.memmap(file, np.float32, "r", shape=(song_frames, 1))
-    return PlacedTrack(_BUS + stem, 0, np.broadcast_to(mono, (song_frames, 2)))
+    return _Made(sound, PlacedTrack(_BUS + stem, 0, np.broadcast_to(mono, (song_frames, 2))))

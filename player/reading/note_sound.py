@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -19,33 +18,45 @@ _FADE_S = 0.05
 _SOFTEST = 0.35
 
 
-def note_sound(
-    notes: SongNotes,
-    song_frames: int,
-    tuning_cents: float = 0.0,
-    *,
-    is_wanted: Callable[[], bool] = lambda: True,
-) -> Iterator[Samples]:
-    """The track, block after block, float32 (frames,) at 44.1 kHz, as long as the song altogether.
+class NoteSound:
+    """The track of some notes, in blocks of float32 (frames,) at 44.1 kHz, as long as the song
+    altogether.
 
     Each note is a tone on its key, in the song's own tuning: a few harmonics below 12 kHz that
     begin and end softly, so that nothing folds back and nothing clicks. tuning_cents: how far the
-    song is from A = 440 Hz. is_wanted: asked before each block; there are no more when it says no.
+    song is from A = 440 Hz.
     """
-    tones = [_tone(note, tuning_cents) for note in notes.notes]
-    starts = [tone.start_frame for tone in tones]
-    longest = max((tone.stop_frame - tone.start_frame for tone in tones), default=0)
-    for begin in range(0, song_frames, _BLOCK_FRAMES):
-        if not is_wanted():
-            return
-        end = min(song_frames, begin + _BLOCK_FRAMES)
+
+    def __init__(self, notes: SongNotes, song_frames: int, tuning_cents: float = 0.0) -> None:
+        self.song_frames = song_frames
+        self._tones = [_tone(note, tuning_cents) for note in notes.notes]
+        self._starts = [tone.start_frame for tone in self._tones]
+        lengths = (tone.stop_frame - tone.start_frame for tone in self._tones)
+        self._longest = max(lengths, default=0)
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The frames of each block, from the first to before the last."""
+        starts = range(0, self.song_frames, _BLOCK_FRAMES)
+        return tuple((start, min(self.song_frames, start + _BLOCK_FRAMES)) for start in starts)
+
+    def tones(self, span: tuple[int, int]) -> tuple[Tone, ...]:
+        """What sounds in a block: where it is the same, so is its sound."""
+        begin, end = span
+        first, last = (
+            bisect_left(self._starts, begin - self._longest),
+            bisect_left(self._starts, end),
+        )
+        return tuple(tone for tone in self._tones[first:last] if tone.stop_frame > begin)
+
+    def samples(self, span: tuple[int, int]) -> Samples:
+        """The sound of a block."""
+        begin, end = span
         block = np.zeros(end - begin, np.float32)
-        first, last = bisect_left(starts, begin - longest), bisect_left(starts, end)
-        for tone in tones[first:last]:
+        for tone in self.tones(span):
             start, stop = max(begin, tone.start_frame), min(end, tone.stop_frame)
-            if start < stop:
-                block[start - begin : stop - begin] += tone.samples(start, stop - start)
-        yield block
+            block[start - begin : stop - begin] += tone.samples(start, stop - start)
+        return block
 
 
 def key_of(midi: float, tuning_cents: float) -> int:

@@ -13,10 +13,11 @@ from app.reading.errors import NotesNotHeardError
 from app.reading.note_track import NoteTrack
 from player.mixer import MixerState, StemMix
 from player.multitrack import SAMPLE_RATE
-from player.reading.note_sound import note_sound
+from player.reading.note_sound import NoteSound
 from player.reading.song_notes import SongNote, SongNotes
 
-FRAMES = 2 * SAMPLE_RATE
+# Two blocks of it.
+FRAMES = 8 * SAMPLE_RATE
 NOTES = SongNotes((SongNote(10_000, 30_000, 45.0),))
 HIGHER = SongNotes((SongNote(10_000, 30_000, 57.0),))
 
@@ -36,7 +37,8 @@ def sound(track: NoteTrack) -> np.ndarray:
 
 
 def rendered(notes: SongNotes) -> np.ndarray:
-    mono = np.concatenate(list(note_sound(notes, FRAMES)))
+    sound = NoteSound(notes, FRAMES)
+    mono = np.concatenate([sound.samples(span) for span in sound.spans])
     return np.repeat(mono[:, None], 2, axis=1)
 
 
@@ -73,10 +75,28 @@ def test_a_change_is_heard_soon(qtbot: QtBot, track: NoteTrack, session: Practic
     np.testing.assert_allclose(sound(track), rendered(HIGHER), atol=1e-9)
 
 
+def test_only_what_is_other_is_made_anew(
+    qtbot: QtBot, track: NoteTrack, session: PracticeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = SongNote(7 * SAMPLE_RATE, FRAMES - 1, 50.0)
+    session.reading.set_notes("bass", SongNotes((*NOTES.notes, late)))
+    track.set_heard("bass", True)
+    qtbot.waitUntil(lambda: bool(track.heard_tracks()))
+    spans = []
+    samples = NoteSound.samples
+    monkeypatch.setattr(
+        NoteSound, "samples", lambda sound, span: spans.append(span) or samples(sound, span)
+    )
+    with qtbot.waitSignal(track.heard_changed):
+        session.reading.set_notes("bass", NOTES)
+    assert [stop for _, stop in spans] == [FRAMES]
+    np.testing.assert_allclose(sound(track), rendered(NOTES), atol=1e-9)
+
+
 def test_other_notes_cost_nothing(
     qtbot: QtBot, track: NoteTrack, session: PracticeSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.reading.note_track.note_sound", lambda *_, **__: pytest.fail("made"))
+    monkeypatch.setattr("app.reading.note_track.NoteSound", lambda *_: pytest.fail("made"))
     session.reading.set_notes("vocals", NOTES)
     assert not track.heard_tracks()
 

@@ -7,7 +7,7 @@ import pytest
 
 from player.multitrack import SAMPLE_RATE, Samples
 from player.pitch_names import midi_to_frequency
-from player.reading.note_sound import key_of, note_sound
+from player.reading.note_sound import NoteSound, key_of
 from player.reading.song_notes import SongNote, SongNotes
 
 SECOND = SAMPLE_RATE
@@ -16,7 +16,8 @@ SONG = 8 * SECOND
 
 
 def sound_of(*notes: SongNote, tuning_cents: float = 0.0) -> Samples:
-    return np.concatenate(list(note_sound(SongNotes(notes), SONG, tuning_cents)))
+    sound = NoteSound(SongNotes(notes), SONG, tuning_cents)
+    return np.concatenate([sound.samples(span) for span in sound.spans])
 
 
 def frequency_of(sound: Samples) -> float:
@@ -82,6 +83,14 @@ def test_the_highest_note_has_nothing_that_folds_back() -> None:
     assert np.allclose(harmonics, np.round(harmonics), atol=0.01)
 
 
-def test_it_ends_when_nobody_wants_it() -> None:
-    notes = SongNotes((SongNote(0, SECOND, 57.0),))
-    assert list(note_sound(notes, SONG, is_wanted=lambda: False)) == []
+def test_blocks_are_told_apart_by_what_sounds_in_them() -> None:
+    one, other = SongNote(0, SECOND, 45.0), SongNote(6 * SECOND, 7 * SECOND, 47.0)
+    before, after = NoteSound(SongNotes((one, other)), SONG), NoteSound(SongNotes((one,)), SONG)
+    first, second = before.spans
+    assert first[1] == second[0]
+    assert second[1] == SONG
+    assert before.tones(first) == after.tones(first)
+    assert before.tones(second) != after.tones(second)
+    # What rings across a border is in both.
+    across = NoteSound(SongNotes((SongNote(first[1] - 100, first[1] - 10, 45.0),)), SONG)
+    assert across.tones(first) == across.tones(second) != ()
