@@ -16,6 +16,7 @@ from app.click_desk import ClickDesk
 from app.edit_history import EditHistory
 from app.error_messages import sentence
 from app.grid_edits import GridEdits
+from app.heard_beside import HeardBeside
 from app.loop_edits import LoopEdits
 from app.mixing_desk import MixingDesk
 from app.picture_feed import feed_mix, feed_rest, feed_stems
@@ -86,6 +87,7 @@ class PracticeSession(QObject):
         self.bookmarks = SongBookmarks(self.transport, self)
         self.output = SoundOutput(self.engine, self)
         self.takes = TakeDesk(self.engine, self.output, self.transport, self)
+        self.beside = HeardBeside(self.desk, self.takes, self)
         self.comparisons = TakeComparisons(self.takes, lambda: self.multitrack, self)
         self.finished_changed.connect(lambda _: self.comparisons.look_again())
         self.reading = SongReading(self.song_beats, self)
@@ -125,7 +127,7 @@ class PracticeSession(QObject):
         )
         for keeper in keepers:
             keeper.failed.connect(lambda error: self.message.emit(sentence(error), "warning"))
-        self.takes.heard_changed.connect(self._on_takes_heard)
+        self.beside.tracks_changed.connect(lambda: self._play_from(self.multitrack))
 
     def start(self) -> None:
         """Start the engine and open the sound device."""
@@ -367,13 +369,8 @@ class PracticeSession(QObject):
 
     def _play_from(self, multitrack: Multitrack) -> None:
         self.multitrack = multitrack
-        self._played = replace(multitrack, placed=self.takes.heard_tracks())
+        self._played = replace(multitrack, placed=self.beside.tracks())
         self.engine.post(SetMultitrack(self._played, same_song=True))
-
-    def _on_takes_heard(self) -> None:
-        if self.takes.heard_tracks() != self._played.placed:
-            self._play_from(self.multitrack)
-        self.desk.set_beside(self.takes.strips())
 
     def _picture_rest(self) -> None:
         whole = ((0, self.multitrack.frames),)

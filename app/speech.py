@@ -29,6 +29,7 @@ def let_speak(window: MainWindow) -> None:
     window.comparisons.told.connect(lambda text: announcer.tell("comparison", text))
     sections = window.reading_hands.sections.desk
     sections.told.connect(lambda text: announcer.tell("section", text))
+    window.reading_hands.notes.told.connect(lambda text: announcer.tell("notes", text))
     SpokenGrid(session, announcer)
     SpokenChords(session, window.reading_hands.chords, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)

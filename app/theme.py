@@ -281,6 +281,7 @@ QPushButton[shape="quiet"]:hover, QToolButton[shape="quiet"]:hover,
 QToolButton[shape="title"]:hover {{
     background: {theme.raised};
 }}
+QPushButton[shape="quiet"]:checked {{ background: {theme.accent}; }}
 QPushButton[shape="quiet"]:focus, QToolButton[shape="quiet"]:focus {{
     border: 2px solid {theme.accent};
 }}
@@ -305,7 +306,7 @@ QPushButton#PlayButton {{
 }}
 QPushButton#PlayButton:disabled {{ background: {theme.raised}; border-color: {theme.line}; }}
 QPushButton#MuteButton, QPushButton#SoloButton {{ padding: 0; }}
-#PicturePopup, #ClickPopup, #TrainerPopup, #GridPopup {{
+#PicturePopup, #ClickPopup, #TrainerPopup, #GridPopup, #NotesPopup {{
     background: {theme.raised}; border: 1px solid {theme.line};
 }}
 QPushButton#ColoursButton {{

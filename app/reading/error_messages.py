@@ -6,6 +6,7 @@ from app.reading.errors import (
     EditsDamagedError,
     EditsNotKeptError,
     EditsNotReadError,
+    NotesNotHeardError,
     ReadingError,
     ReadingFailedError,
 )
@@ -33,6 +34,12 @@ def about_reading(error: ReadingError) -> str:
                 "The file of what you corrected in this song was damaged and put aside as "
                 "“{aside}”. What was found in the song is shown instead.",
             ).format(aside=aside)
+        case NotesNotHeardError(cause=cause):
+            return translate(
+                "ReadingMessages",
+                "The notes cannot be played as tones ({reason}). Check that there is room in the "
+                "folder for temporary files.",
+            ).format(reason=cause.strerror or str(cause))
         case ReadingFailedError():
             return translate(
                 "ReadingMessages",

@@ -35,6 +35,14 @@ class EditsNotKeptError(ReadingError):
         self.cause = cause
 
 
+class NotesNotHeardError(ReadingError):
+    """What notes sound like could not be written."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 class EditsDamagedError(ReadingError):
     """What a person had set made no sense any more; it was put aside."""
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from app.reading.chord_hand import ChordHand
 from app.reading.chord_menu import ChordMenu
 from app.reading.lyrics_hand import LyricsHand
+from app.reading.note_hand import NoteHand
 from app.reading.section_hand import SectionHand
 from app.views.lower_panel import SPECTROGRAM
 
@@ -33,6 +34,7 @@ class ReadingHands(QObject):
         self._fill_menu()
         self.sections = SectionHand(window)
         ChordMenu(self.chords, window.session.reading, window.menus)
+        self.notes = NoteHand(window, settings)
         window.menus.read_menu.addSeparator()
         self.lyrics.fill_menu(window.menus.read_menu)
 
@@ -40,6 +42,7 @@ class ReadingHands(QObject):
         """The window closes."""
         self.chords.close()
         self.lyrics.close()
+        self.notes.close()
 
     def _fill_menu(self) -> None:
         menus, lower = self._window.menus, self._window.song_page.lower_panel

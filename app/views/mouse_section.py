@@ -26,6 +26,17 @@ def mouse_hints() -> tuple[tuple[str, str], ...]:
             translate("MouseHints", "hear that box alone; a click beside it ends it"),
         ),
         (
+            translate("MouseHints", "Drag a note, while notes are edited"),
+            translate("MouseHints", "higher, lower, earlier, later; its edges: longer, shorter"),
+        ),
+        (
+            translate("MouseHints", "Arrow keys, while notes are edited"),
+            translate(
+                "MouseHints",
+                "choose, raise, lower; Ctrl moves, Alt its end, Alt + Shift its start",
+            ),
+        ),
+        (
             translate("MouseHints", "Wheel"),
             translate("MouseHints", "scroll; over a number, a fader or a knob, change it"),
         ),

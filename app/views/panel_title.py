@@ -12,7 +12,9 @@ from app import theme as tokens
 from app.theme import Theme
 from app.views.icons import icon
 
-_ARROW_PX = 12
+_ARROW_PX = 10
+# Between the text and the arrow, and around both.
+_GAP_PX, _AROUND_PX = 4, 2
 
 
 class PanelTitle(QToolButton):
@@ -52,6 +54,15 @@ class PanelTitle(QToolButton):
                 self.setText(title)
                 says = self.tr("Below the stems: {title}").format(title=title)
                 self.setAccessibleName(says)
+
+    def sizeHint(self) -> QSize:
+        """No wider than its text and its arrow: what stands beside it needs the room."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self.iconSize().width()
+        return QSize(width + _GAP_PX + _AROUND_PX, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: it is never cut off."""
+        return self.sizeHint()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the arrow in the colours of this theme."""

@@ -22,6 +22,7 @@ from app.theme import DARK, Theme, with_alpha
 from app.views.bar_lines import BarLines
 from app.views.listening_canvas import ListeningCanvas
 from app.views.pitch_axis import C_NOTES, PitchAxis
+from app.views.reading.note_layer import NoteLayer
 from app.views.spectrogram_picture import Layer, SpectrogramPicture
 from app.views.time_axis import TimeAxis
 from player.spectrogram_tile import SpectrogramTile
@@ -37,7 +38,7 @@ _NUMBER_MARGIN_PX = tokens.SPACE
 
 
 class SpectrogramPlot(QWidget):
-    """Tiles in colours, under a canvas that takes the mouse."""
+    """Tiles in colours, and what is known of notes, under a canvas that takes the mouse."""
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class SpectrogramPlot(QWidget):
     ) -> None:
         super().__init__(parent)
         self.picture = SpectrogramPicture(axis, pitches, sample_rate, self)
+        self.notes = NoteLayer(axis, pitches, sample_rate, self)
         self.overlay = SpectrogramOverlay(axis, pitches, theme, self)
 
     def set_layers(self, layers: Sequence[Layer]) -> None:
@@ -68,8 +70,9 @@ class SpectrogramPlot(QWidget):
         self.picture.set_decibel_range(darkest_db, brightest_db)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Picture and canvas cover each other exactly."""
+        """Picture, notes and canvas cover each other exactly."""
         self.picture.setGeometry(self.rect())
+        self.notes.setGeometry(self.rect())
         self.overlay.setGeometry(self.rect())
 
 

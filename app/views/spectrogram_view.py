@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app import theme as tokens
 from app.text_scale import (
-    fix_height,
-    fix_text_width,
+    fix_icon,
+    fix_size,
     fix_width,
     grown,
     keep_text_height,
@@ -43,7 +43,7 @@ from player.spectrogram_tile import SpectrogramTile
 _HEADER_PX = 36
 _ROOMY_PX = 216
 _CHIPS_PX = tokens.SIDE_COLUMN_PX - WIDTH_PX - 6 * SPACE
-_BUTTON_PX = 24
+_BUTTON_PX, _ICON_PX = 19, 16
 # Where most of these sounds is; of everything else every pitch is shown.
 _PITCHES_OF = {"bass": BASS_PITCHES, "vocals": VOICE_PITCHES}
 
@@ -53,12 +53,14 @@ class SpectrogramView(QWidget):
 
     Every source has its own range of pitches, in `pitches`, where it was left.
 
-    Signals: `source_chosen(source)`, "mix", "blend" or a stem's name;
+    Signals: `source_chosen(source)`, "mix", "blend" or a stem's name; `source_changed(source)`,
+    whoever has chosen it;
     `collapsed_changed(collapsed)`; the canvas in `plot.overlay` has those of every time canvas,
     `popup` those of how the picture is painted.
     """
 
     source_chosen = Signal(str)
+    source_changed = Signal(str)
     collapsed_changed = Signal(bool)
 
     def __init__(
@@ -80,7 +82,7 @@ class SpectrogramView(QWidget):
         self.chips = SourceChips(_CHIPS_PX, theme)
         self.chips.set_sources((MIX,))
         self.chips.set_chosen(MIX)
-        self.fold, self.look = QPushButton(), QPushButton(self.tr("Picture"))
+        self.fold, self.look, self.notes = QPushButton(), QPushButton(), QPushButton()
         self.popup = PicturePopup(theme, self)
         self.note_label, self.cents_label = QLabel(), QLabel()
         self.frequency_label, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
@@ -98,15 +100,16 @@ class SpectrogramView(QWidget):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        for button in (self.look, self.fold):
+        for button in (self.notes, self.look, self.fold):
             button.setProperty("shape", "quiet")
             button.setAutoDefault(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.fold.setFixedSize(_BUTTON_PX, _BUTTON_PX)
-        self.look.setFont(tokens.font(tokens.SMALL_PX))
-        width = self.look.fontMetrics().horizontalAdvance(self.look.text()) + SPACE
-        fix_text_width(self.look, width / text_scale())
-        fix_height(self.look, _BUTTON_PX)
+            fix_size(button, _BUTTON_PX, _BUTTON_PX)
+            fix_icon(button, _ICON_PX)
+        self.notes.setCheckable(True)
+        says = self.tr("Notes: seen, heard, changed")
+        self.notes.setAccessibleName(says)
+        self.notes.setToolTip(says)
         says = self.tr("Colours, levels and pitches of the spectrogram")
         self.look.setAccessibleName(self.tr("Picture: {says}").format(says=says))
         self.look.setToolTip(says)
@@ -126,10 +129,11 @@ class SpectrogramView(QWidget):
         header.setSpacing(0)
         header.addWidget(self.title)
         header.addStretch(1)
+        header.addWidget(self.notes)
         header.addWidget(self.look)
         header.addWidget(self.fold)
         column = QVBoxLayout()
-        column.setContentsMargins(5 + 3 * SPACE, (_HEADER_PX - 24) // 2, 2 * SPACE, SPACE)
+        column.setContentsMargins(5 + 3 * SPACE, (_HEADER_PX - 24) // 2, SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(header)
         column.addWidget(self.chips)
@@ -165,7 +169,8 @@ class SpectrogramView(QWidget):
     def _order_tabs(self, chips: Sequence[QWidget]) -> None:
         """As they stand: chips that are made anew would come last."""
         overlay = self.plot.overlay
-        order = [self.title, self.look, self.fold, *chips, self.piano, overlay, overlay.chip]
+        header = (self.title, self.notes, self.look, self.fold)
+        order = [*header, *chips, self.piano, overlay, overlay.chip]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -176,8 +181,14 @@ class SpectrogramView(QWidget):
             self.plot.clear_tiles()
             self._show_layers()
             self.pitches.show(self._ranges.get(source, _PITCHES_OF.get(source, EVERY_PITCH)))
+            self.source_changed.emit(source)
         self.chips.set_chosen(source)
         self.plot.overlay.set_pointer_colour(stem_colour(DARK, source))
+
+    @property
+    def source(self) -> str:
+        """Which source is shown: "mix", "blend" or a stem's name."""
+        return self._source
 
     def set_heard(self, stems: tuple[str, ...]) -> None:
         """Say which stems are in the blend."""
@@ -222,7 +233,8 @@ class SpectrogramView(QWidget):
             self._show_layers()
 
     def set_playhead(self, time_s: float | None) -> None:
-        """Move the playhead."""
+        """Move the playhead, and light the notes there."""
+        self.plot.notes.set_playhead(time_s)
         self.plot.overlay.set_playhead(time_s)
 
     def set_loop(self, loop: TimeSpan | None, enabled: bool) -> None:
@@ -237,7 +249,14 @@ class SpectrogramView(QWidget):
         self.chips.set_theme(theme)
         self.popup.set_theme(theme)
         self.plot.overlay.set_theme(theme)
+        self.look.setIcon(icon("picture", theme, size_px=_ICON_PX))
+        self.set_notes_shown(self.notes.isChecked())
         self._show_fold()
+
+    def set_notes_shown(self, shown: bool) -> None:
+        """Show whether notes are seen."""
+        self.notes.setChecked(shown)
+        self.notes.setIcon(icon("notes", self._theme, size_px=_ICON_PX, on_accent=shown))
 
     @property
     def collapsed(self) -> bool:
@@ -254,7 +273,7 @@ class SpectrogramView(QWidget):
         if collapsed == self._collapsed:
             return
         self._collapsed = collapsed
-        for widget in (self.plot, self.piano, self.chips, self.look):
+        for widget in (self.plot, self.piano, self.chips, self.look, self.notes):
             widget.setVisible(not collapsed)
         self.setMaximumHeight(grown(_HEADER_PX) if collapsed else 16_777_215)
         self._show_fold()

@@ -3570,6 +3570,22 @@ Doppelklick: dorthin gehen</translation>
         <translation>nur den Ausschnitt hören; ein Klick daneben beendet es</translation>
     </message>
     <message>
+        <source>Drag a note, while notes are edited</source>
+        <translation>Eine Note ziehen, während Noten bearbeitet werden</translation>
+    </message>
+    <message>
+        <source>higher, lower, earlier, later; its edges: longer, shorter</source>
+        <translation>höher, tiefer, früher, später; ihre Kanten: länger, kürzer</translation>
+    </message>
+    <message>
+        <source>Arrow keys, while notes are edited</source>
+        <translation>Pfeiltasten, während Noten bearbeitet werden</translation>
+    </message>
+    <message>
+        <source>choose, raise, lower; Ctrl moves, Alt its end, Alt + Shift its start</source>
+        <translation>wählen, höher, tiefer; Strg verschiebt, Alt ihr Ende, Alt + Umschalt ihren Anfang</translation>
+    </message>
+    <message>
         <source>Wheel</source>
         <translation>Mausrad</translation>
     </message>
@@ -3691,6 +3707,280 @@ Doppelklick: dorthin gehen</translation>
     </message>
 </context>
 <context>
+    <name>NoteEditing</name>
+    <message>
+        <source>Drag a note: higher, lower, earlier, later; its edges: longer, shorter
+Double click: a new note; Delete removes it
+Shift chooses several, Alt leaves the grid</source>
+        <translation>Note ziehen: höher, tiefer, früher, später; ihre Kanten: länger, kürzer
+Doppelklick: neue Note; Entf entfernt sie
+Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
+    </message>
+    <message>
+        <source>Notes: {stem}  ×</source>
+        <translation>Noten: {stem}  ×</translation>
+    </message>
+    <message>
+        <source>Done with editing the notes</source>
+        <translation>Fertig mit dem Bearbeiten der Noten</translation>
+    </message>
+    <message>
+        <source>Editing notes: {stem}</source>
+        <translation>Noten bearbeiten: {stem}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEdits</name>
+    <message>
+        <source>There is no note yet: double-click to make one.</source>
+        <translation>Es gibt noch keine Note: Ein Doppelklick macht eine.</translation>
+    </message>
+    <message>
+        <source>Choose a note first.</source>
+        <translation>Wähle zuerst eine Note.</translation>
+    </message>
+    <message>
+        <source>The beats of this song are not known: tap along with them.</source>
+        <translation>Die Schläge dieses Stücks sind nicht bekannt: Tippe sie mit.</translation>
+    </message>
+    <message>
+        <source>No notes of this stem are known.</source>
+        <translation>Von dieser Spur sind keine Noten bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteHand</name>
+    <message>
+        <source>Notes not heard</source>
+        <translation>Noten nicht zu hören</translation>
+    </message>
+    <message>
+        <source>Notes heard: {stem}</source>
+        <translation>Noten zu hören: {stem}</translation>
+    </message>
+    <message>
+        <source>Choose a stem whose notes are to be edited, below the lanes.</source>
+        <translation>Wähle unter den Spuren, wessen Noten du bearbeiten willst.</translation>
+    </message>
+    <message>
+        <source>Notes can be edited</source>
+        <translation>Noten können bearbeitet werden</translation>
+    </message>
+    <message>
+        <source>Notes stay as they are</source>
+        <translation>Noten bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>The notes of this song are being looked for.</source>
+        <translation>Die Noten dieses Stücks werden gesucht.</translation>
+    </message>
+    <message>
+        <source>No notes of this stem are known.</source>
+        <translation>Von dieser Spur sind keine Noten bekannt.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Noten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits found: they stand at the foot</source>
+        <translation>
+            <numerusform>%n Schlag gefunden: er steht unten</numerusform>
+            <numerusform>%n Schläge gefunden: sie stehen unten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Being looked for …</source>
+        <translation>Werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No notes are known. You can write them: Edit notes.</source>
+        <translation>Es sind keine Noten bekannt. Du kannst sie schreiben: Noten bearbeiten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes, set by you</source>
+        <translation>
+            <numerusform>%n Note, von dir gesetzt</numerusform>
+            <numerusform>%n Noten, von dir gesetzt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes found</source>
+        <translation>
+            <numerusform>%n Note gefunden</numerusform>
+            <numerusform>%n Noten gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them uncertain</source>
+        <translation>
+            <numerusform>%n davon unsicher</numerusform>
+            <numerusform>%n davon unsicher</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoteMenu</name>
+    <message>
+        <source>&amp;Hear the notes</source>
+        <translation>Noten &amp;hören</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt note</source>
+        <translation>N&amp;ächste Note</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious note</source>
+        <translation>&amp;Vorige Note</translation>
+    </message>
+    <message>
+        <source>&amp;Edit notes</source>
+        <translation>Noten b&amp;earbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Quantise the notes to the grid</source>
+        <translation>Noten aufs Raster setzen (&amp;Quantisieren)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the notes that were found</source>
+        <translation>Z&amp;urück zu den gefundenen Noten</translation>
+    </message>
+    <message>
+        <source>Save notes as &amp;MIDI …</source>
+        <translation>Noten als &amp;MIDI speichern …</translation>
+    </message>
+    <message>
+        <source>Save notes as M&amp;usicXML …</source>
+        <translation>Noten als Musi&amp;cXML speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Notes in the spectrogram</source>
+        <translation>&amp;Noten im Spektrogramm</translation>
+    </message>
+    <message>
+        <source>&amp;Off</source>
+        <translation>&amp;Aus</translation>
+    </message>
+    <message>
+        <source>&amp;Line</source>
+        <translation>&amp;Linie</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>&amp;Noten</translation>
+    </message>
+    <message>
+        <source>Notes: off, line, &amp;blocks</source>
+        <translation>Noten: aus, Linie, &amp;Blöcke</translation>
+    </message>
+</context>
+<context>
+    <name>NoteSteps</name>
+    <message>
+        <source>No notes of this stem are known.</source>
+        <translation>Von dieser Spur sind keine Noten bekannt.</translation>
+    </message>
+    <message>
+        <source>There is no further note.</source>
+        <translation>Hier gibt es keine weitere Note.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteWords</name>
+    <message>
+        <source>kick</source>
+        <translation>Bassdrum</translation>
+    </message>
+    <message>
+        <source>snare</source>
+        <translation>Snare</translation>
+    </message>
+    <message>
+        <source>hi-hat</source>
+        <translation>Hi-Hat</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>beat {beat}</source>
+        <translation>Schlag {beat}</translation>
+    </message>
+    <message>
+        <source>{place}, second sixteenth</source>
+        <translation>{place}, zweite Sechzehntel</translation>
+    </message>
+    <message>
+        <source>{place} and</source>
+        <translation>{place} und</translation>
+    </message>
+    <message>
+        <source>{place}, fourth sixteenth</source>
+        <translation>{place}, vierte Sechzehntel</translation>
+    </message>
+    <message>
+        <source>{place}, second of a triplet</source>
+        <translation>{place}, zweite der Triole</translation>
+    </message>
+    <message>
+        <source>{place}, third of a triplet</source>
+        <translation>{place}, dritte der Triole</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{beats} beats</source>
+        <translation>{beats} Schläge</translation>
+    </message>
+    <message>
+        <source>a thirty-second</source>
+        <translation>Zweiunddreißigstel</translation>
+    </message>
+    <message>
+        <source>a sixteenth</source>
+        <translation>Sechzehntel</translation>
+    </message>
+    <message>
+        <source>a triplet eighth</source>
+        <translation>Achtel einer Triole</translation>
+    </message>
+    <message>
+        <source>an eighth</source>
+        <translation>Achtel</translation>
+    </message>
+    <message>
+        <source>a triplet quarter</source>
+        <translation>Viertel einer Triole</translation>
+    </message>
+    <message>
+        <source>a dotted eighth</source>
+        <translation>punktierte Achtel</translation>
+    </message>
+    <message>
+        <source>a quarter</source>
+        <translation>Viertel</translation>
+    </message>
+    <message>
+        <source>a dotted quarter</source>
+        <translation>punktierte Viertel</translation>
+    </message>
+    <message>
+        <source>a half</source>
+        <translation>Halbe</translation>
+    </message>
+    <message>
+        <source>a dotted half</source>
+        <translation>punktierte Halbe</translation>
+    </message>
+    <message>
+        <source>a whole note</source>
+        <translation>Ganze</translation>
+    </message>
+</context>
+<context>
     <name>NotesExport</name>
     <message>
         <source>Save notes as MIDI</source>
@@ -3719,6 +4009,77 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>Saved as “{name}”.</source>
         <translation>Als „{name}“ gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPopup</name>
+    <message>
+        <source>Notes</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Zu sehen</translation>
+    </message>
+    <message>
+        <source>Heard as tones</source>
+        <translation>Als Töne zu hören</translation>
+    </message>
+    <message>
+        <source>Gain of the notes</source>
+        <translation>Lautstärke der Noten</translation>
+    </message>
+    <message>
+        <source>Drag, make and remove notes in the spectrogram; Escape ends it</source>
+        <translation>Noten im Spektrogramm ziehen, machen, entfernen; Escape beendet es</translation>
+    </message>
+    <message>
+        <source>Edit notes</source>
+        <translation>Noten bearbeiten</translation>
+    </message>
+    <message>
+        <source>Begin and end every note on the beats&apos; sixteenths or triplets</source>
+        <translation>Jede Note auf Sechzehnteln oder Triolen der Schläge beginnen und enden lassen</translation>
+    </message>
+    <message>
+        <source>Quantise to the grid</source>
+        <translation>Aufs Raster setzen</translation>
+    </message>
+    <message>
+        <source>Forget what was set; what was found in the song counts</source>
+        <translation>Vergessen, was gesetzt wurde; es gilt, was im Stück gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Back to what was found</source>
+        <translation>Zurück zum Gefundenen</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>Von Hand geändert</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>The pitch as it was sung or played; faint where uncertain</source>
+        <translation>Die Tonhöhe, wie gesungen oder gespielt; blass, wo sie unsicher ist</translation>
+    </message>
+    <message>
+        <source>Notes on their keys; dashed where uncertain</source>
+        <translation>Noten auf ihren Tasten; gestrichelt, wo sie unsicher sind</translation>
+    </message>
+    <message>
+        <source>Beside the stem</source>
+        <translation>Neben der Spur</translation>
+    </message>
+    <message>
+        <source>Instead</source>
+        <translation>Stattdessen</translation>
     </message>
 </context>
 <context>
@@ -4057,6 +4418,10 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>The file of what you corrected in this song was damaged and put aside as “{aside}”. What was found in the song is shown instead.</source>
         <translation>Die Datei mit deinen Verbesserungen zu diesem Song war beschädigt und liegt jetzt als „{aside}“ daneben. Stattdessen siehst du, was im Song gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>The notes cannot be played as tones ({reason}). Check that there is room in the folder for temporary files.</source>
+        <translation>Die Noten können nicht als Töne gespielt werden ({reason}). Prüfe, ob im Ordner für vorläufige Dateien Platz ist.</translation>
     </message>
     <message>
         <source>Chords, sections and notes of this song could not be looked for.</source>
@@ -4658,10 +5023,6 @@ Doppelklick: dorthin gehen</translation>
 <context>
     <name>SpectrogramView</name>
     <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
         <source>Under the pointer</source>
         <translation>Unter dem Zeiger</translation>
     </message>
@@ -4672,6 +5033,10 @@ Doppelklick: dorthin gehen</translation>
     <message>
         <source>Colours, levels and pitches of the spectrogram</source>
         <translation>Farben, Pegel und Tonhöhen des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Notes: seen, heard, changed</source>
+        <translation>Noten: sehen, hören, ändern</translation>
     </message>
     <message>
         <source>Picture: {says}</source>

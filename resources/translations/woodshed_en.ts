@@ -63,6 +63,37 @@
     </message>
 </context>
 <context>
+    <name>NoteHand</name>
+    <message numerus="yes">
+        <source>%n hits found: they stand at the foot</source>
+        <translation>
+            <numerusform>%n hit found: it stands at the foot</numerusform>
+            <numerusform>%n hits found: they stand at the foot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes, set by you</source>
+        <translation>
+            <numerusform>%n note, set by you</numerusform>
+            <numerusform>%n notes, set by you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes found</source>
+        <translation>
+            <numerusform>%n note found</numerusform>
+            <numerusform>%n notes found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them uncertain</source>
+        <translation>
+            <numerusform>%n of them uncertain</numerusform>
+            <numerusform>%n of them uncertain</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PracticeSession</name>
     <message numerus="yes">
         <source>%n damaged samples in this file were replaced by silence.</source>

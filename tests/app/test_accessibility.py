@@ -30,6 +30,7 @@ from player.multitrack import SAMPLE_RATE
 from player.note_events import NoteEvent, Part
 from player.reading.chord_chart import ChordChart, ChordSpan
 from player.reading.chord_symbol import Chord
+from player.reading.song_notes import SongNote, SongNotes
 from player.take_comparison import MatchedNote, TakeComparison
 from player.transport import LoopRegion
 
@@ -72,6 +73,12 @@ def _grid_popup(window: MainWindow) -> QWidget:
     return window.grid_hand.popup
 
 
+def _notes_popup(window: MainWindow) -> QWidget:
+    window.session.reading.set_notes("bass", SongNotes((SongNote(0, SAMPLE_RATE, 45.0),)))
+    window.song_page.spectrogram.notes.click()
+    return window.reading_hands.notes.popup
+
+
 def _comparison_page(window: MainWindow) -> QWidget:
     take = Take("20260101_120000_1-0", "Take 1", 0, SAMPLE_RATE)
     note = NoteEvent(1000.0, -20.0, 6.0, True)
@@ -106,6 +113,7 @@ OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "export window": _export_window,
     "progress page": _progress_page,
     "beats and bars": _grid_popup,
+    "notes": _notes_popup,
     "take beside the original": _comparison_page,
     "chords": _chords,
 }
