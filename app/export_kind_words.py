@@ -58,7 +58,7 @@ def packed_format_words(file_format: ExportFormat) -> str:
             "ExportReport", "What stem files usually are: small, 256 kbit/s for each stem."
         ),
         ExportFormat.ALAC: translate(
-            "ExportReport", "Without any loss, and about four times as large. 24 bit."
+            "ExportReport", "Without any loss, and about five times as large. 24 bit."
         ),
         ExportFormat.WAV: translate(
             "ExportReport", "Every sample as it is, also what is too loud. 32 bit."

@@ -1833,8 +1833,8 @@
         <translation>Wie Stem-Dateien meist sind: klein, 256 kbit/s je Spur.</translation>
     </message>
     <message>
-        <source>Without any loss, and about four times as large. 24 bit.</source>
-        <translation>Ohne jeden Verlust, und etwa viermal so groß. 24 Bit.</translation>
+        <source>Without any loss, and about five times as large. 24 bit.</source>
+        <translation>Ohne jeden Verlust, und etwa fünfmal so groß. 24 Bit.</translation>
     </message>
     <message>
         <source>Every sample as it is, also what is too loud. 32 bit.</source>

@@ -150,7 +150,7 @@ def window(
     qtbot.waitExposed(window)
     yield window
     window.close()
-    _delete(window)  # what Python still has of it is collected with the session
+    delete_now(window)
     # Theme and size of text are the application's: the next test begins without them.
     qapp.setStyleSheet("")
     set_text_scale(1.0)
@@ -199,14 +199,12 @@ def midi(monkeypatch: pytest.MonkeyPatch) -> fake_midi.FakeMidi:
 
 
 def delete_now(thing: QObject) -> None:
-    """Delete it here: no event loop will run to do it later."""
-    _delete(thing)
-    gc.collect()
-
-
-def _delete(thing: QObject) -> None:
+    """Delete it here: no event loop will run to do it later. What Python still has of it goes at
+    once too: where another widget comes to lie in its place, it would be taken for the old one.
+    """
     thing.deleteLater()
     QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 def wait_for_stems(qtbot: QtBot, session: PracticeSession) -> None:
