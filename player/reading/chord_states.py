@@ -47,7 +47,8 @@ STATES = CHORDS + 1
 class ChordWeights:
     """float64. treble, bass: (qualities, 12), of what sounds above and in the bass, the root first.
     lowest: (12,), of what is in the bass, the lowest note first. shapes: (shapes,), of each at all.
-    none: of no chord: at all, for each step in loudness, for how plain the loudest notes are.
+    none: of no chord, as log odds: at all, for each step in loudness, for how plain the loudest
+    notes are.
     """
 
     treble: NDArray[np.float64]
@@ -67,7 +68,10 @@ def chord_of(state: int) -> Chord | None:
 
 
 def log_fits(features: HarmonyFeatures, weights: ChordWeights) -> NDArray[np.float64]:
-    """The logarithm of how probable each chord is by each step alone: (steps, STATES)."""
+    """How well each state fits each step by itself: (steps, STATES), logarithms.
+
+    The best chord has the probability that there is one, the others theirs beside its.
+    """
     treble, bass = turned(features.treble), turned(features.bass)
     kinds = treble @ weights.treble.T + bass @ weights.bass.T
     lowest = bass @ weights.lowest
@@ -75,9 +79,11 @@ def log_fits(features: HarmonyFeatures, weights: ChordWeights) -> NDArray[np.flo
     for shape, (kind, above) in enumerate(SHAPES):
         on_roots = kinds[:, :, kind] + np.roll(lowest, -above, axis=1) + weights.shapes[shape]
         scores[:, 12 * shape : 12 * shape + 12] = on_roots
-    scores[:, NO_CHORD] = nothing_features(features) @ weights.none
-    highest = scores.max(axis=1, keepdims=True)
-    scores -= highest + np.log(np.exp(scores - highest).sum(axis=1, keepdims=True))
+    # What is like no chord may be an unclear one: whether there is one is asked by itself.
+    odds_of_none = nothing_features(features) @ weights.none
+    chords = scores[:, :NO_CHORD]
+    chords -= chords.max(axis=1, keepdims=True) + np.logaddexp(0, odds_of_none)[:, None]
+    scores[:, NO_CHORD] = -np.logaddexp(0, -odds_of_none)
     return scores
 
 
