@@ -47,12 +47,12 @@ class NoteSegment:
 
 
 def note_segments(
-    heard: HeardPitch, onsets: Sequence[tuple[float, float]], tuning: float
+    heard: HeardPitch, onsets: Sequence[tuple[float, float]], tuning: float, late: float
 ) -> list[NoteSegment]:
     """The notes of a voice, none overlapping.
 
     onsets: in values of the trace, each with the dB it stands out by. tuning: of the voice, in
-    semitones above A4 = 440 Hz.
+    semitones above A4 = 440 Hz. late: in values of the trace, by how much a note is heard late.
 
     A hidden Markov model with a state for each semitone and one for rests, decoded by Viterbi's
     method, as Mauch et al. 2015, "Computer-aided melody note transcription using the Tony
@@ -61,7 +61,7 @@ def note_segments(
     """
     states = _states(heard, onsets, tuning)
     segments = _runs(states)
-    segments = [_at_onset(segment, onsets) for segment in segments]
+    segments = [_at_onset(segment, onsets, late) for segment in segments]
     parted: list[NoteSegment] = []
     for segment in segments:
         parted += _parted(segment, onsets, heard.level_db)
@@ -120,11 +120,13 @@ def _runs(states: NDArray[np.int64]) -> list[NoteSegment]:
     ]
 
 
-def _at_onset(segment: NoteSegment, onsets: Sequence[tuple[float, float]]) -> NoteSegment:
+def _at_onset(
+    segment: NoteSegment, onsets: Sequence[tuple[float, float]], late: float
+) -> NoteSegment:
     reach = _ONSET_REACH_S / HOP_S
     near = _between(onsets, segment.start - reach, segment.start + reach)
     if not near:
-        return segment
+        return replace(segment, start=max(0.0, segment.start - late))
     place, strength = max(near, key=lambda onset: onset[1])
     return replace(segment, start=min(place, segment.stop - 1), onset_db=strength)
 

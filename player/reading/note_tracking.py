@@ -19,7 +19,7 @@ VOICES = ("bass", "vocals")
 
 _RANGES = {"bass": BASS, "vocals": VOCALS}
 _ONSET_RATE = 22_050
-_LEAST_CONFIDENCE = 0.35
+_LEAST_CONFIDENCE = 0.25
 # What an attack is, and the end, has another pitch.
 _ATTACK_S, _RELEASE_S = 0.03, 0.02
 # As loud as most notes of the stem; a velocity is the root of an amplitude.
@@ -86,14 +86,15 @@ def possible_notes(
     stem: NDArray[np.float32], sample_rate: int, stem_name: str
 ) -> tuple[PitchTrace, list[PossibleNote]]:
     """Everything that may be a note, in order and without overlaps. As `find_notes`."""
-    heard = hear_pitch(stem, sample_rate, _RANGES[stem_name])
+    voice = _RANGES[stem_name]
+    heard = hear_pitch(stem, sample_rate, voice)
     mono = sound_at(stem, sample_rate, _ONSET_RATE)
     hop = HOP_S * _ONSET_RATE
     onsets = [
         (frame / hop, strength)
         for frame, strength in find_onsets(mono, _ONSET_RATE, Part.MELODY) or []
     ]
-    segments = note_segments(heard, onsets, _tuning(heard.trace))
+    segments = note_segments(heard, onsets, _tuning(heard.trace), voice.late_s / HOP_S)
     # Of two parts of a note one may be all breath.
     pitched = [each for each in segments if np.isfinite(heard.trace.midi[each.values]).any()]
     return heard.trace, [_possible(heard, segment) for segment in pitched]

@@ -32,7 +32,8 @@ _LOUD_PERCENTILE = 95.0
 class VoiceRange:
     """How high a voice can be, and how it is looked at. rate: samples a second. window_s: how long
     a stretch of sound is that says its pitch. strictness: as of `pitch_candidates`; what separation
-    leaves in a bass are hits, in a voice other voices, which a stricter look leaves out.
+    leaves in a bass are hits, in a voice other voices, which a stricter look leaves out. late_s:
+    how late a note is heard whose onset is not: what looks at it has to be in it first.
     """
 
     lowest_hz: float
@@ -40,11 +41,12 @@ class VoiceRange:
     rate: int
     window_s: float
     strictness: int
+    late_s: float
 
 
-BASS = VoiceRange(28.0, 420.0, 6300, 0.064, 7)
+BASS = VoiceRange(28.0, 420.0, 6300, 0.064, 7, 0.047)
 """From below a five-string bass's low B (30.9 Hz) to the G of its highest string's octave."""
-VOCALS = VoiceRange(65.0, 1250.0, 22_050, 0.046, 14)
+VOCALS = VoiceRange(65.0, 1250.0, 22_050, 0.046, 14, 0.027)
 """From a bass's low C to a soprano's high E flat."""
 
 
