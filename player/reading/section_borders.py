@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from player.reading.bar_features import BarFeatures
 
+LIFTS = (1, 2)
+"""By so many semitones a part may be higher when it comes again."""
+
 _SHORTEST, _LONGEST = 2, 24
 _CHROMA_SHARE = 0.5
 # Of the usual distance of two bars.
@@ -30,10 +33,13 @@ _SAME_CHROMA = 0.25
 
 @dataclass(frozen=True, eq=False)
 class Likeness:
-    """How alike each two bars are: float32 (bars, bars), 0 to 1."""
+    """How alike each two bars are: float32 (bars, bars), 0 to 1. lifted: chroma, where the bar of
+    the column is played so many semitones higher than that of the row, of LIFTS.
+    """
 
     chroma: NDArray[np.float32]
     timbre: NDArray[np.float32]
+    lifted: tuple[NDArray[np.float32], ...]
 
     @property
     def both(self) -> NDArray[np.float32]:
@@ -44,19 +50,33 @@ class Likeness:
 
 def likeness(features: BarFeatures) -> Likeness:
     """Of every bar to every other: a Gaussian of their distance, as wide as is usual here."""
+    apart = _distances(features.chroma, features.chroma)
+    width = _usual_width(apart, _SAME_CHROMA)
+    colours = _distances(features.timbre, features.timbre)
+    lowered = [np.roll(features.chroma, -lift, axis=2) for lift in LIFTS]
     return Likeness(
-        _gaussian(features.chroma, _SAME_CHROMA), _gaussian(features.timbre, _SAME_TIMBRE_DB)
+        _gaussian(apart, width),
+        _gaussian(colours, _usual_width(colours, _SAME_TIMBRE_DB)),
+        tuple(_gaussian(_distances(features.chroma, each), width) for each in lowered),
     )
 
 
-def _gaussian(values: NDArray[np.float32], same: float) -> NDArray[np.float32]:
-    bars, parts = values.shape[:2]
-    flat = values.reshape(bars, -1).astype(np.float64)
-    squares = (flat**2).sum(axis=1)
-    distance = np.maximum(squares[:, None] + squares - 2 * flat @ flat.T, 0) / parts
-    others = distance[~np.eye(bars, dtype=bool)]
-    width = max(_WIDTH * float(np.median(others)) if len(others) else 0.0, same**2)
-    alike: NDArray[np.float32] = np.exp(-distance / width).astype(np.float32)
+def _distances(rows: NDArray[np.float32], columns: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Squared, of each bar to each, by the mean over their parts."""
+    bars, parts = rows.shape[:2]
+    one, other = (values.reshape(bars, -1).astype(np.float64) for values in (rows, columns))
+    squares = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1)
+    distances: NDArray[np.float64] = np.maximum(squares - 2 * one @ other.T, 0) / parts
+    return distances
+
+
+def _usual_width(distances: NDArray[np.float64], same: float) -> float:
+    others = distances[~np.eye(len(distances), dtype=bool)]
+    return max(_WIDTH * float(np.median(others)) if len(others) else 0.0, same**2)
+
+
+def _gaussian(distances: NDArray[np.float64], width: float) -> NDArray[np.float32]:
+    alike: NDArray[np.float32] = np.exp(-distances / width).astype(np.float32)
     return alike
 
 

@@ -16,6 +16,8 @@ from player.reading.section_borders import Likeness
 # More alike than this, and it is the same again.
 _SAME = 0.62
 _CHROMA_SHARE = 0.4
+# So much less alike is what is played higher.
+_LIFTED = 0.15
 
 Span = tuple[int, int]
 
@@ -31,17 +33,23 @@ def section_labels(alike: Likeness, borders: list[int]) -> list[int]:
 
 
 def _likeness(alike: Likeness, one: Span, other: Span) -> float:
-    """Of two sections, 0 to about 1: of their notes where the shorter lies best in the longer, and
-    of their colour all together, beside what each has in itself.
+    """Of two sections, the earlier first, 0 to about 1: of their notes where the shorter lies best
+    in the longer, also higher, and of their colour all together, beside what each has in itself.
     """
-    short, long = sorted((one, other), key=lambda span: span[1] - span[0])
-    block = alike.chroma[short[0] : short[1], long[0] : long[1]]
-    offsets = range(block.shape[1] - block.shape[0] + 1)
-    notes = max(float(np.diagonal(block, offset).mean()) for offset in offsets)
+    notes = _best_aligned(alike.chroma[slice(*one), slice(*other)])
+    for lifted in alike.lifted:
+        notes = max(notes, _best_aligned(lifted[slice(*one), slice(*other)]) - _LIFTED)
     across = float(alike.timbre[slice(*one), slice(*other)].mean())
     own = [float(alike.timbre[slice(*span), slice(*span)].mean()) for span in (one, other)]
     colour = across / float(np.sqrt(own[0] * own[1]))
     return _CHROMA_SHARE * notes + (1 - _CHROMA_SHARE) * colour
+
+
+def _best_aligned(block: NDArray[np.float32]) -> float:
+    """The mean along the best of the diagonals on which the shorter is within the longer."""
+    short, long = sorted(block.shape)
+    wide = block if block.shape[0] == short else block.T
+    return max(float(np.diagonal(wide, offset).mean()) for offset in range(long - short + 1))
 
 
 def _gathered(table: NDArray[np.float64]) -> list[int]:
