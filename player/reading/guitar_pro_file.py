@@ -67,7 +67,7 @@ def parse_guitar_pro(data: bytes, deadline: Deadline) -> Score:
 
 
 class _Stream(io.BytesIO):
-    """A file that ends when its time is up: every loop over what a count in it says reads from it."""
+    """A file that ends when its time is up: every loop over a count in it reads from it."""
 
     def __init__(self, data: bytes, deadline: Deadline) -> None:
         super().__init__(data)
@@ -181,7 +181,9 @@ class _Part:
 
     def bar(self, measure: Any) -> PartBar:
         header = measure.header
-        length = Fraction(header.timeSignature.numerator * 4, header.timeSignature.denominator.value)
+        length = Fraction(
+            header.timeSignature.numerator * 4, header.timeSignature.denominator.value
+        )
         fifths = header.keySignature.value[0]
         voices = (
             tuple(self._events(voice.beats, header.start, length, fifths))

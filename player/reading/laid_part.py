@@ -38,9 +38,7 @@ class LaidPart:
             for event in events
         ]
         begin = [timeline.quarters_of(played) + float(event.start) for played, _, event in found]
-        end = [
-            at + float(event.duration) for at, (_, _, event) in zip(begin, found, strict=True)
-        ]
+        end = [at + float(event.duration) for at, (_, _, event) in zip(begin, found, strict=True)]
         frames = zip(
             timeline.frames_at(begin).tolist(), timeline.frames_at(end).tolist(), strict=True
         )

@@ -11,8 +11,8 @@ from player.reading.score_limits import Deadline, TooLargeError
 
 _ZIP = b"PK\x03\x04"
 _CONTAINER = "META-INF/container.xml"
-_MOST_BYTES = 64 * 2**20
-_MOST_ELEMENTS = 4_000_000
+_MOST_BYTES = 24 * 2**20
+_MOST_ELEMENTS = 1_500_000
 _DEEPEST = 100
 _CHUNK = 2**18
 

@@ -56,13 +56,12 @@ class ScoreAlignment:
         """
         others = [each for each in self.anchors if each.played != played]
         place = bisect_left([each.played for each in others], played)
-        if place > 0:
-            frame = max(frame, others[place - 1].frame + _LEAST_FRAMES)
-        if place < len(others):
-            frame = min(frame, others[place].frame - _LEAST_FRAMES)
-            if place > 0 and frame <= others[place - 1].frame:
-                return self  # there is no room between them
-        others.insert(place, Anchor(played, frame))
+        earliest = others[place - 1].frame + _LEAST_FRAMES if place > 0 else -_MOST_FRAME
+        latest = others[place].frame - _LEAST_FRAMES if place < len(others) else _MOST_FRAME
+        if earliest > latest:
+            return self  # there is no room between them
+
+        others.insert(place, Anchor(played, min(max(frame, earliest), latest)))
         return ScoreAlignment(tuple(others))
 
     def without_anchor(self, played: int) -> ScoreAlignment:
