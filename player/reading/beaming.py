@@ -1,4 +1,4 @@
-"""Which notes are joined by beams: those shorter than a quarter, within a beat of the metre."""
+"""Which notes are joined: by beams, within a beat of the metre, and by the number of a tuplet."""
 
 from __future__ import annotations
 
@@ -39,3 +39,28 @@ def beam_groups(voice: Sequence[ScoreEvent], metre: tuple[int, int]) -> list[tup
 def flags(event: ScoreEvent) -> int:
     """How many flags or beams its value has: 1 for an eighth."""
     return max(0, event.value.denominator.bit_length() - 3)
+
+
+def tuplet_groups(voice: Sequence[ScoreEvent]) -> list[tuple[int, ...]]:
+    """Indexes of the events of a voice that are one tuplet together: as many as fill a note value
+    that is none. What is left of one that is not complete is a group of its own.
+    """
+    groups: list[tuple[int, ...]] = []
+    current: list[int] = []
+    tuplet, total = (1, 1), Fraction(0)
+    for index, event in enumerate(voice):
+        if event.is_grace:
+            continue
+        if current and event.value.tuplet != tuplet:
+            groups.append(tuple(current))
+            current, total = [], Fraction(0)
+        tuplet = event.value.tuplet
+        if tuplet == (1, 1):
+            continue
+        current.append(index)
+        total += event.value.quarters
+        if total.denominator & (total.denominator - 1) == 0:
+            groups.append(tuple(current))
+            current, total = [], Fraction(0)
+    groups.append(tuple(current))
+    return [group for group in groups if group]

@@ -1,0 +1,78 @@
+"""Where a score is painted: its place on the time axis, its colours, and how dense it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtGui import QColor
+
+from app.theme import Theme, mixed
+from player.reading.laid_part import LaidPart
+
+# Nearer together than this, notes are only dots: nobody could read them.
+_READABLE_PX = 15.0
+_LOOK_BACK_BARS = 1
+
+
+@dataclass(frozen=True)
+class ScoreArea:
+    """top, bottom: between which it is painted, in px. x_at: the px of a frame, not rounded.
+
+    space_px: how far lines of a staff may be apart at most. places: the lowest and the highest of the
+    part on its staff.
+    """
+
+    laid: LaidPart
+    theme: Theme
+    width: int
+    top: int
+    bottom: int
+    start_frame: float
+    stop_frame: float
+    space_px: float
+    places: tuple[int, int]
+
+    def x_at(self, frame: float) -> float:
+        """Where a frame of the song stands."""
+        span = self.stop_frame - self.start_frame
+        return (frame - self.start_frame) / span * self.width if span > 0 else 0.0
+
+    @cached_property
+    def bars(self) -> range:
+        """The played bars that are seen, and one before, from which a tie may come."""
+        seen = self.laid.between(self.start_frame, self.stop_frame)
+        return range(max(0, seen.start - _LOOK_BACK_BARS), seen.stop)
+
+    @cached_property
+    def is_dense(self) -> bool:
+        """Whether usual notes are too near together to be read."""
+        frames = self.laid.timeline.bar_frames
+        if len(self.bars) == 0:
+            return False
+        seen = frames[self.bars.start], frames[self.bars.stop]
+        events = sum(
+            1 for played in self.bars for each in self.laid.of_bar(played) if each.voice == 0
+        )
+        width = self.x_at(float(seen[1])) - self.x_at(float(seen[0]))
+        return width < _READABLE_PX * events
+
+    @property
+    def line_colour(self) -> QColor:
+        """Of staff lines."""
+        return mixed(self.theme.muted_text, self.theme.background, 0.45)
+
+    @property
+    def bar_colour(self) -> QColor:
+        """Of bar lines."""
+        return mixed(self.theme.muted_text, self.theme.background, 0.8)
+
+    @property
+    def ink(self) -> QColor:
+        """Of notes."""
+        return QColor(self.theme.text)
+
+    @property
+    def quiet_ink(self) -> QColor:
+        """Of what is not a note, and of notes that only go on."""
+        return QColor(self.theme.muted_text)
