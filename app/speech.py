@@ -28,6 +28,7 @@ def let_speak(window: MainWindow) -> None:
     window.comparisons.told.connect(lambda text: announcer.tell("comparison", text))
     sections = window.reading_hands.sections.desk
     sections.told.connect(lambda text: announcer.tell("section", text))
+    window.reading_hands.score.told.connect(lambda text: announcer.tell("score", text))
     SpokenGrid(session, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)
     SpokenTakes(session.takes, window.takes, page.take_area, bar, announcer)

@@ -255,6 +255,8 @@ class LyricsTooLargeError(LyricsError):
     """More than any song has."""
 
     says = "is too large"
+
+
 class ScoreFileError(PlayerError):
     """A file of a score that cannot be shown; `path` is the one that was asked for."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ class OpenedScore:
     path: Path
     part: int = 0
     notation: Notation | None = None
-    alignment: ScoreAlignment = ScoreAlignment()
+    alignment: ScoreAlignment = field(default_factory=ScoreAlignment)
 
     def fields(self) -> dict[str, Any]:
         """As JSON has it."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 
 from app.reading.lyrics_hand import LyricsHand
+from app.reading.score_hand import ScoreHand
 from app.reading.section_hand import SectionHand
 from app.views.lower_panel import SPECTROGRAM
 
@@ -27,14 +28,18 @@ class ReadingHands(QObject):
         self._pages: dict[str, QAction] = {}
         # Their pages first: the menu begins with them.
         self.lyrics = LyricsHand(window)
+        self.score = ScoreHand(window)
         self._fill_menu()
         self.sections = SectionHand(window)
         window.menus.read_menu.addSeparator()
         self.lyrics.fill_menu(window.menus.read_menu)
+        window.menus.read_menu.addSeparator()
+        self.score.fill_menu(window.menus)
 
     def close(self) -> None:
         """The window closes."""
         self.lyrics.close()
+        self.score.close()
 
     def _fill_menu(self) -> None:
         menus, lower = self._window.menus, self._window.song_page.lower_panel

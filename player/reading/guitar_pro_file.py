@@ -35,8 +35,6 @@ from player.reading.score_limits import (
 from player.reading.staff_drums import drum_place, is_cymbal
 from player.reading.written_pitch import spelled
 
-GUITAR_PRO_MARKS = (b"FICHIER GUITAR PRO", b"CLIPBOARD GUITAR PRO", b"CLIPBOARD GP")
-
 # The largest that musicians share have some 1 MB.
 _MOST_BYTES = 3 * 2**20
 _MOST_ENDINGS = 8

@@ -13,7 +13,6 @@ from player.errors import (
     ScoreNotReadError,
     ScoreTooLargeError,
 )
-from player.reading.guitar_pro_file import GUITAR_PRO_MARKS, parse_guitar_pro
 from player.reading.musicxml_score import NotMusicXmlError, parse_musicxml
 from player.reading.score import Score
 from player.reading.score_limits import Deadline, TooLargeError
@@ -22,6 +21,7 @@ GUITAR_PRO_EXTENSIONS = (".gp3", ".gp4", ".gp5")
 MUSICXML_EXTENSIONS = (".musicxml", ".mxl", ".xml")
 SCORE_EXTENSIONS = (*GUITAR_PRO_EXTENSIONS, *MUSICXML_EXTENSIONS)
 
+_GUITAR_PRO_MARKS = (b"FICHIER GUITAR PRO", b"CLIPBOARD GUITAR PRO", b"CLIPBOARD GP")
 _MOST_BYTES = 16 * 2**20
 _LONGEST_S = 20.0
 
@@ -44,8 +44,8 @@ def read_score(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Scor
         raise ScoreTooLargeError(path)
     deadline = Deadline(_LONGEST_S, is_wanted)
     try:
-        parse = parse_guitar_pro if data[1:31].startswith(GUITAR_PRO_MARKS) else parse_musicxml
-        score = parse(data, deadline)
+        is_guitar_pro = data[1:31].startswith(_GUITAR_PRO_MARKS)
+        score = (_parse_guitar_pro if is_guitar_pro else parse_musicxml)(data, deadline)
     except TooLargeError as error:
         raise ScoreTooLargeError(path, str(error)) from error
     except NotMusicXmlError as error:
@@ -56,3 +56,10 @@ def read_score(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Scor
     if not any(part.has_notes for part in score.parts):
         raise ScoreEmptyError(path)
     return score
+
+
+def _parse_guitar_pro(data: bytes, deadline: Deadline) -> Score:
+    # PyGuitarPro takes a seventh of a second to be imported, which a window that opens would feel.
+    from player.reading.guitar_pro_file import parse_guitar_pro
+
+    return parse_guitar_pro(data, deadline)

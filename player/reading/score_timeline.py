@@ -42,7 +42,9 @@ class ScoreTimeline:
         self._places = self._in_song_units(sample_rate)
         # A file that has been changed may have fewer bars than it had.
         known = tuple(each for each in alignment.anchors if each.played < len(self.order))
-        anchors = known or (self._usual_anchor(),)
+        self.first_anchor = self._usual_anchor()
+        """The first whole bar where it would lie if no bar were held."""
+        anchors = known or (self.first_anchor,)
         self._anchor_places = np.array([self._places[each.played] for each in anchors])
         self._anchor_units = np.array([self._units_of(each.frame) for each in anchors])
         self._before, self._after = self._outer_slopes()

@@ -110,7 +110,8 @@ def clef(sign: ClefSign) -> QPainterPath:
             bow = _stroke(
                 (
                     (-0.30, 0.0, 0.05), (0.05, side * 0.50, 0.07), (0.55, side * 0.46, 0.09),
-                    (0.88, side * 1.15, 0.20), (0.50, side * 1.90, 0.11), (-0.02, side * 1.62, 0.10),
+                    (0.88, side * 1.15, 0.20), (0.50, side * 1.90, 0.11),
+                    (-0.02, side * 1.62, 0.10),
                 )
             )  # fmt: skip
             path = path.united(bow)
@@ -228,7 +229,13 @@ def _slanted(left: float, right: float, y: float, half: float, rise: float) -> Q
 
 
 def draw(
-    painter: QPainter, path: QPainterPath, x: float, y: float, space_px: float, *, flip: bool = False
+    painter: QPainter,
+    path: QPainterPath,
+    x: float,
+    y: float,
+    space_px: float,
+    *,
+    flip: bool = False,
 ) -> None:
     """Fill a sign in the painter's brush; flip: upside down."""
     painter.save()

@@ -85,9 +85,7 @@ class RhythmMarks:
             glyphs.draw(self._painter, glyph, stem.x, stem.far, self._space, flip=not stem.goes_up)
         elif joined < stem.flags:
             side = 1 if near[0].x > stem.x else -1
-            self._beam(
-                stem.x, stem.x + side * _STUB * self._space, stem, range(joined, stem.flags)
-            )
+            self._beam(stem.x, stem.x + side * _STUB * self._space, stem, range(joined, stem.flags))
 
     def _beam(self, left: float, right: float, stem: Stem, levels: range) -> None:
         towards_note = 1 if stem.goes_up else -1
@@ -107,7 +105,7 @@ class RhythmMarks:
             self._painter.drawEllipse(place, radius, radius)
 
     def tuplets(self, voice: Sequence[LaidEvent], places: Sequence[QPointF | None]) -> None:
-        """The number of each tuplet over the middle of its events; places: of each event's number."""
+        """The number of each tuplet at the middle of its events; places: where it is at each."""
         painter = self._painter
         painter.setFont(tokens.font(tokens.SMALL_PX - 1))
         painter.setPen(self._colour)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from PySide6.QtGui import QColor
 
+from app.reading.opened_score import Notation
 from app.theme import Theme, mixed
 from player.reading.laid_part import LaidPart
 
@@ -19,18 +20,17 @@ _LOOK_BACK_BARS = 1
 class ScoreArea:
     """top, bottom: between which it is painted, in px. x_at: the px of a frame, not rounded.
 
-    space_px: how far lines of a staff may be apart at most. places: the lowest and the highest of the
-    part on its staff.
+    places: the lowest and the highest of the part on its staff.
     """
 
     laid: LaidPart
+    notation: Notation
     theme: Theme
     width: int
     top: int
     bottom: int
     start_frame: float
     stop_frame: float
-    space_px: float
     places: tuple[int, int]
 
     def x_at(self, frame: float) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
 from app.reading.opened_score import Notation
+from app.reading.score_words import bar_number
 from app.text_scale import grown
 from app.theme import Theme, with_alpha
 from app.views.reading.score_area import ScoreArea
@@ -20,12 +21,18 @@ from app.views.time_axis import TimeAxis
 from app.views.time_canvas import GRIP_PX, Grip, TimeCanvas
 from player.reading.laid_part import LaidEvent, LaidPart
 
-_STRIP_PX = 20
+STRIP_PX = 20
 """How high the strip at the top is, with the numbers of bars, where bar lines can be dragged."""
 _HANDLE_PX = 4
-_NUMBER_GAP_PX = 10
+_TEXT_GAP_PX = 4
+_MARK_PX = 8
 _BARS_APART_PX = 9
 _AIR_PX = 4
+
+
+def painter_of(area: ScoreArea) -> TabPainter | StaffPainter:
+    """What paints a part as it is to be written."""
+    return TabPainter(area) if area.notation is Notation.TAB else StaffPainter(area)
 
 
 class ScoreCanvas(TimeCanvas):
@@ -145,7 +152,7 @@ class ScoreCanvas(TimeCanvas):
 
     def _line_at(self, x: float) -> int | None:
         """The played bar whose beginning can be dragged here."""
-        if self._laid is None or self._pointer_y >= grown(_STRIP_PX):
+        if self._laid is None or self._pointer_y >= grown(STRIP_PX):
             return None
         lines = self._lines()
         nearest = min(lines, key=lambda line: abs(line[1] - x), default=None)
@@ -158,19 +165,22 @@ class ScoreCanvas(TimeCanvas):
             return None
         return ScoreArea(
             self._laid,
+            self._notation,
             self.theme,
             self.width(),
-            grown(_STRIP_PX) + _AIR_PX,
+            grown(STRIP_PX) + _AIR_PX,
             self.height() - _AIR_PX,
             self.axis.start_s * self._sample_rate,
             self.axis.stop_s * self._sample_rate,
-            self.height(),
             self._places,
         )
 
-    def _painter_of(self, area: ScoreArea) -> TabPainter | StaffPainter:
-        is_tab = self._notation is Notation.TAB and area.laid.part.strings
-        return TabPainter(area) if is_tab else StaffPainter(area)
+    def paint_start(self, painter: QPainter, width: int) -> None:
+        """Paint what stands before the first bar that is seen, so wide and as high as this view."""
+        area = self._area()
+        if area is not None:
+            first = area.laid.timeline.bar_at(area.start_frame)
+            painter_of(area).paint_start(painter, first or 0, width)
 
     def _lines(self) -> list[tuple[int, float]]:
         """The bars that begin in sight and have room, and where; those that are held always."""
@@ -189,7 +199,7 @@ class ScoreCanvas(TimeCanvas):
     def paint_ground(self, painter: QPainter, area: QRect) -> None:
         """The strip stands out from what is below it."""
         super().paint_ground(painter, area)
-        strip = QRect(0, 0, self.width(), grown(_STRIP_PX))
+        strip = QRect(0, 0, self.width(), grown(STRIP_PX))
         painter.fillRect(strip, QColor(self.theme.surface))
         if self.loop is not None:
             tint = with_alpha(self.loop_colour(), 0.20 if self.loop_enabled else 0.10)
@@ -198,7 +208,7 @@ class ScoreCanvas(TimeCanvas):
         painter.fillRect(0, strip.height() - 1, self.width(), 1, QColor(self.theme.line))
 
     def above_lines(self) -> Iterable[QRect]:
-        """Numbers and the clef can be read while the playhead passes."""
+        """Numbers can be read while the playhead passes."""
         return self._written
 
     def paint_layer(self, painter: QPainter) -> None:
@@ -207,7 +217,7 @@ class ScoreCanvas(TimeCanvas):
         area = self._area()
         if area is None:
             return
-        of_part = self._painter_of(area)
+        of_part = painter_of(area)
         of_part.paint(painter)
         top, bottom = of_part.lines
         for played, x in self._lines():
@@ -217,56 +227,61 @@ class ScoreCanvas(TimeCanvas):
         if 0 <= end <= self.width():
             painter.fillRect(QRectF(round(end) - 3, top, 3, bottom - top + 1), area.bar_colour)
         self._paint_strip(painter, area)
-        first = area.laid.timeline.bar_at(area.start_frame)
-        if isinstance(of_part, StaffPainter) and not area.is_dense:
-            width = of_part.paint_clef(painter, first or 0)
-            self._written.append(QRect(0, area.top, round(width), area.bottom - area.top))
 
     def _paint_strip(self, painter: QPainter, area: ScoreArea) -> None:
-        """Numbers, sections and changes of metre, as far as they have room; handles of lines."""
-        timeline = area.laid.timeline
+        """Handles of bar lines, then sections, numbers and new metres as far as they have room."""
         lines = self._lines()
-        height = grown(_STRIP_PX)
+        height = grown(STRIP_PX)
         free_from = 0.0
         for place, (played, x) in enumerate(lines):
             is_held = played in self._held
             colour = QColor(self.theme.accent) if is_held else area.bar_colour
-            painter.fillRect(QRectF(round(x), height - 8 if not is_held else 0, 1, 8), colour)
+            mark_px = height if is_held else _MARK_PX
+            painter.fillRect(QRectF(round(x), height - mark_px, 1, mark_px), colour)
             if is_held:
-                painter.fillRect(QRectF(round(x), 0, 1, height), colour)
                 self._paint_handle(painter, round(x), height)
-            bar = timeline.score.bars[timeline.order[played]]
-            before = timeline.score.bars[timeline.order[played - 1]] if played else None
-            texts = [(bar.section, True), (bar.number, False)]
-            if timeline.rounds[played] > 1:
-                texts[1] = (f"{bar.number} ({timeline.rounds[played]}×)", False)
-            if before is None or before.metre != bar.metre:
-                texts.append((f"{bar.metre[0]}/{bar.metre[1]}", False))
             following = lines[place + 1][1] if place + 1 < len(lines) else self.width()
-            at = max(x + 4, free_from)
-            for text, is_section in texts:
-                painter.setFont(tokens.font(tokens.SMALL_PX, bold=is_section))
-                width = painter.fontMetrics().horizontalAdvance(text)
-                # A section's name may reach over bars; their numbers make way for it.
-                if not text or x + 4 < free_from - 0.5 and not is_section:
-                    continue
-                if not is_section and at + width + _NUMBER_GAP_PX > following and place:
-                    continue
-                painter.setPen(QColor(self.theme.text if is_section else self.theme.muted_text))
-                box = QRectF(at, 0, width + 2, height - 2)
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
-                self._written.append(box.toAlignedRect())
-                at += width + 2 * tokens.SPACE
-                if is_section:
-                    free_from = at
-        self._written = [box for box in self._written if box.left() <= self.width()]
+            at = x + _TEXT_GAP_PX
+            section, *others = self._texts(area, played)
+            if section:
+                at = max(at, free_from)
+                free_from = at = self._write(painter, section, at, is_section=True)
+            elif at < free_from:
+                continue  # the name of a section reaches to here
+            for text in others:
+                painter.setFont(tokens.font(tokens.SMALL_PX))
+                if at + painter.fontMetrics().horizontalAdvance(text) + _TEXT_GAP_PX <= following:
+                    at = self._write(painter, text, at, is_section=False)
+
+    def _texts(self, area: ScoreArea, played: int) -> tuple[str, ...]:
+        """What may stand at the beginning of a bar: its section, its number, its metre if new."""
+        timeline = area.laid.timeline
+        bar = timeline.score.bars[timeline.order[played]]
+        before = timeline.score.bars[timeline.order[played - 1]] if played else None
+        metre = f"{bar.metre[0]}/{bar.metre[1]}"
+        is_new = before is None or before.metre != bar.metre
+        return (bar.section, bar_number(area.laid, played), *((metre,) if is_new else ()))
+
+    def _write(self, painter: QPainter, text: str, x: float, *, is_section: bool) -> float:
+        """Write it, and say where there is room for more."""
+        painter.setFont(tokens.font(tokens.SMALL_PX, bold=is_section))
+        painter.setPen(QColor(self.theme.text if is_section else self.theme.muted_text))
+        width = painter.fontMetrics().horizontalAdvance(text)
+        box = QRectF(x, 0, width + 2, grown(STRIP_PX) - 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+        self._written.append(box.toAlignedRect())
+        return x + width + 2 * tokens.SPACE
 
     def _paint_handle(self, painter: QPainter, x: int, height: int) -> None:
         """A small triangle says that it is held here."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.accent))
         half = _HANDLE_PX
-        corners = ((x + 0.5 - half, height - 1), (x + 0.5 + half, height - 1), (x + 0.5, height - 7))
+        corners = (
+            (x + 0.5 - half, height - 1),
+            (x + 0.5 + half, height - 1),
+            (x + 0.5, height - 7),
+        )
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
     def paint_over_layer(self, painter: QPainter) -> None:
@@ -275,5 +290,5 @@ class ScoreCanvas(TimeCanvas):
         if area is None or not self._lit:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        of_part = self._painter_of(area)
+        of_part = painter_of(area)
         of_part.paint_lit(painter, self._lit, QColor(self.theme.accent))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from app import theme as tokens
 from app.text_scale import scaled
 from app.views.reading import glyphs
 from app.views.reading.rhythm_marks import RhythmMarks, Stem, stem_flags
@@ -29,14 +30,14 @@ _AIR_PLACES = 5
 
 
 class StaffPainter:
-    """Paints what `area` shows of a part. Places are counted in half spaces from the bottom line."""
+    """Paints what `area` shows of a part. A place is so many half spaces above the bottom line."""
 
     def __init__(self, area: ScoreArea) -> None:
         self._area = area
         low = min(area.places[0], 0) - _AIR_PLACES
         high = max(area.places[1], 8) + _AIR_PLACES
         room = area.bottom - area.top
-        most = min(scaled(_MOST_SPACE_PX), area.space_px)
+        most = scaled(_MOST_SPACE_PX)
         self._space = min(max(2 * room / (high - low), _LEAST_SPACE_PX), most)
         spare = room - (high - low) * self._space / 2
         # Where there is too little room for everything, the lines are what is to be seen.
@@ -67,40 +68,44 @@ class StaffPainter:
         for event in events:
             self._paint_heads(painter, event, colour)
 
-    def paint_clef(self, painter: QPainter, played: int) -> float:
-        """Clef, key and metre as they are in a bar, over a ground of their own at the left edge.
-        Returns how wide they are, in px.
-        """
+    def paint_start(self, painter: QPainter, played: int, width: float) -> None:
+        """What stands before a staff so wide: clef, key and metre as they are in a bar."""
         area, space = self._area, self._space
         bar = area.laid.bar(played)
         beats, unit = area.laid.timeline.score.bars[area.laid.timeline.order[played]].metre
-        places = key_places(bar)
-        digits = max(len(str(beats)), len(str(unit)))
-        width = space * (4.2 + len(places) * 0.95 + digits * 1.35 + 1.0)
-        ground = QColor(area.theme.background)
-        painter.fillRect(QRectF(0, area.top, width, area.bottom - area.top), ground)
         for line in range(5):
             y = round(self._bottom_y - line * space)
             painter.fillRect(QRectF(0, y, width, 1), area.line_colour)
         painter.setBrush(area.ink)
         line = 3 if bar.clef.sign is ClefSign.PERCUSSION else bar.clef.line
-        clef_y = self._bottom_y - (line - 1) * space
-        glyphs.draw(painter, glyphs.clef(bar.clef.sign), 2.0 * space, clef_y, space)
-        x = 4.4 * space
+        clef_x, clef_y = 1.9 * space, self._bottom_y - (line - 1) * space
+        glyphs.draw(painter, glyphs.clef(bar.clef.sign), clef_x, clef_y, space)
+        if bar.clef.octaves:
+            self._paint_octaves(painter, bar.clef.octaves, clef_x)
+        digits_left = width - 1.9 * space * max(1, len(str(max(beats, unit))) * 0.7)
+        places = key_places(bar)
+        x, room = 4.3 * space, digits_left - 4.3 * space
+        step = min(0.95 * space, room / max(1, len(places)))
         for place, alter in places:
-            glyphs.draw(painter, glyphs.accidental(alter), x, self._y(place), space)
-            x += 0.95 * space
-        font = painter.font()
-        font.setBold(True)
+            glyphs.draw(painter, glyphs.accidental(alter), x, self._y(place), space * 0.92)
+            x += step
+        font = tokens.font(tokens.TEXT_PX, bold=True)
         font.setPixelSize(max(6, round(2.5 * space)))
         painter.setFont(font)
         painter.setPen(area.ink)
         for number, top in ((beats, 4.0), (unit, 2.0)):
-            y = self._bottom_y - top * space
-            box = QRectF(x - 0.4 * space, y, digits * 1.5 * space, 2 * space)
-            painter.drawText(box.adjusted(-9, 0, 9, 0), Qt.AlignmentFlag.AlignCenter, str(number))
-        painter.fillRect(QRectF(width - 1, area.top, 1, area.bottom - area.top), area.line_colour)
-        return width
+            box = QRectF(digits_left, self._bottom_y - top * space, width - digits_left, 2 * space)
+            box.adjust(-space, -2, space, 2)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    def _paint_octaves(self, painter: QPainter, octaves: int, x: float) -> None:
+        """The small figure that says how many octaves lower or higher it sounds."""
+        figure = {1: "8", 2: "15"}[abs(octaves)]
+        painter.setFont(tokens.font(tokens.SMALL_PX - 1, bold=True))
+        painter.setPen(self._area.ink)
+        top, bottom = self.lines
+        y = bottom + 1.4 * self._space if octaves < 0 else top - 3.4 * self._space
+        painter.drawText(QRectF(x - 12, y, 24, 16), Qt.AlignmentFlag.AlignCenter, figure)
 
     # Events.
 

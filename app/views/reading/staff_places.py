@@ -65,9 +65,7 @@ def _kept(place: int) -> int:
     return place - 7 if place > 9 else place
 
 
-def accidentals_of(
-    bar: PartBar, events: Sequence[LaidEvent]
-) -> dict[tuple[int, ScoreNote], int]:
+def accidentals_of(bar: PartBar, events: Sequence[LaidEvent]) -> dict[tuple[int, ScoreNote], int]:
     """Which accidentals are to be written in a bar, by the id of an event and its note: those that
     neither the key has nor an earlier note of the bar in the same place.
     """

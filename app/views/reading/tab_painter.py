@@ -12,6 +12,7 @@ from app.text_scale import scaled, text_scale
 from app.views.reading import glyphs
 from app.views.reading.rhythm_marks import RhythmMarks, Stem, stem_flags
 from app.views.reading.score_area import ScoreArea
+from player.pitch_names import Pitch
 from player.reading.laid_part import LaidEvent
 from player.reading.score import ScoreNote, Technique
 
@@ -30,8 +31,7 @@ class TabPainter:
         self._strings = len(area.laid.part.strings)
         spaces = self._strings - 1 + _STEM_SPACES + _MARKS_SPACES + _AIR_SPACES
         room = area.bottom - area.top
-        most = min(scaled(_MOST_LINE_PX), area.space_px)
-        self._line_px = min(max(room / spaces, _LEAST_LINE_PX), most)
+        self._line_px = min(max(room / spaces, _LEAST_LINE_PX), scaled(_MOST_LINE_PX))
         spare = max(0.0, room - spaces * self._line_px)
         self._first_y = area.top + spare / 2 + _MARKS_SPACES * self._line_px
         # A fret is as high as there is room between two lines.
@@ -53,6 +53,32 @@ class TabPainter:
             events = self._area.laid.of_bar(played)
             for voice in sorted({each.voice for each in events}):
                 self._paint_voice(painter, [each for each in events if each.voice == voice])
+
+    def paint_start(self, painter: QPainter, played: int, width: float) -> None:
+        """What stands before strings, so wide: what they are tuned to, and the metre of a bar."""
+        area = self._area
+        beats, unit = area.laid.timeline.score.bars[area.laid.timeline.order[played]].metre
+        font = tokens.font(tokens.SMALL_PX)
+        painter.setFont(font)
+        names = QFontMetricsF(font)
+        for string, midi in enumerate(area.laid.part.strings):
+            y = round(self._first_y + string * self._line_px)
+            name = Pitch(midi).name
+            left = names.horizontalAdvance(name) + 3 * tokens.SPACE
+            painter.fillRect(QRectF(left, y, width - left, 1), area.line_colour)
+            painter.setPen(area.quiet_ink)
+            painter.drawText(QPointF(tokens.SPACE, y + 0.5 + names.capHeight() / 2), name)
+        top, bottom = self.lines
+        font = tokens.font(tokens.TEXT_PX, bold=True)
+        font.setPixelSize(max(8, round(min(bottom - top, 5 * self._line_px) * 0.42)))
+        painter.setFont(font)
+        painter.setPen(area.ink)
+        middle = (top + bottom) / 2
+        metre_px = QFontMetricsF(font).horizontalAdvance(str(max(beats, unit))) + 2 * tokens.SPACE
+        height = QFontMetricsF(font).capHeight() + 3
+        for number, centre in ((beats, middle - height / 2 - 1), (unit, middle + height / 2 + 1)):
+            box = QRectF(width - metre_px, centre - height, metre_px, 2 * height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
 
     def paint_lit(self, painter: QPainter, events: Iterable[LaidEvent], colour: QColor) -> None:
         """The frets of these events, over the others."""
