@@ -28,6 +28,8 @@ _TEXT_GAP_PX = 4
 _MARK_PX = 8
 _BARS_APART_PX = 9
 _AIR_PX = 4
+# Where a note is gone to, the playhead stands a fraction of a frame before it.
+_SLACK_FRAMES = 1.0
 
 
 def painter_of(area: ScoreArea) -> TabPainter | StaffPainter:
@@ -96,7 +98,7 @@ class ScoreCanvas(TimeCanvas):
         time_s = self._playhead_s
         lit: tuple[LaidEvent, ...] = ()
         if self._laid is not None and time_s is not None:
-            lit = self._laid.sounding(time_s * self._sample_rate)
+            lit = self._laid.sounding(time_s * self._sample_rate + _SLACK_FRAMES)
         if lit != self._lit:
             self._lit = lit
             self.update()

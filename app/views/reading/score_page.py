@@ -136,8 +136,8 @@ class ScorePage(LowerPage):
         staff = self.tr("Notes on five lines")
         self.chips.set_options(
             [
-                Option(Notation.TAB, self.tr("Tab"), is_tab, tab, has_strings),
-                Option(Notation.STAFF, self.tr("Staff"), not is_tab, staff),
+                Option(Notation.TAB, self.tr("Tab"), tab, is_tab, has_strings),
+                Option(Notation.STAFF, self.tr("Staff"), staff, not is_tab),
             ]
         )
         for widget in (self.part_button, self.chips, self._name, self._start):

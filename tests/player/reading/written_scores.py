@@ -24,9 +24,7 @@ BASS = (43, 38, 33, 28)
 
 
 def quarters(*midis: int | None) -> tuple[ScoreEvent, ...]:
-    """A voice of quarters; None for a rest. Notes are on the lowest string of a bass that has
-    them.
-    """
+    """A voice of quarters on a bass, as near to its nut as can be; None for a rest."""
     return tuple(
         ScoreEvent(Fraction(n), Fraction(1), NoteValue(4), () if midi is None else (_note(midi),))
         for n, midi in enumerate(midis)
@@ -34,7 +32,7 @@ def quarters(*midis: int | None) -> tuple[ScoreEvent, ...]:
 
 
 def _note(midi: int) -> ScoreNote:
-    string = max(n for n, open_midi in enumerate(BASS, start=1) if open_midi <= midi)
+    string = min(n for n, open_midi in enumerate(BASS, start=1) if open_midi <= midi)
     return ScoreNote(spelled(midi, 0), string, midi - BASS[string - 1])
 
 
