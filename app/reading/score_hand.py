@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PAGE = "score"
 # Where the playhead was put lies a fraction of a frame before the note.
 _SLACK_FRAMES = 2
+# What is seen of a score that is opened, if it could not be read at the zoom there is.
+_SHOWN_BARS, _MARGIN = 6, 0.05
 
 
 class ScoreHand(QObject):
@@ -145,8 +147,21 @@ class ScoreHand(QObject):
 
     def _on_opened(self, score: Score) -> None:
         self._window.song_page.lower_panel.choose_page(PAGE)
+        if self.page.canvas.is_dense:
+            self._zoom_in()
         text = self.tr("The score has %n bars", "", len(score.bars))
         self._tell(text)
+
+    def _zoom_in(self) -> None:
+        """Show a few bars of the score, at the playhead or from its beginning."""
+        laid = self.desk.laid
+        assert laid is not None
+        frames = laid.timeline.bar_frames.tolist()
+        first = laid.timeline.bar_at(self._session.transport.wanted_frame()) or 0
+        last = min(first + _SHOWN_BARS, len(frames) - 1)
+        margin = (frames[last] - frames[first]) * _MARGIN
+        start, stop = frames[first] - margin, frames[last] + margin
+        self._window.song_page.axis.show(start / SAMPLE_RATE, stop / SAMPLE_RATE)
 
     def _on_failed(self, error: Exception) -> None:
         self._error = sentence(error)

@@ -34,7 +34,7 @@ class ScoreMenu(QObject):
         menus.need_song(add(menu, "score.open", text, choose_file, "Ctrl+Shift+Y"))
         actions: list[tuple[str, str, Callable[[], object], str]] = [
             ("begin", self.tr("The score's first &bar is here"), desk.begin_here, "Shift+Y"),
-            ("say", self.tr("Say the &bar of the score"), say_bar, "Y"),
+            ("say", self.tr("&Say the bar of the score"), say_bar, "Y"),
             ("next_note", self.tr("&Next note of the score"), lambda: step_note(1), "Shift+W"),
             ("previous_note", self.tr("Pre&vious note of the score"), lambda: step_note(-1), "W"),
             ("next_part", self.tr("Next &part of the score"), lambda: desk.step_part(1), "Alt+Y"),

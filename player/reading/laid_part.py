@@ -64,8 +64,8 @@ class LaidPart:
     def between(self, start_frame: float, stop_frame: float) -> range:
         """The played bars of which something lies between two frames of the song."""
         frames = self.timeline.bar_frames
-        first = max(0, bisect_right(frames, start_frame) - 1)  # type: ignore[call-overload]
-        last = min(len(self._by_bar), bisect_left(frames, stop_frame))  # type: ignore[call-overload]
+        first = max(0, bisect_right(frames, start_frame) - 1)
+        last = min(len(self._by_bar), bisect_left(frames, stop_frame))
         return range(first, last)
 
     def sounding(self, frame: float) -> tuple[LaidEvent, ...]:

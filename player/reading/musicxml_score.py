@@ -45,7 +45,7 @@ def parse_musicxml(data: bytes, deadline: Deadline) -> Score:
         listed.get("id", ""): one_line(listed.findtext("part-name"))
         for listed in root.iterfind("part-list/score-part")
     }
-    readers = []
+    readers: list[_PartReader] = []
     events = 0
     for element in root.iterfind("part"):
         reader = _PartReader(names.get(element.get("id", "")) or f"{len(readers) + 1}")
@@ -149,8 +149,8 @@ class _PartReader:
         voice = bar.events.setdefault((staff, element.findtext("voice") or "1"), [])
         if read.is_chord and voice and read.note is not None:
             last = voice[-1]
-            notes = sorted((*last.notes, read.note), key=lambda note: -note.pitch.midi)
-            voice[-1] = replace(last, notes=tuple(notes))
+            together = sorted((*last.notes, read.note), key=lambda note: -note.pitch.midi)
+            voice[-1] = replace(last, notes=tuple(together))
             return at
         value = read.value_of(duration)
         notes = () if read.note is None else (read.note,)

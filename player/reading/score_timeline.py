@@ -54,7 +54,7 @@ class ScoreTimeline:
 
     def bar_at(self, frame: float) -> int | None:
         """The played bar in which a frame of the song is; None before the first, after the last."""
-        played = bisect_right(self.bar_frames, frame) - 1  # type: ignore[call-overload]
+        played = bisect_right(self.bar_frames, frame) - 1
         return int(played) if 0 <= played < len(self.order) else None
 
     def frames_at(self, quarters: ArrayLike) -> NDArray[np.int64]:
@@ -67,7 +67,8 @@ class ScoreTimeline:
         found = np.where(last, units[-1] + (places - anchors[-1]) * self._after, found)
         if self._grid is not None:
             found = self._grid.frames_at(found)
-        return np.rint(found).astype(np.int64)
+        frames: NDArray[np.int64] = np.rint(found).astype(np.int64)
+        return frames
 
     def quarters_of(self, played: int) -> float:
         """Where a played bar begins, in quarters."""

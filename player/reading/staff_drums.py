@@ -19,8 +19,8 @@ _CYMBALS = frozenset({42, 44, 46, 49, 51, 52, 53, 55, 57, 59})
 
 def drum_place(midi: int) -> WrittenPitch:
     """Where the drum with this number of General MIDI stands; another, where the snare does."""
-    letter, octave = _PLACES.get(midi, _ELSEWHERE)
-    return WrittenPitch(STEPS.index(letter), 0, int(octave))
+    place = _PLACES.get(midi, _ELSEWHERE)
+    return WrittenPitch(STEPS.index(place[0]), 0, int(place[1]))
 
 
 def is_cymbal(midi: int) -> bool:

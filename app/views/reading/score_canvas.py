@@ -85,6 +85,12 @@ class ScoreCanvas(TimeCanvas):
         self.invalidate_layer()
 
     @property
+    def is_dense(self) -> bool:
+        """Whether notes are too near together at this zoom to be more than dots."""
+        area = self._area()
+        return area is not None and area.is_dense
+
+    @property
     def lit(self) -> tuple[LaidEvent, ...]:
         """What is played where the playhead is."""
         return self._lit

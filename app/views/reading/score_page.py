@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,6 +24,7 @@ from app.reading.opened_score import Notation
 from app.text_scale import fix_height, fix_width, grown
 from app.theme import SPACE, Theme
 from app.views.elided_label import ElidedLabel
+from app.views.icons import icon
 from app.views.lower_page import HEADER_PX, LowerPage
 from app.views.option_chips import OptionChips
 from app.views.reading.score_canvas import ScoreCanvas
@@ -31,7 +32,7 @@ from app.views.reading.score_start import WIDTH_PX, ScoreStart
 from app.views.time_axis import TimeAxis
 from player.reading.laid_part import LaidPart
 
-_BUTTON_PX = 28
+_BUTTON_PX, _ARROW_PX = 28, 12
 
 
 class ScorePage(LowerPage):
@@ -56,6 +57,7 @@ class ScorePage(LowerPage):
         self._nothing = QLabel()
         self._parts = QActionGroup(self)
         self._names: tuple[str, ...] = ()
+        self._part = ""
         self.part_button = QToolButton()
         self._part_menu = QMenu(self)
         self.chips = OptionChips(self.tr("Written as"), exclusive=True)
@@ -78,6 +80,7 @@ class ScorePage(LowerPage):
         self._nothing.setProperty("tone", "muted")
         self._nothing.setFont(tokens.font())
         column.addWidget(self._nothing)
+        column.addSpacing(2 * SPACE)
         self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.open_button.setAutoDefault(True)
         fix_height(self.open_button, _BUTTON_PX)
@@ -92,6 +95,10 @@ class ScorePage(LowerPage):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # The text first, and then what says that it opens something.
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._part_menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         fix_height(button, _BUTTON_PX)
         self._name.setProperty("tone", "muted")
         column = QVBoxLayout()
@@ -105,7 +112,7 @@ class ScorePage(LowerPage):
         row.setSpacing(0)
         row.addLayout(column, 1)
         beside = QWidget()
-        fix_width(beside, WIDTH_PX - 2 * SPACE)
+        fix_width(beside, WIDTH_PX - SPACE)
         row.addWidget(beside)
 
     def show_nothing(self, says: str) -> None:
@@ -140,8 +147,9 @@ class ScorePage(LowerPage):
                 Option(Notation.STAFF, self.tr("Staff"), staff, not is_tab),
             ]
         )
-        for widget in (self.part_button, self.chips, self._name, self._start):
+        for widget in (self.chips, self._name, self._start):
             widget.show()
+        self.part_button.setVisible(len(names) > 1)
         self._place_start()
         self._start.update()
 
@@ -157,7 +165,8 @@ class ScorePage(LowerPage):
                 action.setCheckable(True)
                 self._parts.addAction(action)
         self._parts.actions()[index].setChecked(True)
-        self.part_button.setText(names[index])
+        self._part = names[index]
+        self._show_part_name()
         says = self.tr("Part: {name}").format(name=names[index])
         self.part_button.setAccessibleName(says)
         self.part_button.setToolTip(says)
@@ -172,11 +181,21 @@ class ScorePage(LowerPage):
         super().set_theme(theme)
         self.canvas.set_theme(theme)
         self._start.set_theme(theme)
+        self.part_button.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
+        self.part_button.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The staff begins in the side column, beside what it is set with."""
         super().resizeEvent(event)
         self._place_start()
+        self._show_part_name()
+
+    def _show_part_name(self) -> None:
+        """As much of it as its button has room for."""
+        room = self.part_button.width() - _ARROW_PX - 8 * SPACE
+        metrics = self.part_button.fontMetrics()
+        text = metrics.elidedText(self._part, Qt.TextElideMode.ElideRight, room)
+        self.part_button.setText(text.replace("&", "&&"))
 
     def _place_start(self) -> None:
         top = grown(HEADER_PX)
