@@ -3681,7 +3681,7 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     </message>
     <message>
         <source>Open the song first: “{name}” is shown beside it.</source>
-        <translation>Zuerst das Stück öffnen: „{name}“ wird daneben gezeigt.</translation>
+        <translation>Zuerst den Song öffnen: „{name}“ wird daneben gezeigt.</translation>
     </message>
     <message>
         <source>There are no more notes</source>
@@ -3704,7 +3704,7 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     </message>
     <message>
         <source>Drop a tab or score here: Guitar Pro 3 to 5 (.gp3, .gp4, .gp5) or MusicXML (.musicxml, .mxl, .xml). It follows the song&apos;s bars.</source>
-        <translation>Tabulatur oder Noten hierher ziehen: Guitar Pro 3 bis 5 (.gp3, .gp4, .gp5) oder MusicXML (.musicxml, .mxl, .xml). Sie folgen den Takten des Stücks.</translation>
+        <translation>Tabulatur oder Noten hierher ziehen: Guitar Pro 3 bis 5 (.gp3, .gp4, .gp5) oder MusicXML (.musicxml, .mxl, .xml). Sie folgen den Takten des Songs.</translation>
     </message>
 </context>
 <context>
@@ -3751,6 +3751,10 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     <message>
         <source>Open a score …</source>
         <translation>Noten öffnen …</translation>
+    </message>
+    <message>
+        <source>Parts of the score</source>
+        <translation>Stimmen der Noten</translation>
     </message>
     <message>
         <source>Written as</source>

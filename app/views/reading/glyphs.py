@@ -149,7 +149,7 @@ def notehead(denominator: int, *, is_cross: bool = False) -> QPainterPath:
 def _turned(wide: float, high: float, degrees: float, x: float) -> QPainterPath:
     ellipse = QPainterPath()
     ellipse.addEllipse(QPointF(0, 0), wide, high)
-    return QTransform().translate(x, 0).rotate(degrees).map(ellipse)
+    return QTransform().rotate(degrees).map(ellipse).translated(x, 0)
 
 
 @cache
@@ -239,8 +239,7 @@ def draw(
 ) -> None:
     """Fill a sign in the painter's brush; flip: upside down."""
     painter.save()
-    painter.translate(x, y)
-    painter.scale(space_px, -space_px if flip else space_px)
+    painter.setTransform(QTransform(space_px, 0, 0, -space_px if flip else space_px, x, y), True)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawPath(path)
     painter.restore()

@@ -59,7 +59,7 @@ class ScorePage(LowerPage):
         self._names: tuple[str, ...] = ()
         self._part = ""
         self.part_button = QToolButton()
-        self._part_menu = QMenu(self)
+        self._part_menu = QMenu(self.tr("Parts of the score"), self)
         self.chips = OptionChips(self.tr("Written as"), exclusive=True)
         self._name = ElidedLabel(tokens.font(tokens.SMALL_PX))
         self._start = ScoreStart(self.canvas, theme, self)

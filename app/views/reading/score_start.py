@@ -4,7 +4,7 @@ tuned to.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
@@ -36,6 +36,6 @@ class ScoreStart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._theme.surface))
-        painter.translate(0, -self.offset_px)
+        painter.setTransform(QTransform.fromTranslate(0, -self.offset_px), True)
         self._canvas.paint_start(painter, self.width() - tokens.SPACE)
         painter.end()
