@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Pool
@@ -120,6 +121,14 @@ class ScoreDesk(QObject):
             return
         frame = self._at_beat(self._session.transport.position_frame())
         self._set(alignment=choice.alignment.begins_at(timeline.first_anchor.played, frame))
+
+    def hold_here(self) -> None:
+        """The bar line of the score that is nearest to the playhead belongs there."""
+        if self._timeline is not None:
+            position = self._session.transport.position_frame()
+            starts = self._timeline.bar_frames[:-1]
+            played = int(np.abs(starts - position).argmin())
+            self.drag_bar(played, self._at_beat(position))
 
     def drag_bar(self, played: int, frame: int) -> None:
         """Put the beginning of a played bar at a frame; what is held already stays."""

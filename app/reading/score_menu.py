@@ -34,6 +34,7 @@ class ScoreMenu(QObject):
         menus.need_song(add(menu, "score.open", text, choose_file, "Ctrl+Shift+Y"))
         actions: list[tuple[str, str, Callable[[], object], str]] = [
             ("begin", self.tr("The score's first &bar is here"), desk.begin_here, "Shift+Y"),
+            ("hold", self.tr("The nearest bar line is &here"), desk.hold_here, "Alt+W"),
             ("say", self.tr("&Say the bar of the score"), say_bar, "Y"),
             ("next_note", self.tr("&Next note of the score"), lambda: step_note(1), "Shift+W"),
             ("previous_note", self.tr("Pre&vious note of the score"), lambda: step_note(-1), "W"),

@@ -3718,6 +3718,10 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
         <translation>Der erste Ta&amp;kt der Noten ist hier</translation>
     </message>
     <message>
+        <source>The nearest bar line is &amp;here</source>
+        <translation>Der nächste Taktstrich der Noten ist &amp;hier</translation>
+    </message>
+    <message>
         <source>&amp;Say the bar of the score</source>
         <translation>Den Takt der Noten vorle&amp;sen</translation>
     </message>

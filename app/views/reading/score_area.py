@@ -12,7 +12,7 @@ from app.theme import Theme, mixed
 from player.reading.laid_part import LaidPart
 
 # Nearer together than this, notes are only dots: nobody could read them.
-_READABLE_PX = 15.0
+_READABLE_PX = {Notation.TAB: 11.0, Notation.STAFF: 14.0}
 _LOOK_BACK_BARS = 1
 
 
@@ -55,7 +55,7 @@ class ScoreArea:
             1 for played in self.bars for each in self.laid.of_bar(played) if each.voice == 0
         )
         width = self.x_at(float(seen[1])) - self.x_at(float(seen[0]))
-        return width < _READABLE_PX * events
+        return width < _READABLE_PX[self.notation] * events
 
     @property
     def line_colour(self) -> QColor:

@@ -33,6 +33,7 @@ from app.views.time_axis import TimeAxis
 from player.reading.laid_part import LaidPart
 
 _BUTTON_PX, _ARROW_PX = 28, 12
+_TITLE_AIR_PX = 6
 
 
 class ScorePage(LowerPage):
@@ -198,7 +199,8 @@ class ScorePage(LowerPage):
         self.part_button.setText(text.replace("&", "&&"))
 
     def _place_start(self) -> None:
-        top = grown(HEADER_PX)
+        # The title does not reach quite down to where its row ends.
+        top = grown(HEADER_PX) - _TITLE_AIR_PX
         left = grown(tokens.SIDE_COLUMN_PX) - self._start.width()
         self._start.setGeometry(left, top, self._start.width(), max(0, self.height() - top - 1))
         self._start.offset_px = top

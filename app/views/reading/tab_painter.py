@@ -58,7 +58,7 @@ class TabPainter:
         """What stands before strings, so wide: what they are tuned to, and the metre of a bar."""
         area = self._area
         beats, unit = area.laid.timeline.score.bars[area.laid.timeline.order[played]].metre
-        font = tokens.font(tokens.SMALL_PX)
+        font = tokens.font(min(tokens.SMALL_PX, round(0.85 * self._line_px / text_scale())))
         painter.setFont(font)
         names = QFontMetricsF(font)
         for string, midi in enumerate(area.laid.part.strings):
@@ -223,10 +223,12 @@ class TabPainter:
 
 
 def _on_strings(event: LaidEvent, strings: int) -> list[ScoreNote]:
+    """What is to be written: of notes that go on, only those that do so over a bar line."""
     return [
         note
         for note in event.event.notes
         if note.string is not None and note.string <= strings and note.fret is not None
+        if not note.is_tied or event.event.start == 0
     ]
 
 

@@ -94,6 +94,17 @@ def test_the_first_bar_comes_to_the_beat_that_is_meant(
     desk.close()
 
 
+def test_the_nearest_bar_line_comes_to_the_playhead(
+    qtbot: QtBot, desk: ScoreDesk, tab: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _open(qtbot, desk, tab)
+    transport = desk._session.transport
+    monkeypatch.setattr(transport, "position_frame", lambda: BARS[2] + BEAT + 900.0)
+    desk.hold_here()
+    assert _starts(desk) == [BARS[0], BARS[1] + BEAT // 2, BARS[2] + BEAT, BARS[3] + BEAT]
+    desk.close()
+
+
 def test_other_beats_move_the_score(
     qtbot: QtBot, desk: ScoreDesk, tab: Path, session: PracticeSession
 ) -> None:

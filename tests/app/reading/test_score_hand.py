@@ -121,6 +121,15 @@ def test_a_score_is_dropped_moved_read_and_there_again(
     assert desk.choice == opened
     qtbot.waitUntil(lambda: desk.laid is not None)
     assert canvas.isVisible()
+
+    # One that could not be read at this zoom is seen nearer.
+    dense = tmp_path / "dense.gp5"
+    dense.write_bytes(written(song([[(16, False, [(1, 12)])] * 16] * 6)))
+    axis.show_all()
+    with qtbot.waitSignal(desk.opened, timeout=10_000):
+        hand.open(dense)
+    assert axis.span_s < axis.duration_s
+    assert not canvas.is_dense
     _action(window, "score.close").trigger()
     assert desk.laid is None
     assert not canvas.isVisible()
