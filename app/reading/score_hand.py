@@ -30,7 +30,7 @@ PAGE = "score"
 # Where the playhead was put lies a fraction of a frame before the note.
 _SLACK_FRAMES = 2
 # What is seen of a score that is opened, if it could not be read at the zoom there is.
-_SHOWN_BARS, _MARGIN = 6, 0.05
+_SHOWN_BARS, _MARGIN = (8, 4, 2, 1), 0.05
 
 
 class ScoreHand(QObject):
@@ -153,15 +153,18 @@ class ScoreHand(QObject):
         self._tell(text)
 
     def _zoom_in(self) -> None:
-        """Show a few bars of the score, at the playhead or from its beginning."""
+        """Show as many bars as can be read, at the playhead or from the score's beginning."""
         laid = self.desk.laid
         assert laid is not None
         frames = laid.timeline.bar_frames.tolist()
         first = laid.timeline.bar_at(self._session.transport.wanted_frame()) or 0
-        last = min(first + _SHOWN_BARS, len(frames) - 1)
-        margin = (frames[last] - frames[first]) * _MARGIN
-        start, stop = frames[first] - margin, frames[last] + margin
-        self._window.song_page.axis.show(start / SAMPLE_RATE, stop / SAMPLE_RATE)
+        for bars in _SHOWN_BARS:
+            last = min(first + bars, len(frames) - 1)
+            margin = (frames[last] - frames[first]) * _MARGIN
+            start, stop = frames[first] - margin, frames[last] + margin
+            self._window.song_page.axis.show(start / SAMPLE_RATE, stop / SAMPLE_RATE)
+            if not self.page.canvas.is_dense:
+                break
 
     def _on_failed(self, error: Exception) -> None:
         self._error = sentence(error)
