@@ -45,6 +45,7 @@ class ScoreDesk(QObject):
         self._laid: LaidPart | None = None
         self._reading.score_changed.connect(self._on_score_changed)
         session.song_beats.grid_changed.connect(lambda _: self._lay())
+        session.song_begun.connect(lambda *_: self._forget())
 
     # What there is.
 
@@ -167,6 +168,12 @@ class ScoreDesk(QObject):
 
     # The file.
 
+    def _forget(self) -> None:
+        """What was being opened was for another song."""
+        if self._wanted is not None and self.choice is None:
+            self._wanted = None
+            self.changed.emit()
+
     def _begin(self, path: Path, then: Callable[[Score], None]) -> None:
         self._wanted = path
 
@@ -183,6 +190,8 @@ class ScoreDesk(QObject):
             else:
                 self.changed.emit()
                 self.failed.emit(result)
+                if self.choice is not None and self.choice.path != path:
+                    self._on_score_changed()  # the one that was there may not have been read yet
 
         self._pool.run(read, done)
         self.changed.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,11 +11,12 @@ from PySide6.QtGui import QColor
 
 from app.reading.opened_score import Notation
 from app.theme import Theme, mixed
-from player.reading.laid_part import LaidPart
+from player.reading.laid_part import LaidEvent, LaidPart
 
 # Nearer together than this, notes are only dots: nobody could read them.
 _READABLE_PX = {Notation.TAB: 11.0, Notation.STAFF: 14.0}
 _LOOK_BACK_BARS = 1
+_COLUMN_PX = 1.5
 
 
 @dataclass(frozen=True)
@@ -57,22 +60,31 @@ class ScoreArea:
         width = self.x_at(float(seen[1])) - self.x_at(float(seen[0]))
         return width < _READABLE_PX[self.notation] * events
 
-    @property
+    @cached_property
     def line_colour(self) -> QColor:
         """Of staff lines."""
         return mixed(self.theme.muted_text, self.theme.background, 0.45)
 
-    @property
+    @cached_property
     def bar_colour(self) -> QColor:
         """Of bar lines."""
         return mixed(self.theme.muted_text, self.theme.background, 0.8)
 
-    @property
+    @cached_property
     def ink(self) -> QColor:
         """Of notes."""
         return QColor(self.theme.text)
 
-    @property
+    @cached_property
     def quiet_ink(self) -> QColor:
         """Of what is not a note, and of notes that only go on."""
         return QColor(self.theme.muted_text)
+
+    def apart(self, events: Sequence[LaidEvent]) -> Iterator[LaidEvent]:
+        """Those of these events that do not stand in the same column as one before."""
+        last = -math.inf
+        for event in events:
+            x = self.x_at(event.frame)
+            if x >= last + _COLUMN_PX:
+                last = x
+                yield event

@@ -131,7 +131,7 @@ class StaffPainter:
     ) -> None:
         area = self._area
         if area.is_dense:
-            for event in voice:
+            for event in area.apart(voice):
                 self._paint_heads(painter, event, area.quiet_ink)
             return
         for event in voice:

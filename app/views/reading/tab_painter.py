@@ -91,7 +91,7 @@ class TabPainter:
     def _paint_voice(self, painter: QPainter, voice: Sequence[LaidEvent]) -> None:
         area = self._area
         if area.is_dense:
-            for event in voice:
+            for event in area.apart(voice):
                 self._paint_dots(painter, event, area.quiet_ink)
             return
         for event, following in zip(voice, (*voice[1:], None), strict=True):
@@ -146,6 +146,8 @@ class TabPainter:
     ) -> None:
         """Hammer-ons, slides, bends, vibrato; what has no place on the strings stands above."""
         area = self._area
+        if not any(note.techniques for note in event.event.notes):
+            return
         pen = QPen(area.quiet_ink, 1.2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         above: list[str] = []
