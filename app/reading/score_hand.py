@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PAGE = "score"
 # Where the playhead was put lies a fraction of a frame before the note.
 _SLACK_FRAMES = 2
+_JUST_BEGUN_S = 0.2
 # What is seen of a score that is opened, if it could not be read at the zoom there is.
 _SHOWN_BARS, _MARGIN = (8, 4, 2, 1), 0.05
 
@@ -112,16 +113,18 @@ class ScoreHand(QObject):
         laid = self.desk.laid
         if laid is None:
             return
-        here = self._session.transport.wanted_frame()
-        frame = (
-            laid.next_onset(here + _SLACK_FRAMES)
-            if by > 0
-            else laid.onset_before(here - _SLACK_FRAMES)
-        )
-        if frame is None or not 0 <= frame < self._session.transport.song_frames:
+        transport = self._session.transport
+        here = transport.wanted_frame()
+        if by > 0:
+            frame = laid.next_onset(here + _SLACK_FRAMES)
+        else:
+            # What has just begun is left behind; standing still, nothing begins.
+            begun = _JUST_BEGUN_S * SAMPLE_RATE * transport.tempo_percent / 100
+            frame = laid.onset_before(here - (begun if transport.playing else _SLACK_FRAMES))
+        if frame is None or not 0 <= frame < transport.song_frames:
             self._tell(self.tr("There are no more notes"))
             return
-        self._session.transport.seek(frame)
+        transport.seek(frame)
         self._tell(onset_words(laid, frame))
 
     def say_bar(self) -> None:

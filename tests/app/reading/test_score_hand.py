@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,10 @@ def _action(window: MainWindow, name: str) -> QAction:
     return found
 
 
+def _is_at(window: MainWindow, frame: int) -> bool:
+    return round(window.session.transport.position_frame()) == frame
+
+
 def _hears(qtbot: QtBot, listener: Listener, text: str) -> None:
     """Wait until this is said, whatever else is."""
     qtbot.waitUntil(lambda: any(text in said for said in listener.texts))
@@ -75,10 +80,11 @@ def test_a_score_is_dropped_moved_read_and_there_again(
     both = "E2 (string 6, fret 0) quarter, B2 (string 5, fret 2) quarter"
     _hears(qtbot, listener, f"bar 2: {both}, rest half")
     _action(window, "score.next_note").trigger()
-    qtbot.waitUntil(lambda: round(window.session.transport.position_frame()) == BARS[1] + BEAT)
+    qtbot.waitUntil(partial(_is_at, window, BARS[1] + BEAT))
     _hears(qtbot, listener, "bar 2: B2 (string 5, fret 2) quarter")
-    for _ in range(3):
+    for frame in (BARS[1], BARS[0] + BEAT, BARS[0]):
         _action(window, "score.previous_note").trigger()
+        qtbot.waitUntil(partial(_is_at, window, frame))
     _hears(qtbot, listener, "bar 1: E2 (string 6, fret 0) quarter")
 
     # What is played is lit.
