@@ -763,7 +763,7 @@
     </message>
     <message>
         <source>other lyrics</source>
-        <translation type="unfinished"></translation>
+        <translation>anderer Liedtext</translation>
     </message>
     <message>
         <source>close the score</source>
