@@ -7,7 +7,6 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
-from app import theme as tokens
 from app.text_scale import fix_width
 from app.theme import Theme
 from app.views.reading.score_canvas import ScoreCanvas
@@ -37,5 +36,5 @@ class ScoreStart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._theme.surface))
         painter.setTransform(QTransform.fromTranslate(0, -self.offset_px), True)
-        self._canvas.paint_start(painter, self.width() - tokens.SPACE)
+        self._canvas.paint_start(painter, self.width())
         painter.end()
