@@ -9,6 +9,7 @@ from app import errors as app
 from app.reading.error_messages import about_reading
 from app.reading.errors import ReadingError
 from app.reading.lyrics_messages import about_lyrics
+from app.reading.score_words import about_score
 from app.separation_messages import about_download, about_separation, about_weights
 from app.translation import decimal, translate
 from player import errors as player
@@ -64,6 +65,8 @@ def sentence(error: BaseException) -> str:
             return about_reading(error)
         case player.LyricsError():
             return about_lyrics(error)
+        case player.ScoreFileError():
+            return about_score(error)
         case app.MidiPackageMissingError(reason=reason):
             return translate(
                 "ErrorMessages",

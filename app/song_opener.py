@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QSettings, Qt, Signal
@@ -28,6 +28,7 @@ class SongOpener(QObject):
         self._open_song = open_song
         self._settings = settings
         self._window = window
+        self._elsewhere: dict[str, Callable[[Path], None]] = {}
 
     def choose_song(self) -> None:
         """Ask for a file."""
@@ -46,18 +47,27 @@ class SongOpener(QObject):
         """Open the song that comes with the app."""
         self._open_song(DEMO_SONG)
 
+    def send_elsewhere(self, extensions: Iterable[str], then: Callable[[Path], None]) -> None:
+        """Files with these extensions, in small letters, are no songs: `then` takes what is dropped
+        of them.
+        """
+        self._elsewhere.update(dict.fromkeys(extensions, then))
+
     def takes(self, data: QMimeData) -> bool:
         """Whether something that can be opened is dragged."""
         return bool(_local_paths(data))
 
     def open_dropped(self, data: QMimeData) -> None:
-        """Open the first song of what was dropped; where there is none, its lyrics."""
+        """Open the first song of what was dropped; where there is none, its lyrics or its score."""
         paths = _local_paths(data)
-        songs = [path for path in paths if path.suffix.lower() != LRC_EXTENSION]
+        others = {LRC_EXTENSION, *self._elsewhere}
+        songs = [path for path in paths if path.suffix.lower() not in others]
         if songs:
             self._open_song(songs[0])
-        else:
+        elif paths[0].suffix.lower() == LRC_EXTENSION:
             self.lyrics_dropped.emit(paths[0])
+        else:
+            self._elsewhere[paths[0].suffix.lower()](paths[0])
 
     def _ask_for_file(self, title: str, then: Callable[[Path], None]) -> None:
         patterns = " ".join(f"*{extension}" for extension in sorted(AUDIO_EXTENSIONS))

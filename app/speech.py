@@ -30,6 +30,7 @@ def let_speak(window: MainWindow) -> None:
     sections = window.reading_hands.sections.desk
     sections.told.connect(lambda text: announcer.tell("section", text))
     window.reading_hands.notes.told.connect(lambda text: announcer.tell("notes", text))
+    window.reading_hands.score.told.connect(lambda text: announcer.tell("score", text))
     SpokenGrid(session, announcer)
     SpokenChords(session, window.reading_hands.chords, announcer)
     SpokenListening(session.transport, page.spectrogram.plot.overlay, announcer)

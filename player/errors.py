@@ -255,3 +255,36 @@ class LyricsTooLargeError(LyricsError):
     """More than any song has."""
 
     says = "is too large"
+
+
+class ScoreFileError(PlayerError):
+    """A file of a score that cannot be shown; `path` is the one that was asked for."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(path, detail)
+        self.path = path
+        self.detail = detail
+
+
+class ScoreMissingError(ScoreFileError):
+    """There is no file at the path."""
+
+
+class ScoreNotReadError(ScoreFileError):
+    """The system does not give the file; `detail` is what it said."""
+
+
+class ScoreFormatError(ScoreFileError):
+    """It is no score of a kind that can be read."""
+
+
+class ScoreDamagedError(ScoreFileError):
+    """It begins like a score, and makes no sense then."""
+
+
+class ScoreTooLargeError(ScoreFileError):
+    """It is larger, or takes longer to be read, than any score does."""
+
+
+class ScoreEmptyError(ScoreFileError):
+    """There is not one note in it."""

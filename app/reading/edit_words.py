@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.reading.reading_edits import ReadingEdits
+from app.reading.score_words import score_change
 from app.translation import translate
 from app.views.stem_text import stem_name
 from player.reading.lyrics import Lyrics
@@ -28,6 +29,8 @@ def reading_change(before: ReadingEdits, after: ReadingEdits) -> str:
         )
     if before.lyrics != after.lyrics:
         return _lyrics_change(before.lyrics, after.lyrics)
+    if before.score != after.score:
+        return score_change(before.score, after.score)
     changed = sorted(dict(set(before.notes) ^ set(after.notes)))
     return translate("EditNames", "other notes of {stem}").format(stem=stem_name(changed[0]))
 

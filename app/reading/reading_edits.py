@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from app.reading.opened_score import OpenedScore
 from player.reading.chord_chart import ChordChart
 from player.reading.lyrics import Lyrics
 from player.reading.section_map import SectionMap
@@ -27,6 +28,7 @@ class ReadingEdits:
     sections: SectionMap | None = None
     notes: tuple[tuple[str, SongNotes], ...] = ()
     lyrics: Lyrics | None = None
+    score: OpenedScore | None = None
 
     def notes_of(self, stem: str) -> SongNotes | None:
         """Those of a stem, if a person has set some."""
@@ -57,6 +59,7 @@ class ReadingEdits:
             "sections": None if self.sections is None else self.sections.fields(),
             "notes": {stem: notes.fields() for stem, notes in self.notes},
             "lyrics": None if self.lyrics is None else self.lyrics.fields(),
+            "score": None if self.score is None else self.score.fields(),
         }
 
     @classmethod
@@ -66,6 +69,7 @@ class ReadingEdits:
         """
         key, chords, sections = (fields.get(name) for name in ("key", "chords", "sections"))
         notes, lyrics = fields.get("notes", {}), fields.get("lyrics")
+        score = fields.get("score")
         return cls(
             None if key is None else Key.of_fields(key),
             min(MOST_CAPO, max(0, int(fields.get("capo", 0)))),
@@ -73,4 +77,5 @@ class ReadingEdits:
             None if sections is None else SectionMap.of_fields(sections),
             tuple((stem, SongNotes.of_fields(notes[stem])) for stem in sorted(notes)),
             None if lyrics is None else Lyrics.of_fields(lyrics),
+            None if score is None else OpenedScore.of_fields(score),
         )

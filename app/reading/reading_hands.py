@@ -12,6 +12,7 @@ from app.reading.chord_hand import ChordHand
 from app.reading.chord_menu import ChordMenu
 from app.reading.lyrics_hand import LyricsHand
 from app.reading.note_hand import NoteHand
+from app.reading.score_hand import ScoreHand
 from app.reading.section_hand import SectionHand
 from app.views.lower_panel import SPECTROGRAM
 
@@ -31,18 +32,22 @@ class ReadingHands(QObject):
         # Their pages first: the menu begins with them.
         self.chords = ChordHand(window, settings)
         self.lyrics = LyricsHand(window)
+        self.score = ScoreHand(window)
         self._fill_menu()
         self.sections = SectionHand(window)
         ChordMenu(self.chords, window.session.reading, window.menus)
         self.notes = NoteHand(window, settings)
         window.menus.read_menu.addSeparator()
         self.lyrics.fill_menu(window.menus.read_menu)
+        window.menus.read_menu.addSeparator()
+        self.score.fill_menu(window.menus)
 
     def close(self) -> None:
         """The window closes."""
         self.chords.close()
         self.lyrics.close()
         self.notes.close()
+        self.score.close()
 
     def _fill_menu(self) -> None:
         menus, lower = self._window.menus, self._window.song_page.lower_panel

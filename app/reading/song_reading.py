@@ -13,6 +13,7 @@ from app.background import Courier, Pool
 from app.reading.edits_file import EditsFile, edits_path
 from app.reading.errors import EditsDamagedError
 from app.reading.found_reading import FoundNotes, FoundReading, Part, PartValue
+from app.reading.opened_score import OpenedScore
 from app.reading.reading_edits import MOST_CAPO, ReadingEdits
 from app.reading.reading_order import ReadingOrder, ReadingSounds, sounds_of
 from app.reading.reading_search import ReadingSearch
@@ -42,7 +43,7 @@ class SongReading(QObject):
 
     `found` and `edits` have both; the properties and signals of each subject are of what counts.
     `key_changed()`, `capo_changed()`, `chords_changed()`, `sections_changed()`,
-    `notes_changed(stem)`, `drum_hits_changed()`, `lyrics_changed()`.
+    `notes_changed(stem)`, `drum_hits_changed()`, `lyrics_changed()`, `score_changed()`.
     `looking_changed(is_looking)`. `edited()`: by a hand; `read()`: a person's from the disk.
     `failed(error)`: not everything can be found, read or kept.
     """
@@ -54,6 +55,7 @@ class SongReading(QObject):
     notes_changed = Signal(str)
     drum_hits_changed = Signal()
     lyrics_changed = Signal()
+    score_changed = Signal()
     looking_changed = Signal(bool)
     edited = Signal()
     read = Signal()
@@ -134,6 +136,11 @@ class SongReading(QObject):
         return self.found.lyrics if self.edits.lyrics is None else self.edits.lyrics
 
     @property
+    def score(self) -> OpenedScore | None:
+        """The score that a person has opened beside the song."""
+        return self.edits.score
+
+    @property
     def is_looking(self) -> bool:
         """Whether something is being looked for."""
         return self._running > 0
@@ -167,6 +174,10 @@ class SongReading(QObject):
     def set_found_lyrics(self, lyrics: Lyrics | None) -> None:
         """These came with the song. This is no edit."""
         self._show(replace(self.found, lyrics=lyrics), self.edits)
+
+    def set_score(self, score: OpenedScore | None) -> None:
+        """Show this score beside the song; None for no score."""
+        self.restore(replace(self.edits, score=score))
 
     def restore(self, edits: ReadingEdits) -> None:
         """All of it as it was."""
@@ -284,6 +295,7 @@ class SongReading(QObject):
             "sections_changed": self.sections,
             "drum_hits_changed": self.drum_hits,
             "lyrics_changed": self.lyrics,
+            "score_changed": self.score,
         }
 
     def _stem_notes(self) -> dict[str, object]:

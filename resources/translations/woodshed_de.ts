@@ -1208,6 +1208,26 @@
         <source>other lyrics</source>
         <translation>anderer Liedtext</translation>
     </message>
+    <message>
+        <source>close the score</source>
+        <translation>Noten schließen</translation>
+    </message>
+    <message>
+        <source>open a score</source>
+        <translation>Noten öffnen</translation>
+    </message>
+    <message>
+        <source>move the score</source>
+        <translation>Noten verschieben</translation>
+    </message>
+    <message>
+        <source>other part of the score</source>
+        <translation>andere Stimme der Noten</translation>
+    </message>
+    <message>
+        <source>tab or staff</source>
+        <translation>Tabulatur oder Notenzeile</translation>
+    </message>
 </context>
 <context>
     <name>ErrorMessages</name>
@@ -4449,6 +4469,266 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     <message>
         <source>Loop off · {length}</source>
         <translation>Schleife aus · {length}</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreCanvas</name>
+    <message>
+        <source>Score</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>Along the top: drag a bar line to where it belongs; a double click lets go of it
+Below: click to go there, drag to loop</source>
+        <translation>Am oberen Rand: einen Taktstrich dorthin ziehen, wo er hingehört; ein Doppelklick gibt ihn wieder frei
+Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreHand</name>
+    <message>
+        <source>Score</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>Open a score</source>
+        <translation>Noten öffnen</translation>
+    </message>
+    <message>
+        <source>Scores ({patterns})</source>
+        <translation>Noten ({patterns})</translation>
+    </message>
+    <message>
+        <source>Guitar Pro ({patterns})</source>
+        <translation>Guitar Pro ({patterns})</translation>
+    </message>
+    <message>
+        <source>MusicXML ({patterns})</source>
+        <translation>MusicXML ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open the song first: “{name}” is shown beside it.</source>
+        <translation>Zuerst den Song öffnen: „{name}“ wird daneben gezeigt.</translation>
+    </message>
+    <message>
+        <source>There are no more notes</source>
+        <translation>Es kommen keine Noten mehr</translation>
+    </message>
+    <message>
+        <source>There is no bar of the score here</source>
+        <translation>Hier ist kein Takt der Noten</translation>
+    </message>
+    <message numerus="yes">
+        <source>The score has %n bars</source>
+        <translation>
+            <numerusform>Die Noten haben %n Takt</numerusform>
+            <numerusform>Die Noten haben %n Takte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The score is being read …</source>
+        <translation>Die Noten werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Drop a tab or score here: Guitar Pro 3 to 5 (.gp3, .gp4, .gp5) or MusicXML (.musicxml, .mxl, .xml). It follows the song&apos;s bars.</source>
+        <translation>Tabulatur oder Noten hierher ziehen: Guitar Pro 3 bis 5 (.gp3, .gp4, .gp5) oder MusicXML (.musicxml, .mxl, .xml). Sie folgen den Takten des Songs.</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreMenu</name>
+    <message>
+        <source>Open a sco&amp;re …</source>
+        <translation>Noten ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>The score&apos;s first &amp;bar is here</source>
+        <translation>Der erste Ta&amp;kt der Noten ist hier</translation>
+    </message>
+    <message>
+        <source>The nearest bar line is &amp;here</source>
+        <translation>Der nächste Taktstrich der Noten ist &amp;hier</translation>
+    </message>
+    <message>
+        <source>&amp;Say the bar of the score</source>
+        <translation>Den Takt der Noten vorle&amp;sen</translation>
+    </message>
+    <message>
+        <source>&amp;Next note of the score</source>
+        <translation>&amp;Nächste Note</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious note of the score</source>
+        <translation>&amp;Vorige Note</translation>
+    </message>
+    <message>
+        <source>Next &amp;part of the score</source>
+        <translation>Nächste Sti&amp;mme der Noten</translation>
+    </message>
+    <message>
+        <source>Previous p&amp;art of the score</source>
+        <translation>V&amp;orige Stimme der Noten</translation>
+    </message>
+    <message>
+        <source>&amp;Tab or staff</source>
+        <translation>&amp;Tabulatur oder Notenzeile</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the score</source>
+        <translation>Noten sch&amp;ließen</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePage</name>
+    <message>
+        <source>Open a score …</source>
+        <translation>Noten öffnen …</translation>
+    </message>
+    <message>
+        <source>Parts of the score</source>
+        <translation>Stimmen der Noten</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>Geschrieben als</translation>
+    </message>
+    <message>
+        <source>Frets on strings</source>
+        <translation>Bünde auf Saiten</translation>
+    </message>
+    <message>
+        <source>This part has no strings</source>
+        <translation>Diese Stimme hat keine Saiten</translation>
+    </message>
+    <message>
+        <source>Notes on five lines</source>
+        <translation>Noten auf fünf Linien</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>Part: {name}</source>
+        <translation>Stimme: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreWords</name>
+    <message>
+        <source>bar {number}: {notes}</source>
+        <translation>Takt {number}: {notes}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>{number} ({times}×)</source>
+        <translation>{number} ({times}×)</translation>
+    </message>
+    <message>
+        <source>rest {value}</source>
+        <translation>Pause {value}</translation>
+    </message>
+    <message>
+        <source>drum</source>
+        <translation>Trommel</translation>
+    </message>
+    <message>
+        <source>dead note</source>
+        <translation>tote Note</translation>
+    </message>
+    <message>
+        <source>{note} (string {string}, fret {fret})</source>
+        <translation>{note} (Saite {string}, Bund {fret})</translation>
+    </message>
+    <message>
+        <source>tied {note}</source>
+        <translation>{note} angebunden</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>grace note {notes}</source>
+        <translation>Vorschlag {notes}</translation>
+    </message>
+    <message>
+        <source>{notes} {value}</source>
+        <translation>{notes} {value}</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>Ganze</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>Halbe</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation>Viertel</translation>
+    </message>
+    <message>
+        <source>eighth</source>
+        <translation>Achtel</translation>
+    </message>
+    <message>
+        <source>sixteenth</source>
+        <translation>Sechzehntel</translation>
+    </message>
+    <message>
+        <source>thirty-second</source>
+        <translation>Zweiunddreißigstel</translation>
+    </message>
+    <message>
+        <source>sixty-fourth</source>
+        <translation>Vierundsechzigstel</translation>
+    </message>
+    <message>
+        <source>hundred-twenty-eighth</source>
+        <translation>Hundertachtundzwanzigstel</translation>
+    </message>
+    <message>
+        <source>dotted {value}</source>
+        <translation>{value} punktiert</translation>
+    </message>
+    <message>
+        <source>{value} of {count} in the time of {normal}</source>
+        <translation>{value}, {count} in der Zeit von {normal}</translation>
+    </message>
+    <message>
+        <source>The score “{name}” is not there any more. Open it from where it is now.</source>
+        <translation>Die Noten „{name}“ sind nicht mehr da. Öffne sie dort, wo sie jetzt liegen.</translation>
+    </message>
+    <message>
+        <source>The score “{name}” cannot be read ({reason}).</source>
+        <translation>Die Noten „{name}“ können nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than a score can be, or was cut short.</source>
+        <translation>„{name}“ ist größer, als Noten sein können, oder wurde abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>There is not one note in the score “{name}”.</source>
+        <translation>In „{name}“ steht keine einzige Note.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no score that Woodshed knows. It reads Guitar Pro 3 to 5 and MusicXML; other programs can save as one of these.</source>
+        <translation>„{name}“ sind keine Noten, die Woodshed kennt. Es liest Guitar Pro 3 bis 5 und MusicXML; andere Programme können so speichern.</translation>
+    </message>
+    <message>
+        <source>The score “{name}” is damaged. Save or download it once more.</source>
+        <translation>Die Noten „{name}“ sind beschädigt. Speichere oder lade sie noch einmal.</translation>
     </message>
 </context>
 <context>

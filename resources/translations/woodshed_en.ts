@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>ScoreHand</name>
+    <message numerus="yes">
+        <source>The score has %n bars</source>
+        <translation>
+            <numerusform>The score has %n bar</numerusform>
+            <numerusform>The score has %n bars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SongRowButtons</name>
     <message numerus="yes">
         <source>Remove “{title}” and its %n takes? The file itself stays.</source>
