@@ -21,6 +21,10 @@ def sentence(error: BaseException) -> str:
     match error:
         case player.AudioFileError(path=path):
             return _about_file(error, path)
+        case player.MidiUnreadableError(path=path):
+            return translate(
+                "ErrorMessages", "“{name}” is damaged, or not a MIDI file. Try another one."
+            ).format(name=path.name)
         case player.OutputError():
             return _about_sound(error)
         case player.InputError():

@@ -14,6 +14,7 @@ from app.reading.note_steps import DRUMS, NoteSteps
 from app.reading.note_track import NoteTrack
 from app.reading.note_words import UNCERTAIN
 from app.reading.notes_export import NotesExport
+from app.reading.notes_import import NotesImport
 from app.theme import BLEND, DARK, MIX, stem_colour
 from app.views.reading.note_editing import NoteEditing
 from app.views.reading.note_layer import NotesShown, Voice
@@ -51,6 +52,7 @@ class NoteHand(QObject):
         self.steps = NoteSteps(*parts, self)
         self.track = NoteTrack(session.reading, session.transport, self)
         self.export = NotesExport(session, window.news, window)
+        self.imports = NotesImport(session, window.news, window)
         self.editing = NoteEditing(self._layer, self._spectrogram.plot.overlay)
         self.popup = NotesPopup(window.looks.theme, self._spectrogram)
         self._muted_for: set[str] = set()
@@ -67,6 +69,7 @@ class NoteHand(QObject):
         """End with the window."""
         self.track.close()
         self.export.close()
+        self.imports.close()
 
     def _connect_session(self) -> None:
         session, reading = self._session, self._session.reading
@@ -225,6 +228,14 @@ class NoteHand(QObject):
             self._spectrogram.source_chosen.emit(stem)
         self._layer.set_shown(NotesShown.BLOCKS)
         self.edits.begin(stem)
+
+    def open_midi(self) -> None:
+        """Take the notes of the stem from a file."""
+        stem = self.stem
+        if not stem or stem == DRUMS:
+            self._tell(self.tr("Choose a stem whose notes are in the file, below the lanes."))
+            return
+        self.imports.open_midi(stem)
 
     def quantise(self) -> None:
         """Begin and end the notes on the grid."""

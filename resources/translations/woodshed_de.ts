@@ -1232,6 +1232,10 @@
 <context>
     <name>ErrorMessages</name>
     <message>
+        <source>“{name}” is damaged, or not a MIDI file. Try another one.</source>
+        <translation>„{name}“ ist beschädigt oder keine MIDI-Datei. Versuche eine andere.</translation>
+    </message>
+    <message>
         <source>The recording “{name}” is damaged and cannot be a take.</source>
         <translation>Die Aufnahme „{name}“ ist beschädigt und nicht zu gebrauchen.</translation>
     </message>
@@ -3783,6 +3787,10 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
         <translation>Wähle unter den Spuren, wessen Noten du bearbeiten willst.</translation>
     </message>
     <message>
+        <source>Choose a stem whose notes are in the file, below the lanes.</source>
+        <translation>Wähle unter den Spuren die Spur, deren Töne in der Datei sind.</translation>
+    </message>
+    <message>
         <source>Notes can be edited</source>
         <translation>Noten können bearbeitet werden</translation>
     </message>
@@ -3864,6 +3872,10 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     <message>
         <source>&amp;Back to the notes that were found</source>
         <translation>Z&amp;urück zu den gefundenen Noten</translation>
+    </message>
+    <message>
+        <source>&amp;Open notes from MIDI …</source>
+        <translation>Töne aus MIDI ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>Save notes as &amp;MIDI …</source>
@@ -4029,6 +4041,28 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     <message>
         <source>Saved as “{name}”.</source>
         <translation>Als „{name}“ gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>NotesImport</name>
+    <message>
+        <source>Open the notes of a stem: {stem}</source>
+        <translation>Töne einer Spur öffnen: {stem}</translation>
+    </message>
+    <message>
+        <source>MIDI files (*.mid *.midi)</source>
+        <translation>MIDI-Dateien (*.mid *.midi)</translation>
+    </message>
+    <message>
+        <source>There are no notes in “{name}”, only drums or nothing at all.</source>
+        <translation>In „{name}“ sind keine Töne, nur Schlagzeug oder gar nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes of “{part}” are the notes of a stem now: {stem}.</source>
+        <translation>
+            <numerusform>%n Ton von „{part}“ ist jetzt der Ton einer Spur: {stem}.</numerusform>
+            <numerusform>%n Töne von „{part}“ sind jetzt die Töne einer Spur: {stem}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

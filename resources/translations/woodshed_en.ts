@@ -94,6 +94,16 @@
     </message>
 </context>
 <context>
+    <name>NotesImport</name>
+    <message numerus="yes">
+        <source>%n notes of “{part}” are the notes of a stem now: {stem}.</source>
+        <translation>
+            <numerusform>%n note of “{part}” is the note of a stem now: {stem}.</numerusform>
+            <numerusform>%n notes of “{part}” are the notes of a stem now: {stem}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PracticeSession</name>
     <message numerus="yes">
         <source>%n damaged samples in this file were replaced by silence.</source>

@@ -23,7 +23,7 @@ from tests.songs.generator import Plan, Span
 from tests.songs.song_to_read import SongToRead, TrueHit, TrueNote, song_to_read
 from tests.songs.songs_to_read import songs_to_read
 
-MEASURED_SEEDS = (2031,)
+MEASURED_SEEDS = (2033,)
 """Nothing may be fitted to these."""
 FITTING_SEEDS = (5, 6)
 
