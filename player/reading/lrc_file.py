@@ -166,12 +166,11 @@ def _timed(lines: list[str], earlier_s: float, sample_rate: int, name: str) -> L
 
 def _line_times(written: str) -> tuple[list[float], str]:
     """The times in s that stand before a line, and what stands behind them."""
-    times = []
-    rest = written
-    while (stamp := _LINE_TIME.match(rest)) is not None:
+    times, at = list[float](), 0
+    while (stamp := _LINE_TIME.match(written, at)) is not None:
         times.append(_seconds(stamp.groups()))
-        rest = rest[stamp.end() :]
-    return times, rest
+        at = stamp.end()
+    return times, written[at:]
 
 
 def _timed_line(rest: str, frame: int, earlier_s: float, sample_rate: int) -> LyricLine:
