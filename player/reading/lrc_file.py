@@ -155,10 +155,11 @@ def _timed(lines: list[str], earlier_s: float, sample_rate: int, name: str) -> L
             if line.words:
                 (begun[-1].lines if begun else before).append(line)
             continue
-        first = _timed_line(rest, min(frames), earlier_s, sample_rate)
-        begun += [_Begun(frame, [first.moved(frame - min(frames))]) for frame in frames]
-        if len(begun) > MOST_LINES:
+        if len(begun) + len(frames) > MOST_LINES:
             raise LyricsTooLargeError(name)
+        earliest = min(frames)
+        first = _timed_line(rest, earliest, earlier_s, sample_rate)
+        begun += [_Begun(frame, [first.moved(frame - earliest)]) for frame in frames]
     begun.sort(key=lambda each: each.frame)
     sung = [line for each in begun for line in each.lines]
     return Lyrics((*before, *sung))
