@@ -22,6 +22,7 @@ from player.multitrack import Samples
 from separation.mapped_wav import map_wav
 
 _NICENESS = 19  # whatever else wants a core has it at once
+_PIECE_FRAMES = 1 << 20
 
 
 def answer(find: Callable[[bytes], Iterator[Any]]) -> None:
@@ -47,16 +48,25 @@ def answer(find: Callable[[bytes], Iterator[Any]]) -> None:
 
 
 def mono(paths: Sequence[Path]) -> Samples:
-    """The sum of these files in one channel: float32 (frames, 1).
+    """The sum of these files, of one length, in one channel: float32 (frames, 1).
 
     Raises: OSError, WavUnusableError, MemoryError.
     """
-    total: Samples | None = None
-    for path in paths:
-        one = map_wav(path)[0].mean(axis=1, keepdims=True, dtype=np.float32)
-        total = one if total is None else total + one
-    assert total is not None
+    sounds = [map_wav(path)[0] for path in paths]
+    total = np.zeros((len(sounds[0]), 1), np.float32)
+    # In pieces: of an hour's song more than one copy would not be wise.
+    for start in range(0, len(total), _PIECE_FRAMES):
+        piece = slice(start, start + _PIECE_FRAMES)
+        for sound in sounds:
+            total[piece] += sound[piece].mean(axis=1, keepdims=True, dtype=np.float32)
     return total
+
+
+def sound_of(paths: Sequence[Path]) -> Samples:
+    """The same, float32 (frames, channels); where it is one file, as it lies on the disk and in
+    none of the memory.
+    """
+    return map_wav(paths[0])[0] if len(paths) == 1 else mono(paths)
 
 
 def _end_with(incoming: BinaryIO) -> None:

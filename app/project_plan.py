@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.bookmarks import Bookmarks
 from app.export_source import ExportSource
 from app.reaper_project import ProjectMark, ProjectTrack, ReaperProject
-from app.tempo_map import tempo_map
+from app.tempo_points import tempo_points
 from app.theme import DARK, loop_colour, stem_colour
 from app.views.stem_text import stem_title
 from player.mixer import gain_factor
@@ -54,7 +54,7 @@ def plan_project(source: ExportSource, part: ExportedPart, files: Sequence[str])
         duration_s=part.duration_s,
         sample_rate=SAMPLE_RATE,
         master_gain=gain_factor(source.mixer.master_gain_db),
-        tempo=() if grid is None else tempo_map(grid, part.start_frame, part.stop_frame, rate),
+        tempo=() if grid is None else tempo_points(grid, part.start_frame, part.stop_frame, rate),
         marks=_marks(source.bookmarks, part),
         selection=loop,
     )

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.tempo_map import TempoPoint
+from app.tempo_points import TempoPoint
 
 _WITH_METRE, _PARTLY = 1, 4
 _CONSTANT = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -125,3 +126,16 @@ class BeatGrid:
         ):
             bars.append(Bar(number, start, min(song_frames, stop), beats))
         return tuple(bars)
+
+
+def metre_changes(bars: Sequence[int], last_metre: int) -> dict[int, int]:
+    """Where bars, known by the beats that they begin with, come to have another number of beats
+    than those before, and which. last_metre: how many the last one has.
+    """
+    changes: dict[int, int] = {}
+    metre = 0
+    lengths = [*np.diff(bars).tolist(), last_metre] if bars else []
+    for beat, beats in zip(bars, lengths, strict=True):
+        if beats != metre:
+            changes[beat] = metre = beats
+    return changes

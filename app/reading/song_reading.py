@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -206,6 +206,8 @@ class SongReading(QObject):
         self._stop()
         self._folder = song.folder.path / "reading"
         self._sounds = sounds_of(song, recipe)
+        if song.is_multitrack or recipe is not None:
+            self._forget_all_but(self._sounds.parts)
         if not self._beats.is_looking:
             self._begin()
 
@@ -219,7 +221,8 @@ class SongReading(QObject):
         self._files.finish()
 
     def _on_grid_changed(self, _: object) -> None:
-        if self._beats.is_edited and self._sounds is not None:
+        # Those that are looked for settle by themselves; a person may have taken theirs back, too.
+        if self._sounds is not None and not self._beats.is_looking:
             self._settling.start()
 
     def _begin(self) -> None:
@@ -235,6 +238,12 @@ class SongReading(QObject):
         self._set_running(len(self._searches))
         for search in self._searches:
             self._run(search)
+
+    def _forget_all_but(self, parts: Collection[Part]) -> None:
+        """What an earlier separation had and this one has not."""
+        notes = {stem: each for stem, each in self.found.notes.items() if stem in parts}
+        drum_hits = self.found.drum_hits if Part.DRUMS in parts else None
+        self._show(replace(self.found, notes=notes, drum_hits=drum_hits), self.edits)
 
     def _run(self, search: ReadingSearch) -> None:
         def found(part: Part, value: PartValue) -> None:

@@ -41,6 +41,7 @@ def band_levels(drums: NDArray[np.float32], sample_rate: int) -> NDArray[np.floa
         mono = soxr.resample(mono, sample_rate, RATE, "MQ")
     rows = len(mono) // HOP_FRAMES + 1
     padded = np.pad(mono, (_WINDOW // 2, _WINDOW // 2 + HOP_FRAMES))
+    del mono  # a drums stem may be an hour long
     windows = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::HOP_FRAMES][:rows]
     taper = np.hanning(_WINDOW).astype(np.float32)
     filters = _filters()

@@ -63,7 +63,7 @@ def _by_step(
     spectrum = log_spectrum(analysis_sound(samples, sample_rate), cents)
     places = steps.frames * (RATE / sample_rate / HOP)
     firsts = np.clip(np.round(places).astype(int), 0, len(spectrum))
-    sums = np.concatenate([np.zeros((1, spectrum.shape[1])), np.cumsum(spectrum, axis=0)])
+    sums = np.concatenate([np.zeros((1, spectrum.shape[1])), np.cumsum(spectrum, 0, np.float64)])
     starts = np.minimum(firsts[:-1], len(spectrum) - 1)
     stops = np.maximum(firsts[1:], starts + 1)
     means = (sums[stops] - sums[starts]) / (stops - starts)[:, None]

@@ -155,10 +155,11 @@ def _timed(lines: list[str], earlier_s: float, sample_rate: int, name: str) -> L
             if line.words:
                 (begun[-1].lines if begun else before).append(line)
             continue
-        first = _timed_line(rest, min(frames), earlier_s, sample_rate)
-        begun += [_Begun(frame, [first.moved(frame - min(frames))]) for frame in frames]
-        if len(begun) > MOST_LINES:
+        if len(begun) + len(frames) > MOST_LINES:
             raise LyricsTooLargeError(name)
+        earliest = min(frames)
+        first = _timed_line(rest, earliest, earlier_s, sample_rate)
+        begun += [_Begun(frame, [first.moved(frame - earliest)]) for frame in frames]
     begun.sort(key=lambda each: each.frame)
     sung = [line for each in begun for line in each.lines]
     return Lyrics((*before, *sung))
@@ -166,12 +167,11 @@ def _timed(lines: list[str], earlier_s: float, sample_rate: int, name: str) -> L
 
 def _line_times(written: str) -> tuple[list[float], str]:
     """The times in s that stand before a line, and what stands behind them."""
-    times = []
-    rest = written
-    while (stamp := _LINE_TIME.match(rest)) is not None:
+    times, at = list[float](), 0
+    while (stamp := _LINE_TIME.match(written, at)) is not None:
         times.append(_seconds(stamp.groups()))
-        rest = rest[stamp.end() :]
-    return times, rest
+        at = stamp.end()
+    return times, written[at:]
 
 
 def _timed_line(rest: str, frame: int, earlier_s: float, sample_rate: int) -> LyricLine:

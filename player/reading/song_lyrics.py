@@ -8,6 +8,7 @@ from pathlib import Path
 from player.reading.lrc_file import read_lyrics
 from player.reading.lyrics import Lyrics
 from player.reading.lyrics_tags import read_tagged_lyrics
+from player.stem_mp4 import STEM_FILE_ENDINGS
 
 LRC_EXTENSION = ".lrc"
 
@@ -32,3 +33,5 @@ def _beside(song: Path) -> Iterator[Path]:
             yield song.with_name(f"{song.name}{extension}")
         elif song.suffix.lower() != LRC_EXTENSION:
             yield song.with_suffix(extension)
+            if song.name.lower().endswith(STEM_FILE_ENDINGS):
+                yield song.with_suffix("").with_suffix(extension)

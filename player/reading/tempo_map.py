@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from player.beat_grid import BeatGrid
+from player.beat_grid import BeatGrid, metre_changes
 
 TICKS_PER_QUARTER = 960
 _PLAIN_TEMPO_US = 500_000
@@ -123,13 +123,10 @@ def _metres(grid: BeatGrid, lead_beats: int, ticks_per_beat: int) -> tuple[Metre
     starts = [0] if left_over else []
     starts += range(left_over, before, grid.metre)
     starts += [lead_beats + beat for beat in grid.downbeats]
-    # The last bar goes on as most bars are.
-    lengths = [*np.diff(starts).tolist(), grid.metre]
-    metres: list[MetreChange] = []
-    for start, length in zip(starts, lengths, strict=True):
-        if not metres or metres[-1].beats != length:
-            metres.append(MetreChange(start * ticks_per_beat, length, grid.unit))
-    return tuple(metres)
+    return tuple(
+        MetreChange(start * ticks_per_beat, beats, grid.unit)
+        for start, beats in metre_changes(starts, grid.metre).items()
+    )
 
 
 def grid_of(tempos: TempoMap, last_tick: int, sample_rate: int, most_beats: int) -> BeatGrid | None:

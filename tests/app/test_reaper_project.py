@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reaper_project import ProjectMark, ProjectTrack, ReaperProject
-from app.tempo_map import TempoPoint
+from app.tempo_points import TempoPoint
 
 BASS = ProjectTrack("Bass", "Bass.wav", "#ff8001", 0.5, -0.25, muted=True)
 VOCALS = ProjectTrack("Vocals", "Vocals.wav", "", soloed=True, solo_safe=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import soundfile
 from pytestqt.qtbot import QtBot
 
 from app.practice_session import PracticeSession
+from app.reading import worker
 from app.reading.edits_file import EditsFile, edits_path
 from app.reading.errors import EditsDamagedError, ReadingFailedError
 from app.reading.found_reading import FoundHarmony, FoundNotes, Part, PartValue
@@ -166,12 +168,31 @@ def test_moved_beats_are_read_anew_and_what_was_found_stays_meanwhile(
 ) -> None:
     open_song(qtbot, session, stem_folder)
     qtbot.waitUntil(lambda: len(orders) == 2 and session.reading.chords is not None)
+    session.reading._settling.setInterval(1)
     grid = BeatGrid((0, 5000, 10_000))
     session.song_beats.set_grid(grid)
     assert session.reading.chords is not None
     qtbot.waitUntil(lambda: len(orders) == 4)
     assert orders[-1].grid == grid
     assert orders[-1].store.stamp != orders[0].store.stamp
+    session.history.undo()
+    qtbot.waitUntil(lambda: len(orders) == 6)
+    assert orders[-1].grid == session.song_beats.found
+    assert orders[-1].store.stamp == orders[0].store.stamp
+
+
+def test_notes_of_stems_that_another_separation_has_not_are_gone(
+    qtbot: QtBot, session: PracticeSession, stem_folder: Path, orders: list[ReadingOrder]
+) -> None:
+    reading = session.reading
+    open_song(qtbot, session, stem_folder)
+    qtbot.waitUntil(lambda: not reading.is_looking and reading.drum_hits is not None)
+    assert session.song is not None
+    two = {name: session.song.tracks[name] for name in ("vocals", "other")}
+    reading.look(replace(session.song, tracks=two), None)
+    assert not reading.notes
+    assert reading.drum_hits is None
+    assert reading.chords == FOUND[Part.HARMONY].chords
 
 
 def test_another_song_ends_the_search(
@@ -246,6 +267,26 @@ def test_the_child_process_reads_a_song_and_the_second_time_none_is_asked(
     again: dict[Part, PartValue] = {}
     REAL_RUN(ReadingSearch(order), again.__setitem__)
     assert again[Part.HARMONY] == told[Part.HARMONY]
+
+
+def test_a_part_that_goes_wrong_does_not_end_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: ReadingOrder) -> PartValue:
+        raise ValueError("no such sound")
+
+    silence = np.zeros((SAMPLE_RATE, 2), np.float32)
+    paths = write(tmp_path, mix=silence, drums=silence)
+    sounds = ReadingSounds("mix", SAMPLE_RATE, (paths["mix"],), drums=paths["drums"])
+    store = ReadingStore(tmp_path / "reading", "stamp")
+    monkeypatch.setitem(worker._FINDERS, Part.SECTIONS, refuse)
+    line = ReadingOrder(sounds, None, sounds.parts, store).encode()
+    assert list(worker._answers(line)) == [
+        {"part": Part.HARMONY},
+        {"part": Part.SECTIONS, "error": "no such sound"},
+        {"part": Part.DRUMS},
+    ]
+    assert store.read(Part.DRUMS) == DrumHits()
 
 
 def test_a_search_that_cannot_begin_or_finds_no_sound_is_said(

@@ -198,6 +198,11 @@ def test_ffmpeg_reads_what_is_written(tmp_path: Path) -> None:
     assert packets[3][1] == "<00:21.10>Some <00:21.56>timed <00:22.00>words<00:22.50>"
 
 
+def test_a_line_of_nothing_but_times_is_refused_at_once() -> None:
+    with pytest.raises(LyricsTooLargeError):
+        parse_lyrics("[00:01]" * (LARGEST_BYTES // 7), RATE)
+
+
 @settings(max_examples=200)
 @given(data=st.data())
 def test_a_mutated_file_is_read_or_gives_a_sentence(data: st.DataObject) -> None:

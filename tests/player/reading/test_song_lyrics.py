@@ -39,6 +39,13 @@ def test_a_folder_of_stems_has_them_inside_or_beside_it(tmp_path: Path) -> None:
     assert words(find_lyrics(folder, RATE)) == "inside"
 
 
+def test_a_stem_file_has_those_of_its_song(tmp_path: Path) -> None:
+    song = tmp_path / "My. song.stem.mp4"
+    song.write_bytes(b"")
+    (tmp_path / "My. song.lrc").write_text("of the song", "utf-8")
+    assert words(find_lyrics(song, RATE)) == "of the song"
+
+
 def test_a_damaged_file_is_told_of(song: Path) -> None:
     song.with_suffix(".lrc").write_bytes(bytes(range(256)))
     with pytest.raises(NotLyricsError):

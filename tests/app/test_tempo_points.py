@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.tempo_map import TempoPoint, tempo_map
+from app.tempo_points import TempoPoint, tempo_points
 from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 
@@ -26,7 +26,7 @@ def beats_until(points: tuple[TempoPoint, ...], time_s: float) -> float:
 
 
 def test_a_steady_song_has_one_tempo_and_begins_with_a_part_of_a_bar() -> None:
-    points = tempo_map(STEADY, 0, 700_000, SAMPLE_RATE)
+    points = tempo_points(STEADY, 0, 700_000, SAMPLE_RATE)
     first_bar_s = (10_000 + HALF_A_SECOND) / SAMPLE_RATE
     assert [point.time_s for point in points] == pytest.approx([0.0, first_bar_s])
     assert [point.beats_per_minute for point in points] == pytest.approx([120, 120])
@@ -36,32 +36,32 @@ def test_a_steady_song_has_one_tempo_and_begins_with_a_part_of_a_bar() -> None:
 
 def test_at_another_tempo_and_from_another_place() -> None:
     start = STEADY.beats[5] + HALF_A_SECOND // 2
-    points = tempo_map(STEADY, start, 700_000, SAMPLE_RATE * 0.5)
+    points = tempo_points(STEADY, start, 700_000, SAMPLE_RATE * 0.5)
     assert [point.beats_per_minute for point in points] == pytest.approx([60, 60])
     # Half a beat and then three more, until the bar that begins with the tenth beat.
     assert points[1].time_s == pytest.approx(3.5)
 
 
 def test_a_part_that_begins_with_a_bar_needs_no_point_before() -> None:
-    (point,) = tempo_map(STEADY, STEADY.beats[5], 700_000, SAMPLE_RATE)
+    (point,) = tempo_points(STEADY, STEADY.beats[5], 700_000, SAMPLE_RATE)
     assert (point.time_s, point.begins_metre, point.cuts_bar) == (0.0, True, False)
 
 
 def test_metres_change_where_bars_do() -> None:
     beats = tuple(range(0, 16 * HALF_A_SECOND, HALF_A_SECOND))
-    points = tempo_map(BeatGrid(beats, (0, 4, 8, 11, 14)), 0, beats[-1], SAMPLE_RATE)
+    points = tempo_points(BeatGrid(beats, (0, 4, 8, 11, 14)), 0, beats[-1], SAMPLE_RATE)
     assert [(point.time_s, point.metre) for point in points] == [(0.0, 4), (4.0, 3)]
     assert all(point.begins_metre and not point.cuts_bar for point in points)
 
 
 def test_where_bars_are_not_known_they_have_four_beats() -> None:
-    points = tempo_map(BeatGrid(STEADY.beats), 0, 700_000, SAMPLE_RATE)
+    points = tempo_points(BeatGrid(STEADY.beats), 0, 700_000, SAMPLE_RATE)
     assert points[1].time_s == pytest.approx(10_000 / SAMPLE_RATE)
     assert points[1].metre == 4
 
 
 def test_a_part_with_hardly_a_beat() -> None:
-    points = tempo_map(STEADY, 0, 5_000, SAMPLE_RATE)
+    points = tempo_points(STEADY, 0, 5_000, SAMPLE_RATE)
     assert all(point.beats_per_minute == pytest.approx(120) for point in points)
     assert points[0].time_s == 0.0
 
@@ -78,7 +78,7 @@ def test_every_beat_is_where_the_grid_has_it(
 ) -> None:
     beats = tuple(accumulate((usual + change for change in changes), initial=begin))
     grid = BeatGrid(beats, tuple(range(0, len(beats), metre)))
-    points = tempo_map(grid, 0, beats[-1], SAMPLE_RATE)
+    points = tempo_points(grid, 0, beats[-1], SAMPLE_RATE)
     first = beats_until(points, beats[0] / SAMPLE_RATE)
     quickest = max(point.beats_per_minute for point in points)
     for beat, frame in enumerate(beats):

@@ -8,7 +8,7 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
-from player.beat_grid import BeatGrid
+from player.beat_grid import BeatGrid, metre_changes
 
 # A beat that is no further from where the points say it is needs no point of its own.
 _SLACK_S = 0.001
@@ -31,7 +31,7 @@ class TempoPoint:
     cuts_bar: bool = False
 
 
-def tempo_map(
+def tempo_points(
     grid: BeatGrid, start_frame: int, stop_frame: int, frames_per_s: float
 ) -> tuple[TempoPoint, ...]:
     """The points of a part of a song, whose times count from its start. frames_per_s: how many of
@@ -49,8 +49,11 @@ def tempo_map(
     begin = downbeats[0] if downbeats else first
     beats = np.arange(begin - 1, max(last, begin) + 2)
     times_s = (grid.frames_at(beats) - start_frame) / frames_per_s
-    changes = _changes_of_metre(downbeats, grid.metre or _USUAL_METRE)
-    metre = changes.get(begin, grid.metre or _USUAL_METRE)
+    usual = grid.metre or _USUAL_METRE
+    # How long the last one is may be beyond the part.
+    lengths = np.diff(downbeats).tolist()
+    changes = metre_changes(downbeats, lengths[-1] if lengths else usual)
+    metre = changes.get(begin, usual)
     points = []
     if times_s[1] > 0:
         points.append(TempoPoint(0.0, 60 / float(times_s[1] - times_s[0]), metre, grid.unit, True))
@@ -66,18 +69,6 @@ def tempo_map(
         points.append(TempoPoint(time_s, tempo, metre, grid.unit, begins, cuts))
         knot = end
     return tuple(points)
-
-
-def _changes_of_metre(downbeats: list[int], usual: int) -> dict[int, int]:
-    """The downbeats from which on bars have another number of beats, with that number."""
-    changes: dict[int, int] = {}
-    metre = 0
-    for place, downbeat in enumerate(downbeats):
-        is_last = place + 1 == len(downbeats)
-        beats = metre or usual if is_last else downbeats[place + 1] - downbeat
-        if beats != metre:
-            changes[downbeat] = metre = beats
-    return changes
 
 
 def _reach(times_s: NDArray[np.float64], knot: int, stops: set[int]) -> int:
