@@ -298,6 +298,10 @@
 <context>
     <name>ChordMenu</name>
     <message>
+        <source>&amp;Chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the &amp;row of chords</source>
         <translation>Akkord&amp;zeile zeigen</translation>
     </message>
@@ -4460,6 +4464,13 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     </message>
 </context>
 <context>
+    <name>ReadingHands</name>
+    <message>
+        <source>Page: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReadingMessages</name>
     <message>
         <source>What you corrected in this song cannot be read ({reason}). It stays as it is, and what you correct now is not kept.</source>
@@ -4574,6 +4585,10 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
 </context>
 <context>
     <name>ScoreMenu</name>
+    <message>
+        <source>Sco&amp;re</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Open a sco&amp;re …</source>
         <translation>Noten ö&amp;ffnen …</translation>
