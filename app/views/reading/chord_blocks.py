@@ -65,7 +65,8 @@ def fitting_name(
     if span.chord is None:
         upper = ""  # half of it would look like a chord
     fonts = [tokens.font(px, bold=True) for px in (size_px, tokens.SMALL_PX)]
-    for name in (text, upper):
+    # That it is uncertain is seen, too.
+    for name in (text, text.removesuffix("?"), upper):
         for font in fonts:
             if QFontMetricsF(font).horizontalAdvance(name) <= room_px:
                 return name, font
