@@ -34,7 +34,7 @@ class ChordMenu(QObject):
         self._add("next_chord", self.tr("&Next chord"), lambda: hand.step(1), "Ctrl+Shift+PgDown")
         menu.addSeparator()
         self._add("type_chord", self.tr("&Type a chord here …"), hand.type_here, "Shift+S")
-        text = self.tr("Chords as they were &found")
+        text = self.tr("Back to the chords that were &found")
         self._found = menus.shortcuts.add(
             menu, "read.found_chords", text, hand.go_back_to_found, "Ctrl+Shift+F5"
         )

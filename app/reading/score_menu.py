@@ -48,9 +48,11 @@ class ScoreMenu(QObject):
             ("notation", self.tr("&Tab or staff"), toggle_notation, "Ctrl+Shift+W"),
             ("close", self.tr("C&lose the score"), desk.close_score, "Alt+Shift+W"),
         ]
-        self._needs_score: list[QAction] = [
-            add(menu, f"score.{name}", text, slot, keys) for name, text, slot, keys in actions
-        ]
+        self._needs_score: list[QAction] = []
+        for name, text, slot, keys in actions:
+            if name in ("begin", "say", "next_part", "close"):
+                menu.addSeparator()
+            self._needs_score.append(add(menu, f"score.{name}", text, slot, keys))
         desk.changed.connect(self._show)
         self._show()
 

@@ -326,8 +326,8 @@
         <translation>Hier einen Akkord schrei&amp;ben …</translation>
     </message>
     <message>
-        <source>Chords as they were &amp;found</source>
-        <translation>Akkorde wie ge&amp;funden</translation>
+        <source>Back to the chords that were &amp;found</source>
+        <translation>Zurück zu den ge&amp;fundenen Akkorden</translation>
     </message>
     <message>
         <source>Capo one fret &amp;higher</source>
@@ -4849,7 +4849,7 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
         <translation>Mit dem nächsten ver&amp;binden</translation>
     </message>
     <message>
-        <source>&amp;Back to the sections found</source>
+        <source>&amp;Back to the sections that were found</source>
         <translation>&amp;Zurück zu den gefundenen Abschnitten</translation>
     </message>
     <message>
