@@ -249,6 +249,10 @@
         <translation>Die Akkorde werden gesucht …</translation>
     </message>
     <message>
+        <source>Chords are looked for once the song is separated</source>
+        <translation>Akkorde werden gesucht, sobald der Song getrennt ist</translation>
+    </message>
+    <message>
         <source>no chord</source>
         <translation>kein Akkord</translation>
     </message>
