@@ -43,6 +43,7 @@ class ChordHand(QObject):
         self._page, self._settings = window.song_page, settings
         self._reading = window.session.reading
         self._begun_by_hand = False
+        self._hint = ""
         self.shown: ShownChords | None = None
         """What is shown; None while no chords are known."""
         theme = window.looks.theme
@@ -89,6 +90,8 @@ class ChordHand(QObject):
             session.song_grown,
         ):
             changed.connect(self._show)
+        session.activity_changed.connect(lambda _: self._on_activity())
+        session.separation_ended.connect(self._on_activity)
         for changed in (transport.loop_changed, transport.box_changed):
             changed.connect(self._show_loop)
         session.history.about_to_go.connect(self.lane.let_go)
@@ -109,15 +112,25 @@ class ChordHand(QObject):
         if chart is not None and chart.spans:
             semitones = round(session.transport.pitch_semitones)
             self.shown = ShownChords(chart, reading.key, semitones, reading.capo)
-        hint = self.tr("The chords of this song are not known")
-        if reading.is_looking:
-            hint = self.tr("The chords are being looked for …")
+        hint = self._hint = self._why_none()
         grid = session.song_beats.grid
         self.lane.set_grid(grid)
         self.lane.set_chords(self.shown, hint)
         self.cell.set_chords(self.shown, reading.key_confidence)
         self.page.set_chords(self.shown, grid, session.transport.song_frames, hint)
         self._show_row()
+
+    def _why_none(self) -> str:
+        if self._reading.is_looking:
+            return self.tr("The chords are being looked for …")
+        if self._session.is_separating:
+            return self.tr("Chords are looked for once the song is separated")
+        return self.tr("The chords of this song are not known")
+
+    def _on_activity(self) -> None:
+        """Told with every step of a separation."""
+        if self.shown is None and self._why_none() != self._hint:
+            self._show()
 
     def _show_row(self) -> None:
         """Nothing takes room for chords that are neither known nor looked for."""

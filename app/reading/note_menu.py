@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
 
 class NoteMenu(QObject):
-    """Fills the menu of what a song says with its notes, and keeps it true."""
+    """A menu of its own in the menu of what a song says; keeps it true."""
 
     def __init__(self, menus: WindowMenus, hand: NoteHand) -> None:
         super().__init__(hand)
         self._menus = menus
-        self._menu = menus.read_menu
-        self._menu.addSeparator()
+        self._menu = menus.read_menu.addMenu(self.tr("&Notes"))
         self._fill_shown(hand)
         add = self._add
         self.hear = add("hear_notes", self.tr("&Hear the notes"), hand.toggle_heard, "Shift+X")

@@ -34,12 +34,11 @@ class ReadingHands(QObject):
         self.lyrics = LyricsHand(window)
         self.score = ScoreHand(window)
         self._fill_menu()
+        window.menus.read_menu.addSeparator()
         self.sections = SectionHand(window)
         ChordMenu(self.chords, window.session.reading, window.menus)
         self.notes = NoteHand(window, settings)
-        window.menus.read_menu.addSeparator()
         self.lyrics.fill_menu(window.menus.read_menu)
-        window.menus.read_menu.addSeparator()
         self.score.fill_menu(window.menus)
 
     def close(self) -> None:
@@ -56,7 +55,8 @@ class ReadingHands(QObject):
             action = menus.shortcuts.add(
                 menus.read_menu,
                 f"read.{name}",
-                title,
+                # Below them stand menus of the same names.
+                self.tr("Page: {title}").format(title=title),
                 partial(lower.choose_page, name),
                 _PAGE_KEYS[name],
             )

@@ -12,7 +12,7 @@ from app.window_menus import WindowMenus
 
 
 class ScoreMenu(QObject):
-    """Adds to the menu and keeps it true.
+    """A menu of its own in the menu of what a song says; keeps it true.
 
     choose_file: asks for a file. step_note: goes to the next note or, with -1, to the one before.
     say_bar: says what stands in the bar at the playhead.
@@ -29,7 +29,7 @@ class ScoreMenu(QObject):
     ) -> None:
         super().__init__(menus)
         self._desk = desk
-        menu, add = menus.read_menu, menus.shortcuts.add
+        menu, add = menus.read_menu.addMenu(self.tr("Sco&re")), menus.shortcuts.add
         text = self.tr("Open a sco&re …")
         menus.need_song(add(menu, "score.open", text, choose_file, "Ctrl+Shift+Y"))
         actions: list[tuple[str, str, Callable[[], object], str]] = [
@@ -48,9 +48,11 @@ class ScoreMenu(QObject):
             ("notation", self.tr("&Tab or staff"), toggle_notation, "Ctrl+Shift+W"),
             ("close", self.tr("C&lose the score"), desk.close_score, "Alt+Shift+W"),
         ]
-        self._needs_score: list[QAction] = [
-            add(menu, f"score.{name}", text, slot, keys) for name, text, slot, keys in actions
-        ]
+        self._needs_score: list[QAction] = []
+        for name, text, slot, keys in actions:
+            if name in ("begin", "say", "next_part", "close"):
+                menu.addSeparator()
+            self._needs_score.append(add(menu, f"score.{name}", text, slot, keys))
         desk.changed.connect(self._show)
         self._show()
 

@@ -71,7 +71,7 @@ class SectionHand(QObject):
             ("join", self.tr("&Join it with the next"), desk.join_here, "Ctrl+Shift+F8"),
             (
                 "found",
-                self.tr("&Back to the sections found"),
+                self.tr("&Back to the sections that were found"),
                 desk.go_back_to_found,
                 "Ctrl+Shift+F7",
             ),
@@ -80,7 +80,10 @@ class SectionHand(QObject):
             if name in ("previous", "rename", "found"):
                 menu.addSeparator()
             action = menus.shortcuts.add(menu, f"section.{name}", text, slot, keys)
-            menus.need_song(action)
+            if name == "found":
+                self._found = action
+            else:
+                menus.need_song(action)
 
     def _rename(self) -> None:
         here = self.desk.here
@@ -91,7 +94,9 @@ class SectionHand(QObject):
 
     def _show(self) -> None:
         reading = self._session.reading
-        self.band.set_sections(self.desk.sections, is_edited=reading.edits.sections is not None)
+        is_edited = reading.edits.sections is not None
+        self.band.set_sections(self.desk.sections, is_edited=is_edited)
+        self._found.setEnabled(is_edited)
         self._show_hint()
 
     def _show_hint(self) -> None:

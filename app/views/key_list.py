@@ -223,12 +223,15 @@ class KeyList(QScrollArea):
 
     def _arrange(self) -> None:
         """Share the sections out to the columns, in their order, so that none is very long."""
-        room = self.viewport().width() - 10 * SPACE
-        count = max(1, min(_MOST_COLUMNS, room // scaled(COLUMN_PX)))
         heights = {each: each.found_height() for each in (*self.sections.values(), self._mouse)}
         for section, height in heights.items():
             section.setHidden(height == 0)
         found = [section for section, height in heights.items() if height]
+        # Keys have longer names in some languages.
+        wanted = [scaled(COLUMN_PX), *(each.minimumSizeHint().width() for each in found)]
+        gap = self._beside.spacing()
+        room = self.viewport().width() - 10 * SPACE + gap
+        count = max(1, min(_MOST_COLUMNS, room // (max(wanted) + gap)))
         self.nothing.setVisible(bool(self._shortcuts) and not found)
         shared = _shared([(each, heights[each]) for each in found], count)
         for place, column in enumerate(self._columns):

@@ -42,6 +42,7 @@ class LanesAndSpectrogram(QSplitter):
         takes.height_changed.connect(self.share_height)
         lower.collapsed_changed.connect(self.share_height)
         lower.page_changed.connect(self.share_height)
+        lower.least_height_changed.connect(self.share_height)
         self.splitterMoved.connect(self._on_moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

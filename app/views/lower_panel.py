@@ -20,12 +20,13 @@ class LowerPanel(QStackedWidget):
     """Shows one of its pages, folded away or not. The spectrogram is always one of them.
 
     Signals: `page_changed(name)`, whoever has chosen it; `page_chosen(name)`, by a person's hand;
-    `collapsed_changed(collapsed)`.
+    `collapsed_changed(collapsed)`; `least_height_changed()` of the page that is shown.
     """
 
     page_changed = Signal(str)
     page_chosen = Signal(str)
     collapsed_changed = Signal(bool)
+    least_height_changed = Signal()
 
     def __init__(self, spectrogram: SpectrogramView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class LowerPanel(QStackedWidget):
         self.addWidget(page)
         page.set_collapsed(self.collapsed)
         page.page_chosen.connect(self.choose_page)
+        page.least_height_changed.connect(lambda: self._on_least_height(name))
         page.fold_clicked.connect(lambda: self._spectrogram.set_collapsed(not self.collapsed))
         self._offer()
 
@@ -103,6 +105,10 @@ class LowerPanel(QStackedWidget):
         self._spectrogram.title.set_pages(pages, SPECTROGRAM)
         for name, page in self._pages.items():
             page.title.set_pages(pages, name)
+
+    def _on_least_height(self, name: str) -> None:
+        if name == self._name:
+            self.least_height_changed.emit()
 
     def _on_collapsed(self, collapsed: bool) -> None:
         self.setMaximumHeight(grown(HEADER_PX) if collapsed else _ANY_HEIGHT_PX)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app import theme as tokens
+from app.text_scale import fix_icon
 from app.theme import Theme
 from app.views.icons import icon
 
@@ -67,4 +68,4 @@ class PanelTitle(QToolButton):
     def set_theme(self, theme: Theme) -> None:
         """Draw the arrow in the colours of this theme."""
         self.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
-        self.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
+        fix_icon(self, _ARROW_PX)

@@ -22,6 +22,7 @@ from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
 from app.translation import decimal
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
+from app.views.lower_page import ABOVE_PX, BUTTON_PX, HEADER_PX, ICON_PX
 from app.views.panel_title import PanelTitle
 from app.views.piano_keyboard import WIDTH_PX, PianoKeyboard
 from app.views.picture_popup import (
@@ -40,10 +41,8 @@ from app.views.time_canvas import TimeSpan
 from player.pitch_names import frequency_to_pitch, midi_to_frequency
 from player.spectrogram_tile import SpectrogramTile
 
-_HEADER_PX = 36
 _ROOMY_PX = 216
 _CHIPS_PX = tokens.SIDE_COLUMN_PX - WIDTH_PX - 6 * SPACE
-_BUTTON_PX, _ICON_PX = 19, 16
 # Where most of these sounds is; of everything else every pitch is shown.
 _PITCHES_OF = {"bass": BASS_PITCHES, "vocals": VOICE_PITCHES}
 
@@ -104,8 +103,8 @@ class SpectrogramView(QWidget):
             button.setProperty("shape", "quiet")
             button.setAutoDefault(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            fix_size(button, _BUTTON_PX, _BUTTON_PX)
-            fix_icon(button, _ICON_PX)
+            fix_size(button, BUTTON_PX, BUTTON_PX)
+            fix_icon(button, ICON_PX)
         self.notes.setCheckable(True)
         says = self.tr("Notes: seen, heard, changed")
         self.notes.setAccessibleName(says)
@@ -133,7 +132,7 @@ class SpectrogramView(QWidget):
         header.addWidget(self.look)
         header.addWidget(self.fold)
         column = QVBoxLayout()
-        column.setContentsMargins(5 + 3 * SPACE, (_HEADER_PX - 24) // 2, SPACE, SPACE)
+        column.setContentsMargins(5 + 3 * SPACE, ABOVE_PX, SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(header)
         column.addWidget(self.chips)
@@ -249,14 +248,14 @@ class SpectrogramView(QWidget):
         self.chips.set_theme(theme)
         self.popup.set_theme(theme)
         self.plot.overlay.set_theme(theme)
-        self.look.setIcon(icon("picture", theme, size_px=_ICON_PX))
+        self.look.setIcon(icon("picture", theme, size_px=ICON_PX))
         self.set_notes_shown(self.notes.isChecked())
         self._show_fold()
 
     def set_notes_shown(self, shown: bool) -> None:
         """Show whether notes are seen."""
         self.notes.setChecked(shown)
-        self.notes.setIcon(icon("notes", self._theme, size_px=_ICON_PX, on_accent=shown))
+        self.notes.setIcon(icon("notes", self._theme, size_px=ICON_PX, on_accent=shown))
 
     @property
     def collapsed(self) -> bool:
@@ -275,7 +274,7 @@ class SpectrogramView(QWidget):
         self._collapsed = collapsed
         for widget in (self.plot, self.piano, self.chips, self.look, self.notes):
             widget.setVisible(not collapsed)
-        self.setMaximumHeight(grown(_HEADER_PX) if collapsed else 16_777_215)
+        self.setMaximumHeight(grown(HEADER_PX) if collapsed else 16_777_215)
         self._show_fold()
         self._show_texts()
         self.collapsed_changed.emit(collapsed)
@@ -294,12 +293,7 @@ class SpectrogramView(QWidget):
     def least_height(self) -> int:
         """As low as it may be: with its chips, and no line below them, in px."""
         header_px = max(each.sizeHint().height() for each in (self.title, self.look, self.fold))
-        return (
-            (_HEADER_PX - 24) // 2
-            + max(header_px, self.look.height())
-            + self.chips.height()
-            + (4 * SPACE)
-        )
+        return ABOVE_PX + max(header_px, self.look.height()) + self.chips.height() + (4 * SPACE)
 
     @property
     def _room_px(self) -> int:
@@ -330,9 +324,8 @@ class SpectrogramView(QWidget):
     def _show_fold(self) -> None:
         show, fold = self.tr("Show the spectrogram"), self.tr("Fold the spectrogram away")
         says = show if self._collapsed else fold
-        self.fold.setIcon(
-            icon("chevron_right" if self._collapsed else "chevron_down", self._theme, size_px=16)
-        )
+        name = "chevron_right" if self._collapsed else "chevron_down"
+        self.fold.setIcon(icon(name, self._theme, size_px=ICON_PX))
         self.fold.setAccessibleName(says)
         self.fold.setToolTip(says)
 

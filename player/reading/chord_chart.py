@@ -53,6 +53,11 @@ class ChordChart:
         index = self.index_at(frame)
         return None if index is None else self.spans[index]
 
+    def between(self, start_frame: float, stop_frame: float) -> range:
+        """Which spans lie between two frames, all or part of them."""
+        first = bisect_right(self._starts, start_frame) - 1
+        return range(max(0, first), bisect_right(self._starts, stop_frame))
+
     def next_after(self, frame: float) -> ChordSpan | None:
         """The first span with a chord that begins later."""
         later = self.spans[bisect_right(self._starts, frame) :]

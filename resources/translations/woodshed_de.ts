@@ -249,6 +249,10 @@
         <translation>Die Akkorde werden gesucht …</translation>
     </message>
     <message>
+        <source>Chords are looked for once the song is separated</source>
+        <translation>Akkorde werden gesucht, sobald der Song getrennt ist</translation>
+    </message>
+    <message>
         <source>no chord</source>
         <translation>kein Akkord</translation>
     </message>
@@ -298,6 +302,10 @@
 <context>
     <name>ChordMenu</name>
     <message>
+        <source>&amp;Chords</source>
+        <translation>A&amp;kkorde</translation>
+    </message>
+    <message>
         <source>Show the &amp;row of chords</source>
         <translation>Akkord&amp;zeile zeigen</translation>
     </message>
@@ -322,8 +330,8 @@
         <translation>Hier einen Akkord schrei&amp;ben …</translation>
     </message>
     <message>
-        <source>Chords as they were &amp;found</source>
-        <translation>Akkorde wie ge&amp;funden</translation>
+        <source>Back to the chords that were &amp;found</source>
+        <translation>Zurück zu den ge&amp;fundenen Akkorden</translation>
     </message>
     <message>
         <source>Capo one fret &amp;higher</source>
@@ -1210,19 +1218,19 @@
     </message>
     <message>
         <source>close the score</source>
-        <translation>Noten schließen</translation>
+        <translation>Notenblatt schließen</translation>
     </message>
     <message>
         <source>open a score</source>
-        <translation>Noten öffnen</translation>
+        <translation>Notenblatt öffnen</translation>
     </message>
     <message>
         <source>move the score</source>
-        <translation>Noten verschieben</translation>
+        <translation>Notenblatt verschieben</translation>
     </message>
     <message>
         <source>other part of the score</source>
-        <translation>andere Stimme der Noten</translation>
+        <translation>andere Stimme im Notenblatt</translation>
     </message>
     <message>
         <source>tab or staff</source>
@@ -4460,6 +4468,13 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     </message>
 </context>
 <context>
+    <name>ReadingHands</name>
+    <message>
+        <source>Page: {title}</source>
+        <translation>Seite: {title}</translation>
+    </message>
+</context>
+<context>
     <name>ReadingMessages</name>
     <message>
         <source>What you corrected in this song cannot be read ({reason}). It stays as it is, and what you correct now is not kept.</source>
@@ -4509,7 +4524,7 @@ Mit Umschalt mehrere wählen, mit Alt frei vom Raster</translation>
     <name>ScoreCanvas</name>
     <message>
         <source>Score</source>
-        <translation>Noten</translation>
+        <translation>Notenblatt</translation>
     </message>
     <message>
         <source>Along the top: drag a bar line to where it belongs; a double click lets go of it
@@ -4522,15 +4537,15 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     <name>ScoreHand</name>
     <message>
         <source>Score</source>
-        <translation>Noten</translation>
+        <translation>Notenblatt</translation>
     </message>
     <message>
         <source>Open a score</source>
-        <translation>Noten öffnen</translation>
+        <translation>Notenblatt öffnen</translation>
     </message>
     <message>
         <source>Scores ({patterns})</source>
-        <translation>Noten ({patterns})</translation>
+        <translation>Notenblätter ({patterns})</translation>
     </message>
     <message>
         <source>Guitar Pro ({patterns})</source>
@@ -4554,18 +4569,18 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     </message>
     <message>
         <source>There is no bar of the score here</source>
-        <translation>Hier ist kein Takt der Noten</translation>
+        <translation>Hier ist kein Takt des Notenblatts</translation>
     </message>
     <message numerus="yes">
         <source>The score has %n bars</source>
         <translation>
-            <numerusform>Die Noten haben %n Takt</numerusform>
-            <numerusform>Die Noten haben %n Takte</numerusform>
+            <numerusform>Das Notenblatt hat %n Takt</numerusform>
+            <numerusform>Das Notenblatt hat %n Takte</numerusform>
         </translation>
     </message>
     <message>
         <source>The score is being read …</source>
-        <translation>Die Noten werden gelesen …</translation>
+        <translation>Das Notenblatt wird gelesen …</translation>
     </message>
     <message>
         <source>Drop a tab or score here: Guitar Pro 3 to 5 (.gp3, .gp4, .gp5) or MusicXML (.musicxml, .mxl, .xml). It follows the song&apos;s bars.</source>
@@ -4575,36 +4590,40 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
 <context>
     <name>ScoreMenu</name>
     <message>
+        <source>Sco&amp;re</source>
+        <translation>Noten&amp;blatt</translation>
+    </message>
+    <message>
         <source>Open a sco&amp;re …</source>
-        <translation>Noten ö&amp;ffnen …</translation>
+        <translation>Notenblatt ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>The score&apos;s first &amp;bar is here</source>
-        <translation>Der erste Ta&amp;kt der Noten ist hier</translation>
+        <translation>Der erste Ta&amp;kt des Notenblatts ist hier</translation>
     </message>
     <message>
         <source>The nearest bar line is &amp;here</source>
-        <translation>Der nächste Taktstrich der Noten ist &amp;hier</translation>
+        <translation>Der nächste Taktstrich des Notenblatts ist &amp;hier</translation>
     </message>
     <message>
         <source>&amp;Say the bar of the score</source>
-        <translation>Den Takt der Noten vorle&amp;sen</translation>
+        <translation>Den Takt des Notenblatts vorle&amp;sen</translation>
     </message>
     <message>
         <source>&amp;Next note of the score</source>
-        <translation>&amp;Nächste Note</translation>
+        <translation>&amp;Nächste Note des Notenblatts</translation>
     </message>
     <message>
         <source>Pre&amp;vious note of the score</source>
-        <translation>&amp;Vorige Note</translation>
+        <translation>&amp;Vorige Note des Notenblatts</translation>
     </message>
     <message>
         <source>Next &amp;part of the score</source>
-        <translation>Nächste Sti&amp;mme der Noten</translation>
+        <translation>Nächste Sti&amp;mme</translation>
     </message>
     <message>
         <source>Previous p&amp;art of the score</source>
-        <translation>V&amp;orige Stimme der Noten</translation>
+        <translation>V&amp;orige Stimme</translation>
     </message>
     <message>
         <source>&amp;Tab or staff</source>
@@ -4612,18 +4631,22 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     </message>
     <message>
         <source>C&amp;lose the score</source>
-        <translation>Noten sch&amp;ließen</translation>
+        <translation>Notenblatt sch&amp;ließen</translation>
     </message>
 </context>
 <context>
     <name>ScorePage</name>
     <message>
         <source>Open a score …</source>
-        <translation>Noten öffnen …</translation>
+        <translation>Notenblatt öffnen …</translation>
+    </message>
+    <message>
+        <source>No score yet</source>
+        <translation>Noch kein Notenblatt</translation>
     </message>
     <message>
         <source>Parts of the score</source>
-        <translation>Stimmen der Noten</translation>
+        <translation>Stimmen des Notenblatts</translation>
     </message>
     <message>
         <source>Written as</source>
@@ -4742,15 +4765,15 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     </message>
     <message>
         <source>The score “{name}” is not there any more. Open it from where it is now.</source>
-        <translation>Die Noten „{name}“ sind nicht mehr da. Öffne sie dort, wo sie jetzt liegen.</translation>
+        <translation>Das Notenblatt „{name}“ ist nicht mehr da. Öffne es dort, wo es jetzt liegt.</translation>
     </message>
     <message>
         <source>The score “{name}” cannot be read ({reason}).</source>
-        <translation>Die Noten „{name}“ können nicht gelesen werden ({reason}).</translation>
+        <translation>Das Notenblatt „{name}“ kann nicht gelesen werden ({reason}).</translation>
     </message>
     <message>
         <source>“{name}” is larger than a score can be, or was cut short.</source>
-        <translation>„{name}“ ist größer, als Noten sein können, oder wurde abgeschnitten.</translation>
+        <translation>„{name}“ ist größer, als ein Notenblatt sein kann, oder wurde abgeschnitten.</translation>
     </message>
     <message>
         <source>There is not one note in the score “{name}”.</source>
@@ -4758,11 +4781,11 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
     </message>
     <message>
         <source>“{name}” is no score that Woodshed knows. It reads Guitar Pro 3 to 5 and MusicXML; other programs can save as one of these.</source>
-        <translation>„{name}“ sind keine Noten, die Woodshed kennt. Es liest Guitar Pro 3 bis 5 und MusicXML; andere Programme können so speichern.</translation>
+        <translation>„{name}“ ist kein Notenblatt, das Woodshed kennt. Es liest Guitar Pro 3 bis 5 und MusicXML; andere Programme können so speichern.</translation>
     </message>
     <message>
         <source>The score “{name}” is damaged. Save or download it once more.</source>
-        <translation>Die Noten „{name}“ sind beschädigt. Speichere oder lade sie noch einmal.</translation>
+        <translation>Das Notenblatt „{name}“ ist beschädigt. Speichere oder lade es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -4830,7 +4853,7 @@ Darunter: klicken, um dorthin zu springen, ziehen für eine Schleife</translatio
         <translation>Mit dem nächsten ver&amp;binden</translation>
     </message>
     <message>
-        <source>&amp;Back to the sections found</source>
+        <source>&amp;Back to the sections that were found</source>
         <translation>&amp;Zurück zu den gefundenen Abschnitten</translation>
     </message>
     <message>

@@ -13,7 +13,7 @@ from app.views.strip_text import Columns, write_between
 from player.reading.chord_chart import ChordSpan
 
 RADIUS = 4
-# Narrower than this a chord has no edge of its own: edges alone would fill the lane.
+# Narrower than this a chord is not painted: edges alone would fill the lane.
 _EDGED_PX = 5
 _FAINT = 0.5
 _DASHES = [3.0, 3.0]
@@ -33,10 +33,10 @@ def paint_chord(
     for. An uncertain one is fainter, with a dashed edge; one that is heard is lit.
     """
     left, right = columns
-    if right < strip.left() or left > strip.right() or right <= left:
+    if right < strip.left() or left > strip.right() or right - left < _EDGED_PX:
         return
     uncertain, is_chord = is_uncertain(span), span.chord is not None
-    if is_chord and right - left >= _EDGED_PX:
+    if is_chord:
         pen = QPen(QColor(theme.outline if uncertain else theme.line), 1)
         if uncertain:
             pen.setDashPattern(_DASHES)
@@ -65,7 +65,8 @@ def fitting_name(
     if span.chord is None:
         upper = ""  # half of it would look like a chord
     fonts = [tokens.font(px, bold=True) for px in (size_px, tokens.SMALL_PX)]
-    for name in (text, upper):
+    # That it is uncertain is seen, too.
+    for name in (text, text.removesuffix("?"), upper):
         for font in fonts:
             if QFontMetricsF(font).horizontalAdvance(name) <= room_px:
                 return name, font

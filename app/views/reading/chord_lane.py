@@ -157,6 +157,13 @@ class ChordLane(TimeCanvas):
             stop = frame if moved == index + 1 else stop
         return self.x_of(start / self._sample_rate), self.x_of(stop / self._sample_rate)
 
+    def _between(self, left: float, right: float) -> range:
+        """Which chords lie between two px columns: an hour's song has thousands of others."""
+        if self._shown is None:
+            return range(0)
+        frames = (self.time_of(x) * self._sample_rate for x in (left, right))
+        return self._shown.chart.between(*frames)
+
     def _editor_place(self) -> QRect:
         width = grown(_EDITOR_PX)
         left = self.x_of(self._edited[0] / self._sample_rate)
@@ -165,8 +172,8 @@ class ChordLane(TimeCanvas):
     def _border_at(self, x: float) -> int | None:
         """The chord that begins there, if another ends."""
         near = [
-            (abs(self.x_of(span.start_frame / self._sample_rate) - x), index)
-            for index, span in enumerate(self.spans)
+            (abs(self.x_of(self.spans[index].start_frame / self._sample_rate) - x), index)
+            for index in self._between(x - GRIP_PX, x + GRIP_PX)
             if index > 0
         ]
         distance, index = min(near, default=(GRIP_PX + 1.0, 0))
@@ -357,10 +364,12 @@ class ChordLane(TimeCanvas):
         if self._shown is None:
             painter.setFont(tokens.font(tokens.SMALL_PX))
             painter.setPen(QColor(self.theme.muted_text))
-            place = QRectF(self.rect()).adjusted(2 * SPACE, 0, 0, -1)
+            place = QRectF(self.rect()).adjusted(SPACE, 0, 0, -1)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._hint)
             return
-        for index in range(len(self.spans)):
+        # With a neighbour at each side: a border that is dragged may lie before where it was.
+        seen = self._between(0, self.width())
+        for index in range(max(0, seen.start - 1), min(len(self.spans), seen.stop + 1)):
             self._paint_chord(painter, index, is_lit=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -380,10 +389,9 @@ class ChordLane(TimeCanvas):
 
     def _paint_chord(self, painter: QPainter, index: int, *, is_lit: bool) -> None:
         assert self._shown is not None
-        strip = QRectF(self.rect())
         paint_chord(
             painter,
-            strip,
+            QRectF(self.rect()),
             self._columns(index),
             self.spans[index],
             self._shown,

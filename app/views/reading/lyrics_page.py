@@ -19,6 +19,7 @@ from app.theme import SPACE, Theme
 from app.views.icons import icon
 from app.views.lower_page import LowerPage
 from app.views.page_button import dress_page_button
+from app.views.reading.empty_page import EmptyPage
 from app.views.reading.lyric_line_painter import LyricPlace
 from app.views.reading.lyrics_canvas import LyricsCanvas
 from player.reading.lyrics import Lyrics
@@ -60,7 +61,14 @@ class LyricsPage(LowerPage):
         self.open = QPushButton(self.tr("Open lyrics …"))
         self._tapping_box = QWidget()
         self._tap_text = self._tap_keys = ""
-        self._stack.addWidget(self._nothing())
+        nothing = EmptyPage(self.tr("No lyrics yet"), self.paste, self.open)
+        nothing.set_words(
+            self.tr(
+                "Drop an .lrc file here, or paste the words and tap them in while the song plays. "
+                "An .lrc file beside the song, and lyrics in its tags, are found by themselves."
+            )
+        )
+        self._stack.addWidget(nothing)
         self._stack.addWidget(self.canvas)
         self._dress()
         self._lay_out_side()
@@ -69,41 +77,9 @@ class LyricsPage(LowerPage):
         self.set_tapping(None, by_words=False)
         self.set_theme(theme)
 
-    def _nothing(self) -> QWidget:
-        """What is shown while there are no lyrics: how to get some."""
-        nothing = QWidget()
-        title = QLabel(self.tr("No lyrics yet"))
-        title.setFont(tokens.font(tokens.TITLE_PX, bold=True))
-        says = QLabel(
-            self.tr(
-                "Drop an .lrc file here, or paste the words and tap them in while the song plays. "
-                "An .lrc file beside the song, and lyrics in its tags, are found by themselves."
-            )
-        )
-        says.setFont(tokens.font())
-        says.setProperty("tone", "muted")
-        says.setWordWrap(True)
-        says.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.paste.setProperty("shape", "primary")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * SPACE)
-        buttons.addStretch(1)
-        buttons.addWidget(self.paste)
-        buttons.addWidget(self.open)
-        buttons.addStretch(1)
-        column = QVBoxLayout(nothing)
-        column.setContentsMargins(6 * SPACE, 2 * SPACE, 6 * SPACE, 2 * SPACE)
-        column.setSpacing(2 * SPACE)
-        column.addStretch(1)
-        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(says)
-        column.addLayout(buttons)
-        column.addStretch(1)
-        return nothing
-
     def _dress(self) -> None:
         every = (self.tapping, self.sing, self.more, self.tap, self.back, self.by_words)
-        for button in (*every, self.paste, self.open):
+        for button in every:
             dress_page_button(button)
         for button in (self.tapping, self.by_words):
             button.setProperty("shape", "toggle")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -27,6 +26,7 @@ from app.views.elided_label import ElidedLabel
 from app.views.icons import icon
 from app.views.lower_page import HEADER_PX, LowerPage
 from app.views.option_chips import OptionChips
+from app.views.reading.empty_page import EmptyPage
 from app.views.reading.score_canvas import ScoreCanvas
 from app.views.reading.score_start import WIDTH_PX, ScoreStart
 from app.views.time_axis import TimeAxis
@@ -55,7 +55,7 @@ class ScorePage(LowerPage):
         self._stack = stack
         self.canvas = ScoreCanvas(axis, theme, sample_rate)
         self.open_button = QPushButton(self.tr("Open a score …"))
-        self._nothing = QLabel()
+        self._nothing = EmptyPage(self.tr("No score yet"), self.open_button)
         self._parts = QActionGroup(self)
         self._names: tuple[str, ...] = ()
         self._part = ""
@@ -73,21 +73,7 @@ class ScorePage(LowerPage):
         self.show_nothing("")
 
     def _fill_stack(self) -> None:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.addStretch(1)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self._nothing.setProperty("tone", "muted")
-        self._nothing.setFont(tokens.font())
-        column.addWidget(self._nothing)
-        column.addSpacing(2 * SPACE)
-        self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.open_button.setAutoDefault(True)
-        fix_height(self.open_button, _BUTTON_PX)
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.canvas)
 
     def _fill_side(self) -> None:
@@ -118,7 +104,7 @@ class ScorePage(LowerPage):
 
     def show_nothing(self, says: str) -> None:
         """There is no score to be seen; says: why not, or what can be opened."""
-        self._nothing.setText(says)
+        self._nothing.set_words(says)
         self._stack.setCurrentIndex(0)
         self.canvas.set_part(None, Notation.STAFF, frozenset())
         for widget in (self.part_button, self.chips, self._name, self._start):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.practice_session import PracticeSession
 from app.reading.chord_hand import PAGE, ChordHand
 from app.reading.found_reading import FoundHarmony, FoundReading
 from app.reading.reading_edits import ReadingEdits
@@ -247,3 +248,15 @@ def test_what_is_being_typed_is_kept_when_the_window_closes(
     chords = window.session.reading.chords
     assert chords is not None
     assert [span.chord for span in chords.spans[2:4]] == [parse_chord("Dm"), parse_chord("Eb")]
+
+
+def test_while_the_song_is_separated_it_says_when_chords_come(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = window.reading_hands.chords
+    monkeypatch.setattr(PracticeSession, "is_separating", True)
+    window.session.activity_changed.emit(None)
+    assert hand.page.hint.text() == "Chords are looked for once the song is separated"
+    monkeypatch.setattr(PracticeSession, "is_separating", False)
+    window.session.activity_changed.emit(None)
+    assert hand.page.hint.text() == "The chords of this song are not known"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.text_scale import grown
@@ -51,6 +51,23 @@ def test_the_title_leads_from_page_to_page(panel: LowerPanel, qtbot: QtBot) -> N
     page.title.menu().actions()[0].trigger()
     assert panel._spectrogram.isVisible()
     assert panel.shows_spectrogram
+
+
+def test_it_says_when_the_page_that_is_shown_needs_more_room(
+    panel: LowerPanel, qtbot: QtBot
+) -> None:
+    page = panel.pages["words"]
+    panel.show_page("words")
+    more = QLabel("more")
+    column = QVBoxLayout(page.side)
+    qtbot.waitUntil(lambda: page.isVisible())
+    with qtbot.waitSignal(panel.least_height_changed):
+        more.setFixedHeight(200)
+        column.addWidget(more)
+    assert panel.least_height() > 200
+    with qtbot.waitSignal(panel.least_height_changed):
+        more.hide()
+    assert panel.least_height() < 200
 
 
 def test_only_the_page_that_is_shown_follows_the_playhead(panel: LowerPanel) -> None:

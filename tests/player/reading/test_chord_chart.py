@@ -24,6 +24,10 @@ def test_what_is_where() -> None:
     assert CHART.next_after(0) == CHART.spans[2]
     assert CHART.next_after(150) is None
     assert ChordChart().at(0) is None
+    assert list(CHART.between(-5, 99)) == [0]
+    assert list(CHART.between(99, 150)) == [0, 1, 2]
+    assert list(CHART.between(300, 400)) == [2]
+    assert not ChordChart().between(0, 100)
 
 
 def test_a_chord_that_is_set_splits_what_was_there() -> None:
