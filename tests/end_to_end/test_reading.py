@@ -133,7 +133,8 @@ def test_a_chord_that_is_typed_over_is_there_after_a_restart(reader: Reader) -> 
         x = left + width * (frame / SAMPLE_RATE - begin_s) / (end_s - begin_s)
         sitting.hand.double_click(x, top + height / 2)
         sitting.place("Chord")
-        sitting.hand.write("F#m7/C#\n")
+        sitting.hand.write("F#m7/C#")
+        sitting.hand.key("Return")
         sitting.app.wait_until(lambda state: state["corrected"], 5)
         corrected = sitting.app.ask("said")["chords"]
         assert chord_at({"chords": corrected}, frame) == "F♯m7/C♯"
