@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from player.beat_grid import BeatGrid
@@ -30,6 +31,8 @@ _BREAK = ("Ooh, the saw is singing", "Ooh, and so are you")
 _SUNG = ((4, _VERSE), (12, _CHORUS), (20, _BREAK), (24, _CHORUS[:3]))
 _LINE_BEATS = 2 * BEATS_PER_BAR
 _REST_BEATS = 1.5
+# Before the first beat of the recording.
+_LEAD_IN_S = 0.12
 # By its beats, the longest first: the denominator, and whether it is dotted.
 _DURATIONS = {
     4.0: (1, False),
@@ -63,6 +66,23 @@ def write_melody(path: Path) -> None:
     write_musicxml(path, SheetMusic(TITLE, grid, {"Vocals": SongNotes(tuple(notes))}), SAMPLE_RATE)
 
 
+@dataclass(frozen=True)
+class BassNote:
+    """When the bass plays it, in seconds of the song, and how high, as a MIDI number."""
+
+    start_s: float
+    stop_s: float
+    midi: int
+
+
+def bass_notes() -> list[BassNote]:
+    """All notes of the bass, as they are heard."""
+    return [
+        BassNote(_at_s(start), _at_s(start + note.beats), note.pitch)
+        for start, note in _line(lambda section: section.bass)
+    ]
+
+
 def _lines() -> list[str]:
     lines: list[str] = []
     for bar, texts in _SUNG:
@@ -74,8 +94,12 @@ def _lines() -> list[str]:
     return lines
 
 
+def _at_s(beat: float) -> float:
+    return _LEAD_IN_S + beat_to_s(beat)
+
+
 def _clock(beat: float) -> str:
-    minutes, seconds = divmod(beat_to_s(beat), 60)
+    minutes, seconds = divmod(_at_s(beat), 60)
     return f"{round(minutes):02}:{seconds:05.2f}"
 
 

@@ -22,6 +22,7 @@ from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
 from tests.end_to_end.reading_sitting import ReadingSitting
+from tests.end_to_end.taken_sitting import TakenSitting
 from tests.end_to_end.tiles_in_view import TilesInView
 
 _POLL_MS = 100
@@ -83,6 +84,7 @@ class Sitting:
         self._song = song
         self._tiles = TilesInView(window)
         self._reading = ReadingSitting(window)
+        self._taken = TakenSitting(window, song)
 
     def plan(self, photographer: Photographer) -> None:
         """Say what is done, and when a picture is taken."""
@@ -98,6 +100,7 @@ class Sitting:
         self._plan_picture(photographer, "spectrogram")
         photographer.after(0.1, _look_away)
         self._reading.plan(photographer)
+        self._taken.plan(photographer)
         for action, name in (
             ("song.export", "export"),
             ("help.keys", "keys"),
@@ -130,7 +133,7 @@ class Sitting:
         )
         self._reading.name_sections()
         page.axis.show(16.0, 46.0)
-        self._keep("Verse", 17.5, 35.6)
+        self._keep("Bass line", 17.5, 35.6)
         self._keep("Answer", 38.0, 42.5)
         self._mark("Sax", 36.4)
         self._mark("Break", 44.0)

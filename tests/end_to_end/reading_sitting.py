@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # Somewhere in each, and what a musician calls it.
 _SECTIONS = ((12.0, "Verse"), (30.0, "Chorus"), (46.0, "Break"))
-_SUNG_S = 29.6
+_PLAYED_FROM_S, _SHORTLY_S = 27.5, 0.4
 
 
 class ReadingSitting:
@@ -44,30 +45,27 @@ class ReadingSitting:
     def plan(self, photographer: Photographer) -> None:
         """Say which pages are seen, and when a picture is taken."""
         hands, folder = self._hands, Path(self._folder.name)
-        photographer.after(0.1, lambda: hands.notes.set_shown(NotesShown.BLOCKS))
-        photographer.after(0.8, lambda: photographer.shoot("notes"))
+        self._plan_picture(photographer, "notes", lambda: hands.notes.set_shown(NotesShown.BLOCKS))
         photographer.after(0.1, lambda: hands.notes.set_shown(NotesShown.NOTHING))
-        photographer.after(0.1, lambda: self._panel.choose_page("chords"))
-        photographer.after(0.8, lambda: photographer.shoot("chords"))
-        demo_papers.write_lyrics(folder / "lyrics.lrc")
-        photographer.after(0.1, lambda: hands.lyrics.desk.open(folder / "lyrics.lrc"))
-        photographer.when(lambda: self._panel.page_name == "lyrics", self._sing)
-        photographer.after(1.0, lambda: photographer.shoot("lyrics"))
-        demo_papers.write_tab(folder / "bass.gp5")
-        demo_papers.write_melody(folder / "melody.musicxml")
-        for name in ("bass.gp5", "melody.musicxml"):
-            path = folder / name
-            photographer.after(0.1, lambda path=path: hands.score.open(path))
-            photographer.when(
-                lambda path=path: (
-                    hands.score.desk.laid is not None
-                    and hands.score.desk.choice is not None
-                    and hands.score.desk.choice.path == path
-                ),
-                lambda: self._panel.choose_page("score"),
-            )
-            photographer.after(1.0, lambda path=path: photographer.shoot(f"score-{path.stem}"))
+        self._plan_picture(photographer, "chords", lambda: self._panel.choose_page("chords"))
+        words, tab, melody = (folder / name for name in ("song.lrc", "bass.gp5", "song.musicxml"))
+        demo_papers.write_lyrics(words)
+        demo_papers.write_tab(tab)
+        demo_papers.write_melody(melody)
+        self._plan_picture(photographer, "lyrics", lambda: hands.lyrics.desk.open(words))
+        self._plan_picture(photographer, "tab", lambda: hands.score.open(tab))
+        self._plan_picture(photographer, "score", lambda: hands.score.open(melody))
         photographer.after(0.1, self._folder.cleanup)
 
-    def _sing(self) -> None:
-        self._session.transport.seek(round(_SUNG_S * SAMPLE_RATE))
+    def _plan_picture(
+        self, photographer: Photographer, name: str, turn_there: Callable[[], object]
+    ) -> None:
+        """While it plays: taking the picture before may have held it up."""
+        transport = self._session.transport
+
+        def played_s() -> float:
+            return transport.position_frame() / SAMPLE_RATE - _PLAYED_FROM_S
+
+        photographer.after(0.1, lambda: transport.seek(round(_PLAYED_FROM_S * SAMPLE_RATE)))
+        photographer.when(lambda: played_s() < _SHORTLY_S, turn_there)
+        photographer.when(lambda: played_s() > 2 * _SHORTLY_S, lambda: photographer.shoot(name))
