@@ -95,7 +95,6 @@ class ChordHand(QObject):
         for changed in (transport.loop_changed, transport.box_changed):
             changed.connect(self._show_loop)
         session.history.about_to_go.connect(self.lane.let_go)
-        self._page.lower_panel.page_changed.connect(self._on_page_changed)
 
     # What is shown.
 
@@ -140,11 +139,6 @@ class ChordHand(QObject):
     def _show_loop(self) -> None:
         transport = self._session.transport
         self.page.set_loop_region(transport.loop if transport.loop_enabled else None)
-
-    def _on_page_changed(self, name: str) -> None:
-        """A page that is not seen is not told where the playhead is."""
-        if name == PAGE:
-            self.page.set_playhead(self._session.transport.position_frame() / SAMPLE_RATE)
 
     def _show_instrument(self) -> None:
         chosen = self.instruments

@@ -91,7 +91,6 @@ class LyricsHand(QObject):
         self.tapping.changed.connect(self._show_tapping)
         self._reading.lyrics_changed.connect(self._show_lyrics)
         self._session.song_begun.connect(lambda *_: self._on_song_begun())
-        self._panel.page_changed.connect(lambda _: self.page.set_playhead(self._position_s()))
         window.looks.theme_changed.connect(self.singing.set_theme)
         window.menus.shortcuts.changed.connect(self._show_keys)
 

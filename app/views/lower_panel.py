@@ -34,6 +34,7 @@ class LowerPanel(QStackedWidget):
         self._pages: dict[str, LowerPage] = {}
         self._titles = {SPECTROGRAM: self.tr("Spectrogram")}
         self._name = SPECTROGRAM
+        self._playhead_s: float | None = None
         self.addWidget(spectrogram)
         spectrogram.title.page_chosen.connect(self.choose_page)
         spectrogram.collapsed_changed.connect(self._on_collapsed)
@@ -89,6 +90,8 @@ class LowerPanel(QStackedWidget):
         focused = self.window().focusWidget()
         had_keyboard = focused is not None and self.isAncestorOf(focused)
         self._name = name
+        # It has not been told while another was shown, and nothing may be moving now.
+        self._shown.set_playhead(self._playhead_s)
         self.setCurrentWidget(self._shown)
         if had_keyboard:
             self._shown.title.setFocus()
@@ -138,6 +141,7 @@ class LowerPanel(QStackedWidget):
 
     def set_playhead(self, time_s: float | None) -> None:
         """Move the playhead on the page that is shown."""
+        self._playhead_s = time_s
         self._shown.set_playhead(time_s)
 
     def set_theme(self, theme: Theme) -> None:

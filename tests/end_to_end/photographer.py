@@ -21,6 +21,8 @@ from app.commands.window import run_until_closed
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
 from player.multitrack import SAMPLE_RATE
+from tests.end_to_end.reading_sitting import ReadingSitting
+from tests.end_to_end.taken_sitting import TakenSitting
 from tests.end_to_end.tiles_in_view import TilesInView
 
 _POLL_MS = 100
@@ -81,6 +83,8 @@ class Sitting:
         self._session = window.session
         self._song = song
         self._tiles = TilesInView(window)
+        self._reading = ReadingSitting(window)
+        self._taken = TakenSitting(window, song)
 
     def plan(self, photographer: Photographer) -> None:
         """Say what is done, and when a picture is taken."""
@@ -90,11 +94,13 @@ class Sitting:
         photographer.after(0.1, lambda: session.open(self._song))
         photographer.when(lambda: bool(session.multitrack.finished), self._begin)
         photographer.after(2.0, lambda: photographer.shoot("separating"))
-        photographer.when(lambda: session.is_separated, self._practise)
+        photographer.when(lambda: session.is_separated and self._reading.is_read(), self._practise)
         self._plan_picture(photographer, "practising")
         photographer.after(0.1, self._transcribe)
         self._plan_picture(photographer, "spectrogram")
         photographer.after(0.1, _look_away)
+        self._reading.plan(photographer)
+        self._taken.plan(photographer)
         for action, name in (
             ("song.export", "export"),
             ("help.keys", "keys"),
@@ -125,8 +131,9 @@ class Sitting:
             self._session.transport,
             self._window.song_page,
         )
+        self._reading.name_sections()
         page.axis.show(16.0, 46.0)
-        self._keep("Verse", 17.5, 35.6)
+        self._keep("Bass line", 17.5, 35.6)
         self._keep("Answer", 38.0, 42.5)
         self._mark("Sax", 36.4)
         self._mark("Break", 44.0)

@@ -32,6 +32,16 @@ class RealHand:
         self.actions += 1
         self._do(*_move(x, y), "click", "1")
 
+    def double_click(self, x: float, y: float) -> None:
+        """Click there twice, in px of the screen."""
+        self.actions += 1
+        self._do(*_move(x, y), "click", "--repeat", "2", "--delay", "60", "1")
+
+    def write(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        self.actions += 1
+        self._do("type", "--delay", "30", text)
+
     def drag(self, x: float, y: float, to_x: float, to_y: float) -> None:
         """Press there, go to the other place, let go."""
         self.actions += 1

@@ -2,7 +2,9 @@
 
 python -m tests.end_to_end.watched_program [SONG]. Nothing is pressed in here: keys and mouse come
 from the X server. One JSON object a line: {"do": "where", "name": "Mute vocals"} by what a screen
-reader calls it, or by what is written on it; {"do": "state"}; {"do": "quit"}.
+reader calls it, or by what is written on it; {"do": "line", "line": 2}: where that line of the
+lyrics is; {"do": "said"}: what the song says, of which {"do": "state"} tells only whether all of it
+has been found; {"do": "quit"}.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import sys
 import threading
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.background import Courier
@@ -21,6 +23,7 @@ from app.command_line import main
 from app.commands import window as window_command
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
+from app.reading.reading_edits import ReadingEdits
 from player.multitrack import SAMPLE_RATE
 
 
@@ -40,6 +43,10 @@ class Eye:
         match wish:
             case {"do": "where", "name": name}:
                 answer = self._where(name)
+            case {"do": "line", "line": line}:
+                answer = self._line(line)
+            case {"do": "said"}:
+                answer = self._said()
             case {"do": "quit"}:
                 self._window.close()
                 answer = {}
@@ -55,8 +62,35 @@ class Eye:
             if widget.isVisible() and name in (widget.accessibleName(), _text(widget))
         ]
         assert len(found) == 1, f"{len(found)} things are called {name}"
-        corner = found[0].mapToGlobal(QPoint(0, 0))
-        return {"place": [corner.x(), corner.y(), found[0].width(), found[0].height()]}
+        return {"place": _place(found[0], found[0].rect())}
+
+    def _line(self, line: int) -> dict[str, Any]:
+        """Its place on the screen, in px; none where it cannot be seen."""
+        canvas = self._window.reading_hands.lyrics.page.canvas
+        place = canvas.line_rect(line).intersected(canvas.viewport().rect())
+        is_seen = canvas.isVisible() and not place.isEmpty()
+        return {"place": _place(canvas.viewport(), place) if is_seen else None}
+
+    def _said(self) -> dict[str, Any]:
+        """Where in the song is what, in frames."""
+        reading = self._window.session.reading
+        chart, sections, lyrics = reading.chords, reading.sections, reading.lyrics
+        return {
+            "song_s": self._window.session.transport.song_frames / SAMPLE_RATE,
+            "chords": [
+                [span.start_frame, span.stop_frame, span.chord and span.chord.name(flats=False)]
+                for span in (() if chart is None else chart.spans)
+            ],
+            "sections": [
+                [section.start_frame, section.stop_frame]
+                for section in (() if sections is None else sections.sections)
+            ],
+            "notes": {
+                stem: [[note.start_frame, note.stop_frame, note.midi] for note in notes.notes]
+                for stem, notes in reading.notes.items()
+            },
+            "lines": [[line.frame, line.text] for line in (() if lyrics is None else lyrics.lines)],
+        }
 
     def _state(self) -> dict[str, Any]:
         session, page = self._window.session, self._window.song_page
@@ -74,7 +108,26 @@ class Eye:
             "loop": None if loop is None else [loop.start_frame, loop.end_frame],
             "visible_s": [page.axis.start_s, page.axis.stop_s],
             "spectrogram": page.spectrogram.shown_sources,
+            "page": page.lower_panel.page_name,
+            "hears_notes": [
+                track.name for track in self._window.reading_hands.notes.track.heard_tracks()
+            ],
+            **self._reading(),
         }
+
+    def _reading(self) -> dict[str, Any]:
+        reading = self._window.session.reading
+        found = reading.found
+        parts = (found.harmony, found.sections, found.notes.get("bass"), found.drum_hits)
+        return {
+            "read": all(part is not None for part in parts) and not reading.is_looking,
+            "corrected": reading.edits != ReadingEdits(),
+        }
+
+
+def _place(widget: QWidget, part: QRect) -> list[int]:
+    corner = widget.mapToGlobal(part.topLeft())
+    return [corner.x(), corner.y(), part.width(), part.height()]
 
 
 def _text(widget: QWidget) -> str:

@@ -229,8 +229,7 @@ def test_the_page_goes_to_bars_and_follows_the_loop(
     panel.choose_page(SPECTROGRAM)
     go_to(qtbot, window, 11 * BEAT)
     panel.choose_page(PAGE)
-    assert hand.page.now.drawn is not None
-    assert hand.page.now.drawn.name == "C"
+    qtbot.waitUntil(lambda: hand.page.now.drawn is not None and hand.page.now.drawn.name == "C")
     window.session.transport.set_loop(6 * BEAT, 14 * BEAT)
     with qtbot.waitSignal(window.session.transport.sought) as told:
         QTest.mouseClick(row, LEFT, pos=QPoint(row.width() * 3 // 4, 20))

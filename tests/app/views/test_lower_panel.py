@@ -76,8 +76,20 @@ def test_only_the_page_that_is_shown_follows_the_playhead(panel: LowerPanel) -> 
     panel.set_playhead(3.0)
     assert page.playhead_s is None
     panel.show_page("words")
+    assert page.playhead_s == 3.0
     panel.set_playhead(4.0)
     assert page.playhead_s == 4.0
+
+
+def test_the_spectrogram_that_is_shown_again_has_the_playhead_where_it_stands_now(
+    panel: LowerPanel,
+) -> None:
+    overlay = panel._spectrogram.plot.overlay
+    panel.set_playhead(3.0)
+    panel.show_page("words")
+    panel.set_playhead(4.0)
+    panel.show_page(SPECTROGRAM)
+    assert overlay.playhead_x() == overlay.x_of(4.0)
 
 
 def test_all_pages_fold_together_and_a_chosen_one_unfolds(panel: LowerPanel, qtbot: QtBot) -> None:
