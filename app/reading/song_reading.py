@@ -214,6 +214,7 @@ class SongReading(QObject):
     def close(self) -> None:
         """Stop looking, and wait until everything is written; nothing is kept any more."""
         self._stop()
+        self._sounds = None  # beats that settle later begin nothing
         self._keep_early_ones()
         self._file = None
         self._courier.close()
