@@ -110,6 +110,7 @@ class Sitting:
             photographer.after(1.0, lambda name=name: photographer.shoot_beside(name))
         photographer.after(0.2, lambda: trigger("song.songs"))
         photographer.after(1.0, lambda: photographer.shoot("home"))
+        photographer.after(0.1, self._reading.close)
 
     def _plan_picture(self, photographer: Photographer, name: str) -> None:
         """While it plays, with a spectrogram that is sharp everywhere."""

@@ -32,7 +32,7 @@ class ReadingSitting:
     def is_read(self) -> bool:
         """Whether everything is found that is looked for in this song."""
         reading = self._session.reading
-        return reading.found.drum_hits is not None and not reading.is_looking
+        return reading.chords is not None and not reading.is_looking
 
     def name_sections(self) -> None:
         """Call them what they are."""
@@ -55,7 +55,10 @@ class ReadingSitting:
         self._plan_picture(photographer, "lyrics", lambda: hands.lyrics.desk.open(words))
         self._plan_picture(photographer, "tab", lambda: hands.score.open(tab))
         self._plan_picture(photographer, "score", lambda: hands.score.open(melody))
-        photographer.after(0.1, self._folder.cleanup)
+
+    def close(self) -> None:
+        """No page needs its file any more."""
+        self._folder.cleanup()
 
     def _plan_picture(
         self, photographer: Photographer, name: str, turn_there: Callable[[], object]
