@@ -105,7 +105,7 @@ class ChordHand(QObject):
     def _show(self) -> None:
         session, reading = self._session, self._reading
         chart = reading.chords
-        if chart is None and self._begun_by_hand:
+        if self._begun_by_hand and (chart is None or not chart.spans):
             chart = self._blank()
         self.shown = None
         if chart is not None and chart.spans:

@@ -70,9 +70,9 @@ def _cents(samples: NDArray[np.float32], sample_rate: int) -> float:
 
 
 def _level(samples: NDArray[np.float32]) -> float:
-    """Root of the mean square; a song is read piece by piece, not copied."""
-    power = sum(
-        float(np.square(samples[start : start + _CHUNK_FRAMES]).sum(dtype=np.float64))
-        for start in range(0, len(samples), _CHUNK_FRAMES)
-    )
-    return float(np.sqrt(power / max(1, samples.size)))
+    """Root of the mean square of the mono sum; a song is read piece by piece, not copied."""
+    power = 0.0
+    for start in range(0, len(samples), _CHUNK_FRAMES):
+        mono = samples[start : start + _CHUNK_FRAMES].mean(axis=1, dtype=np.float32)
+        power += float(np.square(mono).sum(dtype=np.float64))
+    return float(np.sqrt(power / max(1, len(samples))))

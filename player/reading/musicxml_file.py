@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import xml.etree.ElementTree as ET
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -131,6 +132,7 @@ def _write_part(
     grid = sheet.grid
     flats = sheet.key is not None and sheet.key.prefers_flats
     harmonies = _harmonies(sheet) if is_first else []
+    places = [place for place, _ in harmonies]
     names = _at_bars(sheet.sections, grid, bars) if is_first else {}
     beats_before = 0
     for bar, written in zip(bars, written_bars(notes, bars, grid.unit), strict=True):
@@ -148,9 +150,9 @@ def _write_part(
             words = ET.SubElement(ET.SubElement(direction, "direction-type"), "rehearsal")
             words.text = names[bar.start]
         for each in written:
-            for place, chord in harmonies:
-                if each.start <= place < each.start + each.length:
-                    _write_harmony(measure, chord, (place - each.start) * 4 / grid.unit, flats)
+            begins = bisect_left(places, each.start)
+            for place, chord in harmonies[begins : bisect_left(places, each.start + each.length)]:
+                _write_harmony(measure, chord, (place - each.start) * 4 / grid.unit, flats)
             for index, key in enumerate(each.midi or (None,)):
                 _write_note(measure, each, key, grid.unit, flats=flats, in_chord=index > 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -68,7 +69,14 @@ def written_bars(
     ternary = {
         int(edge // 1) for each in sounding for edge in each[:2] if edge.denominator % 3 == 0
     }
-    return [_bar(bar, sounding, ternary, unit) for bar in bars]
+    starts = [start for start, _, _ in sounding]
+    written = []
+    for bar in bars:
+        # What was begun before it may still sound; nothing else that is outside is looked at.
+        first = max(0, bisect_right(starts, bar.start) - 1)
+        inside = sounding[first : bisect_left(starts, bar.stop)]
+        written.append(_bar(bar, inside, ternary, unit))
+    return written
 
 
 _Sound = tuple[Fraction, Fraction, tuple[int, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from player.errors import (
 )
 from player.reading.musicxml_score import NotMusicXmlError, parse_musicxml
 from player.reading.score import Score
-from player.reading.score_limits import Deadline, TooLargeError
+from player.reading.score_limits import Deadline, TooLargeError, within_limits
+from player.reading.score_order import played_order
 
 GUITAR_PRO_EXTENSIONS = (".gp3", ".gp4", ".gp5")
 MUSICXML_EXTENSIONS = (".musicxml", ".mxl", ".xml")
@@ -34,6 +36,9 @@ def read_score(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Scor
     Raises: ScoreFileError, with one class for each thing that can be wrong.
     """
     try:
+        # What is no file, like a pipe, may never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ScoreFormatError(path, "it is no file")
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError as error:
@@ -46,6 +51,10 @@ def read_score(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Scor
     try:
         is_guitar_pro = data[1:31].startswith(_GUITAR_PRO_MARKS)
         score = (_parse_guitar_pro if is_guitar_pro else parse_musicxml)(data, deadline)
+        for part in score.parts:
+            events = [sum(map(len, bar.voices)) for bar in part.bars]
+            # What is repeated is laid out as often as it is played.
+            within_limits(len(events), sum(events[index] for index in played_order(score.bars)))
     except TooLargeError as error:
         raise ScoreTooLargeError(path, str(error)) from error
     except NotMusicXmlError as error:

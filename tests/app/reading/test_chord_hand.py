@@ -180,9 +180,12 @@ def test_a_chord_is_written_at_the_playhead(
     assert (spans[3].start_frame, spans[3].stop_frame) == (8 * BEAT, 10 * BEAT)
 
 
-def test_who_finds_none_writes_them(qtbot: QtBot, window: MainWindow, hand: ChordHand) -> None:
+@pytest.mark.parametrize("found", [FoundReading(), FoundReading(FoundHarmony(ChordChart(), None))])
+def test_who_finds_none_writes_them(
+    qtbot: QtBot, window: MainWindow, hand: ChordHand, found: FoundReading
+) -> None:
     reading = window.session.reading
-    reading._show(FoundReading(), ReadingEdits())
+    reading._show(found, ReadingEdits())
     assert hand.shown is None
     assert not hand.lane.isVisible()
     go_to(qtbot, window, 4 * BEAT)

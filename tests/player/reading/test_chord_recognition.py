@@ -121,6 +121,11 @@ def test_where_nothing_is_played_there_is_no_chord() -> None:
     assert silent.chord is None
 
 
+def test_sides_that_cancel_each_other_are_silence() -> None:
+    other = played("C F G C")[0] * np.array([1, -1], np.float32)
+    assert find_harmony(other, other, other, None, SAMPLE_RATE) == (ChordChart(), None)
+
+
 def test_silence_has_neither_chords_nor_key() -> None:
     nothing = np.zeros((3 * SAMPLE_RATE, 2), np.float32)
     chart, key = find_harmony(nothing, nothing, nothing, None, SAMPLE_RATE)
