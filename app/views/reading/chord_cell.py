@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -10,9 +10,10 @@ from app import theme as tokens
 from app.reading import chord_words
 from app.reading.reading_edits import MOST_CAPO
 from app.reading.shown_chords import ShownChords
-from app.text_scale import fix_height, fix_size
-from app.theme import SPACE
+from app.text_scale import fix_height, fix_size, grown
+from app.theme import SPACE, Theme
 from app.translation import translate
+from app.views.menu_arrow import ARROW_PX, open_menu, show_arrow
 from app.views.reading.chord_lane import LANE_PX
 from player.reading.song_key import Key
 
@@ -28,7 +29,7 @@ class ChordCell(QFrame):
     key_chosen = Signal(object)
     capo_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SideCell")
         fix_size(self, tokens.SIDE_COLUMN_PX, LANE_PX)
@@ -41,9 +42,7 @@ class ChordCell(QFrame):
             button.setProperty("shape", "quiet")
             button.setFont(tokens.font(tokens.SMALL_PX))
             fix_height(button, _BUTTON_PX)
-            button.setMenu(menu)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            open_menu(button, menu)
         # A hundred actions are made where somebody wants to see them.
         self._key_menu.aboutToShow.connect(self._fill_keys)
         self._capo_menu.aboutToShow.connect(self._fill_capos)
@@ -56,7 +55,13 @@ class ChordCell(QFrame):
         row.addStretch(1)
         row.addWidget(self.key)
         row.addWidget(self.capo)
+        self.set_theme(theme)
         self.set_chords(None, 0.0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the arrows in the colours of this theme."""
+        for button in (self.key, self.capo):
+            show_arrow(button, theme)
 
     def set_chords(self, shown: ShownChords | None, key_confidence: float) -> None:
         """Show the key that is heard, and how sure it is, and the capo; announces nothing."""
@@ -88,7 +93,7 @@ class ChordCell(QFrame):
         """In words, where these have room beside the rest."""
         words, short = self._key_words
         room = self.width() - self._title.sizeHint().width() - self.capo.sizeHint().width()
-        wanted = self.key.fontMetrics().horizontalAdvance(words) + _AROUND_PX
+        wanted = self.key.fontMetrics().horizontalAdvance(words) + _AROUND_PX + grown(ARROW_PX)
         self.key.setText((words if wanted <= room else short) or self.tr("Key?"))
 
     def _fill_keys(self) -> None:
