@@ -47,7 +47,7 @@ class ChordCell(QFrame):
         self._key_menu.aboutToShow.connect(self._fill_keys)
         self._capo_menu.aboutToShow.connect(self._fill_capos)
         self._shown: ShownChords | None = None
-        self._key_words = ("", "")
+        self._key_words = ("", "", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(5 + 3 * SPACE, 0, 3 * SPACE, 1)
         row.setSpacing(SPACE)
@@ -68,7 +68,9 @@ class ChordCell(QFrame):
         self._shown = shown
         key = None if shown is None else shown.heard_key
         words = chord_words.key_words(key, key_confidence)
-        self._key_words = (words, chord_words.short_key(key, key_confidence))
+        short = chord_words.short_key(key, key_confidence)
+        named = "" if key is None else chord_words.key_name(key) + "?" * short.endswith("?")
+        self._key_words = (words, named, short)
         says = self.tr("The key is not known: choose it")
         if key is not None:
             says = chord_words.key_confidence_words(key_confidence)
@@ -91,10 +93,11 @@ class ChordCell(QFrame):
 
     def _show_key(self) -> None:
         """In words, where these have room beside the rest."""
-        words, short = self._key_words
         room = self.width() - self._title.sizeHint().width() - self.capo.sizeHint().width()
-        wanted = self.key.fontMetrics().horizontalAdvance(words) + _AROUND_PX + grown(ARROW_PX)
-        self.key.setText((words if wanted <= room else short) or self.tr("Key?"))
+        room -= _AROUND_PX + grown(ARROW_PX)
+        width = self.key.fontMetrics().horizontalAdvance
+        fitting = (words for words in self._key_words if width(words) <= room)
+        self.key.setText(next(fitting, self._key_words[-1]) or self.tr("Key?"))
 
     def _fill_keys(self) -> None:
         self._key_menu.clear()
