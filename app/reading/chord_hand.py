@@ -48,7 +48,7 @@ class ChordHand(QObject):
         """What is shown; None while no chords are known."""
         theme = window.looks.theme
         self.lane = ChordLane(self._page.axis, theme, SAMPLE_RATE)
-        self.cell = ChordCell()
+        self.cell = ChordCell(theme)
         self.page = ChordPage(theme, SAMPLE_RATE)
         self.instruments = ChordInstruments(settings, self)
         self.row_wanted = settings.value(_ROW) != "hidden"
@@ -56,6 +56,7 @@ class ChordHand(QObject):
         self._page.add_canvas(self.lane)
         self._page.lower_panel.add_page(PAGE, self.tr("Chords"), self.page)
         window.looks.theme_changed.connect(self.lane.set_theme)
+        window.looks.theme_changed.connect(self.cell.set_theme)
         self._connect_hands()
         self._connect_session()
         self._show_instrument()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app import theme as tokens
-from app.text_scale import fix_icon
 from app.theme import Theme
-from app.views.icons import icon
+from app.views.menu_arrow import open_menu, show_arrow
 
-_ARROW_PX = 10
 # Between the text and the arrow, and around both.
 _GAP_PX, _AROUND_PX = 4, 2
 
@@ -30,14 +28,8 @@ class PanelTitle(QToolButton):
         self._group = QActionGroup(self)
         self._group.triggered.connect(lambda action: self.page_chosen.emit(action.data()))
         self.setFont(tokens.font(tokens.TEXT_PX, bold=True))
-        self.setMenu(self._pages)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        open_menu(self, self._pages)
         self.setProperty("shape", "title")
-        # The text first, and then what says that it opens something.
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._pages.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setToolTip(says)
 
     def set_pages(self, pages: Sequence[tuple[str, str]], shown: str) -> None:
@@ -67,5 +59,4 @@ class PanelTitle(QToolButton):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the arrow in the colours of this theme."""
-        self.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
-        fix_icon(self, _ARROW_PX)
+        show_arrow(self, theme)

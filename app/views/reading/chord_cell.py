@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -10,9 +10,10 @@ from app import theme as tokens
 from app.reading import chord_words
 from app.reading.reading_edits import MOST_CAPO
 from app.reading.shown_chords import ShownChords
-from app.text_scale import fix_height, fix_size
-from app.theme import SPACE
+from app.text_scale import fix_height, fix_size, grown
+from app.theme import SPACE, Theme
 from app.translation import translate
+from app.views.menu_arrow import ARROW_PX, open_menu, show_arrow
 from app.views.reading.chord_lane import LANE_PX
 from player.reading.song_key import Key
 
@@ -28,7 +29,7 @@ class ChordCell(QFrame):
     key_chosen = Signal(object)
     capo_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SideCell")
         fix_size(self, tokens.SIDE_COLUMN_PX, LANE_PX)
@@ -41,14 +42,12 @@ class ChordCell(QFrame):
             button.setProperty("shape", "quiet")
             button.setFont(tokens.font(tokens.SMALL_PX))
             fix_height(button, _BUTTON_PX)
-            button.setMenu(menu)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            open_menu(button, menu)
         # A hundred actions are made where somebody wants to see them.
         self._key_menu.aboutToShow.connect(self._fill_keys)
         self._capo_menu.aboutToShow.connect(self._fill_capos)
         self._shown: ShownChords | None = None
-        self._key_words = ("", "")
+        self._key_words = ("", "", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(5 + 3 * SPACE, 0, 3 * SPACE, 1)
         row.setSpacing(SPACE)
@@ -56,14 +55,22 @@ class ChordCell(QFrame):
         row.addStretch(1)
         row.addWidget(self.key)
         row.addWidget(self.capo)
+        self.set_theme(theme)
         self.set_chords(None, 0.0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the arrows in the colours of this theme."""
+        for button in (self.key, self.capo):
+            show_arrow(button, theme)
 
     def set_chords(self, shown: ShownChords | None, key_confidence: float) -> None:
         """Show the key that is heard, and how sure it is, and the capo; announces nothing."""
         self._shown = shown
         key = None if shown is None else shown.heard_key
         words = chord_words.key_words(key, key_confidence)
-        self._key_words = (words, chord_words.short_key(key, key_confidence))
+        short = chord_words.short_key(key, key_confidence)
+        named = "" if key is None else chord_words.key_name(key) + "?" * short.endswith("?")
+        self._key_words = (words, named, short)
         says = self.tr("The key is not known: choose it")
         if key is not None:
             says = chord_words.key_confidence_words(key_confidence)
@@ -86,10 +93,11 @@ class ChordCell(QFrame):
 
     def _show_key(self) -> None:
         """In words, where these have room beside the rest."""
-        words, short = self._key_words
         room = self.width() - self._title.sizeHint().width() - self.capo.sizeHint().width()
-        wanted = self.key.fontMetrics().horizontalAdvance(words) + _AROUND_PX
-        self.key.setText((words if wanted <= room else short) or self.tr("Key?"))
+        room -= _AROUND_PX + grown(ARROW_PX)
+        width = self.key.fontMetrics().horizontalAdvance
+        fitting = (words for words in self._key_words if width(words) <= room)
+        self.key.setText(next(fitting, self._key_words[-1]) or self.tr("Key?"))
 
     def _fill_keys(self) -> None:
         self._key_menu.clear()

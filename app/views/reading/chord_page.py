@@ -22,6 +22,7 @@ from app.reading.shown_chords import ShownChords, is_uncertain
 from app.text_scale import fix_height, grown
 from app.theme import SPACE, Theme
 from app.views.lower_page import LowerPage
+from app.views.menu_arrow import open_menu, show_arrow
 from app.views.reading.chord_bar_row import ChordBarRow
 from app.views.reading.chord_diagram import ChordDiagram, DrawnChord
 from app.views.value_field import ValueField
@@ -78,6 +79,7 @@ class ChordPage(LowerPage):
         self.bars.bar_chosen.connect(self.bar_chosen)
         self.left_handed.clicked.connect(self.left_handed_toggled)
         self.capo.value_changed.connect(lambda fret: self.capo_chosen.emit(round(fret)))
+        show_arrow(self.instrument, theme)
         self.set_instrument(Instrument.GUITAR, left_handed=False)
         self.set_chords(None, None, 0)
 
@@ -106,8 +108,7 @@ class ChordPage(LowerPage):
             )
             group.addAction(action)
             self._actions[instrument] = action
-        self.instrument.setMenu(self._menu)
-        self.instrument.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        open_menu(self.instrument, self._menu)
         self.left_handed.setCheckable(True)
         self.left_handed.setProperty("shape", "toggle")
         self.left_handed.setAutoDefault(True)
@@ -169,7 +170,7 @@ class ChordPage(LowerPage):
     def set_instrument(self, instrument: Instrument, *, left_handed: bool) -> None:
         """Show chords on this one; announces nothing."""
         self._instrument = instrument
-        self.instrument.setText(f"{instrument.text} ▾")
+        self.instrument.setText(instrument.text)
         self.instrument.setAccessibleName(
             self.tr("Instrument: {name}").format(name=instrument.text)
         )
@@ -194,6 +195,7 @@ class ChordPage(LowerPage):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of this theme."""
         super().set_theme(theme)
+        show_arrow(self.instrument, theme)
         for view in (self.now, self.following, self.bars, self.capo):
             view.set_theme(theme)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,8 +23,8 @@ from app.reading.opened_score import Notation
 from app.text_scale import fix_height, fix_width, grown
 from app.theme import SPACE, Theme
 from app.views.elided_label import ElidedLabel
-from app.views.icons import icon
 from app.views.lower_page import HEADER_PX, LowerPage
+from app.views.menu_arrow import ARROW_PX, open_menu, show_arrow
 from app.views.option_chips import OptionChips
 from app.views.reading.empty_page import EmptyPage
 from app.views.reading.score_canvas import ScoreCanvas
@@ -32,7 +32,7 @@ from app.views.reading.score_start import WIDTH_PX, ScoreStart
 from app.views.time_axis import TimeAxis
 from player.reading.laid_part import LaidPart
 
-_BUTTON_PX, _ARROW_PX = 28, 12
+_BUTTON_PX = 28
 _TITLE_AIR_PX = 6
 
 
@@ -78,14 +78,8 @@ class ScorePage(LowerPage):
 
     def _fill_side(self) -> None:
         button = self.part_button
-        button.setMenu(self._part_menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        open_menu(button, self._part_menu)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        # The text first, and then what says that it opens something.
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._part_menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         fix_height(button, _BUTTON_PX)
         self._name.setProperty("tone", "muted")
         column = QVBoxLayout()
@@ -168,8 +162,7 @@ class ScorePage(LowerPage):
         super().set_theme(theme)
         self.canvas.set_theme(theme)
         self._start.set_theme(theme)
-        self.part_button.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
-        self.part_button.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
+        show_arrow(self.part_button, theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The staff begins in the side column, beside what it is set with."""
@@ -179,7 +172,7 @@ class ScorePage(LowerPage):
 
     def _show_part_name(self) -> None:
         """As much of it as its button has room for."""
-        room = self.part_button.width() - _ARROW_PX - 8 * SPACE
+        room = self.part_button.width() - grown(ARROW_PX) - 8 * SPACE
         metrics = self.part_button.fontMetrics()
         text = metrics.elidedText(self._part, Qt.TextElideMode.ElideRight, room)
         self.part_button.setText(text.replace("&", "&&"))
