@@ -12,7 +12,7 @@ from typing import Any
 import mido
 
 from player.beat_grid import BeatGrid
-from player.errors import MidiUnreadableError
+from player.errors import FileUnreadableError, MidiUnreadableError
 from player.reading.drum_hits import Drum, DrumHit, DrumHits
 from player.reading.note_quantising import tuning_of
 from player.reading.song_notes import SongNote, SongNotes
@@ -108,10 +108,13 @@ def read_midi(path: Path, sample_rate: int) -> MidiSong:
     Parts are named after their tracks; a track without a name, after its number. Drums are what is
     on channel 10 and one of the three `Drum`s by General MIDI.
 
-    Raises: OSError, MidiUnreadableError.
+    Raises: FileUnreadableError, MidiUnreadableError.
     """
-    with path.open("rb") as stream:
-        content = stream.read(_MOST_BYTES + 1)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise FileUnreadableError(path, error.strerror or str(error)) from error
     if len(content) > _MOST_BYTES:
         raise MidiUnreadableError(path, f"it is larger than {_MOST_BYTES >> 20} MB")
     try:

@@ -92,7 +92,7 @@ def write_musicxml(path: Path, sheet: SheetMusic, sample_rate: int) -> None:
     text += ET.tostring(score, encoding="unicode") + "\n"
     temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        temporary.write_text(text, "utf-8")
+        temporary.write_text(text, "utf-8", "replace")  # names of files may be no text
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.beat_grid import BeatGrid
-from player.errors import MidiUnreadableError
+from player.errors import FileUnreadableError, MidiUnreadableError
 from player.multitrack import SAMPLE_RATE
 from player.reading.drum_hits import Drum, DrumHit, DrumHits
 from player.reading.midi_file import MidiSong, read_midi, write_midi
@@ -169,3 +169,8 @@ def test_a_damaged_file_is_read_or_said_to_be_damaged(
         sentence = str(path)
         assert all(note.velocity <= 1 for part in found.parts.values() for note in part.notes)
     assert sentence.startswith(str(path))
+
+
+def test_a_file_that_has_gone_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError):
+        read_midi(tmp_path / "gone.mid", SAMPLE_RATE)
