@@ -87,6 +87,7 @@ class NotesExport(QObject):
             reading.drum_hits or DrumHits(),
             self._session.song_beats.grid,
             self._sections(),
+            self._sung(),
         )
 
     def _parts(self) -> dict[str, SongNotes]:
@@ -97,6 +98,17 @@ class NotesExport(QObject):
         sections = self._session.reading.sections
         found = () if sections is None else sections.sections
         return tuple((each.start_frame, each.name or each.label) for each in found)
+
+    def _sung(self) -> tuple[tuple[int, str], ...]:
+        """The words that have times, and the lines of which only the beginning is known."""
+        lyrics = self._session.reading.lyrics
+        sung: list[tuple[int, str]] = []
+        for line in () if lyrics is None else lyrics.lines:
+            timed = [(word.frame, word.text) for word in line.words if word.frame is not None]
+            if not timed and line.frame is not None and line.words:
+                timed = [(line.frame, "".join(word.text for word in line.words))]
+            sung += timed
+        return tuple(sung)
 
     def _say_nothing_found(self) -> None:
         self._news.say(self.tr("No notes of this song are known yet."), "warning")

@@ -18,6 +18,7 @@ from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
 from player.reading.chord_chart import ChordChart
 from player.reading.drum_hits import Drum, DrumHit, DrumHits
+from player.reading.lyrics import LyricLine, Lyrics, LyricWord
 from player.reading.midi_file import read_midi
 from player.reading.section_map import Section, SectionMap
 from player.reading.song_key import Key
@@ -35,6 +36,7 @@ class _Reading:
     drum_hits: DrumHits | None = field(default_factory=lambda: DrumHits((DrumHit(0, Drum.KICK),)))
     key: Key | None = field(default_factory=lambda: Key(4, is_minor=True))
     chords: ChordChart | None = None
+    lyrics: Lyrics | None = None
     sections: SectionMap | None = field(
         default_factory=lambda: SectionMap((Section(0, 99_000, "A", "Verse"),))
     )
@@ -79,6 +81,19 @@ def test_a_midi_file_has_notes_drums_and_sections(
     assert [note.midi for note in found.parts["bass"].notes] == [40, 43]
     assert [hit.drum for hit in found.drum_hits.hits] == [Drum.KICK]
     assert [text for _, text in found.markers] == ["Verse"]
+
+
+def test_a_midi_file_has_what_is_sung(qtbot: QtBot, desk: _Desk, tmp_path: Path) -> None:
+    by_words = LyricLine(0, (LyricWord("oh ", 0), LyricWord("yes", 22_050)))
+    by_line = LyricLine(44_100, (LyricWord("once "), LyricWord("more")))
+    desk.reading.lyrics = Lyrics((by_words, by_line, LyricLine(None, (LyricWord("later"),))))
+    desk.reading.notes["vocals"] = _BASS
+    desk.export.save_midi()
+    desk.dialog.fileSelected.emit(str(tmp_path / "mine.mid"))
+    qtbot.waitUntil(lambda: "mine.mid" in desk.line.message.text())
+    found = read_midi(tmp_path / "mine.mid", SAMPLE_RATE)
+    assert [text for _, text in found.lyrics] == ["oh ", "yes", "once more"]
+    assert [frame for frame, _ in found.lyrics] == pytest.approx([0, 22_050, 44_100], abs=50)
 
 
 def test_a_score_has_a_part_for_each_stem(qtbot: QtBot, desk: _Desk, tmp_path: Path) -> None:
