@@ -41,7 +41,7 @@ class NoteMenu(QObject):
             action.setCheckable(True)
         self._menu.addSeparator()
         text = self.tr("&Open notes from MIDI …")
-        add("open_midi", text, hand.open_midi, "Ctrl+Shift+O")
+        add("open_midi", text, hand.open_midi, "Alt+Shift+O")
         text = self.tr("Save notes as &MIDI …")
         add("save_midi", text, hand.export.save_midi, "Ctrl+Shift+E")
         text = self.tr("Save notes as M&usicXML …")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -49,6 +49,8 @@ class LanesAndSpectrogram(QSplitter):
         """Share the height out anew: the rows above may have become higher or lower."""
         super().resizeEvent(event)
         self.share_height()
+        # What has been hidden to make the panel lower may be lower only then.
+        QTimer.singleShot(0, self, self.share_height)
 
     def give_spectrogram(self, height_px: int | None) -> None:
         """Give the spectrogram this height, or what is fair."""
