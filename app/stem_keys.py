@@ -17,7 +17,7 @@ _USUAL = {
 _OF_REST = "E"
 # The rest of the alphabet is for what is done to the song, and not to a stem of it; and Q, with
 # which some systems log out.
-_FOR_STEMS = "ABDEGOPUVWY"
+_FOR_STEMS = "ABDEGOPUV"
 
 
 def stem_keys(strips: Sequence[str]) -> dict[str, str]:

@@ -43,7 +43,7 @@ class NoteMenu(QObject):
         text = self.tr("&Open notes from MIDI …")
         add("open_midi", text, hand.open_midi, "Alt+Shift+O")
         text = self.tr("Save notes as &MIDI …")
-        add("save_midi", text, hand.export.save_midi, "Ctrl+Shift+E")
+        add("save_midi", text, hand.export.save_midi, "Alt+Shift+M")
         text = self.tr("Save notes as M&usicXML …")
         add("save_musicxml", text, hand.export.save_musicxml, "Alt+Shift+E")
 
