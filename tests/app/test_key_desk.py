@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.pedals import Pedal, PedalKind
+from app.stem_keys import stem_keys
 from app.theme import DARK
 from app.views.keys_page import KeysPage
 from tests.app.fake_midi import FakeMidi
@@ -111,6 +112,15 @@ def test_every_action_stands_there_under_its_menu(page: KeysPage, multitrack: Ma
     row = page.list.rows["loop.keep"]
     assert row.accessibleName() == "Keep this loop"
     assert row.accessibleDescription() == "Ctrl+L"
+
+
+def test_no_other_action_has_keys_that_a_stem_may_have(multitrack: MainWindow) -> None:
+    letters = stem_keys([str(number) for number in range(26)]).values()
+    of_stems = {f"{held}{letter}" for letter in letters for held in ("", "Shift+", "Ctrl+Shift+")}
+    assert {"E", "Shift+V", "Ctrl+Shift+D"} <= of_stems
+    shortcuts = multitrack.menus.shortcuts.all()
+    others = [each for each in shortcuts if not each.name.startswith("mixer.")]
+    assert [each.name for each in others if each.default_keys in of_stems] == []
 
 
 def test_what_the_search_is_for_can_be_read_before_anything_is_typed(page: KeysPage) -> None:

@@ -97,7 +97,7 @@ def test_what_is_outside_of_the_band_is_not_heard(qtbot: QtBot, multitrack: Main
     session = multitrack.session
     # The vocals have a tone at 220 Hz, A3, and noise.
     session.desk.set_soloed("vocals", True)
-    draw_box(multitrack, 0.5, 2.0, 90, 95)
+    draw_box(multitrack, 0.5, 2.0, 80, 85)
     qtbot.waitUntil(lambda: 0.0 < session.stem_levels()["vocals"] < 0.08)
     draw_box(multitrack, 0.5, 2.0, 56, 58)
     qtbot.waitUntil(lambda: session.stem_levels()["vocals"] > 0.08)

@@ -9,7 +9,7 @@ from app.stem_groups import StemGroups
 from app.stem_keys import stem_keys
 
 USUAL = ("vocals", "drums", "bass", "other", "guitar", "piano")
-LETTERS = set("ABDEGOPUVWY")
+LETTERS = set("ABDEGOPUV")
 
 
 def test_the_usual_stems_have_their_first_letters() -> None:
