@@ -12,6 +12,8 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
+
 from app.reading.found_reading import Part
 from app.reading.reading_order import ReadingOrder, ReadingSounds
 from app.reading.reading_search import ReadingSearch
@@ -20,8 +22,9 @@ from app.reading.song_reading import BESIDE
 from tests.benchmarks.effort import Effort
 from tests.benchmarks.recorded_app import save_song
 from tests.benchmarks.table import Table
-from tests.songs.generator import Plan, Song, generate
+from tests.songs.generator import Plan
 from tests.songs.grooves import STRAIGHT
+from tests.songs.song_to_read import SongToRead, song_to_read
 
 _SONG_S = 300.0
 _RUNS = 3
@@ -30,7 +33,7 @@ _RUNS = 3
 def tables(effort: Effort) -> list[Table]:
     """Every part, and all of them, when they were there; the median of several runs."""
     song_s = min(_SONG_S, 5 * effort.recorded_s)
-    song = generate(Plan("4/4", STRAIGHT[0], 112.0, 5, seconds=song_s))
+    song = song_to_read(Plan("4/4", STRAIGHT[0], 112.0, 5, seconds=song_s))
     with tempfile.TemporaryDirectory() as name:
         sounds = _save(Path(name), song)
         runs = [_run(Path(name) / f"run {run}", sounds, song) for run in range(_RUNS)]
@@ -42,17 +45,18 @@ def tables(effort: Effort) -> list[Table]:
     return [Table(title, ("part", "there after", "that is"), tuple(rows))]
 
 
-def _save(folder: Path, song: Song) -> ReadingSounds:
-    paths = {name: folder / f"{name}.wav" for name in ("mix", *song.stems)}
-    save_song(paths["mix"], song.mix)
-    for name, samples in song.stems.items():
+def _save(folder: Path, song: SongToRead) -> ReadingSounds:
+    stems = dict(song.stems)
+    mix = np.sum(list(stems.values()), axis=0, dtype=np.float32)
+    paths = {name: folder / f"{name}.wav" for name in ("mix", *stems)}
+    for name, samples in {"mix": mix, **stems}.items():
         save_song(paths[name], samples)
     named = {part: paths.pop(part, None) for part in (Part.BASS, Part.VOCALS, Part.DRUMS)}
-    mix = (paths.pop("mix"),)
-    return ReadingSounds("stems", len(song.mix), mix, tuple(paths.values()), *named.values())
+    whole = (paths.pop("mix"),)
+    return ReadingSounds("stems", len(mix), whole, tuple(paths.values()), *named.values())
 
 
-def _run(folder: Path, sounds: ReadingSounds, song: Song) -> dict[str, float]:
+def _run(folder: Path, sounds: ReadingSounds, song: SongToRead) -> dict[str, float]:
     """Seconds from the beginning to every part, and to the last of them."""
     store = ReadingStore(folder, stamp(sounds.source, sounds.frames, song.grid))
     began_s = time.perf_counter()
