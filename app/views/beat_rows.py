@@ -33,16 +33,17 @@ class BeatRows(QWidget):
         side = QWidget()
         fix_width(side, tokens.SIDE_COLUMN_PX)
         self._side, self._clicks, bars = _row(side), _row(), _row()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        # Empty, because what is in them moves: see TransportBar.
+        rows.addLayout(bars)
+        rows.addLayout(self._clicks)
         self._side.addWidget(bar_cell)
         bars.addWidget(side)
         bars.addWidget(bar_lane, 1)
         self._clicks.addWidget(click_strip)
         self._clicks.addWidget(click_lane, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(bars)
-        rows.addLayout(self._clicks)
 
     @property
     def cells(self) -> tuple[QWidget, ...]:

@@ -167,6 +167,13 @@ class TransportBar(QFrame):
         for row in (self._row, self._second_row):
             row.setContentsMargins(5 + 3 * SPACE, 0, 4 * SPACE, 0)
             row.setSpacing(2 * SPACE)
+        self._both_rows = QVBoxLayout(self)
+        self._both_rows.setContentsMargins(0, 0, 0, 0)
+        self._both_rows.setSpacing(0)
+        # Before anything is in them: PySide keeps what stands for the place of a widget in a layout
+        # that is added, and takes what comes to lie there for it when the widget has moved.
+        self._both_rows.addLayout(self._row, 1)
+        self._both_rows.addLayout(self._second_row)
         row = self._row
         row.addWidget(self._title_cell)
         row.addSpacing(SPACE)
@@ -178,11 +185,6 @@ class TransportBar(QFrame):
         row.addWidget(self._numbers)
         row.addStretch(3)
         row.addWidget(self.tools)
-        self._both_rows = QVBoxLayout(self)
-        self._both_rows.setContentsMargins(0, 0, 0, 0)
-        self._both_rows.setSpacing(0)
-        self._both_rows.addLayout(self._row, 1)
-        self._both_rows.addLayout(self._second_row)
         self.tools.add(self.record)
         self.tools.add(self.songs, "song")
         self.tools.add(self.export, "export")
