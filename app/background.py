@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+
+_NICENESS = 10
 
 
 class Courier(QObject):
@@ -36,12 +41,21 @@ class Courier(QObject):
 
 
 class Pool(QObject):
-    """A few threads. `run(work, then)` calls `then(result or exception)` on the GUI thread."""
+    """A few threads. `run(work, then)` calls `then(result or exception)` on the GUI thread.
 
-    def __init__(self, threads: int, parent: QObject | None = None) -> None:
+    can_wait: its work gives way to the sound and the window where there is too much to do.
+    """
+
+    def __init__(
+        self, threads: int, parent: QObject | None = None, *, can_wait: bool = False
+    ) -> None:
         super().__init__(parent)
         # Not QThreadPool: what it has not run when it ends, it does not free.
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="woodshed-pool")
+        self._executor = ThreadPoolExecutor(
+            threads, "woodshed-pool", initializer=_give_way if can_wait else None
+        )
+        # Who starts a thread waits until it runs: now that is soon, while a song opens it is not.
+        self._executor.submit(_nothing)
         # One for all, which lives as long as the threads: what is deleted as soon as it has
         # delivered may still be sending in another thread.
         self._courier = Courier(_call, self)
@@ -69,6 +83,16 @@ class Pool(QObject):
     def _end(self, *, forget: bool) -> None:
         self._courier.close()
         self._executor.shutdown(cancel_futures=forget)
+
+
+def _give_way() -> None:
+    # Only Linux has a niceness of threads; the others' systems favour the window by themselves.
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+
+
+def _nothing() -> None:
+    pass
 
 
 def _call(delivery: tuple[Callable[[Any], None], Any]) -> None:

@@ -32,7 +32,7 @@ class SongPictures(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         # One thread: pictures may wait, sound may not.
-        self._pool = Pool(1, self)
+        self._pool = Pool(1, self, can_wait=True)
         self._frames = 0
         self._generation = 0
         self._readers: dict[str, ReadFrames] = {}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import theme as tokens
 from app.text_scale import fix_height
 from app.theme import Theme, with_alpha
-from app.views.bar_lines import BarLines, GridLine, draw_line
+from app.views.bar_lines import BarLines, GridLine, draw_lines
 from app.views.grid_text import confidence_words
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import GRIP_PX, Grip, TimeCanvas
@@ -130,21 +130,28 @@ class BarLane(TimeCanvas):
         metrics = painter.fontMetrics()
         widest = metrics.horizontalAdvance("000") + _NUMBER_GAP_PX
         step = self._lines.bar_step(self.axis, self.width(), widest)
-        bottom = self.height() - 2
-        for line in self._lines.visible(self.axis, self.width()):
-            is_beat = line.number is None
-            if is_beat:
-                dashed, height = self._lines.beats_uncertain, _BEAT_PX
+        seen = self._lines.visible(self.axis, self.width())
+        beats: list[GridLine] = []
+        unnumbered: list[GridLine] = []
+        numbered: list[GridLine] = []
+        for line in seen:
+            if line.number is None:
+                beats.append(line)
             else:
-                dashed = self._lines.bars_uncertain
-                is_numbered = (line.number - 1) % step == 0 if line.number else False
-                height = bottom if is_numbered else _UNNUMBERED_PX
-            muted = QColor(self.theme.muted_text)
-            colour = with_alpha(muted, 0.7) if is_beat else muted
-            draw_line(painter, line.x, bottom - height + 1, bottom, colour, dashed=dashed)
-            if not is_beat and is_numbered:
-                self._write(painter, line)
-            if self._moving:
+                (unnumbered if (line.number - 1) % step else numbered).append(line)
+        bottom, muted = self.height() - 2, QColor(self.theme.muted_text)
+        beats_uncertain, bars_uncertain = self._lines.beats_uncertain, self._lines.bars_uncertain
+        for lines, height, colour, dashed in (
+            (beats, _BEAT_PX, with_alpha(muted, 0.7), beats_uncertain),
+            (unnumbered, _UNNUMBERED_PX, muted, bars_uncertain),
+            (numbered, bottom, muted, bars_uncertain),
+        ):
+            columns = [round(line.x) for line in lines]
+            draw_lines(painter, columns, (bottom - height + 1, bottom), colour, dashed=dashed)
+        for line in numbered:
+            self._write(painter, line)
+        if self._moving:
+            for line in seen:
                 self._paint_handle(painter, line)
 
     def _write(self, painter: QPainter, line: GridLine) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.theme import with_alpha
 from app.views.grid_text import UNCERTAIN
 from app.views.time_axis import TimeAxis
+from app.views.usual_gap import usual_gap
 from player.beat_grid import BeatGrid
 from player.beat_grid_edits import covering
 
@@ -44,7 +45,7 @@ class BarLines:
         starts = frames[np.array(whole.downbeats, np.int64)]
         self._starts = starts[starts < song_frames]
         beats = frames[(frames >= 0) & (frames < song_frames)]
-        self._bar_frames, self._beat_frames = _usual_gap(self._starts), _usual_gap(beats)
+        self._bar_frames, self._beat_frames = usual_gap(self._starts), usual_gap(beats)
         self._within_bars = beats[~np.isin(beats, self._starts)]
         # What is seen of them changes seldom, and is painted with every step of the playhead.
         self._span_s = (0.0, 0.0)
@@ -98,13 +99,18 @@ class BarLines:
         """
         if axis.span_s <= 0:
             return
+        bars: list[int] = []
+        beats: list[int] = []
         for line in self.visible(axis, view.width()):
-            if not area.left() <= round(line.x) <= area.right():
-                continue
-            is_beat = line.number is None
-            dashed = self.beats_uncertain if is_beat else self.bars_uncertain
-            shade = with_alpha(colour, _BEAT_ALPHA if is_beat else _BAR_ALPHA)
-            draw_line(painter, line.x, view.top(), view.bottom(), shade, dashed=dashed)
+            x = round(line.x)
+            if area.left() <= x <= area.right():
+                (beats if line.number is None else bars).append(x)
+        ends = (view.top(), view.bottom())
+        for columns, alpha, dashed in (
+            (bars, _BAR_ALPHA, self.bars_uncertain),
+            (beats, _BEAT_ALPHA, self.beats_uncertain),
+        ):
+            draw_lines(painter, columns, ends, with_alpha(colour, alpha), dashed=dashed)
 
     def _x(self, frame: int, axis: TimeAxis, width: int) -> float:
         return axis.x_at(frame / self._sample_rate, width)
@@ -114,20 +120,29 @@ class BarLines:
         return frames / self._sample_rate / axis.span_s * width if axis.span_s > 0 else 0.0
 
 
-def _usual_gap(frames: np.ndarray) -> float:
-    """How far apart they usually are; 0 for fewer than two."""
-    return float(np.median(np.diff(frames))) if len(frames) > 1 else 0.0
-
-
-def draw_line(
-    painter: QPainter, x: float, top: int, bottom: int, colour: QColor, *, dashed: bool
+def draw_lines(
+    painter: QPainter,
+    columns: Sequence[int],
+    ends: tuple[int, int],
+    colour: QColor,
+    *,
+    dashed: bool,
 ) -> None:
-    """One px wide, on a whole column."""
-    if not dashed:
-        painter.fillRect(QRect(round(x), top, 1, bottom - top + 1), colour)
+    """One px wide, on whole columns, from a top to a bottom that belong to them. All at once:
+    they are drawn in many views, and with every step of a zoom.
+    """
+    top, bottom = ends
+    if not columns:
         return
-    pen = QPen(colour, 1)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern(list(_DASHES))
-    painter.setPen(pen)
-    painter.drawLine(round(x), top, round(x), bottom)
+    painter.save()
+    if dashed:
+        pen = QPen(colour, 1)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(list(_DASHES))
+        painter.setPen(pen)
+        painter.drawLines([QLine(x, top, x, bottom) for x in columns])
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects([QRect(x, top, 1, bottom - top + 1) for x in columns])
+    painter.restore()

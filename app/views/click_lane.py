@@ -13,6 +13,7 @@ from app.theme import SPACE, Theme, mixed
 from app.views.click_strip import STRIP_PX
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeCanvas
+from app.views.usual_gap import usual_gap
 from player.click import Click
 from player.click_sound import Strength
 from player.click_track import Ticks, ticks_of
@@ -71,18 +72,24 @@ class ClickLane(TimeCanvas):
         seen = slice(*np.searchsorted(ticks.frames, (start, stop)))
         frames, strengths = ticks.frames[seen], ticks.strengths[seen]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        colour = mixed(
-            self.theme.text, self.theme.background, _OFF if self._click.mix.muted else 1.0
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(
+            mixed(self.theme.text, self.theme.background, _OFF if self._click.mix.muted else 1.0)
         )
         px_per_frame = self.width() / max(1.0, stop - start)
         for strength in Strength:
             shown = frames[strengths <= strength]
-            if len(shown) > 1 and float(np.median(np.diff(shown))) * px_per_frame < _NEAREST_PX:
+            if len(shown) > 1 and usual_gap(shown) * px_per_frame < _NEAREST_PX:
                 break
             height = self.height() * _HEIGHTS[strength]
-            for frame in frames[strengths == strength]:
-                x = self.x_of(float(frame) / self._sample_rate)
-                painter.fillRect(QRectF(x, self.height() - 1 - height, 1, height), colour)
+            painter.drawRects(
+                [
+                    QRectF(
+                        self.x_of(frame / self._sample_rate), self.height() - 1 - height, 1, height
+                    )
+                    for frame in frames[strengths == strength].tolist()
+                ]
+            )
 
     def _say_unknown(self, painter: QPainter) -> None:
         painter.setFont(tokens.font(tokens.SMALL_PX))
