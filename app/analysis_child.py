@@ -6,12 +6,11 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Generator
 from typing import Any
 
-from separation.child_process import creation_flags
+from separation.child_process import start_child
 
 # Beside programs that come first, the threads of a product of matrices would mostly wait for each
 # other, at work: several times the work, for the few products there are.
@@ -72,13 +71,7 @@ class AnalysisChild:
         with self._lock:
             if self._is_cancelled:
                 return None
-            self._child = subprocess.Popen(
-                # -P: a folder named "app" where the app happens to be started is not this one.
-                [sys.executable, "-P", "-m", self._module],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | _ALONE,
-                creationflags=creation_flags(),
+            self._child = start_child(
+                self._module, stderr=subprocess.DEVNULL, environment=os.environ | _ALONE
             )
             return self._child

@@ -21,7 +21,6 @@ import numpy as np
 from player.multitrack import Samples
 from separation.mapped_wav import map_wav
 
-_NICENESS = 19  # whatever else wants a core has it at once
 _PIECE_FRAMES = 1 << 20
 
 
@@ -37,8 +36,6 @@ def answer(find: Callable[[bytes], Iterator[Any]]) -> None:
     outgoing = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints from now on goes to stderr, not into the answer.
     os.dup2(2, 1)
-    if hasattr(os, "nice"):  # on Windows the parent sets the priority
-        os.nice(_NICENESS)
     order = incoming.readline()
     threading.Thread(target=_end_with, args=(incoming,), daemon=True).start()
     for found in find(order):

@@ -6,7 +6,6 @@ import contextlib
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from typing import IO, Any, TypeAlias
 from app.errors import ExportDiedError, ExportReadError, ExportWriteError
 from app.export_order import ExportOrder
 from app.export_writing import Exported
-from separation.child_process import creation_flags, last_words
+from separation.child_process import last_words, start_child
 
 _WORKPLACE_PREFIX = ".woodshed-export-"
 
@@ -104,14 +103,7 @@ class ExportJob:
             shutil.rmtree(workplace, ignore_errors=True)
 
     def _start_child(self, workplace: Path, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
-        child = subprocess.Popen(
-            # -P: a folder named "app" where the app happens to be started is not this one.
-            [sys.executable, "-P", "-m", "app.export_worker", str(workplace.absolute())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            creationflags=creation_flags(),
-        )
+        child = start_child("app.export_worker", str(workplace.absolute()), stderr=stderr)
         with self._lock:
             self._child = child
             if self._cancel_requested:

@@ -23,7 +23,6 @@ from app.errors import ExportReadError
 from app.export_order import ExportOrder
 from app.export_writing import write_export
 
-_NICENESS = 19  # whatever else wants a core has it at once
 _TELL_EVERY_S = 0.1
 # Before this, how long it takes is not known well enough to be said.
 _FIRST_GUESS_S = 1.0
@@ -89,8 +88,6 @@ def main() -> None:
     outgoing = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints from now on goes to stderr, not between the lines.
     os.dup2(2, 1)
-    if hasattr(os, "nice"):  # on Windows the job sets the priority
-        os.nice(_NICENESS)
     order = ExportOrder.decode(incoming.readline())
     voice = _Voice(outgoing)
     moving = _Moving(voice)

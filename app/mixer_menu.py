@@ -50,12 +50,13 @@ class MixerMenu(QObject):
 
     def set_groups(self, groups: StemGroups) -> None:
         """Offer what can be done with these strips."""
-        if groups.stems != self._stems:
-            self._stems = groups.stems
-            self._offer_groups(groups)
-            self._offer_instruments(groups.stems)
-        self._alone[groups.alone].setChecked(True)
-        self._fill_strips(groups)
+        with self._shortcuts.together():
+            if groups.stems != self._stems:
+                self._stems = groups.stems
+                self._offer_groups(groups)
+                self._offer_instruments(groups.stems)
+            self._alone[groups.alone].setChecked(True)
+            self._fill_strips(groups)
         self._show()
 
     def set_seen(self, is_seen: bool) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import shiboken6
@@ -59,6 +60,7 @@ class Shortcuts(QObject):
         self._keys: dict[str, str] = {}
         self._own = _stored(settings)
         self.is_by_pedal = False
+        self._is_waiting = False
 
     def add(
         self,
@@ -87,6 +89,8 @@ class Shortcuts(QObject):
         self._groups[name] = _plain(group or menu.title())
         default = _portable(QKeySequence() if keys is None else QKeySequence(keys))
         self._defaults[name] = default
+        if self._is_waiting:
+            return action
         taken = {*self._own.values(), *self._keys.values()} - {""}
         if before is None and self._all_here() and (name in self._own or default not in taken):
             # Nobody else's keys change by it: a window begins with a hundred of them.
@@ -105,6 +109,20 @@ class Shortcuts(QObject):
         if self._actions.get(name) is action:
             action.setShortcut(QKeySequence())
             del self._actions[name]
+            if not self._is_waiting:
+                self._assign()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Within it, items are added and removed that get their keys at its end, all at once:
+        everybody who shows keys is told once.
+        """
+        assert not self._is_waiting
+        self._is_waiting = True
+        try:
+            yield
+        finally:
+            self._is_waiting = False
             self._assign()
 
     def all(self) -> tuple[Shortcut, ...]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.background import Courier, Pool
 from app.errors import SongDroppedError
+from app.imports_ahead import import_ahead
 from app.song_loading import Song, open_song
+
+_BUILT_MS = 300
 
 
 class SongLoader(QObject):
@@ -26,6 +29,10 @@ class SongLoader(QObject):
         super().__init__(parent)
         # Two: a song that cannot be read must not stop the one that is being read.
         self._pool = Pool(2, self)
+        # When a window that is being built has been painted.
+        self._ahead = QTimer(self, singleShot=True, interval=_BUILT_MS)
+        self._ahead.timeout.connect(lambda: self._pool.run(import_ahead, lambda _: None))
+        self._ahead.start()
         self._current: _Loading | None = None
         self._next: _Loading | None = None
 
@@ -38,6 +45,7 @@ class SongLoader(QObject):
 
     def close(self) -> None:
         """Stop, and wait for it."""
+        self._ahead.stop()
         for loading in (self._current, self._next):
             if loading is not None:
                 loading.drop()

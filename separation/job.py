@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from separation.child_process import creation_flags, last_words
+from separation.child_process import last_words, start_child
 from separation.errors import WorkerDiedError, WorkerStartError
 from separation.events import Cancelled, Ending, Failed, Finished, SeparationEvent
 from separation.recipe import EMBEDDED_RECIPE, Recipe
@@ -120,14 +119,7 @@ class SeparationJob:
             self._on_event(ending)
 
     def _start_child(self, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
-        child = subprocess.Popen(
-            # -P: a folder named "separation" where the app happens to be started is not this one.
-            [sys.executable, "-P", "-m", "separation.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            creationflags=creation_flags(),
-        )
+        child = start_child("separation.worker", stderr=stderr)
         request = self.request
         order = WorkOrder(
             request.mix_path.absolute(),

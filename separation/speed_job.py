@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from typing import IO
 
-from separation.child_process import creation_flags, last_words
+from separation.child_process import last_words, start_child
 from separation.errors import SeparationCancelledError, WorkerDiedError, WorkerStartError
 from separation.events import Failed
 from separation.models import ModelInfo, model_parts
@@ -65,13 +64,7 @@ def _ask(model: str | None, device: str, cancelled: Callable[[], bool]) -> Measu
     # A file, not a pipe: nobody has to empty it while the child runs.
     with tempfile.TemporaryFile() as stderr:
         try:
-            child = subprocess.Popen(
-                [sys.executable, "-P", "-m", "separation.speed_measurement"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=stderr,
-                creationflags=creation_flags(),
-            )
+            child = start_child("separation.speed_measurement", stderr=stderr)
         except OSError as error:
             raise WorkerStartError(error) from error
         try:

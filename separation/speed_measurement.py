@@ -25,7 +25,6 @@ from separation.recipe import Recipe
 from separation.stem_model import StemModel
 from separation.worker_protocol import Measured, MeasureOrder, Message, decode, encode
 
-_NICENESS = 19
 _LEVEL = 0.1
 _AT_LEAST_S = 1.0
 
@@ -36,8 +35,6 @@ def main() -> None:
     answer = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints from now on goes to stderr, not to the parent.
     os.dup2(2, 1)
-    if hasattr(os, "nice"):  # on Windows the parent sets the priority
-        os.nice(_NICENESS)
     order = decode(sys.stdin.buffer.readline())
     assert isinstance(order, MeasureOrder)
     threading.Thread(target=_end_with_the_parent, name="parent", daemon=True).start()

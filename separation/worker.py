@@ -31,8 +31,6 @@ from separation.stem_store_writer import StemStoreWriter
 from separation.timed_model import TimedModel, remember_cost
 from separation.worker_protocol import AskFocus, Cancel, Message, WorkOrder, decode, encode
 
-_NICENESS = 19  # it may use every core: whatever else wants one has it at once
-
 
 class _Line:
     """The line to the job: answers are queued, a cancel is noted, a hang-up ends the process."""
@@ -80,8 +78,6 @@ def main() -> None:
     # Ctrl+C in a terminal reaches the child too, but it is for the parent to say what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = _take_line()
-    if hasattr(os, "nice"):  # on Windows the job sets the priority
-        os.nice(_NICENESS)
     order = line.next_answer()
     assert isinstance(order, WorkOrder)
     ending: Ending

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from app.theme import with_alpha
 from app.views.grid_text import UNCERTAIN
 from app.views.time_axis import TimeAxis
-from app.views.usual_gap import usual_gap
 from player.beat_grid import BeatGrid
 from player.beat_grid_edits import covering
 
@@ -45,7 +44,7 @@ class BarLines:
         starts = frames[np.array(whole.downbeats, np.int64)]
         self._starts = starts[starts < song_frames]
         beats = frames[(frames >= 0) & (frames < song_frames)]
-        self._bar_frames, self._beat_frames = usual_gap(self._starts), usual_gap(beats)
+        self._bar_frames, self._beat_frames = _usual_gap(self._starts), _usual_gap(beats)
         self._within_bars = beats[~np.isin(beats, self._starts)]
         # What is seen of them changes seldom, and is painted with every step of the playhead.
         self._span_s = (0.0, 0.0)
@@ -118,6 +117,11 @@ class BarLines:
     def _px(self, frames: float, axis: TimeAxis, width: int) -> float:
         """How long so many frames are on the screen; 0 where nothing is seen."""
         return frames / self._sample_rate / axis.span_s * width if axis.span_s > 0 else 0.0
+
+
+def _usual_gap(frames: np.ndarray) -> float:
+    """How far apart they usually are; 0 for fewer than two."""
+    return float(np.median(np.diff(frames))) if len(frames) > 1 else 0.0
 
 
 def draw_lines(

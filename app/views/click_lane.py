@@ -13,7 +13,6 @@ from app.theme import SPACE, Theme, mixed
 from app.views.click_strip import STRIP_PX
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import TimeCanvas
-from app.views.usual_gap import usual_gap
 from player.click import Click
 from player.click_sound import Strength
 from player.click_track import Ticks, ticks_of
@@ -79,7 +78,7 @@ class ClickLane(TimeCanvas):
         px_per_frame = self.width() / max(1.0, stop - start)
         for strength in Strength:
             shown = frames[strengths <= strength]
-            if len(shown) > 1 and usual_gap(shown) * px_per_frame < _NEAREST_PX:
+            if len(shown) > 1 and float(np.median(np.diff(shown))) * px_per_frame < _NEAREST_PX:
                 break
             height = self.height() * _HEIGHTS[strength]
             painter.drawRects(

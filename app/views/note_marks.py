@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from app.compared_take import HeardNote, NoteKind
 from app.theme import Theme, loop_colour, with_alpha
 from app.views.time_axis import TimeAxis
-from app.views.usual_gap import usual_gap
 from player.take_comparison import CLOSE_MS
 
 _MARK_PX = 5.0
@@ -100,7 +99,7 @@ class NoteMarks:
         first, last = self._visible(axis)
         if last - first < 2:
             return float(area.width())
-        apart_s = usual_gap(self._times_s[first:last])
+        apart_s = float(np.median(np.diff(self._times_s[first:last])))
         return apart_s / max(axis.span_s, 1e-9) * area.width()
 
     def _is_dense(self, axis: TimeAxis, area: QRectF) -> bool:

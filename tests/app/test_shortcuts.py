@@ -134,6 +134,21 @@ def test_any_order(qtbot: QtBot, tmp_path: Path) -> None:
     gc.collect()
 
 
+def test_those_added_together_have_their_keys_at_the_end_and_are_told_of_once(
+    qtbot: QtBot, kept: QSettings
+) -> None:
+    shortcuts, menu, told = Shortcuts(kept), QMenu("Menu"), list[None]()
+    qtbot.addWidget(menu)
+    gone = shortcuts.add(menu, "gone", "Gone", print, "G")
+    shortcuts.changed.connect(lambda: told.append(None))
+    with shortcuts.together():
+        shortcuts.remove(menu, gone)
+        actions = [shortcuts.add(menu, name, name, print, "G") for name in ("first", "second")]
+        assert not told
+    assert [action.shortcut().toString() for action in actions] == ["G", ""]
+    assert told == [None]
+
+
 def test_who_loses_keys_to_another_gets_its_own_back(qtbot: QtBot, kept: QSettings) -> None:
     menu = QMenu("Menu")
     shortcuts = filled(kept, menu)
