@@ -31,6 +31,7 @@ from app.loop_waits import remember_waits
 from app.mixer_choices import MixerChoices
 from app.mixer_hand import MixerHand
 from app.model_desk import ModelDesk
+from app.page_ahead import make_page_ahead
 from app.picture_choices import PictureChoices
 from app.practice_session import PracticeSession
 from app.reading.reading_hands import ReadingHands
@@ -60,7 +61,6 @@ from player.transport import LoopRegion
 _FRAME_MS = 16
 _FIRST_VIEW_S = 40.0
 # By then the window is painted, and nobody has found a song yet.
-_PREPARE_MS = 300
 _FORMANTS_KEY = "formants"
 
 
@@ -122,14 +122,7 @@ class MainWindow(QMainWindow):
         self._show_song_open(False)
         self.looks.put_on()
         self._clock.start()
-        QTimer.singleShot(_PREPARE_MS, self, self._prepare)
-
-    def _prepare(self) -> None:
-        """Build the strips that the first song will most likely need: when it opens, the window
-        would stand still for as long.
-        """
-        if self.session.song is None:
-            self.song_page.set_groups(StemGroups(self.session.next_stems))
+        make_page_ahead(self)
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.start_page)
