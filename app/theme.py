@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.stem_groups import is_rest
@@ -178,9 +178,25 @@ def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:
 
     size_px: at 100 % of the size of text.
     """
+    return _font_of(scaled(size_px), bold=bold)
+
+
+def text_width(text: str, size_px: int = TEXT_PX, *, bold: bool = False) -> float:
+    """How many px a text is wide in that font. What is asked for again is remembered: views that
+    fit names into their room ask for hundreds with every step of a zoom.
+    """
+    return _text_width(text, scaled(size_px), bold)
+
+
+@lru_cache(maxsize=4096)
+def _text_width(text: str, pixels: int, bold: bool) -> float:
+    return QFontMetricsF(_font_of(pixels, bold=bold)).horizontalAdvance(text)
+
+
+def _font_of(pixels: int, *, bold: bool) -> QFont:
     chosen = QFont()
     chosen.setFamilies(list(_families()))
-    chosen.setPixelSize(scaled(size_px))
+    chosen.setPixelSize(pixels)
     chosen.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     chosen.setFeature(_TABULAR_FIGURES, 1)
     return chosen

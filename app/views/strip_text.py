@@ -27,9 +27,18 @@ def uncovered(whole: Columns, covers: Iterable[Columns]) -> list[Columns]:
     return [part for part in free if part[1] > part[0]]
 
 
-def write_between(painter: QPainter, between: Columns, strip: QRectF, text: str) -> QRect | None:
-    """Write a text between two columns of a strip. Returns where; None without any room."""
+def write_between(
+    painter: QPainter, between: Columns, strip: QRectF, text: str, text_px: float | None = None
+) -> QRect | None:
+    """Write a text between two columns of a strip. Returns where; None without any room.
+
+    text_px: how wide it is, where that is known.
+    """
     left, right = between[0] + SPACE, between[1] - SPACE
+    if text_px is not None and text_px <= right - left + 1:
+        place = QRectF(left, strip.top(), text_px + 2, strip.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        return place.toAlignedRect()
     metrics = QFontMetricsF(painter.font())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left + 1)
     if right - left + 1 < metrics.horizontalAdvance(text[:1]) or (len(shown) < 2 and shown != text):

@@ -185,9 +185,10 @@ class ChordBarRow(QWidget):
         assert self._shown is not None
         left = names.left() + chord.place * names.width()
         room = (until - chord.place) * names.width() - SPACE
-        text, font = fitting_name(chord.span, self._shown, room, tokens.TITLE_PX)
+        text, size_px = fitting_name(chord.span, self._shown, room, tokens.TITLE_PX)
         quiet = chord.span.chord is None or is_uncertain(chord.span)
         painter.setPen(QColor(self._theme.muted_text if quiet else self._theme.text))
+        font = tokens.font(size_px, bold=True)
         painter.setFont(font)
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
         place = QRectF(left, names.top(), room + SPACE, names.height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from app import theme as tokens
 from app.reading import chord_words
@@ -49,25 +49,28 @@ def paint_chord(
     painter.setPen(QColor(theme.background if is_lit and is_chord else ink))
     # What begins before the view is named at its edge.
     seen = (max(left, strip.left()), min(right, strip.right()))
-    text, font = fitting_name(span, shown, seen[1] - seen[0] - 2 * SPACE + 1, tokens.TEXT_PX)
-    painter.setFont(font)
-    write_between(painter, seen, strip.adjusted(0, 0, 0, -1), text)
+    room_px = seen[1] - seen[0] - 2 * SPACE + 1
+    text, size_px = fitting_name(span, shown, room_px, tokens.TEXT_PX)
+    if tokens.text_width(text[:1], size_px, bold=True) > room_px:
+        return
+    painter.setFont(tokens.font(size_px, bold=True))
+    text_px = tokens.text_width(text, size_px, bold=True)
+    write_between(painter, seen, strip.adjusted(0, 0, 0, -1), text, text_px)
 
 
 def fitting_name(
     span: ChordSpan, shown: ShownChords, room_px: float, size_px: int
-) -> tuple[str, QFont]:
-    """The name of a chord, and how it is written in so little room: in small letters where they
-    help, and then without its bass, which says least. size_px: of the letters where there is room.
+) -> tuple[str, int]:
+    """The name of a chord, and how big its bold letters are in so little room: small where that
+    helps, and then without its bass, which says least. size_px: where there is room.
     """
     text = chord_words.span_text(span, shown)
     upper = text.partition("/")[0] + ("…" if "/" in text else "")
     if span.chord is None:
         upper = ""  # half of it would look like a chord
-    fonts = [tokens.font(px, bold=True) for px in (size_px, tokens.SMALL_PX)]
     # That it is uncertain is seen, too.
     for name in (text, text.removesuffix("?"), upper):
-        for font in fonts:
-            if QFontMetricsF(font).horizontalAdvance(name) <= room_px:
-                return name, font
-    return upper, fonts[-1]
+        for px in (size_px, tokens.SMALL_PX):
+            if tokens.text_width(name, px, bold=True) <= room_px:
+                return name, px
+    return upper, tokens.SMALL_PX
