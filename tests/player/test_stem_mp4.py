@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import av
@@ -58,6 +60,24 @@ def test_every_stream_begins_with_its_sound(tmp_path: Path, codec: StemCodec) ->
         if codec == "alac":
             assert len(played) == len(written)
             assert np.abs(played - np.clip(written, -1, 1)).max() <= 0.5 / (1 << 23)
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="FFmpeg's programs are not here")
+@pytest.mark.parametrize("codec", ["aac", "alac"])
+def test_another_ffmpeg_finds_nothing_to_complain_of(tmp_path: Path, codec: StemCodec) -> None:
+    path = tmp_path / "song.stem.mp4"
+    write_stem_mp4(path, codec=codec)
+    asked = "stream=codec_name,duration_ts,start_time:stream_disposition=default:format_tags=title"
+    probe = ["ffprobe", "-v", "warning", "-show_entries", asked, "-of", "json", str(path)]
+    said = subprocess.run(probe, check=True, capture_output=True, timeout=60)
+    assert not said.stderr
+    told = json.loads(said.stdout)
+    assert told["format"]["tags"] == {"title": "Blues"}
+    assert [
+        (stream["codec_name"], stream["duration_ts"], float(stream["start_time"]))
+        for stream in told["streams"]
+    ] == [(codec, SAMPLE_RATE, 0.0)] * 5
+    assert [each["disposition"]["default"] for each in told["streams"]] == [1, 0, 0, 0, 0]
 
 
 def test_we_read_as_much_as_was_written(aac: Path) -> None:
