@@ -49,6 +49,7 @@ from app.trainer_hand import TrainerHand
 from app.view_memory import ViewMemory
 from app.views import accessible
 from app.views.focus_in_view import FocusInView
+from app.views.own_keys import claims_key
 from app.views.scrolling import scrolling
 from app.views.song_page import SongPage
 from app.views.start_page import StartPage
@@ -195,15 +196,10 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Letters from anywhere are searched for while the songs are seen, and are no shortcuts."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.shelf.is_shown
-            and self.start_page.is_typed(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, self._is_searched_for) or super().event(event)
+
+    def _is_searched_for(self, event: QKeyEvent) -> bool:
+        return self.shelf.is_shown and self.start_page.is_typed(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on what is typed while the bar has the keyboard."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +79,8 @@ class AudioInput:
 
     It runs at 44.1 kHz, or else at a rate the device will have: `sample_rate`, in Hz. What the
     device has not is recorded from its last channels. What is to be monitored goes to `monitor`,
-    too, which takes it at `monitor_rate`, in Hz, or not at all.
+    too, which takes it at `monitor_rate`, in Hz, or not at all. Nothing came in before
+    `started_at_s`, on the clock of time.perf_counter().
 
     Raises: PortAudioMissingError, SoundSystemError; NoInputDeviceError where there is nothing to
     record from; InputDeviceError when the device will not record at any of these rates.
@@ -95,6 +97,7 @@ class AudioInput:
             raise NoInputDeviceError
         self.device = next((device for device in devices if choice.names(device)), devices[0])
         self.name = self.device.name
+        self.started_at_s = math.inf
         self.ring = InputRing(min(choice.channels, self.device.channels))
         self._first = min(choice.channel, self.device.channels - self.ring.channels)
         self._stop = self._first + self.ring.channels
@@ -119,6 +122,7 @@ class AudioInput:
 
     def start(self) -> None:
         """Begin to give. Raises: InputDeviceError."""
+        self.started_at_s = time.perf_counter()
         try:
             self._stream.start()
         except self._error_type as error:

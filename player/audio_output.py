@@ -136,6 +136,7 @@ class AudioOutput:
         """Begin to take from the ring. Raises: OutputDeviceError."""
         # While the device's buffer fills for the first time it asks at no steady pace.
         self._settled_at_s = time.perf_counter() + _SETTLING_S
+        self._ring.begun_frame = self._ring.heard
         try:
             self._stream.start()
         except self._error_type as error:

@@ -35,6 +35,8 @@ class OutputRing:
         self.silent_frames = 0
         # How often the device itself ran out while playing, because nobody asked the ring in time.
         self.device_underruns = 0
+        # Where the device that takes now began: what comes before it, no one has heard from it.
+        self.begun_frame = 0
         # While nothing plays an empty ring is no underrun.
         self.playing = False
         # (heard, when, seconds until the last block's first frame leaves the device, its frames)

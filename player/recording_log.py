@@ -1,15 +1,16 @@
 """What is known of a recording beside its sound: when it came in, and what was heard meanwhile.
 
 One JSON object a line, so that a program that dies leaves all lines but the last whole:
-{"version": 1, "sample_rate", "output_rate", "round_trip_s", "opened_at_s"},
+{"version": 1, "sample_rate", "output_rate", "round_trip_s", "opened_at_s", "output_begun_frame"},
 then {"in": [[frame, at_s, follows_break]], "out": [[frame, at_s, follows_break]],
-"anchors": [[output_frame, song_frame, ratio, pitch_semitones]], "heard": frame}.
+"anchors": [[output_frame, song_frame, ratio, pitch_semitones]], "heard": frame, "came_in_by": s}.
 Times are on the clock of time.perf_counter(), which is the same for all lines of one recording.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -26,13 +27,15 @@ _VERSION = 1
 @dataclass(frozen=True)
 class RecordingHead:
     """sample_rate, output_rate: of input and output, in Hz. round_trip_s: what a calibration found
-    beyond what the devices say. opened_at_s: when the input was opened.
+    beyond what the devices say. opened_at_s: when the input was opened; nothing came in before.
+    output_begun_frame: the first frame that this output was given.
     """
 
     sample_rate: int
     output_rate: int
     round_trip_s: float
     opened_at_s: float
+    output_begun_frame: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,23 +48,29 @@ class HeardAnchor:
 
 @dataclass
 class LogEntry:
-    """What came since the entry before. heard_frame: how far the output was taken by then."""
+    """What came since the entry before. heard_frame: how far the output was taken by then.
+    came_in_by_s: when all of the sound so far was there; None before there is any.
+    """
 
     input_readings: list[ClockReading] = field(default_factory=list)
     output_readings: list[ClockReading] = field(default_factory=list)
     anchors: list[HeardAnchor] = field(default_factory=list)
     heard_frame: int = 0
+    came_in_by_s: float | None = None
 
 
 @dataclass(frozen=True)
 class RecordingLog:
-    """All of it. Frames of the input are the recording's, from 0."""
+    """All of it. Frames of the input are the recording's, from 0. came_in_by_s: infinite where
+    nobody has written it down.
+    """
 
     head: RecordingHead
     input_readings: tuple[ClockReading, ...]
     output_readings: tuple[ClockReading, ...]
     anchors: tuple[HeardAnchor, ...]
     heard_frame: int
+    came_in_by_s: float = math.inf
 
     @classmethod
     def of(cls, head: RecordingHead, entries: Sequence[LogEntry]) -> RecordingLog:
@@ -72,6 +81,7 @@ class RecordingLog:
             tuple(reading for entry in entries for reading in entry.output_readings),
             tuple(anchor for entry in entries for anchor in entry.anchors),
             max((entry.heard_frame for entry in entries), default=0),
+            max((by_s for each in entries if (by_s := each.came_in_by_s)), default=math.inf),
         )
 
 
@@ -88,6 +98,7 @@ def entry_line(entry: LogEntry) -> str:
         "out": entry.output_readings,
         "anchors": anchors,
         "heard": entry.heard_frame,
+        "came_in_by": entry.came_in_by_s,
     }
     return json.dumps(fields) + "\n"
 
@@ -120,4 +131,5 @@ def _entry(fields: dict[str, Any]) -> LogEntry:
         [ClockReading(*reading) for reading in fields["out"]],
         [HeardAnchor(Anchor(*each[:3]), each[3]) for each in fields["anchors"]],
         fields["heard"],
+        fields.get("came_in_by"),
     )

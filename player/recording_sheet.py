@@ -71,6 +71,7 @@ class RecordingSheet:
             self.dropouts += block.follows_loss
             reading = ClockReading(block.frame - self._first_frame, block.at_s, block.follows_loss)
             self._entry.input_readings += self._came_in.add(reading)
+        self._entry.came_in_by_s = time.perf_counter()
         self._pending.append(samples)
 
     def note_output(
@@ -90,7 +91,8 @@ class RecordingSheet:
 
     def _flush(self) -> None:
         pending, self._pending = self._pending, []
-        entry, self._entry = self._entry, LogEntry(heard_frame=self._entry.heard_frame)
+        entry = self._entry
+        self._entry = LogEntry(heard_frame=entry.heard_frame, came_in_by_s=entry.came_in_by_s)
         # The log first: without it nobody knows what the sound belongs to.
         write_whole(self._log, entry_line(entry).encode())
         if pending:

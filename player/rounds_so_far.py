@@ -137,7 +137,8 @@ class _Round:
     """A round that grows. start_frame, stop_frame: of the output."""
 
     def __init__(self, anchor: Anchor, head: RecordingHead) -> None:
-        self.start_frame, self.stop_frame = anchor.output_frame, np.inf
+        self.start_frame = max(anchor.output_frame, head.output_begun_frame)
+        self.stop_frame = np.inf
         self._anchors = [anchor]
         self._head = head
         self._minima = np.full(_FIRST_BINS, np.inf, np.float32)

@@ -37,6 +37,7 @@ class SilentOutput:
             if self._thread is not None or self._gives_way:
                 return
             self._ended.clear()
+            self._ring.begun_frame = self._ring.heard
             self._thread = threading.Thread(target=self._run, name="woodshed-silence", daemon=True)
             self._thread.start()
 

@@ -68,8 +68,7 @@ class TakeRecorder:
         self._output = output
         self._playback = playback
         self._ended = ended
-        self._opened_at_s = time.perf_counter()
-        self._heard_from_s = self._opened_at_s
+        self._heard_from_s = time.perf_counter()
         self._wishes: list[tuple[Path, float] | None] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
@@ -171,7 +170,11 @@ class TakeRecorder:
             if self._sheet is not None:
                 self._finish(None)
             head = RecordingHead(
-                self._source.sample_rate, self._output.sample_rate, round_trip_s, self._opened_at_s
+                self._source.sample_rate,
+                self._output.sample_rate,
+                round_trip_s,
+                self._source.started_at_s,
+                self._output.begun_frame,
             )
             self._ends_at_s = np.inf
             self._round_trip_s = round_trip_s

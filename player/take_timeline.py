@@ -78,16 +78,24 @@ def take_parts(log: RecordingLog, recorded_frames: int) -> tuple[TakePart, ...]:
     """What was played in a recording, way after way.
 
     recorded_frames: how long it is. What nobody knows the place of is not part of any.
+
+    What the clocks of devices say is off by milliseconds, and what is certain bounds it: an output
+    has not played what was taken from the ring before it began, and nothing came in before the
+    input was opened, or after it was there. So two recordings, one made after the other, never
+    claim the same moment.
     """
     if not log.input_readings or not log.output_readings:
         return ()
     head = log.head
     heard_in = StreamClock(log.input_readings, head.sample_rate, head.opened_at_s)
     heard_out = StreamClock(log.output_readings, head.output_rate)
+    first_frame = max(0.0, heard_in.frame_at(head.opened_at_s))
+    last_frame = min(float(recorded_frames), heard_in.frame_at(log.came_in_by_s))
+    anchors = _since(log.anchors, head.output_begun_frame)
     parts = []
-    for way in _ways(log.anchors, float(log.heard_frame), head.output_rate):
+    for way in _ways(anchors, float(log.heard_frame), head.output_rate):
         points = _points(way, heard_in, heard_out, head.round_trip_s, head.output_rate)
-        points = _within(points, recorded_frames)
+        points = _within(points, first_frame, last_frame)
         if len(points) < 2:
             continue
         ratio = way.anchors[0].ratio * head.output_rate / SAMPLE_RATE
@@ -99,6 +107,17 @@ def take_parts(log: RecordingLog, recorded_frames: int) -> tuple[TakePart, ...]:
         lead_frames, tail_frames = start_frame - points[0][1], points[-1][1] - stop_frame
         parts.append(TakePart(points, ratio, way.pitch_semitones, gaps, lead_frames, tail_frames))
     return tuple(parts)
+
+
+def _since(anchors: Sequence[HeardAnchor], output_frame: float) -> list[HeardAnchor]:
+    """Anchors from an output frame on; the one that covers it begins there."""
+    before = [each for each in anchors if each.anchor.output_frame <= output_frame]
+    behind = [each for each in anchors if each.anchor.output_frame > output_frame]
+    if not before:
+        return behind
+    last = before[-1].anchor
+    begin = replace(last, output_frame=output_frame, song_frame=last.song_frame_at(output_frame))
+    return [replace(before[-1], anchor=begin), *behind]
 
 
 def _ways(anchors: Sequence[HeardAnchor], heard_frame: float, rate: int) -> list[_Way]:
@@ -211,13 +230,13 @@ def _growing(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float]
 
 
 def _within(
-    points: tuple[tuple[float, float], ...], recorded_frames: int
+    points: tuple[tuple[float, float], ...], first_frame: float, last_frame: float
 ) -> tuple[tuple[float, float], ...]:
-    """Those that are recorded, and the first and last frame that are."""
+    """Those between two frames of the recording, and these two."""
     if len(points) < 2:
         return ()
     at, song = np.array(points).T
-    first, last = max(0.0, float(at[0])), min(float(recorded_frames), float(at[-1]))
+    first, last = max(first_frame, float(at[0])), min(last_frame, float(at[-1]))
     if first >= last:
         return ()
     inside = [point for point in points if first < point[0] < last]

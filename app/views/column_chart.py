@@ -23,6 +23,7 @@ from app import theme as tokens
 from app.text_scale import fix_height, scaled
 from app.theme import SPACE, Theme
 from app.views.accessible import AccessibleValue, Role
+from app.views.own_keys import claims_key, held_with
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -130,12 +131,7 @@ class ColumnChart(QWidget, Generic[Column]):
 
     def event(self, event: QEvent) -> bool:
         """Take the arrow keys before the window does, and tell where the mouse rests."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_own_key(event)
-        ):
-            event.accept()
+        if claims_key(event, _is_own_key):
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.columns:
             QToolTip.showText(event.globalPos(), self.words(self.looked_at), self)
@@ -205,5 +201,5 @@ class ColumnChart(QWidget, Generic[Column]):
 
 
 def _is_own_key(event: QKeyEvent) -> bool:
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    plain = not held_with(event)
     return plain and event.key() in (*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End)

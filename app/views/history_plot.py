@@ -16,11 +16,15 @@ _HEIGHT_PX = 128
 _DOT_PX = 4.0
 _BAR_PX = 9.0
 _LEAST_SCALE_MS = 40.0
+# What is written beside the picture: what is together or, where that is too near to 0, the greatest
+# of these that is in the picture.
+_FARTHER_MS = (50.0, 100.0, 200.0)
 
 
 class HistoryPlot(ColumnChart[str]):
     """Up is late, down is early: a bar for what most notes are, a dot for their mean, and beneath
-    it how many are together. Between the dotted lines is together.
+    it how many are together. Between the dotted lines is together. The picture reaches as far as
+    the takes do.
 
     `take_chosen(take id)`, by a person: with a click, or Return.
     """
@@ -56,19 +60,21 @@ class HistoryPlot(ColumnChart[str]):
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Mean and spread of each take, around the line of what is in time."""
-        ends = [
-            abs(comparison.mean_ms) + comparison.spread_ms
-            for _, each in self._takes
-            if (comparison := each.comparison).mean_ms is not None
-            and comparison.spread_ms is not None
-        ]
-        scale_ms = max(_LEAST_SCALE_MS, *ends) if ends else _LEAST_SCALE_MS
-        plot = area.adjusted(0, SPACE, 0, -SPACE)
-
-        def y_of(late_ms: float) -> float:
-            return plot.center().y() - late_ms / scale_ms * plot.height() / 2
-
-        self._paint_scale(painter, area, y_of(CLOSE_MS), y_of(0.0), y_of(-CLOSE_MS))
+        for late_ms, style in (
+            (CLOSE_MS, Qt.PenStyle.DotLine),
+            (0.0, Qt.PenStyle.SolidLine),
+            (-CLOSE_MS, Qt.PenStyle.DotLine),
+        ):
+            painter.setPen(QPen(QColor(self.theme.line), 1, style))
+            y = round(self.y_of(late_ms))
+            painter.drawLine(round(area.left()), y, round(area.right()), y)
+        painter.setPen(QColor(self.theme.muted_text))
+        for text, rect in self.scale().items():
+            y = round(rect.center().y())
+            painter.drawLine(round(rect.right()) + 2, y, round(area.left()), y)
+            painter.drawText(
+                rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text
+            )
         for place, (take, each) in enumerate(self._takes):
             mean_ms, spread_ms = each.comparison.mean_ms, each.comparison.spread_ms
             if mean_ms is None or spread_ms is None:
@@ -78,30 +84,43 @@ class HistoryPlot(ColumnChart[str]):
             colour = QColor(self.theme.accent if is_shown else self.theme.muted_text)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(with_alpha(colour, 0.45))
-            top, bottom = y_of(mean_ms + spread_ms), y_of(mean_ms - spread_ms)
+            top, bottom = self.y_of(mean_ms + spread_ms), self.y_of(mean_ms - spread_ms)
             bar = QRectF(x - _BAR_PX / 2, top, _BAR_PX, max(2.0, bottom - top))
             painter.drawRoundedRect(bar, 3, 3)
             painter.setPen(QPen(QColor(self.theme.surface), 1.5))
             painter.setBrush(colour)
-            painter.drawEllipse(QPointF(x, y_of(mean_ms)), _DOT_PX, _DOT_PX)
+            painter.drawEllipse(QPointF(x, self.y_of(mean_ms)), _DOT_PX, _DOT_PX)
 
-    def _paint_scale(
-        self, painter: QPainter, area: QRectF, late_y: float, zero_y: float, early_y: float
-    ) -> None:
-        height = painter.fontMetrics().height()
-        for y, style, text in (
-            (late_y, Qt.PenStyle.DotLine, f"+{CLOSE_MS:.0f} ms"),
-            (zero_y, Qt.PenStyle.SolidLine, "0"),
-            (early_y, Qt.PenStyle.DotLine, f"−{CLOSE_MS:.0f} ms"),
-        ):
-            painter.setPen(QPen(QColor(self.theme.line), 1, style))
-            painter.drawLine(round(area.left()), round(y), round(area.right()), round(y))
-            painter.setPen(QColor(self.theme.muted_text))
-            painter.drawText(
-                QRectF(0, y - height / 2, area.left() - SPACE, height),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                text,
-            )
+    def scale(self) -> dict[str, QRectF]:
+        """What is written beside the picture, and where: nothing over anything else."""
+        height = float(self.fontMetrics().height())
+        px_per_ms = self.y_of(0.0) - self.y_of(1.0)
+        reach_ms = self._reach_ms()
+        farther = [each for each in _FARTHER_MS if each <= reach_ms]
+        marked = [CLOSE_MS] if CLOSE_MS * px_per_ms >= height else farther[-1:]
+        places = {"0": 0.0}
+        for each in marked:
+            places |= {f"+{each:.0f} ms": each, f"−{each:.0f} ms": -each}
+        right = self.area().left() - SPACE
+        return {
+            text: QRectF(0, self.y_of(late_ms) - height / 2, right, height)
+            for text, late_ms in places.items()
+        }
+
+    def y_of(self, late_ms: float) -> float:
+        """Where so many milliseconds are: early, if less than 0, is below."""
+        plot = self.area().adjusted(0, SPACE, 0, -SPACE)
+        return plot.center().y() - late_ms / self._reach_ms() * plot.height() / 2
+
+    def _reach_ms(self) -> float:
+        """How far the picture goes up and down."""
+        ends = [
+            abs(comparison.mean_ms) + comparison.spread_ms
+            for _, each in self._takes
+            if (comparison := each.comparison).mean_ms is not None
+            and comparison.spread_ms is not None
+        ]
+        return max(_LEAST_SCALE_MS, *ends) if ends else _LEAST_SCALE_MS
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the take under the mouse."""

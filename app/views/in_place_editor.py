@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.views.keyboard_focus import give_up_keyboard
+from app.views.own_keys import claims_key
 
 _CLOSING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
@@ -48,14 +49,7 @@ class InPlaceEditor(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep the closing keys from becoming shortcuts."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _CLOSING_KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, lambda asked: asked.key() in _CLOSING_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, take or leave. No key goes on to what lies below, which would change unseen."""

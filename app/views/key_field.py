@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import theme as tokens
 from app.pressed_keys import pressed_keys
+from app.views.own_keys import held_with
 
 _GOES_ON = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _LEAVES = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -48,7 +49,7 @@ class KeyField(QLineEdit):
         event.accept()
         if event.isAutoRepeat():
             return
-        alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        alone = not held_with(event)
         if event.key() in _LEAVES and alone:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Backspace and alone:

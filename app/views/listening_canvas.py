@@ -23,6 +23,7 @@ from app.views.box_chip import BoxChip
 from app.views.box_edges import Edges, cursor_of, edges_at, moved
 from app.views.box_painter import paint_box, paint_draft
 from app.views.keyboard_focus import give_up_keyboard
+from app.views.own_keys import claims_key, held_with
 from app.views.pitch_cursor import PitchCursor
 from app.views.time_axis import TimeAxis
 from app.views.time_canvas import GRIP_PX, TimeCanvas
@@ -258,14 +259,7 @@ class ListeningCanvas(TimeCanvas):
 
     def event(self, event: QEvent) -> bool:
         """Claim the cursor's keys before the window's shortcuts get them."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_own_key(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _is_own_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cursor, draw, sound, listen, or leave."""
@@ -374,7 +368,7 @@ class ListeningCanvas(TimeCanvas):
 
 
 def _is_own_key(event: QKeyEvent) -> bool:
-    key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key, modifiers = event.key(), held_with(event)
     if key in _STEPS:
         return not modifiers & ~Qt.KeyboardModifier.ShiftModifier
     return key in _OWN_KEYS and not modifiers

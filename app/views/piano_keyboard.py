@@ -21,6 +21,7 @@ from app import theme as tokens
 from app.text_scale import fix_width
 from app.theme import Theme
 from app.views.accessible import Role
+from app.views.own_keys import claims_key, held_with
 from app.views.pitch_axis import C_NOTES, EVERY_PITCH, HIGHEST_MIDI, LOWEST_MIDI, PitchAxis
 from player.pitch_names import Pitch
 
@@ -132,14 +133,7 @@ class PianoKeyboard(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim the piano's own keys before the window's shortcuts get them."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_own_key(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _is_own_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the pitches."""
@@ -235,7 +229,7 @@ class PianoKeyboard(QWidget):
 
 
 def _is_own_key(event: QKeyEvent) -> bool:
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    plain = not held_with(event)
     return plain and event.key() in (
         Qt.Key.Key_Up,
         Qt.Key.Key_Down,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.library import LibrarySong
 from app.theme import SPACE, Theme
+from app.views.own_keys import claims_key, held_with
 from app.views.song_list_model import Index, SongListModel
 from app.views.song_row_buttons import SongRowButtons
 from app.views.song_row_painter import SongRowPainter
@@ -98,15 +99,7 @@ class SongList(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the list from becoming shortcuts."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _OWN_KEYS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _is_own_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, open, ask to remove. What is typed goes on to the page, which searches for it."""
@@ -208,3 +201,7 @@ class SongList(QListView):
             row.setLeft(row.right() - buttons.sizeHint().width() + 1)
         buttons.setGeometry(row)
         buttons.raise_()
+
+
+def _is_own_key(event: QKeyEvent) -> bool:
+    return event.key() in _OWN_KEYS and not held_with(event)

@@ -10,6 +10,7 @@ from app import theme as tokens
 from app.text_scale import fix_height
 from app.theme import Theme
 from app.views.icons import icon
+from app.views.own_keys import claims_key, held_with
 
 _HEIGHT_PX = 36
 _LEAVING_KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -46,15 +47,7 @@ class SongSearch(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that it knows from becoming shortcuts."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (*_LEAVING_KEYS, *_OPENING_KEYS)
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _is_own_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, leave for the list, open, or empty it."""
@@ -68,3 +61,7 @@ class SongSearch(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _is_own_key(event: QKeyEvent) -> bool:
+    return event.key() in (*_LEAVING_KEYS, *_OPENING_KEYS) and not held_with(event)

@@ -20,6 +20,7 @@ from app.theme import SPACE, Theme
 from app.views.accessible import Role
 from app.views.drop_zone import DropZone
 from app.views.elided_label import ElidedLabel
+from app.views.own_keys import claims_key
 from app.views.size_text import size_words
 from app.views.song_list import SongList
 from app.views.song_search import SongSearch
@@ -252,14 +253,10 @@ class StartPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Letters are searched for here, and mute no stems."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (self.is_typed(event) or event.key() == Qt.Key.Key_Escape)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, self._is_own_key) or super().event(event)
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        return self.is_typed(event) or event.key() == Qt.Key.Key_Escape
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search for what is typed; Escape goes back to the song."""

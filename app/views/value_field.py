@@ -25,6 +25,7 @@ from app.theme import Theme
 from app.views.accessible import AccessibleValue, Role
 from app.views.in_place_editor import InPlaceEditor
 from app.views.keyboard_focus import give_up_keyboard
+from app.views.own_keys import claims_key, held_with
 
 _DRAG_BEGINS_PX = 3
 _UNDERLINE_PX = 3
@@ -153,14 +154,7 @@ class ValueField(QAbstractSlider):
 
     def event(self, event: QEvent) -> bool:
         """Claim the field's own keys before the window's shortcuts get them."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_own_key(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _is_own_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step, let type, or give up the keyboard."""
@@ -239,5 +233,5 @@ class ValueField(QAbstractSlider):
 
 
 def _is_own_key(event: QKeyEvent) -> bool:
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    plain = not held_with(event)
     return plain and event.key() in (*_STEPPING_KEYS, *_OPENING_KEYS, Qt.Key.Key_Escape)

@@ -26,6 +26,7 @@ class HandFedInput:
         self.ring = InputRing(channels)
         self.sample_rate = SAMPLE_RATE
         self.is_alive = True
+        self.started_at_s = time.perf_counter() - latency_s
 
     def feed(self, block: Samples, *, lost: bool = False, at_s: float | None = None) -> None:
         """The ring has it at `at_s`, or now."""

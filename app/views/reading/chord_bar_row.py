@@ -22,6 +22,7 @@ from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.accessible import Role
 from app.views.keyboard_focus import give_up_keyboard
+from app.views.own_keys import claims_key
 from app.views.reading.chord_blocks import fitting_name
 from app.views.reading.chord_keys import chord_key
 from player.reading.chord_bars import BarChord, ChordBar
@@ -110,15 +111,10 @@ class ChordBarRow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim the row's own keys before the window's shortcuts get them."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._bars
-            and chord_key(event) is not None
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, self._is_own_key) or super().event(event)
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        return bool(self._bars) and chord_key(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a bar, and go there."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from app.views.own_keys import held_with
+
 _KEYS = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -18,5 +20,5 @@ _KEYS = (
 
 def chord_key(event: QKeyEvent) -> Qt.Key | None:
     """Which of them is pressed, without any other; None if none is."""
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    plain = not held_with(event)
     return Qt.Key(event.key()) if plain and event.key() in _KEYS else None

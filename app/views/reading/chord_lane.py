@@ -22,6 +22,7 @@ from app.reading.shown_chords import ShownChords
 from app.text_scale import fix_height, grown
 from app.theme import SPACE, Theme
 from app.views.keyboard_focus import give_up_keyboard
+from app.views.own_keys import claims_key
 from app.views.reading.chord_blocks import RADIUS, paint_chord
 from app.views.reading.chord_editor import ChordEditor
 from app.views.reading.chord_keys import chord_key
@@ -261,15 +262,10 @@ class ChordLane(TimeCanvas):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tool_tip(event)
             return True
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.spans
-            and chord_key(event) is not None
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, self._is_own_key) or super().event(event)
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        return bool(self.spans) and chord_key(event) is not None
 
     def _show_tool_tip(self, event: QHelpEvent) -> None:
         index = self._index_at(self.time_of(event.pos().x()))

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.theme import Theme
+from app.views.own_keys import claims_key, held_with
 from app.views.reading.lyric_line_painter import Index, LyricLinePainter, LyricPlace
 from app.views.time_text import minutes_and_seconds
 from player.reading.lyrics import Lyrics
@@ -258,14 +259,7 @@ class LyricsCanvas(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of a list before the window's shortcuts get them."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_own_key(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _is_own_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the lines, or choose one."""
@@ -327,6 +321,6 @@ class _Lines(QAbstractListModel):
 
 
 def _is_own_key(event: QKeyEvent) -> bool:
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    modifiers = held_with(event)
     with_shift = event.key() in _ENTER and modifiers == Qt.KeyboardModifier.ShiftModifier
     return event.key() in _OWN_KEYS and (not modifiers or with_shift)

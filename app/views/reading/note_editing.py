@@ -23,6 +23,7 @@ from app.text_scale import fix_height
 from app.theme import DARK, SPACE
 from app.views.accessible import Role
 from app.views.listening_canvas import STRIP_PX
+from app.views.own_keys import claims_key, held_with
 from app.views.reading.note_layer import NoteLayer
 from app.views.spectrogram_plot import SpectrogramOverlay
 from player.reading.song_notes import SongNote
@@ -271,21 +272,14 @@ class NoteEditing(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim the editor's keys before the window's shortcuts get them."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_own_key(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _is_own_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, raise, move, make, remove, sound, or leave."""
         if not _is_own_key(event):
             super().keyPressEvent(event)
             return
-        key, modifiers = _Key(event.key()), _modifiers(event)
+        key, modifiers = _Key(event.key()), held_with(event)
         if key in _SIDEWAYS and modifiers in _GRIPS:
             self.edge_stepped.emit(_GRIPS[modifiers], _SIDEWAYS[key])
         elif key in _SIDEWAYS:
@@ -327,12 +321,8 @@ class NoteEditing(QWidget):
         painter.end()
 
 
-def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:
-    return event.modifiers() & ~_Modifier.KeypadModifier
-
-
 def _is_own_key(event: QKeyEvent) -> bool:
-    key, modifiers = event.key(), _modifiers(event)
+    key, modifiers = event.key(), held_with(event)
     if key in _SIDEWAYS:
         return not modifiers or modifiers == _SHIFT or modifiers in _GRIPS
     return key in _PLAIN_KEYS and not modifiers

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from app import theme as tokens
 from app.theme import SPACE, Theme
 from app.views.accessible import Role
+from app.views.own_keys import claims_key
 from app.views.reading.lyrics_canvas import LyricsCanvas
 from player.reading.lyrics import Lyrics
 
@@ -148,18 +149,15 @@ class SingingWindow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Escape is for leaving, whatever else it would end."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _leaves) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave."""
-        if event.key() == Qt.Key.Key_Escape:
+        if _leaves(event):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def _leaves(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape
