@@ -15,8 +15,10 @@ import numpy as np
 import pytest
 
 from app.song_cache import SongFolder
-from player.multitrack import SAMPLE_RATE
+from player.multitrack import SAMPLE_RATE, Samples
 from player.pitch_names import midi_to_frequency
+from player.reading.chord_symbol import parse_chord
+from player.reading.chord_voicing import voiced
 from resources import DEMO_SONG
 from separation.stem_store import StemStore
 from tests.benchmarks.tone_frequency import tone_frequency
@@ -123,7 +125,28 @@ def test_the_section_under_the_playhead_is_looped_by_a_key(
     )
 
 
-def test_a_chord_that_is_typed_over_is_there_after_a_restart(reader: Reader) -> None:
+def assert_holds(sound: Samples, notes_hz: list[float]) -> None:
+    """It has these notes, (frames,), in tune, and between the lowest and the highest nothing but
+    them and their harmonics.
+    """
+    size = 1 << 19
+    level = np.abs(np.fft.rfft(sound * np.hanning(len(sound)), size))
+    hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE)
+    level_db = 20 * np.log10(level / level.max() + 1e-9)
+    other = (hz > 0.95 * min(notes_hz)) & (hz < 1.05 * max(notes_hz))
+    for note_hz in notes_hz:
+        near = np.flatnonzero(np.abs(hz / note_hz - 1) < 0.02)
+        peak = near[np.argmax(level[near])]
+        assert level_db[peak] > -30
+        assert abs(1200 * np.log2(hz[peak] / note_hz)) < 3
+        for harmonic in range(1, 5):
+            other &= np.abs(hz - harmonic * note_hz) > 8
+    assert level_db[other].max() < -40
+
+
+def test_a_chord_that_is_typed_over_is_heard_and_is_there_after_a_restart(
+    reader: Reader, pulse_sink: SoundCard
+) -> None:
     with reader.start() as sitting:
         said = sitting.app.ask("said")
         assert len({chord for _, _, chord in said["chords"]}) > 5
@@ -138,6 +161,12 @@ def test_a_chord_that_is_typed_over_is_there_after_a_restart(reader: Reader) -> 
         sitting.app.wait_until(lambda state: state["corrected"], 5)
         corrected = sitting.app.ask("said")["chords"]
         assert chord_at({"chords": corrected}, frame) == "F♯m7/C♯"
+        with pulse_sink.recording() as heard:
+            time.sleep(0.5)
+            sitting.hand.click(x, top + height / 2)
+            time.sleep(2.0)
+    notes_hz = [midi_to_frequency(midi) for midi in voiced(parse_chord("F#m7/C#"))]
+    assert_holds(sounding(heard.samples), notes_hz)
     with reader.start() as sitting:
         sitting.app.wait_until(lambda state: state["corrected"], 10)
         assert sitting.app.ask("said")["chords"] == corrected
