@@ -36,7 +36,7 @@ class GridHand(QObject):
         self._shortcuts = window.menus.shortcuts
         self._shown: tuple[str, str, str, tuple[int, int]] | None = None
         self._bar_number = 0
-        self._tap_keys = QKeySequence()
+        self._tap_keys = ""
         self._late_popup = Late(self._new_popup)
         self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._leave.setEnabled(False)
@@ -65,7 +65,7 @@ class GridHand(QObject):
         popup.move_clicked.connect(lambda: edits.set_moving(True))
         popup.found_clicked.connect(edits.go_back_to_found)
         popup.tuning_clicked.connect(self.correct_pitch)
-        popup.set_tap_keys(self._tap_keys)
+        popup.set_tap_keys(QKeySequence.fromString(self._tap_keys))
         if self._shown is not None:
             text, _, confidence, metre = self._shown
             popup.set_grid(text, confidence, metre)
@@ -198,10 +198,11 @@ class GridHand(QObject):
         self._news.mention(words.format(bpm=round(bpm)))
 
     def _on_keys_changed(self) -> None:
-        keys = QKeySequence.fromString(self._shortcuts.keys("grid.tap"))
-        if keys == self._tap_keys:
+        named = self._shortcuts.keys("grid.tap")
+        if named == self._tap_keys:
             return
-        self._tap_keys = keys
+        self._tap_keys = named
+        keys = QKeySequence.fromString(named)
         self._tell(lambda popup: popup.set_tap_keys(keys))
         self._page.bar_cell.set_tap_keys(keys.toString(QKeySequence.SequenceFormat.NativeText))
 

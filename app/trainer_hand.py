@@ -36,7 +36,7 @@ class TrainerHand(QObject):
         self._cell = window.transport_bar.trainer
         self._shortcuts: Shortcuts | None = None
         self._clean_tempos: dict[LoopRegion, int] = {}
-        self._keys = (QKeySequence(), QKeySequence())
+        self._keys = ("", "")
         self._late_popup = Late(self._new_popup)
         self.progress = ProgressDesk(window, self, theme)
         self._connect()
@@ -57,7 +57,7 @@ class TrainerHand(QObject):
         popup.take_back_clicked.connect(trainer.take_mark_back)
         popup.progress_clicked.connect(self.progress.open_page)
         self._window.looks.theme_changed.connect(popup.set_theme)
-        popup.set_mark_keys(*self._keys)
+        self._show_keys_in(popup)
         self._show_in(popup)
         return popup
 
@@ -137,10 +137,14 @@ class TrainerHand(QObject):
 
     def _show_keys(self) -> None:
         if self._shortcuts is not None:
-            clean, take_back = map(self._shortcuts.keys, (_CLEAN, _TAKE_BACK))
-            self._keys = (QKeySequence.fromString(clean), QKeySequence.fromString(take_back))
-            if self._late_popup.made is not None:
-                self._late_popup.made.set_mark_keys(*self._keys)
+            keys = (self._shortcuts.keys(_CLEAN), self._shortcuts.keys(_TAKE_BACK))
+            if keys != self._keys:
+                self._keys = keys
+                self._show_keys_in(self._late_popup.made)
+
+    def _show_keys_in(self, popup: TrainerPopup | None) -> None:
+        if popup is not None:
+            popup.set_mark_keys(*map(QKeySequence.fromString, self._keys))
 
     def _show_clean_tempos(self) -> None:
         log = self._diary.log
