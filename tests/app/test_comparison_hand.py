@@ -25,6 +25,8 @@ from app.takes import Take
 from app.views.comparison_page import ComparisonPage
 from player.multitrack import SAMPLE_RATE
 from player.note_events import NoteEvent, Part, find_notes
+from player.take_laying import lay
+from player.take_timeline import TakePart
 from tests.app.conftest import delete_now
 from tests.app.recorded_takes import leave_recording, take_folder_of
 from tests.app.screen_reader import Listener
@@ -75,10 +77,23 @@ def bass_take(cents: float = 0.0, late_ms: tuple[float, ...] = LATE_MS) -> np.nd
 
 
 @pytest.fixture(autouse=True)
-def notes_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The stems and takes are the same few: what is found in each is found once for all."""
+def takes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stems and takes are the same few: each is laid, and its notes found, once for all."""
+    monkeypatch.setattr("app.take_folder.lay", _laid_once)
     for module in ("app.take_analysis", "player.take_notes"):
         monkeypatch.setattr(f"{module}.find_notes", _found_once)
+
+
+_laid: dict[tuple[object, ...], tuple[np.ndarray, ...]] = {}
+
+
+def _laid_once(
+    recorded: np.ndarray, sample_rate: int, part: TakePart, start_frame: int
+) -> Iterator[np.ndarray]:
+    key = (hashlib.sha1(recorded.tobytes()).digest(), sample_rate, part, start_frame)
+    if key not in _laid:
+        _laid[key] = tuple(b.copy() for b in lay(recorded, sample_rate, part, start_frame))
+    yield from _laid[key]
 
 
 _found: dict[tuple[object, ...], tuple[NoteEvent, ...]] = {}
