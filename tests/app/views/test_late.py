@@ -30,7 +30,7 @@ def test_a_window_begins_without_popups_and_they_show_what_was_set(multitrack: M
     assert page.click_strip.popup.isVisible()
     assert page.click_strip.popup.count_in.chosen_chip is page.click_strip.popup.count_in.chips["2"]
     page.click_strip.popup.close()
-    assert multitrack.trainer_hand.popup.toggle.text() == "Stop"
+    assert multitrack.trainer_hand.popup.toggle.text() == "Stop, keep this tempo"
     assert page.spectrogram.popup.darkest.value() == -70.0
     assert multitrack.grid_hand.popup.between.isEnabled()
     assert all(multitrack.findChildren(QWidget, name) for name in popups[:4])
