@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.counting import counted_now
 from app.practice_session import PracticeSession
 from app.status_news import StatusNews
+from app.views.click_popup import ClickPopup
 from app.views.count_in_view import CountInView
 from app.views.song_page import SongPage
 from player.click import Click
@@ -34,21 +35,25 @@ class ClickHand(QObject):
         self._looking = QTimer(self, interval=_LOOK_MS)
         self._looking.timeout.connect(self._look)
         desk, strip = session.click, page.click_strip
-        popup = strip.popup
         strip.on_toggled.connect(desk.set_on)
         strip.gain_db_changed.connect(desk.set_gain)
         strip.pan_changed.connect(desk.set_pan)
+        strip.popup_made.connect(self._on_popup_made)
+        desk.changed.connect(self._show)
+        desk.mix_changed.connect(self._on_mix_changed)
+        session.transport.playing_changed.connect(self._on_playing_changed)
+        self._was_on = not desk.mix.muted
+        self._show(desk.click)
+
+    def _on_popup_made(self, popup: ClickPopup) -> None:
+        desk = self._session.click
         popup.sound_chosen.connect(desk.set_sound)
         popup.parts_chosen.connect(desk.set_parts)
         popup.accent_toggled.connect(desk.set_accented)
         popup.count_in_chosen.connect(desk.set_count_in)
         popup.rounds_toggled.connect(desk.set_counts_in_rounds)
         popup.pan_changed.connect(desk.set_pan)
-        desk.changed.connect(self._show)
-        desk.mix_changed.connect(self._on_mix_changed)
-        session.transport.playing_changed.connect(self._on_playing_changed)
-        self._was_on = not desk.mix.muted
-        self._show(desk.click)
+        popup.set_click(desk.click)
 
     @property
     def _view(self) -> CountInView:
@@ -56,7 +61,9 @@ class ClickHand(QObject):
 
     def _show(self, click: Click) -> None:
         self._page.click_strip.set_mix(click.mix)
-        self._page.click_strip.popup.set_click(click)
+        popup = self._page.click_strip.late_popup.made
+        if popup is not None:
+            popup.set_click(click)
         self._page.click_lane.set_click(click)
 
     def _on_mix_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.views import grid_text
 from app.views.bar_lines import BarLines
 from app.views.grid_popup import GridPopup
+from app.views.late import Late
 from player.bar_count import BarPlace, bar_place, tempo_around_bpm
 from player.beat_grid import BeatGrid
 from player.multitrack import SAMPLE_RATE
@@ -28,25 +30,29 @@ class GridHand(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        self._window = window
         self._session = window.session
         self._page, self._bar, self._news = window.song_page, window.transport_bar, window.news
         self._shortcuts = window.menus.shortcuts
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[str, str, str, tuple[int, int]] | None = None
         self._bar_number = 0
-        self.popup = GridPopup(window.looks.theme, window)
+        self._tap_keys = ""
+        self._late_popup = Late(self._new_popup)
         self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._leave.setEnabled(False)
-        window.looks.theme_changed.connect(self.popup.set_theme)
         self._connect_hands()
         self._connect_session()
         self._on_keys_changed()
         self._on_grid_changed(self._session.song_beats.grid)
-        self._show_loop()
-        self._show_tuning()
 
-    def _connect_hands(self) -> None:
-        popup, edits = self.popup, self._session.grid_edits
-        self._bar.grid_clicked.connect(self._open)
+    @property
+    def popup(self) -> GridPopup:
+        """What can be done with them, below the cell in the bar."""
+        return self._late_popup.wanted()
+
+    def _new_popup(self) -> GridPopup:
+        popup, edits = GridPopup(self._window.looks.theme, self._window), self._session.grid_edits
+        self._window.looks.theme_changed.connect(popup.set_theme)
         popup.tapped.connect(edits.tap)
         popup.halve_clicked.connect(edits.halve)
         popup.double_clicked.connect(edits.double)
@@ -59,6 +65,18 @@ class GridHand(QObject):
         popup.move_clicked.connect(lambda: edits.set_moving(True))
         popup.found_clicked.connect(edits.go_back_to_found)
         popup.tuning_clicked.connect(self.correct_pitch)
+        popup.set_tap_keys(QKeySequence.fromString(self._tap_keys))
+        if self._shown is not None:
+            text, _, confidence, metre = self._shown
+            popup.set_grid(text, confidence, metre)
+        self._show_can_go_back(popup)
+        self._show_loop(popup)
+        self._show_tuning(popup)
+        return popup
+
+    def _connect_hands(self) -> None:
+        edits = self._session.grid_edits
+        self._bar.grid_clicked.connect(self._open)
         cell, lane = self._page.bar_cell, self._page.bar_lane
         cell.tapped.connect(edits.tap)
         cell.done_clicked.connect(lambda: edits.set_moving(False))
@@ -73,12 +91,12 @@ class GridHand(QObject):
     def _connect_session(self) -> None:
         session, edits = self._session, self._session.grid_edits
         session.song_beats.grid_changed.connect(self._on_grid_changed)
-        session.song_beats.found_changed.connect(lambda _: self._show_can_go_back())
-        session.song_beats.tuning_changed.connect(lambda _: self._show_tuning())
+        session.song_beats.found_changed.connect(lambda _: self._tell(self._show_can_go_back))
+        session.song_beats.tuning_changed.connect(lambda _: self._tell(self._show_tuning))
         session.song_grown.connect(lambda _: self._on_grid_changed(session.song_beats.grid))
-        session.transport.loop_changed.connect(lambda *_: self._show_loop())
+        session.transport.loop_changed.connect(lambda *_: self._tell(self._show_loop))
         session.transport.tempo_changed.connect(lambda _: self._show_tempo())
-        session.transport.pitch_changed.connect(lambda _: self._show_tuning())
+        session.transport.pitch_changed.connect(lambda _: self._tell(self._show_tuning))
         session.transport.box_changed.connect(
             lambda box: edits.set_moving(edits.is_moving and box is None)
         )
@@ -108,7 +126,7 @@ class GridHand(QObject):
         beats, transport = self._session.song_beats, self._session.transport
         lines = None if grid is None else BarLines(grid, transport.song_frames, SAMPLE_RATE)
         self._page.set_bar_lines(lines, is_edited=beats.is_edited)
-        self._show_can_go_back()
+        self._tell(self._show_can_go_back)
         self.show_position(transport.position_frame())
         self._show_tempo()
         if grid is None:
@@ -137,23 +155,28 @@ class GridHand(QObject):
         if shown != self._shown:
             self._shown = shown
             self._bar.set_grid(text, says)
-            self.popup.set_grid(text, confidence, metre)
+            self._tell(lambda popup: popup.set_grid(text, confidence, metre))
 
-    def _show_can_go_back(self) -> None:
+    def _tell(self, show: Callable[[GridPopup], None]) -> None:
+        popup = self._late_popup.made
+        if popup is not None:
+            show(popup)
+
+    def _show_can_go_back(self, popup: GridPopup) -> None:
         beats = self._session.song_beats
-        self.popup.set_can_go_back(beats.is_edited and beats.found is not None)
+        popup.set_can_go_back(beats.is_edited and beats.found is not None)
 
-    def _show_loop(self) -> None:
-        self.popup.set_has_loop(self._session.transport.loop is not None)
+    def _show_loop(self, popup: GridPopup) -> None:
+        popup.set_has_loop(self._session.transport.loop is not None)
 
-    def _show_tuning(self) -> None:
+    def _show_tuning(self, popup: GridPopup) -> None:
         tuning, pitch = self._session.song_beats.tuning, self._session.transport.pitch_semitones
         if tuning is None:
-            self.popup.set_tuning("", can_correct=False)
+            popup.set_tuning("", can_correct=False)
             return
         is_right = abs(pitch - _corrected(pitch, tuning.cents)) < _CENT / 2
         words = grid_text.tuning_words(tuning.cents, tuning.confidence)
-        self.popup.set_tuning(words, can_correct=not is_right)
+        popup.set_tuning(words, can_correct=not is_right)
 
     def _on_moving_changed(self, moving: bool) -> None:
         self._page.bar_lane.set_moving(moving)
@@ -175,8 +198,12 @@ class GridHand(QObject):
         self._news.mention(words.format(bpm=round(bpm)))
 
     def _on_keys_changed(self) -> None:
-        keys = QKeySequence.fromString(self._shortcuts.keys("grid.tap"))
-        self.popup.set_tap_keys(keys)
+        named = self._shortcuts.keys("grid.tap")
+        if named == self._tap_keys:
+            return
+        self._tap_keys = named
+        keys = QKeySequence.fromString(named)
+        self._tell(lambda popup: popup.set_tap_keys(keys))
         self._page.bar_cell.set_tap_keys(keys.toString(QKeySequence.SequenceFormat.NativeText))
 
     # What hands do.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings
 
 from app.views.colour_maps import COLOUR_MAPS
-from app.views.picture_popup import BRIGHTEST_DB, DARKEST_DB, LEAST_DB, MOST_DB
+from app.views.picture_popup import BRIGHTEST_DB, DARKEST_DB, LEAST_DB, MOST_DB, PicturePopup
 from app.views.spectrogram_view import SpectrogramView
 
 _COLOURS, _DARKEST, _BRIGHTEST = "picture/colours", "picture/darkest_db", "picture/brightest_db"
@@ -25,8 +25,11 @@ class PictureChoices(QObject):
         if not LEAST_DB <= darkest < brightest <= MOST_DB:
             darkest, brightest = float(DARKEST_DB), float(BRIGHTEST_DB)
         view.set_decibel_range(darkest, brightest)
-        view.popup.colours_chosen.connect(self._on_colours_chosen)
-        view.popup.range_changed.connect(self._on_range_changed)
+        view.popup_made.connect(self._on_popup_made)
+
+    def _on_popup_made(self, popup: PicturePopup) -> None:
+        popup.colours_chosen.connect(self._on_colours_chosen)
+        popup.range_changed.connect(self._on_range_changed)
 
     def _on_colours_chosen(self, name: str) -> None:
         self._view.set_colours(name)

@@ -28,7 +28,8 @@ class SpokenClick(QObject):
 
     def _on_changed(self, click: Click) -> None:
         before, self._click = self._click, click
-        if self._strip.popup.isVisible():
+        popup = self._strip.late_popup.made
+        if popup is not None and popup.isVisible():
             return
         if click.mix.muted != before.mix.muted and (
             QApplication.focusWidget() is not self._strip.on

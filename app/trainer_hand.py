@@ -13,6 +13,7 @@ from app.shortcuts import Shortcuts
 from app.speed_trainer import CleanMark
 from app.theme import Theme
 from app.trainer_words import marked_words, short_words, taken_back_words, where_words
+from app.views.late import Late
 from app.views.trainer_popup import TrainerPopup
 from player.transport import LoopRegion
 
@@ -35,21 +36,34 @@ class TrainerHand(QObject):
         self._cell = window.transport_bar.trainer
         self._shortcuts: Shortcuts | None = None
         self._clean_tempos: dict[LoopRegion, int] = {}
-        self.popup = TrainerPopup(theme, self._cell)
+        self._keys = ("", "")
+        self._late_popup = Late(self._new_popup)
         self.progress = ProgressDesk(window, self, theme)
         self._connect()
         self._show()
         self._show_clean_tempos()
 
-    def _connect(self) -> None:
-        trainer, popup = self._trainer, self.popup
-        self._cell.clicked.connect(self.open_popup)
+    @property
+    def popup(self) -> TrainerPopup:
+        """Where the plan is set."""
+        return self._late_popup.wanted()
+
+    def _new_popup(self) -> TrainerPopup:
+        trainer = self._trainer
+        popup = TrainerPopup(self._window.looks.theme, self._cell)
         popup.plan_changed.connect(trainer.set_plan)
         popup.toggled.connect(self._toggle)
         popup.clean_clicked.connect(trainer.mark_clean)
         popup.take_back_clicked.connect(trainer.take_mark_back)
         popup.progress_clicked.connect(self.progress.open_page)
         self._window.looks.theme_changed.connect(popup.set_theme)
+        self._show_keys_in(popup)
+        self._show_in(popup)
+        return popup
+
+    def _connect(self) -> None:
+        trainer = self._trainer
+        self._cell.clicked.connect(self.open_popup)
         trainer.changed.connect(self._show)
         trainer.marked.connect(self._on_marked)
         trainer.taken_back.connect(lambda mark: self._tell(taken_back_words(mark)))
@@ -82,7 +96,8 @@ class TrainerHand(QObject):
 
     def close(self) -> None:
         """End with the window."""
-        self.popup.hide()
+        if self._late_popup.made is not None:
+            self._late_popup.made.hide()
         self.progress.close()
 
     def _toggle(self) -> None:
@@ -113,15 +128,23 @@ class TrainerHand(QObject):
         if trainer.training is not None:
             short = short_words(trainer.training, pending=trainer.pending)
         self._cell.set_training(short, where)
-        self.popup.set_plan(trainer.plan)
-        self.popup.set_training(where, is_on=trainer.training is not None)
+        if self._late_popup.made is not None:
+            self._show_in(self._late_popup.made)
+
+    def _show_in(self, popup: TrainerPopup) -> None:
+        popup.set_plan(self._trainer.plan)
+        popup.set_training(self._where(), is_on=self._trainer.training is not None)
 
     def _show_keys(self) -> None:
         if self._shortcuts is not None:
-            clean, take_back = (
-                QKeySequence.fromString(self._shortcuts.keys(name)) for name in (_CLEAN, _TAKE_BACK)
-            )
-            self.popup.set_mark_keys(clean, take_back)
+            keys = (self._shortcuts.keys(_CLEAN), self._shortcuts.keys(_TAKE_BACK))
+            if keys != self._keys:
+                self._keys = keys
+                self._show_keys_in(self._late_popup.made)
+
+    def _show_keys_in(self, popup: TrainerPopup | None) -> None:
+        if popup is not None:
+            popup.set_mark_keys(*map(QKeySequence.fromString, self._keys))
 
     def _show_clean_tempos(self) -> None:
         log = self._diary.log

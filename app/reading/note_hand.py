@@ -16,6 +16,7 @@ from app.reading.note_words import UNCERTAIN
 from app.reading.notes_export import NotesExport
 from app.reading.notes_import import NotesImport
 from app.theme import BLEND, DARK, MIX, stem_colour
+from app.views.late import Late
 from app.views.reading.note_editing import NoteEditing
 from app.views.reading.note_layer import NotesShown, Voice
 from app.views.reading.notes_popup import NotesHeard, NotesPopup, NotesReport
@@ -44,7 +45,7 @@ class NoteHand(QObject):
         super().__init__(window)
         self._session = session = window.session
         self._settings = settings
-        self._page, self._news = window.song_page, window.news
+        self._page, self._news, self._looks = window.song_page, window.news, window.looks
         self._spectrogram = window.song_page.spectrogram
         self._layer = self._spectrogram.plot.notes
         parts = (session.reading, session.song_beats, session.transport)
@@ -54,13 +55,12 @@ class NoteHand(QObject):
         self.export = NotesExport(session, window.news, window)
         self.imports = NotesImport(session, window.news, window)
         self.editing = NoteEditing(self._layer, self._spectrogram.plot.overlay)
-        self.popup = NotesPopup(window.looks.theme, self._spectrogram)
+        self._late_popup = Late(self._new_popup)
         self._muted_for: set[str] = set()
         self._report: NotesReport | None = None
         self._menu = NoteMenu(window.menus, self)
-        window.looks.theme_changed.connect(self.popup.set_theme)
         self._connect_session()
-        self._connect_popup()
+        self._spectrogram.notes.clicked.connect(self._open)
         self._connect_editing()
         self._remember()
         self._show()
@@ -88,15 +88,23 @@ class NoteHand(QObject):
         self.steps.stepped.connect(self._on_stepped)
         self._spectrogram.source_changed.connect(self._on_source)
 
-    def _connect_popup(self) -> None:
-        popup = self.popup
-        self._spectrogram.notes.clicked.connect(self._open)
+    @property
+    def popup(self) -> NotesPopup:
+        """What can be chosen of them."""
+        return self._late_popup.wanted()
+
+    def _new_popup(self) -> NotesPopup:
+        popup = NotesPopup(self._looks.theme, self._spectrogram)
+        self._looks.theme_changed.connect(popup.set_theme)
         popup.shown_chosen.connect(self.set_shown)
         popup.heard_chosen.connect(self.set_heard)
         popup.gain_db_changed.connect(self._set_gain)
         popup.edit_clicked.connect(self.begin_editing)
         popup.quantise_clicked.connect(self.quantise)
         popup.found_clicked.connect(self.go_back_to_found)
+        if self._report is not None:
+            popup.set_report(self._report)
+        return popup
 
     def _connect_editing(self) -> None:
         edits, editing = self.edits, self.editing
@@ -364,7 +372,8 @@ class NoteHand(QObject):
         if report != self._report:
             # Faders are moved more often than that changes.
             self._report = report
-            self.popup.set_report(report)
+            if self._late_popup.made is not None:
+                self._late_popup.made.set_report(report)
         self._spectrogram.set_notes_shown(self._layer.shown is not NotesShown.NOTHING)
         self._menu.show(
             self._layer.shown,

@@ -13,6 +13,7 @@ from app.views.accessible import Role
 from app.views.click_popup import ClickPopup
 from app.views.gain_slider import GainSlider, gain_text
 from app.views.icons import icon
+from app.views.late import Late
 from app.views.pan_knob import PanKnob
 from player.mixer import StemMix
 
@@ -27,18 +28,23 @@ class ClickStrip(QFrame):
 
     Signals, all from a person's hand: `on_toggled(on)`, `gain_db_changed(gain_db)`,
     `pan_changed(pan)`; those of how it sounds are in `popup`.
+
+    `popup_made(popup)`: nobody could listen to it before, or tell it anything.
     """
 
     on_toggled = Signal(bool)
     gain_db_changed = Signal(float)
     pan_changed = Signal(float)
+    popup_made = Signal(object)
     accessible_role = Role.Grouping
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SideCell")
         self.setAccessibleName(self.tr("Click"))
-        self.popup = ClickPopup(theme, self)
+        self._theme = theme
+        self._is_low = False
+        self.late_popup = Late(self._new_popup)
         self.on = QPushButton(self.tr("Click"))
         self.on.setProperty("shape", "small-toggle")
         self.on.setCheckable(True)
@@ -66,6 +72,18 @@ class ClickStrip(QFrame):
         self.set_mix(StemMix(muted=True))
         self.set_theme(theme)
 
+    @property
+    def popup(self) -> ClickPopup:
+        """How it clicks, and the count-in."""
+        return self.late_popup.wanted()
+
+    def _new_popup(self) -> ClickPopup:
+        popup = ClickPopup(self._theme, self)
+        popup.set_theme(self._theme)
+        popup.set_pans(self._is_low)
+        self.popup_made.emit(popup)
+        return popup
+
     def set_keys(self, on: str, popup: str) -> None:
         """Tell the keys of both buttons, as this system writes them; "" for none."""
         for button, says, keys in (
@@ -84,7 +102,9 @@ class ClickStrip(QFrame):
         fix_text_width(self.on, _LOW_NAME_PX if low else _NAME_PX)
         self.more.setFixedWidth(_LOW_MORE_PX if low else _BUTTON_PX)
         self.pan.setVisible(not low)
-        self.popup.set_pans(low)
+        self._is_low = low
+        if self.late_popup.made is not None:
+            self.late_popup.made.set_pans(low)
         self._row.setContentsMargins(5 + 3 * SPACE, 0, SPACE if low else 4 * SPACE - 1, 1)
         self._row.setSpacing(SPACE if low else 2 * SPACE)
         if low:
@@ -108,7 +128,9 @@ class ClickStrip(QFrame):
         """Paint in the colours of this theme."""
         self.gain.set_theme(theme, QColor(theme.muted_text))
         self.pan.set_theme(theme, QColor(theme.muted_text))
-        self.popup.set_theme(theme)
+        self._theme = theme
+        if self.late_popup.made is not None:
+            self.late_popup.made.set_theme(theme)
         self.more.setIcon(icon("chevron_down", theme, size_px=_ARROW_PX))
         self.more.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
 

@@ -235,7 +235,7 @@ class GridPopup(QFrame):
     def _fit(self, beside: QWidget) -> None:
         """Be as big as the content, as far as the screen has room."""
         room = beside.screen().availableSize()
-        for widget in self.findChildren(QWidget):
+        for widget in (self, *self.findChildren(QWidget)):
             widget.ensurePolished()  # before, no style sheet counts
         wanted = self._content.sizeHint().grownBy(self.contentsMargins())
         if wanted.height() > room.height():

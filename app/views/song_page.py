@@ -110,6 +110,9 @@ class SongPage(QWidget):
         self._bar_lines: BarLines | None = None
         self._mix_peaks: PeaksSource | None = None
         self._can_drag = False
+        # Rows come one after the other, and the way leads over all of them.
+        self._chain_soon = QTimer(self, interval=0, singleShot=True)
+        self._chain_soon.timeout.connect(self._chain)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -162,7 +165,7 @@ class SongPage(QWidget):
         canvas.snapping = self._snapping
         canvas.set_loop(*self._loop)
         canvas.set_playhead(self._playhead_s)
-        self._chain()
+        self._chain_soon.start()
 
     # The song.
 
@@ -202,7 +205,7 @@ class SongPage(QWidget):
             lane.set_bar_lines(self._bar_lines)
         for strip in self.lane_area.strips.values():
             strip.name.set_can_drag(self._can_drag)
-        self._chain()
+        self._chain_soon.start()
         self.lanes_changed.emit()
         # When the layout below knows how high the chips of the new stems are.
         QTimer.singleShot(0, self, self.heights.share_height)
@@ -371,7 +374,7 @@ class SongPage(QWidget):
         if is_low != self._beat_rows.is_low:
             for view in (self._beat_rows, self.overview, self.master):
                 view.set_low(is_low)
-            self._chain()
+            self._chain_soon.start()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self.heights.share_height)
 

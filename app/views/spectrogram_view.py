@@ -22,6 +22,7 @@ from app.theme import BLEND, DARK, MIX, SPACE, Theme, stem_colour
 from app.translation import decimal
 from app.views.colour_maps import COLOUR_MAPS, colour_map, shades_of
 from app.views.icons import icon
+from app.views.late import Late
 from app.views.lower_page import ABOVE_PX, BUTTON_PX, HEADER_PX, ICON_PX
 from app.views.panel_title import PanelTitle
 from app.views.piano_keyboard import WIDTH_PX, PianoKeyboard
@@ -56,11 +57,14 @@ class SpectrogramView(QWidget):
     whoever has chosen it;
     `collapsed_changed(collapsed)`; the canvas in `plot.overlay` has those of every time canvas,
     `popup` those of how the picture is painted.
+
+    `popup_made(popup)`: nobody could listen to it before.
     """
 
     source_chosen = Signal(str)
     source_changed = Signal(str)
     collapsed_changed = Signal(bool)
+    popup_made = Signal(object)
 
     def __init__(
         self, axis: TimeAxis, theme: Theme, sample_rate: int, parent: QWidget | None = None
@@ -82,7 +86,8 @@ class SpectrogramView(QWidget):
         self.chips.set_sources((MIX,))
         self.chips.set_chosen(MIX)
         self.fold, self.look, self.notes = QPushButton(), QPushButton(), QPushButton()
-        self.popup = PicturePopup(theme, self)
+        self._decibel_range: tuple[float, float] = (DARKEST_DB, BRIGHTEST_DB)
+        self._late_popup = Late(self._new_popup)
         self.note_label, self.cents_label = QLabel(), QLabel()
         self.frequency_label, self._caption = QLabel(), QLabel(self.tr("Under the pointer"))
         self.title = PanelTitle()
@@ -90,13 +95,25 @@ class SpectrogramView(QWidget):
         self.chips.chosen.connect(self._on_chosen)
         self.fold.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
         self.look.clicked.connect(self.open_popup)
-        self.popup.pitches_chosen.connect(self.pitches.show)
         self.pitches.changed.connect(self._on_pitches_changed)
         self.plot.overlay.pointed_at.connect(self._on_pointed_at)
         self.set_decibel_range(DARKEST_DB, BRIGHTEST_DB)
         self._on_pointed_at(None)
         self._show_layers()
         self.set_theme(theme)
+
+    @property
+    def popup(self) -> PicturePopup:
+        """How the picture is painted."""
+        return self._late_popup.wanted()
+
+    def _new_popup(self) -> PicturePopup:
+        popup = PicturePopup(self._theme, self)
+        popup.set_colours(self._colours)
+        popup.set_range(*self._decibel_range)
+        popup.pitches_chosen.connect(self.pitches.show)
+        self.popup_made.emit(popup)
+        return popup
 
     def _lay_out(self) -> None:
         for button in (self.notes, self.look, self.fold):
@@ -221,12 +238,15 @@ class SpectrogramView(QWidget):
 
     def set_decibel_range(self, darkest_db: float, brightest_db: float) -> None:
         """What the colours span, in dB relative to the loudest pitch seen so far."""
-        self.popup.set_range(darkest_db, brightest_db)
+        self._decibel_range = (darkest_db, brightest_db)
+        if self._late_popup.made is not None:
+            self._late_popup.made.set_range(darkest_db, brightest_db)
         self.plot.set_decibel_range(darkest_db, brightest_db)
 
     def set_colours(self, name: str) -> None:
         """Paint in one of `COLOUR_MAPS`; a blend keeps the colours of its stems."""
-        self.popup.set_colours(name)
+        if self._late_popup.made is not None:
+            self._late_popup.made.set_colours(name)
         if name != self._colours:
             self._colours = name
             self._show_layers()
@@ -246,7 +266,8 @@ class SpectrogramView(QWidget):
         self.title.set_theme(theme)
         self.piano.set_theme(theme)
         self.chips.set_theme(theme)
-        self.popup.set_theme(theme)
+        if self._late_popup.made is not None:
+            self._late_popup.made.set_theme(theme)
         self.plot.overlay.set_theme(theme)
         self.look.setIcon(icon("picture", theme, size_px=ICON_PX))
         self.set_notes_shown(self.notes.isChecked())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -18,10 +19,14 @@ from app import take_folder
 from app.comparison_file import ComparisonFile
 from app.main_window import MainWindow
 from app.practice_session import PracticeSession
+from app.take_analysis import IsWanted
 from app.take_comparisons import ComparingState
 from app.takes import Take
 from app.views.comparison_page import ComparisonPage
 from player.multitrack import SAMPLE_RATE
+from player.note_events import NoteEvent, Part, find_notes
+from player.take_laying import lay
+from player.take_timeline import TakePart
 from tests.app.conftest import delete_now
 from tests.app.recorded_takes import leave_recording, take_folder_of
 from tests.app.screen_reader import Listener
@@ -69,6 +74,41 @@ def bass_take(cents: float = 0.0, late_ms: tuple[float, ...] = LATE_MS) -> np.nd
     ]
     wrong = Played(played[-1].time_s + 1.0, 0.3, 50.0)
     return 0.25 * sound(BASS, [*played, wrong], 7)
+
+
+@pytest.fixture(autouse=True)
+def takes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stems and takes are the same few: each is laid, and its notes found, once for all."""
+    monkeypatch.setattr("app.take_folder.lay", _laid_once)
+    for module in ("app.take_analysis", "player.take_notes"):
+        monkeypatch.setattr(f"{module}.find_notes", _found_once)
+
+
+_laid: dict[tuple[object, ...], tuple[np.ndarray, ...]] = {}
+
+
+def _laid_once(
+    recorded: np.ndarray, sample_rate: int, part: TakePart, start_frame: int
+) -> Iterator[np.ndarray]:
+    key = (hashlib.sha1(recorded.tobytes()).digest(), sample_rate, part, start_frame)
+    if key not in _laid:
+        _laid[key] = tuple(b.copy() for b in lay(recorded, sample_rate, part, start_frame))
+    yield from _laid[key]
+
+
+_found: dict[tuple[object, ...], tuple[NoteEvent, ...]] = {}
+
+
+def _found_once(
+    samples: np.ndarray, sample_rate: int, part: Part, *, start_frame: int, is_wanted: IsWanted
+) -> tuple[NoteEvent, ...] | None:
+    key = (hashlib.sha1(samples.tobytes()).digest(), sample_rate, part, start_frame)
+    if key not in _found:
+        found = find_notes(samples, sample_rate, part, start_frame=start_frame, is_wanted=is_wanted)
+        if found is None:
+            return None
+        _found[key] = found
+    return _found[key]
 
 
 @pytest.fixture

@@ -181,6 +181,8 @@ class NotesPopup(QFrame):
 
     def _fit(self) -> None:
         """As high as its words need that are wrapped: Qt takes them for one line."""
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.ensurePolished()  # before, no style sheet counts
         width = self.sizeHint().width()
         self.resize(width, self._column.totalHeightForWidth(width))
 
