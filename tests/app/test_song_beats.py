@@ -124,7 +124,7 @@ def test_a_search_that_dies_is_said(
     qtbot: QtBot, session: PracticeSession, stem_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(BeatsSearch, "run", REAL_RUN)
-    monkeypatch.setattr("app.analysis_child.sys.executable", "/nowhere/python")
+    monkeypatch.setattr("separation.child_process.sys.executable", "/nowhere/python")
     with qtbot.waitSignal(session.song_beats.failed, timeout=10_000):
         session.open(stem_folder)
     assert session.song_beats.grid is None

@@ -91,7 +91,7 @@ def peak_kib(folder: Path, minutes: int, monkeypatch: pytest.MonkeyPatch) -> int
     request = SeparationRequest(mix_path, folder / "store", recipe, device="cpu", cores=2)
     job = SeparationJob(request, arrived.put)
     with monkeypatch.context() as patched:
-        patched.setattr("separation.job.subprocess.Popen", start_this)
+        patched.setattr("separation.child_process.subprocess.Popen", start_this)
         job.start()
         event = arrived.get(timeout=300)
         while not isinstance(event, Finished | Failed | Cancelled):

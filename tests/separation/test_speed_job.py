@@ -43,7 +43,7 @@ def test_a_model_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("it is known already")
 
-    monkeypatch.setattr("separation.speed_job.subprocess.Popen", refuse)
+    monkeypatch.setattr("separation.child_process.subprocess.Popen", refuse)
     assert measure_missing("compact") == speeds
 
 
@@ -69,7 +69,7 @@ def test_a_cancelled_measurement_is_gone_at_once(monkeypatch: pytest.MonkeyPatch
         children.append(child)
         return child
 
-    monkeypatch.setattr("separation.speed_job.subprocess.Popen", started)
+    monkeypatch.setattr("separation.child_process.subprocess.Popen", started)
     with pytest.raises(SeparationCancelledError):
         measure("compact", cancelled=lambda: True)
     assert children[0].poll() is not None

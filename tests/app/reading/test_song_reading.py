@@ -263,7 +263,7 @@ def test_the_child_process_reads_a_song_and_the_second_time_none_is_asked(
     chords = told[Part.HARMONY].chords
     assert chords.spans[-1].stop_frame <= sounds.frames
     assert any(span.chord is not None for span in chords.spans)
-    monkeypatch.setattr("app.analysis_child.sys.executable", "/nowhere/python")
+    monkeypatch.setattr("separation.child_process.sys.executable", "/nowhere/python")
     again: dict[Part, PartValue] = {}
     REAL_RUN(ReadingSearch(order), again.__setitem__)
     assert again[Part.HARMONY] == told[Part.HARMONY]
@@ -300,6 +300,6 @@ def test_a_search_that_cannot_begin_or_finds_no_sound_is_said(
     cancelled = ReadingSearch(order)
     cancelled.cancel()
     REAL_RUN(cancelled, lambda *_: pytest.fail("nothing is there"))
-    monkeypatch.setattr("app.analysis_child.sys.executable", "/nowhere/python")
+    monkeypatch.setattr("separation.child_process.sys.executable", "/nowhere/python")
     with pytest.raises(ReadingFailedError):
         REAL_RUN(ReadingSearch(order), lambda *_: None)
