@@ -51,11 +51,6 @@ class BeatRows(QWidget):
         cells = (self._bar_cell, self._click_strip)
         return cells[::-1] if self._is_low else cells
 
-    @property
-    def is_low(self) -> bool:
-        """Whether all of it stands in one row."""
-        return self._is_low
-
     def set_low(self, low: bool) -> None:
         """Let all of it stand in one row, or in two again."""
         if low == self._is_low:

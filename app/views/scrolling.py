@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+
+
+def frame_of(page: QWidget) -> QWidget:
+    """The frame in which a page is scrolled, whose size does not hang on what is in it; the page
+    itself where it is in none.
+    """
+    frame = page.parentWidget()
+    while frame is not None and not isinstance(frame, QScrollArea):
+        frame = frame.parentWidget()
+    return page if frame is None else frame
 
 
 def scrolling(pages: QStackedWidget) -> QScrollArea:

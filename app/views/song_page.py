@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from app.bookmarks import Bookmarks
 from app.stem_groups import StemGroups
-from app.text_scale import grown
 from app.theme import Theme
 from app.views.accessible import Role
 from app.views.bar_cell import BarCell
@@ -29,6 +28,7 @@ from app.views.count_in_view import CountInView
 from app.views.keyboard_order import chain
 from app.views.lane_area import LaneArea
 from app.views.lanes_and_spectrogram import LanesAndSpectrogram
+from app.views.low_rows import LowRows
 from app.views.lower_panel import LowerPanel
 from app.views.master_strip import MasterStrip
 from app.views.overview import Overview
@@ -48,8 +48,6 @@ from player.spectrogram_tile import SpectrogramTile
 from player.transport import LoopRegion
 
 _ZOOM_STEP = 1.6
-# On a lower page the lanes and the spectrogram need all of it: bars and clicks share a row.
-_TWO_ROWS_FROM_PX = 552
 
 
 class SongPage(QWidget):
@@ -113,6 +111,8 @@ class SongPage(QWidget):
         # Rows come one after the other, and the way leads over all of them.
         self._chain_soon = QTimer(self, interval=0, singleShot=True)
         self._chain_soon.timeout.connect(self._chain)
+        rows = (self._beat_rows, self.overview, self.master)
+        LowRows(self, rows).changed.connect(self._chain_soon.start)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -370,11 +370,6 @@ class SongPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height out anew."""
         super().resizeEvent(event)
-        is_low = self.height() < grown(_TWO_ROWS_FROM_PX)
-        if is_low != self._beat_rows.is_low:
-            for view in (self._beat_rows, self.overview, self.master):
-                view.set_low(is_low)
-            self._chain_soon.start()
         # Made lower, the spectrogram has fewer lines, and then it may be lower still.
         QTimer.singleShot(0, self, self.heights.share_height)
 

@@ -35,7 +35,9 @@ def page(qtbot: QtBot) -> SongPage:
 
 def resize(page: SongPage, size: tuple[int, int]) -> None:
     page.resize(*size)
-    QTest.qWait(1)
+    # In one turn the rows are made low, in the next they are laid out.
+    for _ in range(3):
+        QTest.qWait(1)
 
 
 def place(widget: QWidget, page: SongPage) -> QRect:

@@ -259,7 +259,9 @@ def test_many_lanes_scroll_and_stay_as_wide(page: SongPage, pixels: Pixels) -> N
 @pytest.mark.parametrize("size", [(1024, 518), (1024, 542), (1440, 802)])
 def test_every_strip_and_chip_has_the_room_it_needs(page: SongPage, size: tuple[int, int]) -> None:
     page.resize(*size)
-    QTest.qWait(10)
+    # Rows, lanes and spectrogram share the height out one after the other.
+    for _ in range(5):
+        QTest.qWait(5)
     assert not page.lane_area.scroll_bar.isVisible()
     for strip in page.lane_area.strips.values():
         for child in (strip.name, strip.mute, strip.solo, strip.pan, strip.gain, strip.meter):
