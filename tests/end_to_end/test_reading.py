@@ -161,6 +161,7 @@ def test_a_chord_that_is_typed_over_is_heard_and_is_there_after_a_restart(
         sitting.app.wait_until(lambda state: state["corrected"], 5)
         corrected = sitting.app.ask("said")["chords"]
         assert chord_at({"chords": corrected}, frame) == "F♯m7/C♯"
+        time.sleep(2.0)  # what is typed is heard, too
         with pulse_sink.recording() as heard:
             time.sleep(0.5)
             sitting.hand.click(x, top + height / 2)
