@@ -61,7 +61,6 @@ from player.transport import LoopRegion
 
 _FRAME_MS = 16
 _FIRST_VIEW_S = 40.0
-# By then the window is painted, and nobody has found a song yet.
 _FORMANTS_KEY = "formants"
 
 

@@ -21,8 +21,8 @@ def start_child(
 ) -> subprocess.Popen[bytes]:
     """Run a module in a process of its own that disturbs nobody; stdin and stdout are pipes.
 
-    Its priority is the lowest from its first moment: importing what it needs takes it a second of a
-    whole core, which the window would feel.
+    Its priority is the lowest before it has imported anything: that takes it a second of a whole
+    core, which the window would feel.
 
     Raises: OSError if it cannot be started.
     """

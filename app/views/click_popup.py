@@ -11,6 +11,7 @@ from app.models_report import Option
 from app.text_scale import fix_height
 from app.theme import SPACE, Theme
 from app.views.click_text import count_in_words, sound_name
+from app.views.keyboard_order import chain
 from app.views.option_chips import OptionChips
 from app.views.pan_knob import PanKnob
 from app.views.popup_place import popup_place
@@ -138,3 +139,5 @@ class ClickPopup(QFrame):
             with QSignalBlocker(chip):
                 chip.setChecked(is_checked)
         self.rounds.setEnabled(click.count_in_bars > 0)
+        # Chips are made last of all, and the tab key stops at the chosen ones.
+        chain((self.sounds, self.parts, self.accent, self.count_in, self.rounds, self._pan_row))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
@@ -35,11 +37,14 @@ class HistoryPlot(ColumnChart[str]):
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__(name, theme, _HEIGHT_PX)
         self._takes: tuple[tuple[Take, ComparedTake], ...] = ()
+        # How far the picture goes up and down.
+        self._reach_ms = _LEAST_SCALE_MS
         self._shown = ""
 
     def set_history(self, takes: tuple[tuple[Take, ComparedTake], ...], shown: str) -> None:
         """Show these, of which this one is the page's."""
         self._takes = takes
+        self._reach_ms = _reach_ms(each for _, each in takes)
         self.set_columns(tuple(take.id for take, _ in takes))
         if shown != self._shown and shown in self.columns:
             self.look_at(self.columns.index(shown))
@@ -95,8 +100,7 @@ class HistoryPlot(ColumnChart[str]):
         """What is written beside the picture, and where: nothing over anything else."""
         height = float(self.fontMetrics().height())
         px_per_ms = self.y_of(0.0) - self.y_of(1.0)
-        reach_ms = self._reach_ms()
-        farther = [each for each in _FARTHER_MS if each <= reach_ms]
+        farther = [each for each in _FARTHER_MS if each <= self._reach_ms]
         marked = [CLOSE_MS] if CLOSE_MS * px_per_ms >= height else farther[-1:]
         places = {"0": 0.0}
         for each in marked:
@@ -110,17 +114,7 @@ class HistoryPlot(ColumnChart[str]):
     def y_of(self, late_ms: float) -> float:
         """Where so many milliseconds are: early, if less than 0, is below."""
         plot = self.area().adjusted(0, SPACE, 0, -SPACE)
-        return plot.center().y() - late_ms / self._reach_ms() * plot.height() / 2
-
-    def _reach_ms(self) -> float:
-        """How far the picture goes up and down."""
-        ends = [
-            abs(comparison.mean_ms) + comparison.spread_ms
-            for _, each in self._takes
-            if (comparison := each.comparison).mean_ms is not None
-            and comparison.spread_ms is not None
-        ]
-        return max(_LEAST_SCALE_MS, *ends) if ends else _LEAST_SCALE_MS
+        return plot.center().y() - late_ms / self._reach_ms * plot.height() / 2
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the take under the mouse."""
@@ -134,3 +128,13 @@ class HistoryPlot(ColumnChart[str]):
             self.take_chosen.emit(self.columns[self.looked_at])
         else:
             super().keyPressEvent(event)
+
+
+def _reach_ms(takes: Iterable[ComparedTake]) -> float:
+    """How far a picture of these goes up and down."""
+    ends = [
+        abs(comparison.mean_ms) + comparison.spread_ms
+        for each in takes
+        if (comparison := each.comparison).mean_ms is not None and comparison.spread_ms is not None
+    ]
+    return max([_LEAST_SCALE_MS, *ends])

@@ -79,6 +79,22 @@ def _notes_popup(window: MainWindow) -> QWidget:
     return window.reading_hands.notes.popup
 
 
+def _click_popup(window: MainWindow) -> QWidget:
+    window.song_page.click_strip.more.click()
+    return window.song_page.click_strip.popup
+
+
+def _picture_popup(window: MainWindow) -> QWidget:
+    window.song_page.spectrogram.look.click()
+    return window.song_page.spectrogram.popup
+
+
+def _trainer_popup(window: MainWindow) -> QWidget:
+    window.session.transport.set_loop(0, SAMPLE_RATE)
+    window.transport_bar.trainer.clicked.emit()
+    return window.trainer_hand.popup
+
+
 def _comparison_page(window: MainWindow) -> QWidget:
     take = Take("20260101_120000_1-0", "Take 1", 0, SAMPLE_RATE)
     note = NoteEvent(1000.0, -20.0, 6.0, True)
@@ -114,6 +130,9 @@ OPENERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "progress page": _progress_page,
     "beats and bars": _grid_popup,
     "notes": _notes_popup,
+    "click": _click_popup,
+    "picture": _picture_popup,
+    "trainer": _trainer_popup,
     "take beside the original": _comparison_page,
     "chords": _chords,
 }

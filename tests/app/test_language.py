@@ -69,7 +69,11 @@ def test_a_window_in_german_has_no_english_left(
     session.bookmarks.keep_loop()
     window.models.open_page()
     session.desk.set_muted("vocals", True)
-    texts = set(shown_texts(window))
+    # Those that are made when they are first opened.
+    page, hands = window.song_page, window.reading_hands
+    popups = [window.grid_hand.popup, window.trainer_hand.popup, hands.notes.popup]
+    popups += [page.click_strip.popup, page.spectrogram.popup]
+    texts = set(shown_texts(window)).union(*map(shown_texts, popups))
     assert {"Gesang", "Schlagzeug", "Bass", "Rest"} <= texts
     assert "Stumm: Schlagzeug" in texts
     assert "&Rückgängig: Gesang stumm" in texts

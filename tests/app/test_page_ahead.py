@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.page_ahead import make_page_ahead
 
 
 class _Painted(QObject):
@@ -23,6 +24,7 @@ def test_the_page_is_built_laid_out_and_painted_while_nobody_sees_it(
 ) -> None:
     page, painted = window.song_page, _Painted(window)
     page.ruler.installEventFilter(painted)
+    make_page_ahead(window)
     qtbot.waitUntil(lambda: painted.count > 0, timeout=5000)
     assert tuple(page.lanes) == window.session.next_stems
     assert page.size() == window.pages.size()

@@ -22,8 +22,9 @@ def test_a_child_has_the_lowest_priority_before_it_has_imported_anything() -> No
 
 
 def test_what_it_is_told_and_where_it_lives() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "utf-16-le"}
     with start_child(
-        "json.tool", "--compact", stderr=subprocess.DEVNULL, environment=os.environ
+        "json.tool", "--compact", stderr=subprocess.DEVNULL, environment=environment
     ) as child:
-        answer, _ = child.communicate(b"[1, 2]", timeout=20)
-    assert answer.strip() == b"[1,2]"
+        answer, _ = child.communicate("[1, 2]".encode("utf-16-le"), timeout=20)
+    assert answer.decode("utf-16-le").strip() == "[1,2]"
