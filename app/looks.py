@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.application_style import apply_font_and_palette, apply_theme
 from app.text_scale import TEXT_PERCENTS, regrow, set_text_scale, text_scale
-from app.theme import DARK, LIGHT, Theme, apply_font_and_palette, apply_theme
+from app.theme import DARK, LIGHT, Theme
 
 ThemeChoice = Literal["system", "dark", "light"]
 

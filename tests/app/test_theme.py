@@ -7,26 +7,21 @@ from itertools import combinations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from app import theme as tokens
 from app.bookmarks import LOOP_COLOURS
 from app.stem_groups import StemGroups
-from app.text_scale import set_text_scale
 from app.theme import (
     DARK,
     LIGHT,
     MIX,
     Theme,
-    apply_theme,
     font,
     loop_colour,
     mixed,
     stem_colour,
-    stylesheet,
 )
 
 REST = StemGroups(("vocals", "drums", "bass")).beside("vocals").rest
@@ -162,38 +157,3 @@ def test_fonts_have_the_size_they_are_asked_for(qapp: QApplication) -> None:
         assert font(size_px).pixelSize() == size_px
     assert font(bold=True).weight() > font().weight()
     assert [bytes(tag.toString().data()) for tag in font().featureTags()] == [b"tnum"]
-
-
-def test_the_stylesheet_is_understood(qapp: QApplication, theme: Theme, qtlog: object) -> None:
-    apply_theme(qapp, theme)
-    assert qapp.styleSheet() == stylesheet(theme)
-    assert not [record.message for record in qtlog.records]  # type: ignore[attr-defined]
-    apply_theme(qapp, DARK)
-
-
-class _StyleChanges(QObject):
-    """Counts how often a widget is dressed."""
-
-    count = 0
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.StyleChange
-        return False
-
-
-def test_what_is_worn_is_not_put_on_again(qapp: QApplication, qtbot: QtBot) -> None:
-    apply_theme(qapp, DARK)
-    label = QLabel("worn")
-    qtbot.addWidget(label)
-    label.show()
-    changes = _StyleChanges(label)
-    label.installEventFilter(changes)
-    apply_theme(qapp, DARK)
-    assert changes.count == 0
-    set_text_scale(1.5)
-    apply_theme(qapp, DARK)
-    assert changes.count > 0
-    assert qapp.font() == font()
-    set_text_scale(1.0)
-    apply_theme(qapp, DARK)
-    assert qapp.styleSheet() == stylesheet(DARK)

@@ -15,7 +15,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.theme import DARK, apply_theme
+from app.application_style import apply_theme
+from app.theme import DARK
 from app.views import accessible
 from app.views.time_axis import TimeAxis
 

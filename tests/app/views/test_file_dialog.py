@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.theme import DARK, LIGHT, Theme, apply_theme
+from app.application_style import apply_theme
+from app.theme import DARK, LIGHT, Theme
 
 from .conftest import Pixels
 

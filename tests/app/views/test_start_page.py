@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.application_style import apply_theme
 from app.library import LibrarySong
-from app.theme import DARK, LIGHT, apply_theme
+from app.theme import DARK, LIGHT
 from app.views.start_page import StartPage
 
 from .conftest import Pixels
