@@ -6,8 +6,6 @@ What is recurrent runs at a quarter of the rate: its steps follow each other, an
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -46,9 +44,8 @@ class CompactNetwork(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        edges = band_edges()
-        self._bands = [slice(int(low), int(high)) for low, high in pairwise(edges)]
-        widths = [int(bins) for bins in np.diff(edges)]
+        widths = [int(bins) for bins in np.diff(band_edges())]
+        self._widths = widths
         self.mean = nn.Parameter(torch.zeros(FEATURES, BINS))
         self.scale = nn.Parameter(torch.ones(FEATURES, BINS))
         self.split = nn.ModuleList(nn.Linear(FEATURES * bins, _WIDTH) for bins in widths)
@@ -71,8 +68,11 @@ class CompactNetwork(nn.Module):
         normal = (features - self.mean) * self.scale
         hidden = torch.stack(
             [
-                split(normal[..., band].flatten(2))
-                for split, band in zip(self.split, self._bands, strict=True)
+                split(band.flatten(2))
+                # Its slope is put together at once; that of forty slices would be added up.
+                for split, band in zip(
+                    self.split, torch.split(normal, self._widths, dim=-1), strict=True
+                )
             ]
         )
         for block in self.blocks:

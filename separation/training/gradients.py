@@ -21,6 +21,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from separation.compact_network import CompactNetwork
 from separation.compact_spectrum import features
+from separation.device import is_quick_in_bfloat16
 from separation.training.excerpts import Excerpts
 from separation.training.loss import batch_loss, targets
 
@@ -139,8 +140,8 @@ def _learn(network: CompactNetwork, stems: Tensor, weight: float) -> Tensor:
     with torch.no_grad():
         mix, target = targets(stems)
         heard = features(mix)
-    on_gpu = stems.device.type == "cuda"
-    with torch.autocast(stems.device.type, torch.bfloat16, enabled=on_gpu):
+    in_half = is_quick_in_bfloat16(stems.device)
+    with torch.autocast(stems.device.type, torch.bfloat16, enabled=in_half):
         logits = network(heard)
     loss = weight * batch_loss(logits, target)
     loss.backward()  # type: ignore[no-untyped-call]

@@ -67,14 +67,15 @@ def test_the_masks_are_those_of_the_day_the_weights_were_exported(model: Compact
         masks = model.network(features(analyse(mix)[None]))[0].softmax(1)
     assert masks.shape == (87, 4, 2, BINS)
     means = [0.00416715, 0.01681419, 0.50795895, 0.47105965]
-    np.testing.assert_allclose(masks.mean((0, 2, 3)), means, atol=1e-5)
+    # Processors round in other ways: 1e-5 apart and more.
+    np.testing.assert_allclose(masks.mean((0, 2, 3)), means, atol=1e-4)
     some = [
         [0.03862148, 0.00579323, 0.00288983, 0.00876032],
         [0.00309191, 0.00649799, 0.01615818, 0.00165792],
         [0.03560152, 0.01654883, 0.14541489, 0.30032387],
         [0.92268515, 0.97116005, 0.8355371, 0.68925787],
     ]
-    np.testing.assert_allclose(masks[40, :, 0][:, [3, 20, 100, 1000]], some, atol=1e-5)
+    np.testing.assert_allclose(masks[40, :, 0][:, [3, 20, 100, 1000]], some, atol=1e-4)
 
 
 def test_stems_sum_to_the_mix_and_the_mix_is_left_alone(model: CompactModel) -> None:

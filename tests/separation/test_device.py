@@ -1,11 +1,11 @@
-"""What a device raises when its memory is used up is known, whoever raises it."""
+"""What devices raise when their memory is used up, and which are quick in half precision."""
 
 from __future__ import annotations
 
 import pytest
 import torch
 
-from separation.device import is_out_of_memory
+from separation.device import is_out_of_memory, is_quick_in_bfloat16
 
 USED_UP = [
     MemoryError(),
@@ -36,3 +36,24 @@ def test_memory_that_is_used_up_is_known(error: Exception) -> None:
 )
 def test_other_faults_are_not_taken_for_it(error: Exception) -> None:
     assert not is_out_of_memory(error)
+
+
+@pytest.mark.parametrize(
+    ("abilities", "quick"),
+    [
+        ({"avx2": True, "avx512_f": True, "avx512_bf16": False}, False),
+        ({"avx512_f": True, "avx512_bf16": True, "amx_bf16": False}, True),
+        ({"amx_bf16": True}, True),
+        ({"neon": True, "bf16": True}, False),
+    ],
+)
+def test_a_processor_is_quick_in_bfloat16_if_it_has_instructions_for_it(
+    abilities: dict[str, bool], quick: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: abilities)
+    assert is_quick_in_bfloat16(torch.device("cpu")) is quick
+
+
+def test_of_metal_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx512_bf16": True})
+    assert not is_quick_in_bfloat16(torch.device("mps"))
