@@ -91,7 +91,8 @@ class Trainer:
         minutes_before = self._state.progress.minutes
         taken: list[StepLoss] = []
         decaying = False
-        while (minute := (time.monotonic() - begin) / 60) < self._schedule.minutes:
+        minute = 0.0
+        while minute < self._schedule.minutes:
             if not decaying and self._schedule.is_decaying(minute):
                 decaying = True
                 # A later sitting goes on from before the decay.
@@ -99,8 +100,10 @@ class Trainer:
             taken.append(source.of_step(self._step))
             self._take_step(minute)
             now = time.monotonic()
-            self._state.progress.minutes = minutes_before + (now - begin) / 60
-            if now - point_at >= self._pace.point_s:
+            minute = (now - begin) / 60
+            self._state.progress.minutes = minutes_before + minute
+            # The sitting's last point has scores: it is not said in here.
+            if now - point_at >= self._pace.point_s and minute < self._schedule.minutes:
                 validates = now - validated_at >= self._pace.validation_s
                 self._say(taken, minute, validates=validates)
                 taken, point_at = [], time.monotonic()

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,12 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
-def sitting(data: Path, run: Path, minutes: float, decay_minutes: float = 0.0) -> TrainingState:
+def sitting(
+    data: Path, run: Path, minutes: float, decay_minutes: float = 0.0, pace: Pace = PACE
+) -> TrainingState:
     items, songs = read_library(data, "train"), draw_songs(read_library(data, "validation"), 1.0, 0)
     schedule = Schedule(2e-3, minutes, decay_minutes)
-    return Trainer(items, songs, run, schedule, CPU, 1, PACE).train()
+    return Trainer(items, songs, run, schedule, CPU, 1, pace).train()
 
 
 def points(run: Path) -> list[dict[str, str]]:
@@ -66,6 +69,15 @@ def test_a_sitting_goes_on_from_the_one_before(data: Path, tmp_path: Path) -> No
         read_checkpoint(tmp_path / name)["progress"]["step"] for name in (CHECKPOINT, DECAYED)
     )
     assert steps <= before_decay <= after == second.progress.step
+
+
+def test_a_sitting_ends_with_scores(data: Path, tmp_path: Path) -> None:
+    # A point after every step: the last one is due just when the sitting is over.
+    sitting(data, tmp_path, 0.02, pace=replace(PACE, point_s=0.0))
+    rows = points(tmp_path)
+    assert len(rows) == int(rows[-1]["step"])
+    assert rows[-1]["drums_db"]
+    assert not any(row["drums_db"] for row in rows[:-1])
 
 
 def test_a_checkpoint_holds_everything(tmp_path: Path) -> None:
