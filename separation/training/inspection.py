@@ -13,6 +13,7 @@ import numpy as np
 from separation.training.items import ItemEntry
 from separation.training.mixdown import STEMS
 from separation.training.sound import SAMPLE_RATE, active_rms, decibel, energies_below, read
+from separation.training.stem_library import stem_path
 
 _CLIPPED = 0.9999
 _LOW_HZ = 150.0
@@ -48,7 +49,7 @@ def inspect(items: Path, entry: ItemEntry) -> Inspection:
 
     Raises: soundfile.LibsndfileError.
     """
-    stems = {stem: read(items / entry.name / f"{stem}.flac") for stem in entry.stems}
+    stems = {stem: read(stem_path(items / entry.name, stem)) for stem in entry.stems}
     mix = sum(stems.values(), np.zeros_like(next(iter(stems.values()))))
     levels: dict[str, float | None] = {}
     for stem, sound in stems.items():

@@ -13,6 +13,7 @@ import numpy as np
 
 from separation.training.sound import SAMPLE_RATE, Sound, write
 from separation.training.sources import Source
+from separation.training.stem_library import stem_path
 
 Stems = Mapping[str, Sound]
 
@@ -73,7 +74,7 @@ def render_item(plan: ItemPlan, items: Path, seed: int) -> ItemEntry:
     if len(frames) > 1:
         raise ValueError(f"the stems of {plan.name} have different lengths: {sorted(frames)}")
     for stem, sound in stems.items():
-        write(folder / f"{stem}.flac", sound)
+        write(stem_path(folder, stem), sound)
     entry = ItemEntry(
         name=plan.name,
         kind=plan.kind,

@@ -42,9 +42,9 @@ def stereo(samples: Sound) -> Sound:
 
 
 def write(path: Path, samples: Sound) -> None:
-    """Write 16-bit FLAC, to another name first."""
+    """Write 16-bit WAV, to another name first."""
     unfinished = path.with_name(path.name + ".part")
-    soundfile.write(unfinished, samples, SAMPLE_RATE, subtype="PCM_16", format="FLAC")
+    soundfile.write(unfinished, samples, SAMPLE_RATE, subtype="PCM_16", format="WAV")
     unfinished.replace(path)
 
 

@@ -16,6 +16,11 @@ PART = "part"
 """The kind of an item that is one stem alone, only good for remixing."""
 
 
+def stem_path(folder: Path, stem: str) -> Path:
+    """Where the item in `folder` has a stem. Uncompressed: decoding would take most of the time."""
+    return folder / f"{stem}.wav"
+
+
 @dataclass(frozen=True)
 class StemItem:
     """A prepared item: `stems` are those that sound, the others are silent."""
@@ -31,7 +36,7 @@ class StemItem:
         """A span of a stem: float32 (2, frames), silence where the stem or the item has nothing."""
         span = np.zeros((2, frames), np.float32)
         if stem in self.stems:
-            path = self.folder / f"{stem}.flac"
+            path = stem_path(self.folder, stem)
             read, _ = soundfile.read(
                 path, frames=frames, start=start_frame, dtype="float32", always_2d=True
             )
@@ -53,5 +58,5 @@ def _items(folder: Path, entries: Iterable[dict[str, Any]], split: str) -> Itera
         name, stems = entry["name"], tuple(entry["stems"])
         if entry["split"] != split or not stems:
             continue
-        frames = soundfile.info(folder / name / f"{stems[0]}.flac").frames
+        frames = soundfile.info(stem_path(folder / name, stems[0])).frames
         yield StemItem(folder / name, name, entry["kind"], split, frames, stems)

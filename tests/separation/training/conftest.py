@@ -21,7 +21,7 @@ def _write(folder: Path, stem: str, seed: int) -> None:
     wave = 0.2 * np.sin(2 * np.pi * HERTZ[stem] * time_s) * (1 + np.sin(7 * time_s))
     sound = np.stack([wave, 0.7 * wave], axis=1) + 0.002 * rng.standard_normal((len(wave), 2))
     folder.mkdir(parents=True, exist_ok=True)
-    soundfile.write(folder / f"{stem}.flac", sound, 44100, subtype="PCM_16")
+    soundfile.write(folder / f"{stem}.wav", sound, 44100, subtype="PCM_16")
 
 
 @pytest.fixture(scope="session")

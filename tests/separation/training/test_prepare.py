@@ -48,7 +48,7 @@ def test_the_same_seed_renders_the_same_item(
     assert other.stems == entries[0].stems
     for stem in entries[0].stems:
         one, two, three = (
-            soundfile.read(tmp_path / name / "rock-a" / f"{stem}.flac")[0]
+            soundfile.read(tmp_path / name / "rock-a" / f"{stem}.wav")[0]
             for name in ("one", "two", "three")
         )
         np.testing.assert_array_equal(one, two)
@@ -81,9 +81,9 @@ def test_prepares_real_songs_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (train["split"], train["seconds"]) == ("train", 4.0)
     assert (validation["split"], validation["seconds"]) == ("validation", 60.0)
     assert train["stems"] == ["bass", "drums", "vocals"]
-    written = (data / "items" / "real-hymn-1" / "vocals.flac").stat().st_mtime_ns
+    written = (data / "items" / "real-hymn-1" / "vocals.wav").stat().st_mtime_ns
     run()
-    assert (data / "items" / "real-hymn-1" / "vocals.flac").stat().st_mtime_ns == written
+    assert (data / "items" / "real-hymn-1" / "vocals.wav").stat().st_mtime_ns == written
     inspections = [inspect(data / "items", entry) for entry in read_entries(data)]
     lines = list(report(inspections))
     assert len(lines) == 4
