@@ -93,7 +93,7 @@ class ModelInfo:
 _COMPACT_FILE = WeightsFile(
     name="compact.safetensors",
     url="",
-    sha256="720d68a406267a79342dfb01007a69f322593c50138329a509102e98cf498ea7",
+    sha256="b8be271a25f044effaa134b2a02806174ea12e8e3ec6fd1ef756e75c52fb9042",
     megabytes=8,
 )
 

@@ -14,10 +14,10 @@ from separation.training.stem_library import PART, StemItem
 
 _REMIXED = 0.55
 _COMPRESSED = 0.3
-_KIND_WEIGHTS = {"real": 4.0, "pop": 2.0, "sung": 1.5, "rock": 0.75}
+_KIND_WEIGHTS = {"real": 6.0, "pop": 2.0, "sung": 1.5, "rock": 0.75}
 """How much more often a second of such an item is taken than one of a part.
 
-Of songs as they are: pop 41 %, rock, which has no singer, 26 %, sung 18 %, real 15 %.
+Of songs as they are: pop 40 %, rock, which has no singer, 22 %, real 21 %, sung 17 %.
 """
 _DROPPED = {"vocals": 0.15, "drums": 0.1, "bass": 0.1, "other": 0.1}
 _SILENT_RMS = 1e-3
