@@ -373,7 +373,7 @@ def test_a_machine_that_cannot_keep_up_gets_a_lighter_stretch(
     class Slow(TimeStretch):
         def __init__(self, channels: int, sample_rate: int, treatment: Treatment) -> None:
             super().__init__(channels, sample_rate, treatment)
-            self._waits_s = 0.0 if treatment.light else 0.06
+            self._waits_s = 0.0 if treatment.light else 0.2
 
         def process(self, block: Samples) -> Samples:
             work_clock.wait(self._waits_s)
