@@ -42,8 +42,8 @@ _UNTOUCHED_STEM = "other"
 _TEMPO_STEP_PERCENT = 5
 _FADE_OUT_FRAMES = 400
 _LOOP_S = (4.0, 8.0)
-# Separated at 16 times the speed of the song on two cores, this lasts longer than the recording.
-_LONG_SONG_PER_RECORDED = 24.0
+# Separated at 28 times the speed of the song on two cores, this lasts longer than the recording.
+_LONG_SONG_PER_RECORDED = 40.0
 
 
 @dataclass(frozen=True)
