@@ -96,6 +96,20 @@ def test_a_quiet_master_is_separated_like_a_loud_one(model: CompactModel) -> Non
     assert 10 * np.log10(error) < -40
 
 
+def test_in_half_precision_the_stems_hardly_differ(
+    model: CompactModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mix = chord_and_hits(86 * HOP_FRAMES)
+    found = []
+    for in_half in (False, True):
+        monkeypatch.setattr(model, "_in_half", in_half)
+        found.append(model.separate_segment(mix, LEVEL, lambda: False))
+    whole, half = found
+    error = np.sum((whole - half) ** 2) / np.sum(whole**2)
+    assert -90 < 10 * np.log10(error) < -30
+    np.testing.assert_allclose(half.sum(axis=0), mix, atol=1e-5)
+
+
 def test_a_cancel_stops_it_in_mid_pass(model: CompactModel) -> None:
     mix = chord_and_hits(INFO.segment_frames)
     asked: list[bool] = []
