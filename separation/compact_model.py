@@ -41,7 +41,7 @@ class CompactModel:
         self._order = [STEMS.index(stem) for stem in stems]
         self.network = _load_network(weights, sha256).to(device)
         self._cancel_points = CancelPoints(self.network)
-        # Its rounding lies 40 dB below what the stems are wrong by anyway.
+        # Its rounding lies 30 dB and more below what the stems are wrong by anyway.
         self._in_half = self.device == "cpu" and is_quick_in_bfloat16(device)
 
     def separate_segment(
