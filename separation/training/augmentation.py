@@ -1,127 +1,136 @@
-"""What happens to a stem between the disk and the mix: it becomes another player's, elsewhere."""
+"""Stems are altered as it was drawn: many at once, on a processor or a graphics card.
+
+All that is linear is done to the spectrum of a whole excerpt; what wraps around does no harm.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import fft
+import torch
+from torch import Tensor
+from torch.nn import functional
 
-SAMPLE_RATE = 44100
-_EQ_POINTS_HZ = (40, 90, 200, 450, 1000, 2200, 5000, 10000, 18000)
-_EQ_DB = 3.0
-_GAIN_DB = 4.5
-_MOST_GAIN_DB = 12.0
-_SEMITONES = 3.0
+from separation.training.alterations import (
+    EQUALISER_HZ,
+    SAMPLE_RATE,
+    Alteration,
+    Compression,
+    Doubling,
+    Room,
+)
+
 _COMPRESSOR_HOP = 256
+_RELEASES = 4  # how many of them until nothing is left
 
 
-@dataclass(frozen=True)
-class Resampling:
-    """How much of a recording is read, to become `frames` long: other pitch, other tempo."""
-
-    read_frames: int
-    frames: int
-
-    @classmethod
-    def draw(cls, frames: int, rng: np.random.Generator) -> Resampling:
-        """Half of the time up to three semitones up or down; lengths that transform quickly."""
-        if rng.random() < 0.5:
-            return cls(frames, frames)
-        ratio = 2 ** (rng.uniform(-_SEMITONES, _SEMITONES) / 12)
-        return cls(2 * fft.next_fast_len(round(frames * ratio / 2), real=True), frames)
+def resampled_spectra(spans: Tensor, frames: int) -> Tensor:
+    """Spans (n, 2, read) to the spectra of what they are when played in `frames`: (n, 2, bins)."""
+    read_frames = spans.shape[-1]
+    bins = min(read_frames, frames) // 2 + 1
+    spectra = torch.fft.rfft(spans)[..., :bins] * (frames / read_frames)
+    return functional.pad(spectra, (0, frames // 2 + 1 - bins))
 
 
-def altered(
-    samples: NDArray[np.float32],
-    resampling: Resampling,
-    rng: np.random.Generator,
-    *,
-    voice: bool,
-) -> NDArray[np.float32]:
-    """Other pitch, tempo, EQ, room, gain, place in stereo, polarity: (2, read) to (2, frames).
-
-    All that is linear is done to the spectrum at once; what wraps around does no harm. voice: may
-    also be doubled.
-    """
-    frames = resampling.frames
-    spectrum = fft.rfft(samples, axis=-1)
-    bins = min(spectrum.shape[-1], frames // 2 + 1)
-    hertz = (np.arange(bins) * (SAMPLE_RATE / frames)).astype(np.float32)
-    shape = _equaliser(hertz, rng)[None]
-    if rng.random() < 0.2:
-        shape = np.multiply(shape, _room(frames, bins, rng))
-    if voice and rng.random() < 0.2:
-        shape = np.multiply(shape, _doubling(hertz, rng))
-    whole = np.zeros((2, frames // 2 + 1), np.complex64)
-    whole[:, :bins] = spectrum[:, :bins] * shape
-    result: NDArray[np.float32] = fft.irfft(whole, frames, axis=-1)
-    result *= np.float32(frames / resampling.read_frames)
-    gain_db = np.clip(rng.normal(0, _GAIN_DB), -_MOST_GAIN_DB, _MOST_GAIN_DB)
-    gain = np.float32(10 ** (gain_db / 20) * rng.choice((-1, 1)))
-    return placed(result * gain, rng)
+def altered(spectra: Tensor, alterations: Sequence[Alteration], frames: int) -> Tensor:
+    """Spectra (n, 2, bins) to sound (n, 2, frames). The spectra are used up."""
+    device = spectra.device
+    spectra *= _equalisers(alterations, frames, device)[:, None]
+    in_rooms = [place for place, each in enumerate(alterations) if each.room is not None]
+    if in_rooms:
+        rooms = [each.room for each in alterations if each.room is not None]
+        spectra[in_rooms] *= _room_spectra(rooms, frames, device)
+    doubled = [place for place, each in enumerate(alterations) if each.doubling is not None]
+    if doubled:
+        doublings = [each.doubling for each in alterations if each.doubling is not None]
+        spectra[doubled] *= _doubling_spectra(doublings, frames, device)
+    sound = torch.fft.irfft(spectra, frames)
+    placements = torch.tensor([each.placement for each in alterations], device=device)
+    placed: Tensor = placements @ sound
+    return placed
 
 
-def placed(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
-    """Another width and place in stereo, sometimes mirrored: (2, frames)."""
-    mid, side = (samples[0] + samples[1]) / 2, (samples[0] - samples[1]) / 2
-    width = 0.0 if rng.random() < 0.08 else rng.uniform(0.5, 1.4)
-    pan = rng.normal(0, 0.15) if rng.random() < 0.8 else rng.uniform(-0.8, 0.8)
-    left, right = (mid + width * side) * (1 - pan), (mid - width * side) * (1 + pan)
-    if rng.random() < 0.5:
-        left, right = right, left
-    return np.stack([left, right]).astype(np.float32)
-
-
-def compressed(stems: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
-    """What a compressor on the mix does, done to every stem alike: (stems, 2, frames).
+def compressed(stems: Tensor, compressions: Sequence[Compression | None]) -> Tensor:
+    """What compressors on mixes do, done to every stem alike: (n, stems, 2, frames).
 
     The stems still sum to the mix.
     """
-    mix = stems.sum(axis=0)
-    blocks = -(-mix.shape[-1] // _COMPRESSOR_HOP)
-    padded = np.zeros((2, blocks * _COMPRESSOR_HOP), np.float32)
-    padded[:, : mix.shape[-1]] = mix
-    power = np.square(padded).reshape(2, blocks, _COMPRESSOR_HOP).mean(axis=(0, 2))
-    release = round(rng.uniform(4, 30))
-    kernel = np.exp(-np.arange(4 * release) / release).astype(np.float32)
-    level = np.convolve(power, kernel / kernel.sum())[:blocks] + 1e-9
-    threshold = level.mean() * 10 ** rng.uniform(-0.6, 0.3)
-    ratio = rng.uniform(1.5, 8)
-    gain = np.minimum(1, (level / threshold) ** (0.5 / ratio - 0.5))
-    centres = (np.arange(blocks) + 0.5) * _COMPRESSOR_HOP
-    curve = np.interp(np.arange(mix.shape[-1]), centres, gain)
-    squeezed: NDArray[np.float32] = stems * curve.astype(np.float32)
-    return squeezed
+    places = [place for place, each in enumerate(compressions) if each is not None]
+    chosen = [each for each in compressions if each is not None]
+    if not chosen:
+        return stems
+    mix = stems[places].sum(dim=1)
+    frames = mix.shape[-1]
+    padded = functional.pad(mix, (0, -frames % _COMPRESSOR_HOP))
+    power = padded.view(*mix.shape[:2], -1, _COMPRESSOR_HOP).square().mean(dim=(1, 3))
+    longest = _RELEASES * max(each.release for each in chosen)
+    kernels = np.zeros((len(chosen), 1, longest), np.float32)
+    for kernel, each in zip(kernels[:, 0], chosen, strict=True):
+        blocks = np.arange(_RELEASES * each.release)
+        kernel[blocks] = np.exp(-blocks / each.release)
+        kernel /= kernel.sum()
+    # A convolution, whose kernel torch wants backwards.
+    level = functional.conv1d(
+        functional.pad(power, (longest - 1, 0))[None],
+        torch.from_numpy(kernels[..., ::-1].copy()).to(stems.device),
+        groups=len(chosen),
+    )[0].add_(1e-9)
+    thresholds = level.new_tensor([each.threshold for each in chosen])[:, None]
+    slopes = level.new_tensor([0.5 / each.ratio - 0.5 for each in chosen])[:, None]
+    gain = (level / (level.mean(dim=1, keepdim=True) * thresholds)) ** slopes
+    curve = functional.interpolate(
+        gain.clamp_max_(1)[:, None], scale_factor=_COMPRESSOR_HOP, mode="linear"
+    )
+    result = stems.clone()
+    result[places] *= curve[..., None, :frames]
+    return result
 
 
-def _equaliser(hertz: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.complex64]:
-    if rng.random() < 0.25:
-        return np.ones(len(hertz), np.complex64)
-    points_db = np.clip(rng.normal(0, _EQ_DB, len(_EQ_POINTS_HZ)), -2 * _EQ_DB, 2 * _EQ_DB)
-    # A thousand points say it; the logarithm of every bin would take longer than the transform.
-    coarse = np.geomspace(20, SAMPLE_RATE / 2, 1000)
-    curve = 10 ** (np.interp(np.log(coarse), np.log(_EQ_POINTS_HZ), points_db) / 20)
-    return np.interp(hertz, coarse, curve).astype(np.complex64)
+def _equalisers(alterations: Sequence[Alteration], frames: int, device: torch.device) -> Tensor:
+    points_db = torch.tensor([each.equaliser_db for each in alterations], device=device)
+    return torch.exp((points_db * (math.log(10) / 20)) @ _between_points(frames, device))
 
 
-def _room(frames: int, bins: int, rng: np.random.Generator) -> NDArray[np.complex64]:
-    """The spectrum of a direct sound and a decaying tail, other for each side: (2, bins)."""
-    length = min(frames, round(rng.uniform(0.15, 1.0) * SAMPLE_RATE))
-    decay = np.exp(-6.9 * np.arange(length, dtype=np.float32) / length)
-    tail = rng.standard_normal((2, length), dtype=np.float32) * decay
-    tail[:, : round(rng.uniform(0.002, 0.03) * SAMPLE_RATE)] = 0
-    tail *= np.float32(rng.uniform(0.05, 0.35)) / np.sqrt(np.square(tail).sum(axis=1)[:, None])
-    tail[:, 0] += 1
-    spectrum: NDArray[np.complex64] = fft.rfft(tail, frames, axis=-1)[:, :bins]
-    return spectrum
+@lru_cache(maxsize=4)
+def _between_points(frames: int, device: torch.device) -> Tensor:
+    """What each point of the equaliser adds to each bin, on an axis of octaves: (points, bins)."""
+    hertz = np.arange(frames // 2 + 1) * (SAMPLE_RATE / frames)
+    octaves = np.log2(np.maximum(hertz, EQUALISER_HZ[0]))
+    shares = [np.interp(octaves, np.log2(EQUALISER_HZ), row) for row in np.eye(len(EQUALISER_HZ))]
+    return torch.from_numpy(np.array(shares, np.float32)).to(device)
 
 
-def _doubling(hertz: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.complex64]:
-    """A second voice a moment later, the moment other for each side: (2, bins)."""
-    delays_s = rng.uniform(0.012, 0.035, (2, 1)).astype(np.float32)
-    strength = np.float32(rng.uniform(0.4, 0.9))
-    second = np.exp(np.complex64(-2j * np.pi) * hertz * delays_s)
-    comb: NDArray[np.complex64] = (1 + strength * second).astype(np.complex64)
-    return comb
+def _room_spectra(rooms: Sequence[Room], frames: int, device: torch.device) -> Tensor:
+    """Of the direct sound and the tail: (rooms, 2, bins)."""
+    generator = torch.Generator(device)
+    longest = max(room.frames for room in rooms)
+    tails = torch.zeros(len(rooms), 2, longest, device=device)
+    for tail, room in zip(tails, rooms, strict=True):
+        # Each with its own seed, whatever else is made at once.
+        generator.manual_seed(room.seed)
+        tail[:, : room.frames] = torch.randn(2, room.frames, device=device, generator=generator)
+    time = torch.arange(longest, device=device)
+    lengths = torch.tensor([room.frames for room in rooms], device=device)[:, None]
+    delays = torch.tensor([room.delay_frames for room in rooms], device=device)[:, None]
+    decay = torch.exp(-6.9 * time / lengths) * (time >= delays)
+    tails *= decay[:, None]
+    strengths = tails.new_tensor([room.strength for room in rooms])[:, None, None]
+    tails *= strengths / tails.norm(dim=2, keepdim=True).clamp_min_(1e-9)
+    tails[..., 0] += 1
+    spectra: Tensor = torch.fft.rfft(tails[..., :frames], frames)
+    return spectra
+
+
+def _doubling_spectra(doublings: Sequence[Doubling], frames: int, device: torch.device) -> Tensor:
+    """Of the first and the second voice: (doublings, 2, bins)."""
+    delays_s = torch.tensor([each.delays_s for each in doublings], device=device)
+    strengths = torch.tensor([each.strength for each in doublings], device=device)
+    hertz = torch.arange(frames // 2 + 1, device=device) * (SAMPLE_RATE / frames)
+    turns = torch.polar(
+        strengths[:, None, None].expand(-1, 2, len(hertz)).contiguous(),
+        -2 * math.pi * delays_s[..., None] * hertz,
+    )
+    return turns + 1

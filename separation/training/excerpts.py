@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
+import torch
+from torch import Tensor
 
 from separation.models import STEMS
-from separation.training.augmentation import Resampling, altered, compressed
+from separation.training.alterations import Alteration, Compression, draw_read_frames
+from separation.training.augmentation import altered, compressed, resampled_spectra
+from separation.training.sounds import Levels, Sounds, Span
 from separation.training.stem_library import PART, StemItem
 
 _REMIXED = 0.55
@@ -26,16 +31,35 @@ _LEVEL_DB = 2.0
 
 
 @dataclass(frozen=True)
-class Excerpts:
-    """Draws from `items`. The batch of a step hangs on `seed` and the step alone, so that training
-    goes on as if it had never stopped.
+class StemPlan:
+    """What a stem is made of: a span, times a gain, altered."""
 
-    frames, size: of an excerpt, and how many make a batch.
+    span: Span
+    gain: float
+    alteration: Alteration
+
+
+@dataclass(frozen=True)
+class ExcerptPlan:
+    """How an excerpt is made: of each stem, None where it is silent; of its mix the power in dB."""
+
+    stems: tuple[StemPlan | None, ...]
+    compression: Compression | None
+    level_db: float
+
+
+@dataclass(frozen=True)
+class Excerpts:
+    """Draws plans from `items`. The batch of a step hangs on `seed` and the step alone, so that
+    training goes on as if it had never stopped.
+
+    levels: of the items. frames, size: of an excerpt, and how many make a batch.
 
     Raises: ValueError if there is a stem that no item has.
     """
 
     items: Sequence[StemItem]
+    levels: Levels
     frames: int
     size: int
     seed: int
@@ -45,58 +69,106 @@ class Excerpts:
         if missing or not any(item.kind != PART for item in self.items):
             raise ValueError(f"no training items with {missing or 'whole songs'}")
 
-    def batch(self, step: int) -> NDArray[np.float32]:
-        """The stems of one batch: (size, 4, 2, frames)."""
-        return np.stack([self.excerpt(step, place) for place in range(self.size)])
+    def batch(self, step: int) -> list[ExcerptPlan]:
+        """The plans of one batch."""
+        return [self.excerpt(step, place) for place in range(self.size)]
 
-    def excerpt(self, step: int, place: int) -> NDArray[np.float32]:
-        """The stems of an excerpt, the mean power of its mix about 1: (4, 2, frames)."""
+    def excerpt(self, step: int, place: int) -> ExcerptPlan:
+        """The plan of an excerpt."""
         rng = np.random.default_rng((self.seed, step, place))
-        while True:
-            stems = self._remixed(rng) if rng.random() < _REMIXED else self._coherent(rng)
-            if rng.random() < _COMPRESSED:
-                stems = compressed(stems, rng)
-            rms = float(np.sqrt(np.square(stems.sum(axis=0)).mean()))
-            if rms > _SILENT_RMS:
-                return stems * np.float32(10 ** (rng.normal(0, _LEVEL_DB) / 20) / rms)
+        stems = self._remixed(rng) if rng.random() < _REMIXED else self._coherent(rng)
+        compression = Compression.draw(rng) if rng.random() < _COMPRESSED else None
+        return ExcerptPlan(stems, compression, rng.normal(0, _LEVEL_DB))
 
-    def _coherent(self, rng: np.random.Generator) -> NDArray[np.float32]:
-        item = self._draw([item for item in self.items if item.kind != PART], rng)
-        resampling = Resampling.draw(self.frames, rng)
-        start_frame = _start_frame(item, resampling.read_frames, rng)
-        stems = []
-        for stem in STEMS:
-            if stem in item.stems and rng.random() >= _DROPPED[stem] / 2:
-                samples = item.read(stem, start_frame, resampling.read_frames)
-                stems.append(altered(samples, resampling, rng, voice=stem == "vocals"))
-            else:
-                stems.append(np.zeros((2, self.frames), np.float32))
-        return np.stack(stems)
+    def _coherent(self, rng: np.random.Generator) -> tuple[StemPlan | None, ...]:
+        """The stems of one song."""
+        for _ in range(_TRIES):
+            item = self._songs.draw(rng)
+            spans = self._draw_spans(item, self.items[item].stems, rng)
+            if any(self.levels.rms(span) > _SILENT_RMS for span in spans.values()):
+                break
+        return tuple(
+            StemPlan(spans[stem], 1.0, Alteration.draw(rng, voice=stem == "vocals"))
+            if stem in spans and rng.random() >= _DROPPED[stem] / 2
+            else None
+            for stem in STEMS
+        )
 
-    def _remixed(self, rng: np.random.Generator) -> NDArray[np.float32]:
-        return np.stack([self._stranger(stem, rng) for stem in STEMS])
+    def _remixed(self, rng: np.random.Generator) -> tuple[StemPlan | None, ...]:
+        return tuple(self._stranger(stem, rng) for stem in STEMS)
 
-    def _stranger(self, stem: str, rng: np.random.Generator) -> NDArray[np.float32]:
+    def _stranger(self, stem: str, rng: np.random.Generator) -> StemPlan | None:
         """A stem of any item, about as loud as any other."""
         if rng.random() < _DROPPED[stem]:
-            return np.zeros((2, self.frames), np.float32)
-        holders = [item for item in self.items if stem in item.stems]
+            return None
         for _ in range(_TRIES):
-            item = self._draw(holders, rng)
-            resampling = Resampling.draw(self.frames, rng)
-            start_frame = _start_frame(item, resampling.read_frames, rng)
-            samples = item.read(stem, start_frame, resampling.read_frames)
-            rms = float(np.sqrt(np.square(samples).mean()))
+            span = self._draw_spans(self._holders[stem].draw(rng), (stem,), rng)[stem]
+            rms = self.levels.rms(span)
             if rms > _SILENT_RMS:
                 # Half way to one loudness: soft recordings come forward, soft places stay soft.
-                samples *= np.float32((0.1 / rms) ** 0.5)
-                break
-        return altered(samples, resampling, rng, voice=stem == "vocals")
+                gain = (0.1 / rms) ** 0.5
+                return StemPlan(span, gain, Alteration.draw(rng, voice=stem == "vocals"))
+        return None
 
-    def _draw(self, items: Sequence[StemItem], rng: np.random.Generator) -> StemItem:
-        weights = np.array([item.frames * _KIND_WEIGHTS.get(item.kind, 1.0) for item in items])
-        return items[int(rng.choice(len(items), p=weights / weights.sum()))]
+    def _draw_spans(
+        self, item: int, stems: Sequence[str], rng: np.random.Generator
+    ) -> dict[str, Span]:
+        """Where of `item`: the same for all of its stems."""
+        read_frames = draw_read_frames(self.frames, rng)
+        start_frame = int(rng.integers(0, max(1, self.items[item].frames - read_frames)))
+        return {stem: Span(item, stem, start_frame, read_frames) for stem in stems}
+
+    @cached_property
+    def _songs(self) -> _Lots:
+        return _Lots(self.items, [p for p, item in enumerate(self.items) if item.kind != PART])
+
+    @cached_property
+    def _holders(self) -> dict[str, _Lots]:
+        return {
+            stem: _Lots(self.items, [p for p, item in enumerate(self.items) if stem in item.stems])
+            for stem in STEMS
+        }
 
 
-def _start_frame(item: StemItem, frames: int, rng: np.random.Generator) -> int:
-    return int(rng.integers(0, max(1, item.frames - frames)))
+def render(plans: Sequence[ExcerptPlan], frames: int, sounds: Sounds) -> Tensor:
+    """Make what was planned, on the device that has the sound: float32 (plans, 4, 2, frames)."""
+    planned = [
+        (place, stem)
+        for place, stem in enumerate(stem for plan in plans for stem in plan.stems)
+        if stem is not None
+    ]
+    if not planned:
+        return torch.zeros(len(plans), len(STEMS), 2, frames)
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    for row, (_, stem) in enumerate(planned):
+        by_length[stem.span.frames].append(row)
+    rows, spectra = [], []
+    for of_length in by_length.values():
+        spans = sounds.read([planned[row][1].span for row in of_length])
+        gains = spans.new_tensor([planned[row][1].gain for row in of_length])
+        rows += of_length
+        spectra.append(resampled_spectra(spans * gains[:, None, None], frames))
+    in_order = [planned[row] for row in rows]
+    sound = altered(torch.cat(spectra), [stem.alteration for _, stem in in_order], frames)
+    stems = sound.new_zeros(len(plans) * len(STEMS), 2, frames)
+    stems[[place for place, _ in in_order]] = sound
+    stems = stems.view(len(plans), len(STEMS), 2, frames)
+    stems = compressed(stems, [plan.compression for plan in plans])
+    rms = stems.sum(dim=1).square().mean(dim=(1, 2)).sqrt()
+    levels = rms.new_tensor([10 ** (plan.level_db / 20) for plan in plans])
+    # What is as good as silent stays so.
+    return stems * torch.where(rms > _SILENT_RMS, levels / rms, 1.0)[:, None, None, None]
+
+
+class _Lots:
+    """Places of items, to be drawn by how long they are and how much their kind weighs."""
+
+    def __init__(self, items: Sequence[StemItem], places: Sequence[int]) -> None:
+        weights = [
+            items[place].frames * _KIND_WEIGHTS.get(items[place].kind, 1.0) for place in places
+        ]
+        self._places = places
+        self._until = np.cumsum(weights) / np.sum(weights)
+
+    def draw(self, rng: np.random.Generator) -> int:
+        return self._places[min(int(self._until.searchsorted(rng.random())), len(self._places) - 1)]

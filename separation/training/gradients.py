@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
@@ -22,8 +21,11 @@ from torch.utils.data import DataLoader, Dataset
 from separation.compact_network import CompactNetwork
 from separation.compact_spectrum import features
 from separation.device import is_quick_in_bfloat16
-from separation.training.excerpts import Excerpts
+from separation.training.excerpts import ExcerptPlan, Excerpts, render
 from separation.training.loss import batch_loss, targets
+from separation.training.sounds import Sounds
+
+_DRAWERS = 6
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,25 @@ class Gradients(Protocol):
         ...
 
 
-def gradients(network: CompactNetwork, excerpts: Excerpts, first_step: int) -> Gradients:
+def gradients(
+    network: CompactNetwork, excerpts: Excerpts, sounds: Sounds, first_step: int
+) -> Gradients:
     """What suits the device that `network` is on."""
     if next(network.parameters()).device.type == "cpu":
-        return ThreadedGradients(network, excerpts, min(torch.get_num_threads(), excerpts.size))
-    return LoadedGradients(network, excerpts, first_step)
+        threads = min(torch.get_num_threads(), excerpts.size)
+        return ThreadedGradients(network, excerpts, sounds, threads)
+    return CardGradients(network, excerpts, sounds, first_step)
 
 
 class ThreadedGradients:
     """A replica of the network in each of `threads`, all with the same weights in memory."""
 
-    def __init__(self, network: CompactNetwork, excerpts: Excerpts, threads: int) -> None:
+    def __init__(
+        self, network: CompactNetwork, excerpts: Excerpts, sounds: Sounds, threads: int
+    ) -> None:
         self._network = network
         self._excerpts = excerpts
+        self._sounds = sounds
         self._replicas = [network, *(_replica(network) for _ in range(threads - 1))]
         self._pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
 
@@ -88,51 +96,54 @@ class ThreadedGradients:
 
     def _share(self, replica: CompactNetwork, step: int, places: range) -> StepLoss:
         begin = time.perf_counter()
-        stems = np.stack([self._excerpts.excerpt(step, place) for place in places])
+        plans = [self._excerpts.excerpt(step, place) for place in places]
+        stems = render(plans, self._excerpts.frames, self._sounds)
         made = time.perf_counter()
         weight = len(places) / self._excerpts.size
-        loss = _learn(replica, torch.from_numpy(stems), weight)
+        loss = _learn(replica, stems, weight)
         whole_s = time.perf_counter() - begin
         return StepLoss(float(loss), (made - begin) / whole_s)
 
 
-class LoadedGradients:
-    """On a graphics card, with batches that other processes make meanwhile."""
+class CardGradients:
+    """On a graphics card, which also makes the excerpts; other processes draw what they are."""
 
-    def __init__(self, network: CompactNetwork, excerpts: Excerpts, first_step: int) -> None:
+    def __init__(
+        self, network: CompactNetwork, excerpts: Excerpts, sounds: Sounds, first_step: int
+    ) -> None:
         self._network = network
-        self._device = next(network.parameters()).device
-        loader: DataLoader[Tensor] = DataLoader(
-            _Batches(excerpts),
+        self._frames = excerpts.frames
+        self._sounds = sounds
+        loader: DataLoader[list[ExcerptPlan]] = DataLoader(
+            _Plans(excerpts),
             batch_size=None,
             sampler=range(first_step, 1 << 40),
-            num_workers=max(1, (os.cpu_count() or 2) - 1),
+            num_workers=min(_DRAWERS, max(1, (os.cpu_count() or 2) - 1)),
             prefetch_factor=4,
-            pin_memory=self._device.type == "cuda",
         )
-        self._batches: Iterator[Tensor] = iter(loader)
+        self._plans: Iterator[list[ExcerptPlan]] = iter(loader)
 
     def of_step(self, step: int) -> StepLoss:
         """See `Gradients`."""
         begin = time.perf_counter()
-        stems = next(self._batches)
+        stems = render(next(self._plans), self._frames, self._sounds)
         made = time.perf_counter()
-        loss = float(_learn(self._network, stems.to(self._device), 1.0))
+        loss = float(_learn(self._network, stems, 1.0))
         return StepLoss(loss, (made - begin) / (time.perf_counter() - begin))
 
     def close(self) -> None:
         """See `Gradients`."""
-        del self._batches
+        del self._plans
 
 
-class _Batches(Dataset[Tensor]):
-    """The batch of each step, for torch's loader."""
+class _Plans(Dataset[list[ExcerptPlan]]):
+    """The plans of each step, for torch's loader."""
 
     def __init__(self, excerpts: Excerpts) -> None:
         self._excerpts = excerpts
 
-    def __getitem__(self, step: int) -> Tensor:
-        return torch.from_numpy(self._excerpts.batch(step))
+    def __getitem__(self, step: int) -> list[ExcerptPlan]:
+        return self._excerpts.batch(step)
 
 
 def _learn(network: CompactNetwork, stems: Tensor, weight: float) -> Tensor:

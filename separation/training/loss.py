@@ -61,26 +61,29 @@ def batch_loss(logits: Tensor, target: Target) -> Tensor:
 def error_and_slope(
     logits: Tensor, mix_power: Tensor, overlap: Tensor, stem_power: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """The summed error of one moment of one example, and what it changes by with each logit."""
+    """The summed error of moments, and what it changes by with each logit.
+
+    Of each moment as `Target` has it of each example: (moments, hops, ...).
+    """
     masks = logits.float().softmax(dim=2)
     masked = masks * mix_power
-    errors = torch.sub(masked, overlap).mul_(masks).add_(stem_power).sum(dim=(0, 1, 3))
-    mix = mix_power.sum(dim=(0, 1, 2, 3))
+    errors = torch.sub(masked, overlap).mul_(masks).add_(stem_power).sum(dim=(1, 3))
+    mix = mix_power.sum(dim=(1, 2, 3))
     slope = masked.mul_(2).sub_(overlap).mul_(masks)
-    whole = mix.sum() + _LEAST_POWER
+    whole = mix.sum(dim=1, keepdim=True) + _LEAST_POWER
     importance = torch.empty_like(mix)
     for start, stop in pairwise(_REGION_EDGES):
-        share = mix[start:stop].sum() / whole + _LEAST_POWER
-        importance[start:stop] = share ** (_TILT - 1)
-    in_mix = (mix * importance).sum() + _LEAST_POWER
-    error = (errors * importance).sum(dim=1).clamp_min(0) / in_mix + _FLOOR
-    slope *= importance / (error[:, None] * in_mix)[:, None]
+        share = mix[:, start:stop].sum(dim=1, keepdim=True) / whole + _LEAST_POWER
+        importance[:, start:stop] = share ** (_TILT - 1)
+    in_mix = (mix * importance).sum(dim=1)[:, None] + _LEAST_POWER
+    error = (errors * importance[:, None]).sum(dim=2).clamp_min(0) / in_mix + _FLOOR
+    slope *= (importance[:, None] / (error * in_mix)[..., None])[:, None, :, None]
     slope -= masks * slope.sum(dim=2, keepdim=True)
     return torch.log(error).sum(), slope
 
 
 class _SummedError(torch.autograd.Function):
-    """A moment at a time, which also keeps what is worked on in the processor's cache."""
+    """On a processor a moment at a time, which keeps what is worked on in its cache."""
 
     @staticmethod
     def forward(
@@ -88,9 +91,11 @@ class _SummedError(torch.autograd.Function):
     ) -> Tensor:
         slopes = torch.empty_like(logits)
         summed = logits.new_zeros((), dtype=torch.float32)
-        for example in range(logits.shape[0]):
-            for hop in range(0, logits.shape[1], _HOPS_AT_ONCE):
-                place = (slice(example, example + 1), slice(hop, hop + _HOPS_AT_ONCE))
+        examples, hops = logits.shape[:2]
+        at_once = 1 if logits.device.type == "cpu" else examples
+        for example in range(0, examples, at_once):
+            for hop in range(0, hops, _HOPS_AT_ONCE):
+                place = (slice(example, example + at_once), slice(hop, hop + _HOPS_AT_ONCE))
                 part, slopes[place] = error_and_slope(
                     logits[place], mix_power[place], overlap[place], stem_power[place]
                 )

@@ -17,10 +17,11 @@ from separation.compact_network import CompactNetwork
 from separation.compact_spectrum import HOP_FRAMES, SAMPLE_RATE, features
 from separation.models import STEMS
 from separation.training.curve import CurvePoint, append_point
-from separation.training.excerpts import Excerpts
+from separation.training.excerpts import Excerpts, render
 from separation.training.gradients import Gradients, StepLoss, gradients
 from separation.training.loss import targets
 from separation.training.schedule import Schedule
+from separation.training.sounds import FileSounds, Levels, ResidentSounds, Sounds
 from separation.training.stem_library import StemItem
 from separation.training.training_state import TrainingState
 from separation.training.validation import Song, mean_whole_db, network_stems
@@ -68,8 +69,10 @@ class Trainer:
         self._begin_with = begin_with
         if (run / CHECKPOINT).exists():
             self._state.load(run / CHECKPOINT)
+        self._sounds, levels = _sounds(items, device)
         self._excerpts = Excerpts(
             items,
+            levels,
             frames=pace.excerpt_hops * HOP_FRAMES,
             size=pace.batch_size,
             seed=self._state.seed,
@@ -82,7 +85,9 @@ class Trainer:
             self._state.begin_with(self._begin_with)
         elif self._step == 0:
             self._calibrate()
-        with closing(gradients(self._state.network, self._excerpts, self._step)) as source:
+        with closing(
+            gradients(self._state.network, self._excerpts, self._sounds, self._step)
+        ) as source:
             self._train(source)
         return self._state
 
@@ -139,7 +144,7 @@ class Trainer:
         """Tell the network what a bin is like on average, from the first batches."""
         heard = []
         for step in range(_CALIBRATION_BATCHES):
-            stems = torch.from_numpy(self._excerpts.batch(step)).to(self._device)
+            stems = render(self._excerpts.batch(step), self._excerpts.frames, self._sounds)
             mix, _ = targets(stems)
             heard.append(features(mix).flatten(0, 1))
         for network in (self._state.network, self._state.average.network):
@@ -173,6 +178,15 @@ def calibrate(network: CompactNetwork, heard: Tensor) -> None:
     """Begin with what subtracts and divides evenly, from features (hops, features, bins)."""
     network.mean.copy_(heard.mean(dim=0))
     network.scale.copy_(1 / (heard.std(dim=0) + 0.1))
+
+
+def _sounds(items: tuple[StemItem, ...], device: torch.device) -> tuple[Sounds, Levels]:
+    """A graphics card gets all of the sound; a processor reads what it takes."""
+    if device.type != "cpu":
+        resident = ResidentSounds(items, device)
+        return resident, resident.levels
+    files = FileSounds(items)
+    return files, files
 
 
 def _device_words(device: torch.device) -> str:

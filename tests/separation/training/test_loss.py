@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from separation.compact_spectrum import BINS, analyse, hops_of
-from separation.training.loss import Target, batch_loss, targets
+from separation.training.loss import Target, batch_loss, error_and_slope, targets
 
 FRAMES = 40 * 1024
 HOPS = hops_of(FRAMES)
@@ -50,6 +50,17 @@ def test_value_and_slope_are_those_of_the_formula() -> None:
     (wanted_slope,) = torch.autograd.grad(wanted, logits)
     torch.testing.assert_close(loss.double(), wanted, rtol=1e-4, atol=1e-5)
     assert (slope - wanted_slope).norm() / wanted_slope.norm() < 1e-3
+
+
+def test_moments_at_once_are_as_one_after_the_other() -> None:
+    mix_power, overlap, stem_power = torch.rand(3, 2, 5, 4, 2, BINS)
+    mix_power = mix_power[:, :, :1]
+    logits = torch.randn(2, 5, 4, 2, BINS)
+    parts = (logits, mix_power, overlap, stem_power)
+    error, slope = error_and_slope(*parts)
+    alone = [error_and_slope(*(part[place : place + 1] for part in parts)) for place in (0, 1)]
+    torch.testing.assert_close(error, alone[0][0] + alone[1][0])
+    torch.testing.assert_close(slope, torch.cat([alone[0][1], alone[1][1]]))
 
 
 def test_right_masks_are_as_good_as_it_gets_and_wrong_ones_cost() -> None:

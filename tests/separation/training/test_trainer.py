@@ -18,8 +18,9 @@ from separation.compact_network import CompactNetwork
 from separation.training.__main__ import main
 from separation.training.excerpts import Excerpts
 from separation.training.export import export, read_network
-from separation.training.gradients import ThreadedGradients
+from separation.training.gradients import CardGradients, ThreadedGradients
 from separation.training.schedule import Schedule
+from separation.training.sounds import FileSounds, ResidentSounds
 from separation.training.stem_library import read_library
 from separation.training.trainer import CHECKPOINT, CURVE, DECAYED, Pace, Trainer
 from separation.training.training_state import TrainingState, read_checkpoint
@@ -43,6 +44,12 @@ def sitting(
     items, songs = read_library(data, "train"), draw_songs(read_library(data, "validation"), 1.0, 0)
     schedule = Schedule(2e-3, minutes, decay_minutes)
     return Trainer(items, songs, run, schedule, CPU, 1, pace).train()
+
+
+def drawn(data: Path, size: int) -> tuple[Excerpts, FileSounds]:
+    items = read_library(data, "train")
+    sounds = FileSounds(items)
+    return Excerpts(items, sounds, 13 * 1024, size, seed=1), sounds
 
 
 def points(run: Path) -> list[dict[str, str]]:
@@ -98,14 +105,14 @@ def test_a_checkpoint_holds_everything(tmp_path: Path) -> None:
 
 
 def test_threads_find_the_gradient_that_one_would(data: Path) -> None:
-    excerpts = Excerpts(read_library(data, "train"), 13 * 1024, size=4, seed=1)
+    excerpts, sounds = drawn(data, 4)
     torch.manual_seed(1)
     network = CompactNetwork()
     found = []
     losses = []
     for threads in (1, 3):
         network.zero_grad()
-        with closing(ThreadedGradients(network, excerpts, threads)) as source:
+        with closing(ThreadedGradients(network, excerpts, sounds, threads)) as source:
             losses.append(source.of_step(5).loss)
         found.append([parameter.grad.clone() for parameter in network.parameters()])  # type: ignore[union-attr]
     assert losses[0] == pytest.approx(losses[1], rel=0.05)
@@ -114,11 +121,31 @@ def test_threads_find_the_gradient_that_one_would(data: Path) -> None:
     assert apart < 0.05 * norm
 
 
+def test_a_card_finds_the_gradient_that_threads_would(data: Path) -> None:
+    items = read_library(data, "train")
+    resident = ResidentSounds(items, CPU)  # as on a card; there may be none here
+    excerpts = Excerpts(items, resident.levels, 13 * 1024, size=4, seed=1)
+    torch.manual_seed(1)
+    network = CompactNetwork()
+    found = []
+    for source in (
+        CardGradients(network, excerpts, resident, first_step=5),
+        ThreadedGradients(network, excerpts, resident, threads=2),
+    ):
+        network.zero_grad()
+        with closing(source):
+            source.of_step(5)
+        found.append([parameter.grad.clone() for parameter in network.parameters()])  # type: ignore[union-attr]
+    norm = sum(float(one.square().sum()) for one in found[0]) ** 0.5
+    apart = sum(float((a - b).square().sum()) for a, b in zip(*found, strict=True)) ** 0.5
+    assert apart < 0.1 * norm
+
+
 def test_steps_make_the_loss_smaller(data: Path) -> None:
-    excerpts = Excerpts(read_library(data, "train"), 13 * 1024, size=2, seed=1)
+    excerpts, sounds = drawn(data, 2)
     state = TrainingState(CPU, 2e-3, seed=1)
     losses = []
-    with closing(ThreadedGradients(state.network, excerpts, 1)) as source:
+    with closing(ThreadedGradients(state.network, excerpts, sounds, 1)) as source:
         for _ in range(12):
             losses.append(source.of_step(0).loss)
             for optimizer in state.optimizers:
