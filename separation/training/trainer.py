@@ -69,7 +69,7 @@ class Trainer:
         self._begin_with = begin_with
         if (run / CHECKPOINT).exists():
             self._state.load(run / CHECKPOINT)
-        self._sounds, levels = _sounds(items, device)
+        self._sounds, levels = _sounds_on(device, items)
         self._excerpts = Excerpts(
             items,
             levels,
@@ -180,7 +180,7 @@ def calibrate(network: CompactNetwork, heard: Tensor) -> None:
     network.scale.copy_(1 / (heard.std(dim=0) + 0.1))
 
 
-def _sounds(items: tuple[StemItem, ...], device: torch.device) -> tuple[Sounds, Levels]:
+def _sounds_on(device: torch.device, items: tuple[StemItem, ...]) -> tuple[Sounds, Levels]:
     """A graphics card gets all of the sound; a processor reads what it takes."""
     if device.type != "cpu":
         resident = ResidentSounds(items, device)
