@@ -93,7 +93,7 @@ class ModelInfo:
 _COMPACT_FILE = WeightsFile(
     name="compact.safetensors",
     url="",
-    sha256="b8be271a25f044effaa134b2a02806174ea12e8e3ec6fd1ef756e75c52fb9042",
+    sha256="9a479467ff77455bcda97c26a70696e95c66658bafd694b96290b617df7d4d83",
     megabytes=8,
 )
 

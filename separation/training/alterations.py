@@ -88,9 +88,9 @@ class Alteration:
 
 @dataclass(frozen=True)
 class Compression:
-    """A compressor on the mix. release: in blocks; threshold: against the mean power."""
+    """A compressor on the mix. threshold: against the mean power. ratio: of decibels."""
 
-    release: int
+    release_frames: int
     threshold: float
     ratio: float
 
@@ -98,7 +98,7 @@ class Compression:
     def draw(cls, rng: np.random.Generator) -> Compression:
         """From hardly heard to pumping."""
         return cls(
-            release=round(rng.uniform(4, 30)),
+            release_frames=round(rng.uniform(1024, 7680)),
             threshold=10 ** rng.uniform(-0.6, 0.3),
             ratio=rng.uniform(1.5, 8),
         )

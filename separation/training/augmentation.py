@@ -1,6 +1,6 @@
 """Stems are altered as it was drawn: many at once, on a processor or a graphics card.
 
-All that is linear is done to the spectrum of a whole excerpt; what wraps around does no harm.
+EQ, rooms and doubling are done to the spectrum of a whole excerpt; what wraps around does no harm.
 """
 
 from __future__ import annotations
@@ -66,11 +66,12 @@ def compressed(stems: Tensor, compressions: Sequence[Compression | None]) -> Ten
     frames = mix.shape[-1]
     padded = functional.pad(mix, (0, -frames % _COMPRESSOR_HOP))
     power = padded.view(*mix.shape[:2], -1, _COMPRESSOR_HOP).square().mean(dim=(1, 3))
-    longest = _RELEASES * max(each.release for each in chosen)
+    releases = [each.release_frames / _COMPRESSOR_HOP for each in chosen]
+    longest = round(_RELEASES * max(releases))
     kernels = np.zeros((len(chosen), 1, longest), np.float32)
-    for kernel, each in zip(kernels[:, 0], chosen, strict=True):
-        blocks = np.arange(_RELEASES * each.release)
-        kernel[blocks] = np.exp(-blocks / each.release)
+    for kernel, release in zip(kernels[:, 0], releases, strict=True):
+        blocks = np.arange(round(_RELEASES * release))
+        kernel[blocks] = np.exp(-blocks / release)
         kernel /= kernel.sum()
     # A convolution, whose kernel torch wants backwards.
     level = functional.conv1d(
@@ -106,12 +107,13 @@ def _between_points(frames: int, device: torch.device) -> Tensor:
 def _room_spectra(rooms: Sequence[Room], frames: int, device: torch.device) -> Tensor:
     """Of the direct sound and the tail: (rooms, 2, bins)."""
     generator = torch.Generator(device)
-    longest = max(room.frames for room in rooms)
+    longest = min(frames, max(room.frames for room in rooms))
     tails = torch.zeros(len(rooms), 2, longest, device=device)
     for tail, room in zip(tails, rooms, strict=True):
         # Each with its own seed, whatever else is made at once.
         generator.manual_seed(room.seed)
-        tail[:, : room.frames] = torch.randn(2, room.frames, device=device, generator=generator)
+        noise = torch.randn(2, room.frames, device=device, generator=generator)
+        tail[:, : room.frames] = noise[:, :frames]
     time = torch.arange(longest, device=device)
     lengths = torch.tensor([room.frames for room in rooms], device=device)[:, None]
     delays = torch.tensor([room.delay_frames for room in rooms], device=device)[:, None]
@@ -120,7 +122,7 @@ def _room_spectra(rooms: Sequence[Room], frames: int, device: torch.device) -> T
     strengths = tails.new_tensor([room.strength for room in rooms])[:, None, None]
     tails *= strengths / tails.norm(dim=2, keepdim=True).clamp_min_(1e-9)
     tails[..., 0] += 1
-    spectra: Tensor = torch.fft.rfft(tails[..., :frames], frames)
+    spectra: Tensor = torch.fft.rfft(tails, frames)
     return spectra
 
 

@@ -26,6 +26,7 @@ Of songs as they are: pop 40 %, rock, which has no singer, 22 %, real 21 %, sung
 """
 _DROPPED = {"vocals": 0.15, "drums": 0.1, "bass": 0.1, "other": 0.1}
 _SILENT_RMS = 1e-3
+_LEAST_RMS = 1e-6
 _TRIES = 4
 _LEVEL_DB = 2.0
 
@@ -51,7 +52,7 @@ class ExcerptPlan:
 @dataclass(frozen=True)
 class Excerpts:
     """Draws plans from `items`. The batch of a step hangs on `seed` and the step alone, so that
-    training goes on as if it had never stopped.
+    training goes on as if it had never stopped, on a device of the same kind.
 
     levels: of the items. frames, size: of an excerpt, and how many make a batch.
 
@@ -76,20 +77,22 @@ class Excerpts:
     def excerpt(self, step: int, place: int) -> ExcerptPlan:
         """The plan of an excerpt."""
         rng = np.random.default_rng((self.seed, step, place))
-        stems = self._remixed(rng) if rng.random() < _REMIXED else self._coherent(rng)
-        compression = Compression.draw(rng) if rng.random() < _COMPRESSED else None
-        return ExcerptPlan(stems, compression, rng.normal(0, _LEVEL_DB))
+        while True:
+            stems = self._remixed(rng) if rng.random() < _REMIXED else self._coherent(rng)
+            if any(stem is not None for stem in stems):
+                compression = Compression.draw(rng) if rng.random() < _COMPRESSED else None
+                return ExcerptPlan(stems, compression, rng.normal(0, _LEVEL_DB))
 
     def _coherent(self, rng: np.random.Generator) -> tuple[StemPlan | None, ...]:
-        """The stems of one song."""
-        for _ in range(_TRIES):
-            item = self._songs.draw(rng)
-            spans = self._draw_spans(item, self.items[item].stems, rng)
-            if any(self.levels.rms(span) > _SILENT_RMS for span in spans.values()):
-                break
+        """The stems of one song, but for some that are dropped; none if the rest is silent."""
+        item = self._songs.draw(rng)
+        kept = [stem for stem in self.items[item].stems if rng.random() >= _DROPPED[stem] / 2]
+        spans = self._draw_spans(item, kept, rng)
+        if all(self.levels.rms(span) <= _SILENT_RMS for span in spans.values()):
+            return (None,) * len(STEMS)
         return tuple(
             StemPlan(spans[stem], 1.0, Alteration.draw(rng, voice=stem == "vocals"))
-            if stem in spans and rng.random() >= _DROPPED[stem] / 2
+            if stem in spans
             else None
             for stem in STEMS
         )
@@ -119,26 +122,31 @@ class Excerpts:
         return {stem: Span(item, stem, start_frame, read_frames) for stem in stems}
 
     @cached_property
-    def _songs(self) -> _Lots:
-        return _Lots(self.items, [p for p, item in enumerate(self.items) if item.kind != PART])
+    def _songs(self) -> _WeightedItems:
+        return _WeightedItems(
+            self.items, [p for p, item in enumerate(self.items) if item.kind != PART]
+        )
 
     @cached_property
-    def _holders(self) -> dict[str, _Lots]:
+    def _holders(self) -> dict[str, _WeightedItems]:
         return {
-            stem: _Lots(self.items, [p for p, item in enumerate(self.items) if stem in item.stems])
+            stem: _WeightedItems(
+                self.items, [p for p, item in enumerate(self.items) if stem in item.stems]
+            )
             for stem in STEMS
         }
 
 
 def render(plans: Sequence[ExcerptPlan], frames: int, sounds: Sounds) -> Tensor:
-    """Make what was planned, on the device that has the sound: float32 (plans, 4, 2, frames)."""
+    """Make what was planned, on the device that has the sound: float32 (plans, 4, 2, frames).
+
+    In every plan there is a stem that sounds.
+    """
     planned = [
         (place, stem)
         for place, stem in enumerate(stem for plan in plans for stem in plan.stems)
         if stem is not None
     ]
-    if not planned:
-        return torch.zeros(len(plans), len(STEMS), 2, frames)
     by_length: defaultdict[int, list[int]] = defaultdict(list)
     for row, (_, stem) in enumerate(planned):
         by_length[stem.span.frames].append(row)
@@ -156,11 +164,10 @@ def render(plans: Sequence[ExcerptPlan], frames: int, sounds: Sounds) -> Tensor:
     stems = compressed(stems, [plan.compression for plan in plans])
     rms = stems.sum(dim=1).square().mean(dim=(1, 2)).sqrt()
     levels = rms.new_tensor([10 ** (plan.level_db / 20) for plan in plans])
-    # What is as good as silent stays so.
-    return stems * torch.where(rms > _SILENT_RMS, levels / rms, 1.0)[:, None, None, None]
+    return stems * (levels / rms.clamp_min(_LEAST_RMS))[:, None, None, None]
 
 
-class _Lots:
+class _WeightedItems:
     """Places of items, to be drawn by how long they are and how much their kind weighs."""
 
     def __init__(self, items: Sequence[StemItem], places: Sequence[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -15,15 +16,32 @@ from separation.training.training_state import read_checkpoint
 FACTS_SUFFIX = ".facts.json"
 
 
-def export(checkpoint: Path, weights: Path, data: Path | None = None) -> dict[str, object]:
+@dataclass(frozen=True)
+class Blend:
+    """Weights from earlier on the same way, of which `share` (0 to 1) goes into an export."""
+
+    weights: Path
+    share: float
+
+
+def export(
+    checkpoint: Path, weights: Path, data: Path | None = None, blend: Blend | None = None
+) -> dict[str, object]:
     """Write the averaged weights as float16 to `weights`, and the facts beside them.
 
-    data: the folder it was trained with, whose items and licences are then counted.
+    data: the folder it was trained with, whose items and licences are then counted. blend: what
+    else goes into the weights.
 
     Returns: the facts. Raises: OSError, ValueError if the checkpoint is of another version.
     """
     content = read_checkpoint(checkpoint)
-    average: dict[str, torch.Tensor] = content["average"]["network"]
+    average = _weights_of(checkpoint)
+    if blend is not None:
+        others = _weights_of(blend.weights)
+        average = {
+            name: tensor.float().lerp(others[name].float(), blend.share)
+            for name, tensor in average.items()
+        }
     halves = {name: tensor.half().contiguous() for name, tensor in average.items()}
     binary = save(halves)
     _replace(weights, binary)
@@ -33,6 +51,7 @@ def export(checkpoint: Path, weights: Path, data: Path | None = None) -> dict[st
         "parameters": sum(tensor.numel() for tensor in average.values()),
         **content["progress"],
         "seed": content["seed"],
+        "blended": None if blend is None else {"with": blend.weights.name, "share": blend.share},
         "data": _data_facts(data) if data is not None else {},
     }
     text = json.dumps(facts, indent=1, sort_keys=True)
@@ -43,9 +62,15 @@ def export(checkpoint: Path, weights: Path, data: Path | None = None) -> dict[st
 def read_network(path: Path) -> CompactNetwork:
     """The network of an exported file, or the averaged one of a checkpoint (.pt), to score it."""
     network = CompactNetwork()
-    state = read_checkpoint(path)["average"]["network"] if path.suffix == ".pt" else load_file(path)
-    network.load_state_dict(state)
+    network.load_state_dict(_weights_of(path))
     return network.float().eval()
+
+
+def _weights_of(path: Path) -> dict[str, torch.Tensor]:
+    weights: dict[str, torch.Tensor] = (
+        read_checkpoint(path)["average"]["network"] if path.suffix == ".pt" else load_file(path)
+    )
+    return weights
 
 
 def _data_facts(data: Path) -> dict[str, dict[str, object]]:

@@ -7,25 +7,20 @@ between never wait for another thread.
 from __future__ import annotations
 
 import copy
-import os
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
 
 from separation.compact_network import CompactNetwork
 from separation.compact_spectrum import features
 from separation.device import is_quick_in_bfloat16
-from separation.training.excerpts import ExcerptPlan, Excerpts, render
+from separation.training.excerpts import Excerpts, render
 from separation.training.loss import batch_loss, targets
 from separation.training.sounds import Sounds
-
-_DRAWERS = 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class Gradients(Protocol):
         ...
 
     def close(self) -> None:
-        """End the threads or processes."""
+        """End the threads."""
         ...
 
 
@@ -106,44 +101,30 @@ class ThreadedGradients:
 
 
 class CardGradients:
-    """On a graphics card, which also makes the excerpts; other processes draw what they are."""
+    """On a graphics card, which also makes the excerpts. What they shall be is drawn meanwhile."""
 
     def __init__(
         self, network: CompactNetwork, excerpts: Excerpts, sounds: Sounds, first_step: int
     ) -> None:
         self._network = network
-        self._frames = excerpts.frames
+        self._excerpts = excerpts
         self._sounds = sounds
-        loader: DataLoader[list[ExcerptPlan]] = DataLoader(
-            _Plans(excerpts),
-            batch_size=None,
-            sampler=range(first_step, 1 << 40),
-            num_workers=min(_DRAWERS, max(1, (os.cpu_count() or 2) - 1)),
-            prefetch_factor=4,
-        )
-        self._plans: Iterator[list[ExcerptPlan]] = iter(loader)
+        self._pool = ThreadPoolExecutor(1)
+        self._plans = self._pool.submit(excerpts.batch, first_step)
 
     def of_step(self, step: int) -> StepLoss:
         """See `Gradients`."""
         begin = time.perf_counter()
-        stems = render(next(self._plans), self._frames, self._sounds)
+        plans = self._plans.result()
+        self._plans = self._pool.submit(self._excerpts.batch, step + 1)
+        stems = render(plans, self._excerpts.frames, self._sounds)
         made = time.perf_counter()
         loss = float(_learn(self._network, stems, 1.0))
         return StepLoss(loss, (made - begin) / (time.perf_counter() - begin))
 
     def close(self) -> None:
         """See `Gradients`."""
-        del self._plans
-
-
-class _Plans(Dataset[list[ExcerptPlan]]):
-    """The plans of each step, for torch's loader."""
-
-    def __init__(self, excerpts: Excerpts) -> None:
-        self._excerpts = excerpts
-
-    def __getitem__(self, step: int) -> list[ExcerptPlan]:
-        return self._excerpts.batch(step)
+        self._pool.shutdown(cancel_futures=True)
 
 
 def _learn(network: CompactNetwork, stems: Tensor, weight: float) -> Tensor:

@@ -63,7 +63,7 @@ def error_and_slope(
 ) -> tuple[Tensor, Tensor]:
     """The summed error of moments, and what it changes by with each logit.
 
-    Of each moment as `Target` has it of each example: (moments, hops, ...).
+    Shapes as in `Target`, with moments for examples.
     """
     masks = logits.float().softmax(dim=2)
     masked = masks * mix_power

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Protocol
 
 import numpy as np
@@ -17,7 +18,8 @@ from torch import Tensor
 from separation.training.stem_library import StemItem, stem_path
 
 _POWER_BLOCK_FRAMES = 1024
-_READERS = 16
+_READERS = 8
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -87,28 +89,28 @@ class ResidentSounds:
 
     def __init__(self, items: Sequence[StemItem], device: torch.device) -> None:
         keys = [(place, stem) for place, item in enumerate(items) for stem in item.stems]
-        ends = list(accumulate(items[place].frames for place, _ in keys))
-        self._places = {
-            key: (end - items[key[0]].frames, end) for key, end in zip(keys, ends, strict=True)
-        }
+        ends = list(accumulate((items[place].frames for place, _ in keys), initial=0))
+        self._bounds = dict(zip(keys, pairwise(ends), strict=True))
         self._samples = torch.empty(2, ends[-1], dtype=torch.int16, device=device)
-        summed = {}
+        _log.info("%.1f GB of sound go to %s", 4 * ends[-1] / 1e9, device)
+
+        def load(key: tuple[int, str]) -> NDArray[np.float64]:
+            begin, end = self._bounds[key]
+            samples, power = _read_whole(items[key[0]], key[1])
+            self._samples[:, begin:end] = torch.from_numpy(samples)
+            return power
+
         with ThreadPoolExecutor(_READERS) as pool:
-            read = pool.map(lambda key: _read_whole(items[key[0]], key[1]), keys)
-            for key, (samples, power) in zip(keys, read, strict=True):
-                begin, end = self._places[key]
-                self._samples[:, begin:end] = torch.from_numpy(samples)
-                summed[key] = power
-        self.levels = PowerTable(summed)
+            self.levels = PowerTable(dict(zip(keys, pool.map(load, keys), strict=True)))
 
     def read(self, spans: Sequence[Span]) -> Tensor:
         """See `Sounds`."""
         device = self._samples.device
-        places = [self._places[span.item, span.stem] for span in spans]
-        starts = [begin + span.start_frame for (begin, _), span in zip(places, spans, strict=True)]
+        bounds = [self._bounds[span.item, span.stem] for span in spans]
+        starts = [begin + span.start_frame for (begin, _), span in zip(bounds, spans, strict=True)]
         at = torch.tensor(starts, device=device)[:, None]
         at = at + torch.arange(spans[0].frames, device=device)
-        stops = torch.tensor([end for _, end in places], device=device)[:, None]
+        stops = torch.tensor([end for _, end in bounds], device=device)[:, None]
         samples = self._samples[:, at.clamp_max(self._samples.shape[1] - 1)].transpose(0, 1)
         return samples.float().mul_(1 / 32768) * (at < stops)[:, None]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 
 from separation.training.baselines import BASELINES
-from separation.training.export import export, read_network
+from separation.training.export import Blend, export, read_network
 from separation.training.schedule import Schedule
 from separation.training.score_table import score_tables
 from separation.training.song_folders import read_scores, write_songs
@@ -85,6 +85,12 @@ def add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument("checkpoint", type=Path, metavar="CHECKPOINT")
     command.add_argument("weights", type=Path, metavar="WEIGHTS")
     command.add_argument("--data", type=Path, help="what it was trained with, for the card")
+    command.add_argument(
+        "--blend",
+        type=_blend,
+        metavar="SHARE=FILE",
+        help="average with the weights of an earlier checkpoint or export: 0.4=before.pt",
+    )
     command.set_defaults(run=_export)
 
 
@@ -126,6 +132,17 @@ def _named_path(text: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
+def _blend(text: str) -> Blend:
+    share, equals, path = text.partition("=")
+    try:
+        blend = Blend(Path(path), float(share))
+    except ValueError:
+        blend = Blend(Path(), -1.0)
+    if not (equals and path and 0 <= blend.share <= 1):
+        raise argparse.ArgumentTypeError(f"“{text}” is not SHARE=FILE, with a share from 0 to 1")
+    return blend
+
+
 def _export(arguments: argparse.Namespace) -> None:
-    facts = export(arguments.checkpoint, arguments.weights, arguments.data)
+    facts = export(arguments.checkpoint, arguments.weights, arguments.data, arguments.blend)
     print(json.dumps(facts, indent=1))

@@ -110,13 +110,19 @@ def test_only_voices_are_doubled_and_every_alteration_occurs() -> None:
     voices = [Alteration.draw(rng, voice=True) for _ in range(200)]
     others = [Alteration.draw(rng, voice=False) for _ in range(200)]
     assert not any(each.doubling for each in others)
-    for count in (
-        sum(each.doubling is not None for each in voices),
-        sum(each.room is not None for each in voices),
-        sum(not any(each.equaliser_db) for each in voices),
-        sum(each.placement[0][0] * each.placement[1][1] < 0 for each in voices) + 30,
-    ):
-        assert 20 < count < 80
+    assert 20 < sum(each.doubling is not None for each in voices) < 60
+    assert 20 < sum(each.room is not None for each in voices) < 60
+    assert 30 < sum(not any(each.equaliser_db) for each in voices) < 70
+    to_left = [each.placement[0] for each in voices]
+    assert 70 < sum(abs(right) > abs(left) for left, right in to_left) < 130  # mirrored
+    assert 70 < sum(left + right < 0 for left, right in to_left) < 130  # inverted
+
+
+def test_a_placement_says_what_left_and_right_become() -> None:
+    sound = torch.stack([sine(440), click(100)])[:, 0]
+    (result,) = after(sound[None], replace(NOTHING, placement=((1.0, 0.5), (0.0, -2.0))))
+    wanted = torch.stack([sound[0] + 0.5 * sound[1], -2 * sound[1]])
+    torch.testing.assert_close(result, wanted, atol=1e-5, rtol=0)
 
 
 def test_a_place_in_stereo_moves_energy_and_invents_none() -> None:
@@ -135,7 +141,7 @@ def test_a_place_in_stereo_moves_energy_and_invents_none() -> None:
 def test_a_compressor_turns_every_stem_down_alike() -> None:
     stems = torch.randn(3, 4, 2, FRAMES, generator=torch.Generator().manual_seed(7))
     stems[..., FRAMES // 2 :] *= 10
-    drawn = [Compression(4, 0.5, 6.0), None, Compression(20, 0.5, 2.0)]
+    drawn = [Compression(1000, 0.5, 6.0), None, Compression(5000, 0.5, 2.0)]
     result = compressed(stems, drawn)
     gain = (result / stems)[[0, 2]]
     torch.testing.assert_close(gain, gain[:, :1, :1].expand_as(gain), rtol=1e-4, atol=1e-4)
@@ -153,7 +159,7 @@ def test_a_compressor_turns_every_stem_down_alike() -> None:
 def test_what_a_compressor_does_to_a_steady_sound_is_what_its_ratio_says() -> None:
     stems = torch.zeros(1, 4, 2, 3 * FRAMES)
     stems[0, 0] = sine(1000, 3 * FRAMES)
-    (result,) = compressed(stems, [Compression(5, 0.25, 4.0)])
+    (result,) = compressed(stems, [Compression(1280, 0.25, 4.0)])
     # The level is four times the threshold's power: 6 dB over it become 1.5.
     steady = slice(FRAMES, 2 * FRAMES)
     change_db = 20 * np.log10(rms(result[0, :, steady]) / rms(stems[0, 0, :, steady]))

@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from separation.compact_network import CompactNetwork
 from separation.training.__main__ import main
 from separation.training.excerpts import Excerpts
-from separation.training.export import export, read_network
+from separation.training.export import Blend, export, read_network
 from separation.training.gradients import CardGradients, ThreadedGradients
 from separation.training.schedule import Schedule
 from separation.training.sounds import FileSounds, ResidentSounds
@@ -170,6 +170,18 @@ def test_an_export_holds_the_average_and_its_facts(data: Path, tmp_path: Path) -
         torch.testing.assert_close(one, two, atol=1e-3, rtol=1e-3)
 
 
+def test_an_export_can_be_blended_with_earlier_weights(tmp_path: Path) -> None:
+    earlier, later = (TrainingState(CPU, 2e-3, seed) for seed in (1, 2))
+    earlier.save(tmp_path / "earlier.pt")
+    later.save(tmp_path / "later.pt")
+    weights = tmp_path / "compact.safetensors"
+    facts = export(tmp_path / "later.pt", weights, blend=Blend(tmp_path / "earlier.pt", 0.25))
+    assert facts["blended"] == {"with": "earlier.pt", "share": 0.25}
+    blended = read_network(weights).head_weight
+    wanted = 0.25 * earlier.network.head_weight + 0.75 * later.network.head_weight
+    torch.testing.assert_close(blended, wanted, atol=1e-3, rtol=1e-3)
+
+
 @pytest.mark.slow
 def test_the_commands_run(
     data: Path,
@@ -183,7 +195,11 @@ def test_the_commands_run(
         return capsys.readouterr().out
 
     command("train", data, tmp_path, "--smoke")
-    command("export", tmp_path / DECAYED, tmp_path / "new.safetensors", "--data", data)
+    command("export", tmp_path / DECAYED, tmp_path / "before.safetensors")
+    blend = f"0.5={tmp_path / 'before.safetensors'}"
+    command(
+        "export", tmp_path / DECAYED, tmp_path / "new.safetensors", "--data", data, "--blend", blend
+    )
     table = command("score", data, tmp_path / "new.safetensors", "--seconds", 3)
     assert "| pop (1) |" in table
     assert "| classical |" in table
