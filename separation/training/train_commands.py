@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 from pathlib import Path
 
@@ -133,14 +134,11 @@ def _named_path(text: str) -> tuple[str, Path]:
 
 
 def _blend(text: str) -> Blend:
-    share, equals, path = text.partition("=")
-    try:
-        blend = Blend(Path(path), float(share))
-    except ValueError:
-        blend = Blend(Path(), -1.0)
-    if not (equals and path and 0 <= blend.share <= 1):
-        raise argparse.ArgumentTypeError(f"“{text}” is not SHARE=FILE, with a share from 0 to 1")
-    return blend
+    share, _, path = text.partition("=")
+    with contextlib.suppress(ValueError):
+        if path and 0 <= float(share) <= 1:
+            return Blend(Path(path), float(share))
+    raise argparse.ArgumentTypeError(f"“{text}” is not SHARE=FILE, with a share from 0 to 1")
 
 
 def _export(arguments: argparse.Namespace) -> None:

@@ -182,6 +182,17 @@ def test_an_export_can_be_blended_with_earlier_weights(tmp_path: Path) -> None:
     torch.testing.assert_close(blended, wanted, atol=1e-3, rtol=1e-3)
 
 
+@pytest.mark.parametrize("blend", ["before.pt", "0.4=", "much=before.pt", "1.5=before.pt"])
+def test_a_blend_that_is_none_is_refused(
+    blend: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("training", "export", "a.pt", "b.safetensors", "--blend", blend)
+    monkeypatch.setattr(sys, "argv", list(arguments))
+    with pytest.raises(SystemExit):
+        main()
+    assert f"“{blend}” is not SHARE=FILE" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_the_commands_run(
     data: Path,
