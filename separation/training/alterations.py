@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import fft
 
 SAMPLE_RATE = 44100
@@ -68,11 +67,12 @@ class Doubling:
 
 @dataclass(frozen=True)
 class Alteration:
-    """EQ (at EQUALISER_HZ), room, doubling; then what left and right become, gain included."""
+    """EQ (at EQUALISER_HZ), room, doubling; gain and polarity; what left and right become."""
 
     equaliser_db: tuple[float, ...]
     room: Room | None
     doubling: Doubling | None
+    gain: float
     placement: Matrix
 
     @classmethod
@@ -82,6 +82,7 @@ class Alteration:
             equaliser_db=_draw_equaliser(rng),
             room=Room.draw(rng) if rng.random() < 0.2 else None,
             doubling=Doubling.draw(rng) if voice and rng.random() < 0.2 else None,
+            gain=_draw_gain(rng),
             placement=_draw_placement(rng),
         )
 
@@ -111,17 +112,17 @@ def _draw_equaliser(rng: np.random.Generator) -> tuple[float, ...]:
     return tuple(points_db.tolist())
 
 
-def _draw_placement(rng: np.random.Generator) -> Matrix:
-    """Another gain, polarity, width and place in stereo, sometimes mirrored."""
+def _draw_gain(rng: np.random.Generator) -> float:
+    """Another gain and polarity."""
     gain_db = np.clip(rng.normal(0, _GAIN_DB), -_MOST_GAIN_DB, _MOST_GAIN_DB)
-    gain = 10 ** (gain_db / 20) * rng.choice((-1, 1))
+    return float(10 ** (gain_db / 20) * rng.choice((-1, 1)))
+
+
+def _draw_placement(rng: np.random.Generator) -> Matrix:
+    """Another width and place in stereo, sometimes mirrored."""
     width = 0.0 if rng.random() < 0.08 else rng.uniform(0.5, 1.4)
     pan = rng.normal(0, 0.15) if rng.random() < 0.8 else rng.uniform(-0.8, 0.8)
     own, other = (1 + width) / 2, (1 - width) / 2
-    matrix: NDArray[np.float64] = gain * np.array(
-        [[own * (1 - pan), other * (1 - pan)], [other * (1 + pan), own * (1 + pan)]]
-    )
-    if rng.random() < 0.5:
-        matrix = matrix[::-1]
-    left, right = matrix.tolist()
-    return (left[0], left[1]), (right[0], right[1])
+    left = own * (1 - pan), other * (1 - pan)
+    right = other * (1 + pan), own * (1 + pan)
+    return (right, left) if rng.random() < 0.5 else (left, right)

@@ -49,7 +49,8 @@ def altered(spectra: Tensor, alterations: Sequence[Alteration], frames: int) -> 
         spectra[doubled] *= _doubling_spectra(doublings, frames, device)
     sound = torch.fft.irfft(spectra, frames)
     placements = torch.tensor([each.placement for each in alterations], device=device)
-    placed: Tensor = placements @ sound
+    gains = torch.tensor([each.gain for each in alterations], device=device)
+    placed: Tensor = (placements * gains[:, None, None]) @ sound
     return placed
 
 
